@@ -1,0 +1,26 @@
+namespace FeedAggregator.Fetching;
+
+/// <summary>Why no usable answer came, coarse enough to choose the back-off by.</summary>
+public enum FetchFailure
+{
+    /// <summary>The name does not resolve, the connection is refused, reset or cut short, or TLS failed.</summary>
+    Network,
+
+    /// <summary>One of the time bounds ran out, or the body came too slowly.</summary>
+    TimedOut,
+
+    /// <summary>The server answered with an error status other than 410.</summary>
+    Status,
+
+    /// <summary>The body, the headers or the redirects passed a bound.</summary>
+    TooLarge,
+
+    /// <summary>Redirects ran in a circle, past their limit, or without a usable address.</summary>
+    Redirects,
+
+    /// <summary>The compressed body could not be decoded.</summary>
+    Encoding,
+
+    /// <summary>The local file does not exist or cannot be read.</summary>
+    File,
+}

@@ -1,0 +1,12 @@
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Fetching;
+
+/// <summary>The network seam: brings one feed's document, or says why not. Implementations never throw for what a publisher does.</summary>
+public interface IFeedFetcher
+{
+    /// <summary>Fetches the feed once, sending its validators.</summary>
+    /// <param name="feed">The feed, with its current address and validators.</param>
+    /// <param name="cancellationToken">Ends the exchange; then <see cref="OperationCanceledException"/> is thrown.</param>
+    Task<FetchResult> FetchAsync(Feed feed, CancellationToken cancellationToken);
+}

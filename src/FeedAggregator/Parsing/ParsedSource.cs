@@ -1,0 +1,7 @@
+namespace FeedAggregator.Parsing;
+
+/// <summary>The feed an entry was taken from, as the entry says.</summary>
+/// <param name="Title">Its name, or null.</param>
+/// <param name="Url">Address of its feed or site, or null.</param>
+/// <param name="Id">Its id, or null.</param>
+public sealed record ParsedSource(string? Title, string? Url, string? Id = null);

@@ -1,0 +1,23 @@
+namespace FeedAggregator.Storage;
+
+/// <summary>The feed of an article, as far as a reader wants to know.</summary>
+public sealed record FeedName
+{
+    /// <summary>Number of the feed.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Address of the feed.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Address of the site, or null.</summary>
+    public string? SiteUrl { get; init; }
+
+    /// <summary>Host that stands for the outlet.</summary>
+    public required string Outlet { get; init; }
+
+    /// <summary>Category path; empty at the top level.</summary>
+    public required string Category { get; init; }
+}

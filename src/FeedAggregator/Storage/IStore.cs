@@ -1,0 +1,52 @@
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>
+/// The store seam (SQLite today). Reads see the last commit and never wait for the writer; all writing goes through
+/// <see cref="WriteAsync{T}"/>, one at a time.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>What makes the ids of this database unique.</summary>
+    StoreIdentity Identity { get; }
+
+    /// <summary>Number that changes with every commit, also of another process; the key of every cache.</summary>
+    long Version { get; }
+
+    /// <summary>
+    /// Runs one piece of writing atomically: all of it is committed when the task completes, or, where it throws or the commit fails, none of
+    /// it. Pieces queue; several may share a commit, each in a savepoint of its own.
+    /// </summary>
+    /// <typeparam name="T">What the work answers.</typeparam>
+    /// <param name="work">Runs on the writer's thread; must not block on anything but the store.</param>
+    /// <param name="cancellationToken">Withdraws work that has not begun.</param>
+    Task<T> WriteAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken);
+
+    /// <summary>All feeds, subscribed or not, by category and title.</summary>
+    IReadOnlyList<Feed> Feeds();
+
+    /// <summary>Feeds that are due at a moment: subscribed, not gone; local files first, then longest due first.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="limit">How many at the most.</param>
+    IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit);
+
+    /// <summary>Stories, newest first appearance first.</summary>
+    /// <param name="filter">Which.</param>
+    IReadOnlyList<Story> Stories(StoryFilter filter);
+
+    /// <summary>One story by its cluster's id; an absorbed id gives the cluster it went into. Null where there is none.</summary>
+    /// <param name="clusterId">Id of the cluster, or of one absorbed.</param>
+    Story? Story(long clusterId);
+
+    /// <summary>Articles, newest first seen first; <see cref="StoryFilter.MinSources"/> counts the article's cluster.</summary>
+    /// <param name="filter">Which; <see cref="StoryFilter.BeforeId"/> is an article id here.</param>
+    IReadOnlyList<StoredArticle> Articles(StoryFilter filter);
+
+    /// <summary>One article, or null.</summary>
+    /// <param name="articleId">Its number.</param>
+    StoredArticle? Article(long articleId);
+
+    /// <summary>Counts for status pages.</summary>
+    StoreStatistics Statistics();
+}

@@ -1,0 +1,29 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>An article with its internal number, which never changes, and its place.</summary>
+public sealed record StoredArticle
+{
+    /// <summary>Number of the article; never reused.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The feed that carries it.</summary>
+    public required FeedName Feed { get; init; }
+
+    /// <summary>What it says, in its newest revision.</summary>
+    public required Article Article { get; init; }
+
+    /// <summary>When it was first stored; windows and retention count from here.</summary>
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>Number of the newest revision, from 1.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>The cluster it is in.</summary>
+    public required long ClusterId { get; init; }
+
+    /// <summary>Why it is there.</summary>
+    public required MembershipReason Reason { get; init; }
+}

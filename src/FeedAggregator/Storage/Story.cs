@@ -1,0 +1,23 @@
+namespace FeedAggregator.Storage;
+
+/// <summary>A cluster as people read it: its representative in full, and every copy.</summary>
+public sealed record Story
+{
+    /// <summary>Id of the cluster; ids grow with first appearance.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The article that stands for the story.</summary>
+    public required StoredArticle Representative { get; init; }
+
+    /// <summary>All members, the representative among them, earliest published first.</summary>
+    public required IReadOnlyList<StoryMember> Members { get; init; }
+
+    /// <summary>When its first member was stored.</summary>
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>When it last gained or lost a member, or a member's text changed; not when it was merely re-read.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>How many different outlets carry it.</summary>
+    public required int OutletCount { get; init; }
+}

@@ -1,0 +1,35 @@
+namespace FeedAggregator.Storage;
+
+/// <summary>Which stories or articles are asked for; every part narrows.</summary>
+public sealed record StoryFilter
+{
+    /// <summary>Category path: it and everything below it; null for all.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Number of a feed that must carry it; null for all.</summary>
+    public long? FeedId { get; init; }
+
+    /// <summary>Host of an outlet that must carry it; null for all.</summary>
+    public string? Outlet { get; init; }
+
+    /// <summary>Full-text query in people's words (never SQL or FTS syntax that could fail); null for all.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>First seen at or after this moment; null for all.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>At least this many different outlets; 1 for all.</summary>
+    public int MinSources { get; init; } = 1;
+
+    /// <summary>At least this many members; 1 for all.</summary>
+    public int MinSize { get; init; } = 1;
+
+    /// <summary>How many at the most, 1 to 1000.</summary>
+    public int Limit { get; init; } = 50;
+
+    /// <summary>
+    /// Only ids below this one: the place in a walk. Ids grow with first appearance, so a walk from the newest down meets each id once
+    /// and never one that came after it began. Null starts at the newest.
+    /// </summary>
+    public long? BeforeId { get; init; }
+}

@@ -1,0 +1,76 @@
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Subscriptions;
+
+/// <summary>
+/// What we subscribe to, with everything the next fetch needs to know. An immutable snapshot of a row: a round hands back a changed
+/// copy, which is stored in the transaction of the articles it brought.
+/// </summary>
+public sealed record Feed
+{
+    /// <summary>Number of the feed in the database; never reused.</summary>
+    public long Id { get; init; }
+
+    /// <summary>Address that is fetched now: the subscribed one, or where a permanent redirect led. A <c>file:</c> URL for local feeds.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Address as the operator wrote it (made absolute); the key by which the subscription file finds this feed again.</summary>
+    public required string SubscribedUrl { get; init; }
+
+    /// <summary>Name for people: the operator's, else the feed's own, else the host.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Whether <see cref="Title"/> was given by the operator and the feed's own title must not replace it.</summary>
+    public bool TitleIsOperators { get; init; }
+
+    /// <summary>Address of the site behind the feed, from the subscription or the document.</summary>
+    public string? SiteUrl { get; init; }
+
+    /// <summary>Host that stands for the outlet, lower case, without <c>www.</c> (<see cref="Outlet.Of(string?, string)"/>).</summary>
+    public required string Outlet { get; init; }
+
+    /// <summary>Category path, parts joined by <c>/</c>; empty at the top level.</summary>
+    public string Category { get; init; } = "";
+
+    /// <summary>Whether the feed is still subscribed. Articles of an unsubscribed feed stay.</summary>
+    public bool Subscribed { get; init; } = true;
+
+    /// <summary>ETag of the newest complete answer that carried one, opaque and exact; null if none did.</summary>
+    public string? ETag { get; init; }
+
+    /// <summary>Last-Modified of the newest complete answer that carried one, opaque and exact; null if none did.</summary>
+    public string? LastModified { get; init; }
+
+    /// <summary>Hash of the newest body, hexadecimal: an equal body is not parsed again.</summary>
+    public string? BodyHash { get; init; }
+
+    /// <summary>When the feed may be fetched next; the stored schedule is the truth.</summary>
+    public required DateTimeOffset NextDue { get; init; }
+
+    /// <summary>Why then, in plain words.</summary>
+    public string DueReason { get; init; } = "never fetched yet";
+
+    /// <summary>When the last attempt ended, or null before the first.</summary>
+    public DateTimeOffset? LastAttempt { get; init; }
+
+    /// <summary>When an attempt last succeeded (200 or 304), or null.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    /// <summary>HTTP status of the last attempt, or null where there was no answer or no HTTP.</summary>
+    public int? LastStatus { get; init; }
+
+    /// <summary>Why the last attempt failed, in plain words; null after a success.</summary>
+    public string? LastError { get; init; }
+
+    /// <summary>Failures since the last success.</summary>
+    public int ConsecutiveFailures { get; init; }
+
+    /// <summary>Whether the server said 410: never fetched again until the operator says so.</summary>
+    public bool Gone { get; init; }
+
+    /// <summary>Format of the last document that was understood, such as <c>rss-2.0</c>; null before one was.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Repairs and oddities of the last document.</summary>
+    public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
+}
