@@ -1,0 +1,100 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Tests.Deduplication;
+
+public sealed class RepresentativePolicyTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void The_credited_origin_stands_for_the_story_even_if_it_came_later()
+    {
+        StoryMember copy = Member(1, "copy.example", hour: 0, credits: "origin.example");
+        StoryMember origin = Member(2, "origin.example", hour: 3);
+
+        Assert.Same(origin, Choose(copy, origin));
+    }
+
+    [Fact]
+    public void A_credit_counts_only_if_a_member_comes_from_the_credited_site()
+    {
+        StoryMember first = Member(1, "first.example", hour: 0);
+        StoryMember copy = Member(2, "copy.example", hour: 1, credits: "elsewhere.example");
+
+        Assert.Same(first, Choose(copy, first));
+    }
+
+    [Fact]
+    public void A_chain_of_credits_is_followed_to_its_end()
+    {
+        StoryMember last = Member(1, "c.example", hour: 0, credits: "b.example");
+        StoryMember middle = Member(2, "b.example", hour: 1, credits: "a.example");
+        StoryMember origin = Member(3, "a.example", hour: 2);
+
+        Assert.Same(origin, Choose(last, middle, origin));
+    }
+
+    [Fact]
+    public void A_cycle_of_credits_names_nobody()
+    {
+        StoryMember a = Member(1, "a.example", hour: 1, credits: "b.example");
+        StoryMember b = Member(2, "b.example", hour: 2, credits: "a.example");
+        StoryMember first = Member(3, "c.example", hour: 0);
+
+        Assert.Same(first, Choose(a, b, first));
+    }
+
+    [Fact]
+    public void A_credit_of_the_own_outlet_is_no_credit()
+    {
+        StoryMember own = Member(1, "a.example", hour: 1, credits: "a.example");
+        StoryMember first = Member(2, "b.example", hour: 0);
+
+        Assert.Same(first, Choose(own, first));
+    }
+
+    [Fact]
+    public void Without_credits_the_earliest_stands_and_then_the_most_complete_and_then_the_first_subscribed()
+    {
+        StoryMember late = Member(1, "a.example", hour: 1, length: 900);
+        StoryMember brief = Member(2, "b.example", hour: 0, length: 100);
+        StoryMember full = Member(3, "c.example", hour: 0, length: 500);
+        StoryMember sameButLaterFeed = Member(4, "d.example", hour: 0, length: 500);
+
+        Assert.Same(full, Choose(late, brief, sameButLaterFeed, full));
+    }
+
+    [Fact]
+    public void The_order_of_the_rules_can_be_set()
+    {
+        DeduplicationOptions options = new() { Representative = [RepresentativeRule.Complete] };
+        StoryMember brief = Member(1, "a.example", hour: 0, length: 100);
+        StoryMember full = Member(2, "b.example", hour: 5, length: 500);
+
+        Assert.Same(full, new RepresentativePolicy(options).Choose([brief, full]));
+    }
+
+    [Fact]
+    public void The_order_of_the_members_does_not_matter()
+    {
+        StoryMember[] members = [Member(1, "a.example", 2), Member(2, "b.example", 1, "a.example"), Member(3, "c.example", 0, "b.example")];
+
+        Assert.Same(Choose(members), Choose([.. members.Reverse()]));
+    }
+
+    private static StoryMember Choose(params StoryMember[] members) => new RepresentativePolicy(new DeduplicationOptions()).Choose(members);
+
+    private static StoryMember Member(long id, string outlet, int hour, string? credits = null, int length = 100) => new()
+    {
+        ArticleId = id,
+        Feed = new FeedName { Id = id, Title = outlet, Url = $"https://{outlet}/feed", Outlet = outlet, Category = "" },
+        Title = "A headline",
+        Published = Noon.AddHours(hour),
+        FirstSeen = Noon.AddHours(12),
+        TextLength = length,
+        Credit = credits is null ? null : new CreditedSource(credits, credits, null, "credit-line"),
+        Reason = MembershipReason.Founder,
+    };
+}
