@@ -1,1 +1,3 @@
-return 0;
+using FeedAggregator.Cli.Invocation;
+
+return await CommandLineRunner.RunAsync(args);

@@ -1,0 +1,45 @@
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Settings;
+
+namespace FeedAggregator.Cli.Commands.Configuration;
+
+/// <summary><c>feedagg config check</c>: whether the service could start with this configuration.</summary>
+internal sealed class ConfigCheckCommand : CliCommand
+{
+    /// <summary>Declares the command.</summary>
+    public ConfigCheckCommand()
+        : base(
+            "check",
+            "Check the configuration: every value readable and in its range, every key known. Exit code 0 when it is sound, 2 when not.",
+            "feedagg config check",
+            "feedagg config check --config /etc/feedagg/config/appsettings.json")
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        LoadedSettings settings = context.Settings;
+        int problems = settings.UnknownKeys.Count;
+        foreach (SettingsSection section in SettingsCatalogue.Sections)
+        {
+            try
+            {
+                settings.Options(section);
+            }
+            catch (CommandException problem)
+            {
+                context.Terminal.Problem(problem.Message);
+                problems++;
+            }
+        }
+
+        if (problems > 0)
+        {
+            return Task.FromResult(ExitCode.Usage);
+        }
+
+        context.Terminal.Line($"{settings.File} is sound.");
+        return Task.FromResult(ExitCode.Done);
+    }
+}

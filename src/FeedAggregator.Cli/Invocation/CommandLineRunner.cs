@@ -1,0 +1,56 @@
+using System.CommandLine;
+using FeedAggregator.Cli.Commands;
+using FeedAggregator.Cli.Output;
+
+namespace FeedAggregator.Cli.Invocation;
+
+/// <summary>From the process's arguments to its exit code: parses, runs the command and is the boundary at which every error becomes one line.</summary>
+internal static class CommandLineRunner
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">As the shell handed them over.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        FeedaggCommand root = new();
+
+        // Response files are off: an argument such as "@name" is foreign text, not the name of a file to read.
+        ParseResult line = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        Terminal terminal = Terminal.OfProcess(quiet: false, noColour: line.GetValue(root.NoColour));
+        if (line.Errors.Count > 0 && line.Action is not Help.ExamplesHelpAction)
+        {
+            terminal.Problem(ParseProblem.Describe(line));
+            terminal.Problem($"Try: {CommandPath.Of(line.CommandResult.Command)} --help", label: null);
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await line.InvokeAsync(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = terminal.Data,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
+            });
+        }
+        catch (CommandException failure)
+        {
+            terminal.Problem(failure.Message);
+            return failure.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Problem("interrupted");
+            return ExitCode.Failed;
+        }
+        catch (Exception unexpected)
+        {
+            terminal.Problem(UnexpectedError.Describe(unexpected));
+            return ExitCode.Failed;
+        }
+        finally
+        {
+            terminal.Flush();
+        }
+    }
+}

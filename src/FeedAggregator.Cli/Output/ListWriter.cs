@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using FeedAggregator.Cli.Invocation;
+using Spectre.Console;
+
+namespace FeedAggregator.Cli.Output;
+
+/// <summary>Writes a list as a table, as JSON lines or as CSV, all from one set of columns.</summary>
+internal static class ListWriter
+{
+    /// <summary>Writes the rows in the form the person asked for.</summary>
+    /// <param name="context">The running command.</param>
+    /// <param name="options">Its list options.</param>
+    /// <param name="columns">What a row shows.</param>
+    /// <param name="rows">The rows; read once, as they come, where the form allows it.</param>
+    /// <param name="nothing">What to say to a person where there are none.</param>
+    public static void Write<T>(CommandContext context, ListOptions options, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, string nothing)
+    {
+        if (context.Value(options.Json))
+        {
+            foreach (T row in rows)
+            {
+                context.Terminal.WriteJson(Object(columns, row));
+            }
+        }
+        else if (context.Value(options.Csv))
+        {
+            context.Terminal.Data.WriteLine(CsvText.Record(columns.Select(column => (object?)column.Name)));
+            foreach (T row in rows)
+            {
+                context.Terminal.Data.WriteLine(CsvText.Record(columns.Select(column => column.Value(row))));
+            }
+        }
+        else
+        {
+            WriteTable(context.Terminal, columns, [.. rows], nothing);
+        }
+    }
+
+    /// <summary>One row as a JSON object; fields without a value are left out.</summary>
+    public static JsonObject Object<T>(IEnumerable<Column<T>> columns, T row)
+    {
+        JsonObject json = [];
+        foreach (Column<T> column in columns)
+        {
+            if (JsonText.Value(column.Value(row)) is { } value)
+            {
+                json[column.Name] = value;
+            }
+        }
+
+        return json;
+    }
+
+    /// <summary>Writes the rows as a table for people.</summary>
+    public static void WriteTable<T>(Terminal terminal, IReadOnlyList<Column<T>> columns, IReadOnlyList<T> rows, string nothing)
+    {
+        if (rows.Count == 0)
+        {
+            terminal.Remark(nothing);
+            return;
+        }
+
+        Column<T>[] shown = [.. columns.Where(column => column.Heading is not null)];
+        Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
+        foreach (Column<T> column in shown)
+        {
+            table.AddColumn(new TableColumn(new Text(column.Heading!))
+            {
+                Alignment = column.Right ? Justify.Right : Justify.Left,
+                NoWrap = column.NoWrap || column.Right,
+            });
+        }
+
+        foreach (T row in rows)
+        {
+            table.AddRow(shown.Select(column => new Text(column.Cell(row))));
+        }
+
+        terminal.Draw(table);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.EnvironmentVariables;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace FeedAggregator.Cli.Settings;
+
+/// <summary>Lists every setting with its value and origin.</summary>
+internal static class EffectiveValues
+{
+    /// <summary>All settings in the order of the catalogue.</summary>
+    /// <exception cref="Invocation.CommandException">A value cannot be read.</exception>
+    public static IReadOnlyList<EffectiveValue> Of(LoadedSettings settings)
+    {
+        List<EffectiveValue> values = [];
+        foreach (IGrouping<SettingsSection, SettingsKey> section in SettingsCatalogue.Keys.GroupBy(key => key.Section))
+        {
+            object options = settings.Options(section.Key);
+            values.AddRange(section.Select(key => new EffectiveValue(key.Name, Shown(key, key.Property.GetValue(options)), Origin(settings, key))));
+        }
+
+        return values;
+    }
+
+    private static string Shown(SettingsKey key, object? value) => value switch
+    {
+        null or "" => "",
+        _ when key.IsSecret => "(hidden)",
+        TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
+        string text => text,
+        IEnumerable items => string.Join(", ", items.Cast<object>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture))),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+
+    private static string Origin(LoadedSettings settings, SettingsKey key)
+    {
+        IConfigurationProvider? provider = settings.Given.Providers.LastOrDefault(candidate =>
+            candidate.TryGet(key.Name, out _) || candidate.GetChildKeys([], key.Name).Any());
+        return provider switch
+        {
+            null => "default",
+            JsonConfigurationProvider => "file",
+            EnvironmentVariablesConfigurationProvider => "environment",
+            _ => "command line",
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Reflection;
+
+namespace FeedAggregator.Cli.Settings;
+
+/// <summary>
+/// All keys the configuration may have. They are read off the options classes, so that a key exists, is checked, is shown and is known to
+/// <c>config check</c> as soon as its property does.
+/// </summary>
+internal static class SettingsCatalogue
+{
+    /// <summary>The sections in the order in which they are shown.</summary>
+    public static IReadOnlyList<SettingsSection> Sections { get; } = [];
+
+    /// <summary>Keys whose values are paths, and count from the configuration's base folder where they are relative.</summary>
+    public static IReadOnlyList<string> Paths { get; } = ["Storage:Path", "Subscriptions:Path"];
+
+    /// <summary>Sections whose keys are not ours: the logging of the platform.</summary>
+    public static IReadOnlyList<string> ForeignSections { get; } = ["Logging"];
+
+    /// <summary>All keys with the property each fills.</summary>
+    public static IReadOnlyList<SettingsKey> Keys { get; } =
+        [.. from section in Sections
+            from property in section.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            where property.CanWrite
+            select new SettingsKey(section, property)];
+
+    /// <summary>Whether a key with a value belongs to the configuration.</summary>
+    /// <param name="key">Full key, such as <c>Fetch:AllowedNetworks:0</c>.</param>
+    public static bool Knows(string key) =>
+        ForeignSections.Any(section => key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)) ||
+        Keys.Any(known => known.Covers(key));
+
+    /// <summary>The default of a key as text, or null where it has none or is unknown.</summary>
+    public static string? Default(string key) =>
+        Keys.FirstOrDefault(known => known.Covers(key)) is { } found
+            ? found.Property.GetValue(Activator.CreateInstance(found.Section.Options))?.ToString()
+            : null;
+
+    /// <summary>The known key most like a wrong one, or null where none is near.</summary>
+    public static string? Nearest(string key)
+    {
+        (int Distance, string Name) best = Keys.Select(known => (EditDistance.Between(known.Name, key), known.Name)).DefaultIfEmpty((int.MaxValue, "")).Min();
+        return best.Distance <= Math.Max(2, key.Length / 4) ? best.Name : null;
+    }
+
+    /// <summary>Whether a property holds a list or a group of values rather than one.</summary>
+    internal static bool IsComposite(Type type) => type != typeof(string) && (typeof(IEnumerable).IsAssignableFrom(type) ||
+        (type.IsClass && type != typeof(Uri)));
+}
