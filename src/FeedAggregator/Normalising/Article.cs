@@ -35,7 +35,10 @@ public sealed record Article
     /// <summary>Sanitised HTML of the fullest version the feed carries, addresses absolute; may be empty.</summary>
     public required string Html { get; init; }
 
-    /// <summary>The foreign HTML <see cref="Html"/> was made from, kept so that a better sanitiser can run again; empty where the entry was plain text.</summary>
+    /// <summary>Version of the sanitiser that made <see cref="Html"/>; a newer one runs again in the background.</summary>
+    public int SanitiserVersion { get; init; }
+
+    /// <summary>The foreign HTML <see cref="Html"/> was made from, kept so that a better sanitiser can run again; empty where the entry was plain text, and when read back for display.</summary>
     public string OriginalHtml { get; init; } = "";
 
     /// <summary>Base of relative addresses in <see cref="OriginalHtml"/>; null where unknown.</summary>

@@ -7,6 +7,15 @@ namespace FeedAggregator.Storage;
 /// <summary>What may be done inside one piece of writing. Reads here see what the same piece has written.</summary>
 public interface IStoreWriter
 {
+    /// <summary>
+    /// Changes whenever memory that was built along with earlier writing cannot be trusted any more: another process has committed, or a
+    /// piece of writing was undone. Whoever keeps such memory (deduplication) compares it at the start of a piece and builds anew if it differs.
+    /// </summary>
+    long Epoch { get; }
+
+    /// <summary>All feeds, subscribed or not, as of now.</summary>
+    IReadOnlyList<Feed> Feeds();
+
     /// <summary>Adds a feed and gives it its number.</summary>
     /// <param name="feed">The feed; its <see cref="Feed.Id"/> is ignored.</param>
     Feed AddFeed(Feed feed);
@@ -15,22 +24,39 @@ public interface IStoreWriter
     /// <param name="feed">The feed.</param>
     void SaveFeed(Feed feed);
 
-    /// <summary>Finds which stored article an entry of a feed is, by guid, then link, then content; null for a new one.</summary>
+    /// <summary>Notes which articles the newest document of a feed carries: retention never removes these.</summary>
     /// <param name="feedId">The feed.</param>
-    /// <param name="article">The entry, normalised.</param>
-    ArticleMatch? FindArticle(long feedId, Article article);
+    /// <param name="articleIds">Their numbers.</param>
+    void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds);
 
-    /// <summary>Stores a new article with its aliases and gives it its number. It must be placed in a cluster in the same piece of writing.</summary>
+    /// <summary>Finds which stored article an entry of a feed is; null for a new one.</summary>
+    /// <param name="feedId">The feed.</param>
+    /// <param name="keys">The entry's names, see <see cref="EntryKeys"/>.</param>
+    ArticleMatch? FindArticle(long feedId, EntryKeys keys);
+
+    /// <summary>Stores a new article with its keys and gives it its number. It must be placed in a cluster in the same piece of writing.</summary>
     /// <param name="feed">The feed that carries it.</param>
     /// <param name="article">What it says.</param>
+    /// <param name="keys">The entry's names.</param>
     /// <param name="firstSeen">When it was first seen.</param>
-    long AddArticle(Feed feed, Article article, DateTimeOffset firstSeen);
+    long AddArticle(Feed feed, Article article, EntryKeys keys, DateTimeOffset firstSeen);
 
-    /// <summary>Replaces what an article says; the former text is kept as a revision, within the bound on revisions.</summary>
+    /// <summary>
+    /// Replaces what an article says; the former text is kept as a revision, within the bound on revisions. The cluster must be told
+    /// (<see cref="ApplyClusters"/> or <see cref="RefreshCluster"/>).
+    /// </summary>
+    /// <param name="feedId">The feed that carries it.</param>
     /// <param name="articleId">The article.</param>
     /// <param name="article">What it says now.</param>
+    /// <param name="keys">The entry's names now; the former ones stay valid.</param>
     /// <param name="seen">When the change was seen.</param>
-    void ReviseArticle(long articleId, Article article, DateTimeOffset seen);
+    void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen);
+
+    /// <summary>Adds names to an article that is unchanged but came under new ones.</summary>
+    /// <param name="feedId">The feed.</param>
+    /// <param name="articleId">The article.</param>
+    /// <param name="keys">The entry's names now.</param>
+    void AddKeys(long feedId, long articleId, EntryKeys keys);
 
     /// <summary>Title and clean text of an article, for comparing; null where it is not kept any more.</summary>
     /// <param name="articleId">The article.</param>
@@ -40,4 +66,9 @@ public interface IStoreWriter
     /// <param name="changes">The decision.</param>
     /// <param name="at">When it was made.</param>
     void ApplyClusters(ClusterChanges changes, DateTimeOffset at);
+
+    /// <summary>Chooses a cluster's representative anew and marks it updated, after a member's text changed in place.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="at">When.</param>
+    void RefreshCluster(long clusterId, DateTimeOffset at);
 }

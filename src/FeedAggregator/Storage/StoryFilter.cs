@@ -27,8 +27,14 @@ public sealed record StoryFilter
     /// <summary>How many at the most, 1 to 1000.</summary>
     public int Limit { get; init; } = 50;
 
+    /// <summary>In which order; a walk that must miss and repeat nothing takes <see cref="StoryOrder.FirstAppearance"/>.</summary>
+    public StoryOrder Order { get; init; }
+
+    /// <summary>With <see cref="StoryOrder.Published"/>: the place in the list, the published time and id of the last one seen; null starts at the newest.</summary>
+    public (DateTimeOffset Published, long Id)? BeforePublished { get; init; }
+
     /// <summary>
-    /// Only ids below this one: the place in a walk. Ids grow with first appearance, so a walk from the newest down meets each id once
+    /// With <see cref="StoryOrder.FirstAppearance"/>: only ids below this one: the place in a walk. Ids grow with first appearance, so a walk from the newest down meets each id once
     /// and never one that came after it began. Null starts at the newest.
     /// </summary>
     public long? BeforeId { get; init; }

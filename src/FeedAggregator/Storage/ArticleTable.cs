@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json;
+using FeedAggregator.Normalising;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>The writer's side of the tables <c>article</c>, <c>article_body</c>, <c>article_key</c>, <c>revision</c> and <c>article_search</c>.</summary>
+internal sealed class ArticleTable
+{
+    /// <summary>Former texts kept of one article; the oldest goes when one more comes.</summary>
+    public const int KeptRevisions = 20;
+
+    private readonly Statement _findKey;
+    private readonly Statement _addKey;
+    private readonly Statement _contentHash;
+    private readonly Statement _add;
+    private readonly Statement _addBody;
+    private readonly Statement _addSearch;
+    private readonly Statement _text;
+    private readonly Statement _revise;
+    private readonly Statement _reviseBody;
+    private readonly Statement _removeSearch;
+    private readonly Statement _keepRevision;
+    private readonly Statement _dropRevisions;
+
+    public ArticleTable(Statements statements)
+    {
+        _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2", 2);
+        _addKey = statements.Prepare("INSERT OR IGNORE INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3)", 3);
+        _contentHash = statements.Prepare("SELECT content_hash FROM article WHERE id = ?1", 1);
+        _add = statements.Prepare(
+            """
+            INSERT INTO article (feed_id, cluster_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
+              summary, is_summary, text_length, content_hash, image, credit_site, credit_name, credit_url, credit_rule, categories, enclosures,
+              first_seen, revision, rule, shared_shingles)
+            VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, 1, 'unplaced', 0)
+            RETURNING id
+            """,
+            22);
+        _addBody = statements.Prepare(
+            "INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            6);
+        _addSearch = statements.Prepare("INSERT INTO article_search (rowid, title, text) VALUES (?1, ?2, ?3)", 3);
+        _text = statements.Prepare("SELECT title, text FROM article_text WHERE id = ?1", 1);
+        _revise = statements.Prepare(
+            """
+            UPDATE article SET guid = ?2, link = ?3, canonical_url = ?4, title = ?5, author = ?6, published = ?7, published_origin = ?8,
+              updated = ?9, language = ?10, summary = ?11, is_summary = ?12, text_length = ?13, content_hash = ?14, image = ?15,
+              credit_site = ?16, credit_name = ?17, credit_url = ?18, credit_rule = ?19, categories = ?20, enclosures = ?21,
+              revision = revision + 1
+            WHERE id = ?1
+            """,
+            21);
+        _reviseBody = statements.Prepare(
+            "UPDATE article_body SET html = ?2, text = ?3, original = ?4, original_base = ?5, sanitiser_version = ?6 WHERE article_id = ?1",
+            6);
+        _removeSearch = statements.Prepare(
+            "INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_text WHERE id = ?1",
+            1);
+        _keepRevision = statements.Prepare(
+            """
+            INSERT INTO revision (article_id, number, seen, title, text, content_hash)
+            SELECT a.id, a.revision, ?2, a.title, b.text, a.content_hash FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = ?1
+            """,
+            2);
+        _dropRevisions = statements.Prepare(
+            "DELETE FROM revision WHERE article_id = ?1 AND number <= (SELECT revision FROM article WHERE id = ?1) - ?2",
+            2);
+    }
+
+    public ArticleMatch? Find(long feedId, EntryKeys keys)
+    {
+        foreach (byte[] key in keys.InOrder)
+        {
+            if (_findKey.Value(feedId, key) is long id)
+            {
+                string? hash = _contentHash.Value(id) as string;
+                return new ArticleMatch(id, hash ?? "", Buried: hash is null);
+            }
+        }
+
+        return null;
+    }
+
+    public long Add(Feed feed, Article article, EntryKeys keys, DateTimeOffset firstSeen)
+    {
+        object?[] values = Values(article);
+        long id = (long)_add.Value([feed.Id, .. values, firstSeen.ToStored()])!;
+        _addBody.Run(id, article.Html, article.Text, Compress(article), article.OriginalBase, article.SanitiserVersion);
+        _addSearch.Run(id, article.Title, article.Text);
+        AddKeys(feed.Id, id, keys);
+        return id;
+    }
+
+    public void Revise(long feedId, long id, Article article, EntryKeys keys, DateTimeOffset seen)
+    {
+        _keepRevision.Run(id, seen.ToStored());
+        _removeSearch.Run(id);
+        _revise.Run([id, .. Values(article)]);
+        _reviseBody.Run(id, article.Html, article.Text, Compress(article), article.OriginalBase, article.SanitiserVersion);
+        _addSearch.Run(id, article.Title, article.Text);
+        _dropRevisions.Run(id, (long)KeptRevisions);
+        AddKeys(feedId, id, keys);
+    }
+
+    public void AddKeys(long feedId, long id, EntryKeys keys)
+    {
+        foreach (byte[] key in keys.InOrder)
+        {
+            _addKey.Run(feedId, key, id);
+        }
+    }
+
+    public (string Title, string Text)? Text(long id) =>
+        _text.Row<(string, string)?>(reader => (reader.GetString(0), reader.GetString(1)), id);
+
+    private static object?[] Values(Article a) =>
+    [
+        a.Guid, a.Link, a.CanonicalUrl, a.Title, a.Author, a.Published.ToStored(), (long)a.PublishedOrigin, a.Updated.ToStored(), a.Language,
+        a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image,
+        a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule,
+        a.Categories.Count == 0 ? "[]" : JsonSerializer.Serialize(a.Categories),
+        a.Enclosures.Count == 0 ? "[]" : JsonSerializer.Serialize(a.Enclosures),
+    ];
+
+    /// <summary>The foreign HTML, Brotli-compressed; null where sanitising changed nothing, so that html says it all.</summary>
+    private static byte[]? Compress(Article article)
+    {
+        if (article.OriginalHtml.Length == 0 || string.Equals(article.OriginalHtml, article.Html, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        byte[] bytes = Encoding.UTF8.GetBytes(article.OriginalHtml);
+        byte[] compressed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        return BrotliEncoder.TryCompress(bytes, compressed, out int written, quality: 1, window: 18)
+            ? compressed[..written]
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Brotli refused {bytes.Length} bytes."));
+    }
+}

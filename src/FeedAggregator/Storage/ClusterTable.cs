@@ -1,0 +1,113 @@
+using Dapper;
+using FeedAggregator.Deduplication;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>The writer's side of the tables <c>cluster</c> and <c>cluster_merge</c>, and of the membership columns of <c>article</c>.</summary>
+internal sealed class ClusterTable
+{
+    private readonly SqliteConnection _connection;
+    private readonly RepresentativePolicy _policy;
+    private readonly Statement _clusterOf;
+    private readonly Statement _join;
+    private readonly Statement _size;
+    private readonly Statement _save;
+    private readonly Statement _remove;
+    private readonly Statement _addSingle;
+
+    public ClusterTable(SqliteConnection connection, Statements statements, RepresentativePolicy policy)
+    {
+        _connection = connection;
+        _policy = policy;
+        _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1", 1);
+        _join = statements.Prepare(
+            """
+            UPDATE article SET cluster_id = ?2, rule = ?3, measure = ?4, score = ?5, jaccard = ?6, matched_id = ?7, shared_shingles = ?8
+            WHERE id = ?1
+            """,
+            8);
+        _size = statements.Prepare("SELECT count(*) FROM article WHERE cluster_id = ?1", 1);
+        _addSingle = statements.Prepare(
+            """
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated)
+            SELECT cluster_id, id, 1, 1, first_seen, published, ?2 FROM article WHERE cluster_id = ?1
+            ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = 1, outlets = 1,
+              first_seen = excluded.first_seen, published = excluded.published, updated = excluded.updated
+            """,
+            2);
+        _save = statements.Prepare(
+            """
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = excluded.size, outlets = excluded.outlets,
+              first_seen = excluded.first_seen, published = excluded.published, updated = excluded.updated
+            """,
+            7);
+        _remove = statements.Prepare("DELETE FROM cluster WHERE id = ?1", 1);
+    }
+
+    public void Apply(ClusterChanges changes, DateTimeOffset at)
+    {
+        var touched = new SortedSet<long>();
+        foreach (ClusterMerge merge in changes.Merges)
+        {
+            Merge(merge, at);
+            touched.Add(merge.AbsorbedId);
+            touched.Add(merge.IntoId);
+        }
+
+        foreach (Membership membership in changes.Memberships)
+        {
+            touched.Add(_clusterOf.Value(membership.ArticleId) is long before ? before : 0);
+            touched.Add(membership.ClusterId);
+            MembershipReason reason = membership.Reason;
+            _join.Run(
+                membership.ArticleId, membership.ClusterId, reason.Rule, reason.Measure, reason.Score, reason.Jaccard,
+                reason.MatchedArticleId, (long)reason.SharedShingles);
+        }
+
+        touched.Remove(0);
+        Refresh(touched, at);
+    }
+
+    /// <summary>Chooses the representative and counts members and outlets anew; removes what has no members left.</summary>
+    public void Refresh(IEnumerable<long> clusterIds, DateTimeOffset at)
+    {
+        foreach (long id in clusterIds)
+        {
+            switch ((long)_size.Value(id)!)
+            {
+                case 0:
+                    _remove.Run(id);
+                    break;
+                case 1:
+                    _addSingle.Run(id, at.ToStored());
+                    break;
+                default:
+                    Save(id, StoryRows.Members(_connection, [id])[id], at);
+                    break;
+            }
+        }
+    }
+
+    private void Save(long id, List<StoryMember> members, DateTimeOffset at) => _save.Run(
+        id,
+        _policy.Choose(members).ArticleId,
+        (long)members.Count,
+        (long)members.Select(m => m.Feed.Outlet).Distinct(StringComparer.Ordinal).Count(),
+        members.Min(m => m.FirstSeen).ToStored(),
+        members.Min(m => m.Published).ToStored(),
+        at.ToStored());
+
+    private void Merge(ClusterMerge merge, DateTimeOffset at)
+    {
+        var values = new { merge.AbsorbedId, merge.IntoId, at = at.ToStored() };
+        _connection.Execute("UPDATE article SET cluster_id = @IntoId WHERE cluster_id = @AbsorbedId", values);
+
+        // Ids absorbed earlier point straight at the living cluster, so resolving is one step however long the history.
+        _connection.Execute("UPDATE cluster_merge SET into_id = @IntoId WHERE into_id = @AbsorbedId", values);
+        _connection.Execute(
+            "INSERT INTO cluster_merge (absorbed_id, into_id, at) VALUES (@AbsorbedId, @IntoId, @at) ON CONFLICT (absorbed_id) DO UPDATE SET into_id = excluded.into_id",
+            values);
+    }
+}

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>The SQLite file: opening it with the right settings, checking it, bringing its schema up to date.</summary>
+internal sealed class Database
+{
+    private const int NotADatabase = 26;
+    private const int Corrupt = 11;
+    private const int CannotOpen = 14;
+    private const int ReadOnly = 8;
+    private const int Busy = 5;
+
+    private readonly StorageOptions _options;
+
+    public Database(StorageOptions options)
+    {
+        _options = options;
+        FilePath = Path.GetFullPath(_options.Path);
+    }
+
+    /// <summary>Absolute path of the database file.</summary>
+    public string FilePath { get; }
+
+    /// <summary>Opens the file for writing, makes it if it is missing, and brings the schema up to date.</summary>
+    /// <exception cref="StoreException">It cannot be opened, is damaged, or is of a newer version.</exception>
+    public SqliteConnection OpenWriter(DateTimeOffset now)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        try
+        {
+            SqliteConnection connection = Open(SqliteOpenMode.ReadWriteCreate);
+            try
+            {
+                connection.Execute("PRAGMA journal_mode = WAL");
+                connection.Execute(_options.Synchronous == Synchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+                connection.Execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+                Migrations.Apply(connection, FilePath);
+                Identify(connection, now);
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw Explain(e);
+        }
+    }
+
+    /// <summary>Opens the file for reading only; it must exist.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public SqliteConnection OpenReader()
+    {
+        try
+        {
+            SqliteConnection connection = Open(SqliteOpenMode.ReadWrite);
+            connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456");
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            throw Explain(e);
+        }
+    }
+
+    /// <summary>Says in one line what a failure of SQLite means for this file and what to do about it.</summary>
+    public StoreException Explain(SqliteException e) => e.SqliteErrorCode switch
+    {
+        NotADatabase => new StoreException(
+            $"{FilePath} is not a database of this program: name another file in Storage:Path, or restore a backup.", e),
+        Corrupt => new StoreException(
+            $"{FilePath} is damaged ({e.Message}): stop the service and restore a backup with 'feedagg restore FILE'.", e),
+        CannotOpen => new StoreException(
+            $"{FilePath} cannot be opened: check that the folder exists and that this user may write there.", e),
+        ReadOnly => new StoreException(
+            $"{FilePath} cannot be written: it, its folder or its disk is read-only for this user.", e) { IsPassing = true },
+        Busy or 6 => new StoreException(
+            $"{FilePath} is locked by another program: end that program or wait.", e) { IsPassing = true },
+        13 => new StoreException($"{FilePath}: the disk is full: free some space; nothing is lost meanwhile.", e) { IsPassing = true },
+        10 => new StoreException($"{FilePath}: the disk reports an error ({e.Message}): check the disk.", e) { IsPassing = true },
+        _ => new StoreException($"{FilePath}: {e.Message}", e),
+    };
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = FilePath,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = 30,
+        }.ToString());
+        try
+        {
+            connection.Open();
+            connection.Execute("PRAGMA busy_timeout = 10000");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives a new database the name its ids carry for ever (RFC 4151).</summary>
+    private static void Identify(SqliteConnection connection, DateTimeOffset now)
+    {
+        string authority = $"{RandomNumberGenerator.GetHexString(16, lowercase: true)}.feedagg.invalid";
+        connection.Execute(
+            "INSERT OR IGNORE INTO meta (key, value) VALUES ('tag-authority', @authority), ('tag-date', @date)",
+            new { authority, date = now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) });
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text;
+using FeedAggregator.Normalising;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>
+/// The names under which an entry may come again in its feed, each a 16-byte hash. Looked up in order, the most exact first:
+/// everything alike; the same guid and link; the same guid (or, without one, the same link, or the same content); the same path and content
+/// under another guid or host, which is how a publisher's move to a new address or numbering looks and which must not flood anyone.
+/// </summary>
+/// <remarks>
+/// A guid or link that several entries of one document share names none of them, so such entries fall back to the next more exact key:
+/// repeated guids in one document are told apart.
+/// </remarks>
+public sealed class EntryKeys
+{
+    private EntryKeys(IReadOnlyList<byte[]> keys) => InOrder = keys;
+
+    /// <summary>The keys in the order in which to look them up; at least one.</summary>
+    public IReadOnlyList<byte[]> InOrder { get; }
+
+    /// <summary>The keys of every entry of one document, in its order.</summary>
+    /// <param name="document">All entries of the document.</param>
+    public static IReadOnlyList<EntryKeys> Of(IReadOnlyList<Article> document)
+    {
+        Dictionary<string, int> guids = Count(document, Guid);
+        Dictionary<string, int> links = Count(document, Link);
+        Dictionary<string, int> pairs = Count(document, a => Guid(a) is { } guid ? guid + "\n" + Link(a) : null);
+        return [.. document.Select(article => Of(article, guids, links, pairs))];
+    }
+
+    private static EntryKeys Of(
+        Article article, Dictionary<string, int> guids, Dictionary<string, int> links, Dictionary<string, int> pairs)
+    {
+        string? guid = Guid(article);
+        string? link = Link(article);
+        List<byte[]> keys = [Hash("exact", guid, link, article.ContentHash)];
+        if (guid is not null && pairs[guid + "\n" + link] == 1)
+        {
+            keys.Add(Hash("guid+link", guid, link));
+        }
+
+        if (guid is not null && guids[guid] == 1)
+        {
+            keys.Add(Hash("guid", guid));
+        }
+        else if (guid is null && link is not null && links[link] == 1)
+        {
+            keys.Add(Hash("link", link));
+        }
+        else if (guid is null && link is null)
+        {
+            keys.Add(Hash("content", article.ContentHash));
+        }
+
+        if (Path(article) is { } path)
+        {
+            keys.Add(Hash("path+content", path, article.ContentHash));
+        }
+
+        return new EntryKeys(keys);
+    }
+
+    private static string? Guid(Article article) => string.IsNullOrWhiteSpace(article.Guid) ? null : article.Guid.Trim();
+
+    /// <summary>The canonical address without scheme and <c>www.</c>: a feed that changes to https changes no article.</summary>
+    private static string? Link(Article article)
+    {
+        string? url = article.CanonicalUrl ?? article.Link;
+        if (url is null)
+        {
+            return null;
+        }
+
+        int scheme = url.IndexOf("://", StringComparison.Ordinal);
+        string rest = scheme < 0 ? url : url[(scheme + 3)..];
+        return rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? rest[4..] : rest;
+    }
+
+    /// <summary>Path and query; null where there is no more than the front page, which names no entry.</summary>
+    private static string? Path(Article article)
+    {
+        string? link = Link(article);
+        int slash = link?.IndexOf('/', StringComparison.Ordinal) ?? -1;
+        return slash < 0 || slash == link!.Length - 1 ? null : link[slash..];
+    }
+
+    private static Dictionary<string, int> Count(IReadOnlyList<Article> document, Func<Article, string?> name)
+    {
+        // Literal repetitions of one entry are one entry: only different contents under one name make it ambiguous.
+        var seen = new HashSet<(string, string?, string)>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (Article article in document)
+        {
+            if (name(article) is { } key && seen.Add((key, Link(article), article.ContentHash)))
+            {
+                counts[key] = counts.GetValueOrDefault(key) + 1;
+            }
+        }
+
+        return counts;
+    }
+
+    private static byte[] Hash(params ReadOnlySpan<string?> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string? part in parts)
+        {
+            // A byte that UTF-8 never holds parts the fields, so that ("a", "bc") and ("ab", "c") differ.
+            hash.AppendData(Encoding.UTF8.GetBytes(part ?? ""));
+            hash.AppendData([part is null ? (byte)0xFE : (byte)0xFF]);
+        }
+
+        return hash.GetHashAndReset()[..16];
+    }
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Dapper;
+using FeedAggregator.Parsing;
+using FeedAggregator.Subscriptions;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>Rows of the table <c>feed</c>.</summary>
+internal static class FeedTable
+{
+    private const string Columns = """
+        id, url, subscribed_url AS SubscribedUrl, title, title_is_operators AS TitleIsOperators, site_url AS SiteUrl, outlet, category,
+        subscribed, etag, last_modified AS LastModified, body_hash AS BodyHash, next_due AS NextDue, due_reason AS DueReason,
+        last_attempt AS LastAttempt, last_success AS LastSuccess, last_status AS LastStatus, last_error AS LastError,
+        consecutive_failures AS ConsecutiveFailures, gone, format, warnings
+        """;
+
+    public static IReadOnlyList<Feed> All(SqliteConnection connection) =>
+        Map(connection.Query<FeedRow>($"SELECT {Columns} FROM feed ORDER BY category, title, id"));
+
+    /// <summary>Local files first, so that they never wait behind the network; then whoever has waited longest.</summary>
+    public static IReadOnlyList<Feed> Due(SqliteConnection connection, DateTimeOffset now, int limit) =>
+        Map(connection.Query<FeedRow>(
+            $"""
+            SELECT {Columns} FROM feed
+            WHERE subscribed = 1 AND gone = 0 AND next_due <= @now
+            ORDER BY url NOT LIKE 'file:%', next_due, id LIMIT @limit
+            """,
+            new { now = now.ToStored(), limit }));
+
+    public static Feed Add(SqliteConnection connection, Feed feed)
+    {
+        long id = connection.ExecuteScalar<long>(
+            """
+            INSERT INTO feed (url, subscribed_url, title, title_is_operators, site_url, outlet, category, subscribed, etag, last_modified,
+              body_hash, next_due, due_reason, last_attempt, last_success, last_status, last_error, consecutive_failures, gone, format, warnings)
+            VALUES (@Url, @SubscribedUrl, @Title, @TitleIsOperators, @SiteUrl, @Outlet, @Category, @Subscribed, @ETag, @LastModified,
+              @BodyHash, @NextDue, @DueReason, @LastAttempt, @LastSuccess, @LastStatus, @LastError, @ConsecutiveFailures, @Gone, @Format, @Warnings)
+            RETURNING id
+            """,
+            FeedRow.From(feed));
+        return feed with { Id = id };
+    }
+
+    public static void Save(SqliteConnection connection, Feed feed) => connection.Execute(
+        """
+        UPDATE feed SET url = @Url, subscribed_url = @SubscribedUrl, title = @Title, title_is_operators = @TitleIsOperators,
+          site_url = @SiteUrl, outlet = @Outlet, category = @Category, subscribed = @Subscribed, etag = @ETag,
+          last_modified = @LastModified, body_hash = @BodyHash, next_due = @NextDue, due_reason = @DueReason,
+          last_attempt = @LastAttempt, last_success = @LastSuccess, last_status = @LastStatus, last_error = @LastError,
+          consecutive_failures = @ConsecutiveFailures, gone = @Gone, format = @Format, warnings = @Warnings
+        WHERE id = @Id
+        """,
+        FeedRow.From(feed));
+
+    public static void SaveCurrentArticles(SqliteConnection connection, long feedId, IReadOnlyList<long> articleIds) => connection.Execute(
+        "UPDATE feed SET current_articles = @ids WHERE id = @feedId", new { feedId, ids = JsonSerializer.Serialize(articleIds) });
+
+    private static List<Feed> Map(IEnumerable<FeedRow> rows) => [.. rows.Select(row => row.ToFeed())];
+
+    private sealed class FeedRow
+    {
+        public long Id { get; init; }
+        public string Url { get; init; } = "";
+        public string SubscribedUrl { get; init; } = "";
+        public string Title { get; init; } = "";
+        public bool TitleIsOperators { get; init; }
+        public string? SiteUrl { get; init; }
+        public string Outlet { get; init; } = "";
+        public string Category { get; init; } = "";
+        public bool Subscribed { get; init; }
+        public string? ETag { get; init; }
+        public string? LastModified { get; init; }
+        public string? BodyHash { get; init; }
+        public long NextDue { get; init; }
+        public string DueReason { get; init; } = "";
+        public long? LastAttempt { get; init; }
+        public long? LastSuccess { get; init; }
+        public int? LastStatus { get; init; }
+        public string? LastError { get; init; }
+        public int ConsecutiveFailures { get; init; }
+        public bool Gone { get; init; }
+        public string? Format { get; init; }
+        public string Warnings { get; init; } = "[]";
+
+        public static FeedRow From(Feed feed) => new()
+        {
+            Id = feed.Id,
+            Url = feed.Url,
+            SubscribedUrl = feed.SubscribedUrl,
+            Title = feed.Title,
+            TitleIsOperators = feed.TitleIsOperators,
+            SiteUrl = feed.SiteUrl,
+            Outlet = feed.Outlet,
+            Category = feed.Category,
+            Subscribed = feed.Subscribed,
+            ETag = feed.ETag,
+            LastModified = feed.LastModified,
+            BodyHash = feed.BodyHash,
+            NextDue = feed.NextDue.ToStored(),
+            DueReason = feed.DueReason,
+            LastAttempt = feed.LastAttempt.ToStored(),
+            LastSuccess = feed.LastSuccess.ToStored(),
+            LastStatus = feed.LastStatus,
+            LastError = feed.LastError,
+            ConsecutiveFailures = feed.ConsecutiveFailures,
+            Gone = feed.Gone,
+            Format = feed.Format,
+            Warnings = JsonSerializer.Serialize(feed.Warnings),
+        };
+
+        public Feed ToFeed() => new()
+        {
+            Id = Id,
+            Url = Url,
+            SubscribedUrl = SubscribedUrl,
+            Title = Title,
+            TitleIsOperators = TitleIsOperators,
+            SiteUrl = SiteUrl,
+            Outlet = Outlet,
+            Category = Category,
+            Subscribed = Subscribed,
+            ETag = ETag,
+            LastModified = LastModified,
+            BodyHash = BodyHash,
+            NextDue = Times.FromStored(NextDue),
+            DueReason = DueReason,
+            LastAttempt = Times.FromStored(LastAttempt),
+            LastSuccess = Times.FromStored(LastSuccess),
+            LastStatus = LastStatus,
+            LastError = LastError,
+            ConsecutiveFailures = ConsecutiveFailures,
+            Gone = Gone,
+            Format = Format,
+            Warnings = JsonSerializer.Deserialize<List<FeedWarning>>(Warnings) ?? [],
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>
+/// One <c>serve</c> owns a database. A lock of the operating system on the file beside it, which ends with the process however that ends;
+/// a file left behind locks nobody out.
+/// </summary>
+public sealed class ServeLock : IDisposable
+{
+    private readonly FileStream _stream;
+
+    private ServeLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="databasePath">Path of the database file.</param>
+    /// <exception cref="StoreException">Another service has it, or the folder cannot be written.</exception>
+    public static ServeLock Take(string databasePath)
+    {
+        string path = Path.GetFullPath(databasePath) + ".lock";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            stream.SetLength(0);
+            stream.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            stream.Flush();
+            return new ServeLock(stream);
+        }
+        catch (IOException e) when (File.Exists(path))
+        {
+            throw new StoreException($"{databasePath} is in use by another running service: stop that one first, or name another file in Storage:Path.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{databasePath}: its folder cannot be written: check that it exists and that this user may write there.", e);
+        }
+    }
+
+    /// <summary>Whether a service holds the lock of this database now.</summary>
+    /// <param name="databasePath">Path of the database file.</param>
+    public static bool IsTaken(string databasePath)
+    {
+        string path = Path.GetFullPath(databasePath) + ".lock";
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+}

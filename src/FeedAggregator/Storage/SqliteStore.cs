@@ -1,0 +1,106 @@
+using Dapper;
+using FeedAggregator.Deduplication;
+using FeedAggregator.Subscriptions;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>The store on one SQLite file in WAL mode: any number of readers beside one writer.</summary>
+public sealed class SqliteStore : IStore
+{
+    private readonly Database _database;
+    private readonly SqliteConnection _writing;
+    private readonly SqliteStoreWriter _writer;
+    private readonly WriteQueue _queue;
+    private readonly ReadPool _readers;
+    private readonly SqliteConnection _watching;
+    private readonly Lock _watch = new();
+
+    private SqliteStore(Database database, SqliteConnection writing, RepresentativePolicy policy)
+    {
+        _database = database;
+        _writing = writing;
+        _writer = new SqliteStoreWriter(_writing, policy);
+        _readers = new ReadPool(_database);
+        _watching = _database.OpenReader();
+        _queue = new WriteQueue(_database, _writing, _writer, () => Committed?.Invoke(this, EventArgs.Empty));
+        Identity = _readers.Read(c => new StoreIdentity(
+            c.ExecuteScalar<string>("SELECT value FROM meta WHERE key = 'tag-authority'")!,
+            c.ExecuteScalar<string>("SELECT value FROM meta WHERE key = 'tag-date'")!));
+    }
+
+    /// <summary>Raised on the writer's thread after each commit of this process.</summary>
+    public event EventHandler? Committed;
+
+    /// <inheritdoc/>
+    public StoreIdentity Identity { get; }
+
+    /// <inheritdoc/>
+    public long Version
+    {
+        get
+        {
+            lock (_watch)
+            {
+                return _watching.ExecuteScalar<long>("PRAGMA data_version");
+            }
+        }
+    }
+
+    /// <summary>Pieces of writing that wait now.</summary>
+    public int QueueLength => _queue.Length;
+
+    /// <summary>Opens the database, makes it if it is missing, and brings its schema up to date.</summary>
+    /// <param name="options">Which file.</param>
+    /// <param name="policy">Chooses the representatives.</param>
+    /// <param name="clock">Dates a new database.</param>
+    /// <exception cref="StoreException">It cannot be opened, is damaged, is another program's or of a newer version.</exception>
+    public static SqliteStore Open(StorageOptions options, RepresentativePolicy policy, TimeProvider clock)
+    {
+        var database = new Database(options);
+        return new SqliteStore(database, database.OpenWriter(clock.GetUtcNow()), policy);
+    }
+
+    /// <inheritdoc/>
+    public Task<T> WriteAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken) => _queue.RunAsync(work, cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Feed> Feeds() => _readers.Read(FeedTable.All);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => _readers.Read(c => FeedTable.Due(c, now, limit));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Story> Stories(StoryFilter filter) => _readers.Read(c => StoryQueries.Stories(c, filter));
+
+    /// <inheritdoc/>
+    public Story? Story(long clusterId) => _readers.Read(c => StoryQueries.Story(c, clusterId));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StoredArticle> Articles(StoryFilter filter) => _readers.Read(c => StoryQueries.Articles(c, filter));
+
+    /// <inheritdoc/>
+    public StoredArticle? Article(long articleId) =>
+        _readers.Read(c => StoryRows.Articles(c, [articleId])).GetValueOrDefault(articleId);
+
+    /// <inheritdoc/>
+    public StoreStatistics Statistics() => _readers.Read(c => new StoreStatistics(
+        c.ExecuteScalar<int>("SELECT count(*) FROM feed WHERE subscribed = 1"),
+        c.ExecuteScalar<int>("SELECT count(*) FROM feed WHERE subscribed = 1 AND last_error IS NOT NULL"),
+        c.ExecuteScalar<long>("SELECT count(*) FROM article"),
+        c.ExecuteScalar<long>("SELECT count(*) FROM cluster"),
+        c.ExecuteScalar<long>("SELECT count(*) FROM cluster WHERE size > 1"),
+        Length(_database.FilePath) + Length(_database.FilePath + "-wal")));
+
+    /// <summary>Finishes the writing that is queued, then closes the file.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _queue.DisposeAsync();
+        _readers.Dispose();
+        _watching.Dispose();
+        _writer.Dispose();
+        _writing.Dispose();
+    }
+
+    private static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+}

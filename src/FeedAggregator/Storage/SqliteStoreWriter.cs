@@ -1,0 +1,52 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Subscriptions;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>What a piece of writing may do, on the writer's connection.</summary>
+internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly Statements _statements;
+    private readonly ArticleTable _articles;
+    private readonly ClusterTable _clusters;
+
+    public SqliteStoreWriter(SqliteConnection connection, RepresentativePolicy policy)
+    {
+        _connection = connection;
+        _statements = new Statements(_connection);
+        _articles = new ArticleTable(_statements);
+        _clusters = new ClusterTable(_connection, _statements, policy);
+    }
+
+    public long Epoch { get; set; }
+
+    public IReadOnlyList<Feed> Feeds() => FeedTable.All(_connection);
+
+    public Feed AddFeed(Feed feed) => FeedTable.Add(_connection, feed);
+
+    public void SaveFeed(Feed feed) => FeedTable.Save(_connection, feed);
+
+    public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds) =>
+        FeedTable.SaveCurrentArticles(_connection, feedId, articleIds);
+
+    public ArticleMatch? FindArticle(long feedId, EntryKeys keys) => _articles.Find(feedId, keys);
+
+    public long AddArticle(Feed feed, Article article, EntryKeys keys, DateTimeOffset firstSeen) =>
+        _articles.Add(feed, article, keys, firstSeen);
+
+    public void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen) =>
+        _articles.Revise(feedId, articleId, article, keys, seen);
+
+    public void AddKeys(long feedId, long articleId, EntryKeys keys) => _articles.AddKeys(feedId, articleId, keys);
+
+    public (string Title, string Text)? ArticleText(long articleId) => _articles.Text(articleId);
+
+    public void ApplyClusters(ClusterChanges changes, DateTimeOffset at) => _clusters.Apply(changes, at);
+
+    public void RefreshCluster(long clusterId, DateTimeOffset at) => _clusters.Refresh([clusterId], at);
+
+    public void Dispose() => _statements.Dispose();
+}

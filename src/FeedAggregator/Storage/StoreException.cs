@@ -1,0 +1,16 @@
+namespace FeedAggregator.Storage;
+
+/// <summary>The database cannot be opened or written. The message names the file, the cause and the remedy in one line.</summary>
+public sealed class StoreException : Exception
+{
+    /// <summary>Says what is wrong and what to do.</summary>
+    /// <param name="message">File, cause and remedy in one line.</param>
+    /// <param name="inner">The underlying failure, where there was one.</param>
+    public StoreException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    /// <summary>Whether trying again later may succeed (disk full, locked) without anybody repairing the file.</summary>
+    public bool IsPassing { get; init; }
+}

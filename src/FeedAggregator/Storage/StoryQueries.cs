@@ -1,0 +1,112 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>Lists of stories and of articles by <see cref="StoryFilter"/>: first the ids by index, then what belongs to them.</summary>
+internal static class StoryQueries
+{
+    public static IReadOnlyList<Story> Stories(SqliteConnection connection, StoryFilter filter) =>
+        Load(connection, Ids(connection, filter, ofClusters: true));
+
+    public static IReadOnlyList<StoredArticle> Articles(SqliteConnection connection, StoryFilter filter)
+    {
+        List<long> ids = Ids(connection, filter, ofClusters: false);
+        Dictionary<long, StoredArticle> articles = StoryRows.Articles(connection, ids);
+        return [.. ids.Where(articles.ContainsKey).Select(id => articles[id])];
+    }
+
+    public static Story? Story(SqliteConnection connection, long clusterId)
+    {
+        long living = connection.ExecuteScalar<long?>(
+            "SELECT into_id FROM cluster_merge WHERE absorbed_id = @clusterId", new { clusterId }) ?? clusterId;
+        return Load(connection, [living]).FirstOrDefault();
+    }
+
+    private static List<Story> Load(SqliteConnection connection, List<long> ids)
+    {
+        var parameters = new { ids = System.Text.Json.JsonSerializer.Serialize(ids) };
+        Dictionary<long, ClusterRow> clusters = connection.Query<ClusterRow>(
+            """
+            SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, updated, outlets FROM cluster
+            WHERE id IN (SELECT value FROM json_each(@ids))
+            """,
+            parameters).ToDictionary(row => row.Id);
+        Dictionary<long, List<StoryMember>> members = StoryRows.Members(connection, ids);
+        Dictionary<long, StoredArticle> representatives =
+            StoryRows.Articles(connection, [.. clusters.Values.Select(row => row.RepresentativeId)]);
+        return
+        [
+            .. ids.Where(clusters.ContainsKey).Select(id => new Story
+            {
+                Id = id,
+                Representative = representatives[clusters[id].RepresentativeId],
+                Members = members[id],
+                FirstSeen = Times.FromStored(clusters[id].FirstSeen),
+                Updated = Times.FromStored(clusters[id].Updated),
+                OutletCount = clusters[id].Outlets,
+            }),
+        ];
+    }
+
+    private static List<long> Ids(SqliteConnection connection, StoryFilter filter, bool ofClusters)
+    {
+        var where = new List<string>();
+        string? match = filter.Text is null ? null : SearchQuery.ToFts5(filter.Text);
+        if (filter.Text is not null && match is null)
+        {
+            return [];
+        }
+
+        // A feed condition on a story means: some member of it fulfils this.
+        string Member(string condition) => ofClusters
+            ? $"EXISTS (SELECT 1 FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id = x.id AND {condition})"
+            : $"EXISTS (SELECT 1 FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = x.id AND {condition})";
+        void When(bool asked, string condition)
+        {
+            if (asked)
+            {
+                where.Add(condition);
+            }
+        }
+
+        When(filter.Category is not null, Member("(f.category = @Category OR substr(f.category, 1, length(@Category) + 1) = @Category || '/')"));
+        When(filter.FeedId is not null, Member("a.feed_id = @FeedId"));
+        When(filter.Outlet is not null, Member("f.outlet = @Outlet"));
+        When(filter.Since is not null, "x.first_seen >= @since");
+        When(filter.BeforeId is not null, "x.id < @BeforeId");
+        When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
+        When(filter.MinSources > 1, ofClusters ? "x.outlets >= @MinSources" : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
+        When(filter.MinSize > 1, ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
+        When(match is not null, ofClusters
+            ? "x.id IN (SELECT cluster_id FROM article WHERE id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match))"
+            : "x.id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match)");
+        string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : "x.id DESC";
+        string condition = where.Count == 0 ? "" : "WHERE " + string.Join(" AND ", where);
+        return connection.Query<long>(
+            $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x {condition} ORDER BY {order} LIMIT @Limit",
+            new
+            {
+                filter.Category,
+                filter.FeedId,
+                filter.Outlet,
+                since = filter.Since.ToStored(),
+                filter.BeforeId,
+                beforePublished = filter.BeforePublished?.Published.ToStored(),
+                beforePublishedId = filter.BeforePublished?.Id,
+                filter.MinSources,
+                filter.MinSize,
+                match,
+                filter.Limit,
+            }).AsList();
+    }
+
+    private sealed class ClusterRow
+    {
+        public long Id { get; init; }
+        public long RepresentativeId { get; init; }
+        public long FirstSeen { get; init; }
+        public long Updated { get; init; }
+        public int Outlets { get; init; }
+    }
+}

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Dapper;
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>Reads articles with their feeds and places from a connection; both the writer and the readers use it.</summary>
+internal static class StoryRows
+{
+    private const string HeadColumns = """
+        a.id AS Id, a.cluster_id AS ClusterId, a.title AS Title, a.link AS Link, a.canonical_url AS CanonicalUrl, a.published AS Published,
+        a.first_seen AS FirstSeen, a.text_length AS TextLength,
+        a.credit_site AS CreditSite, a.credit_name AS CreditName, a.credit_url AS CreditUrl, a.credit_rule AS CreditRule,
+        a.rule AS Rule, a.measure AS Measure, a.score AS Score, a.jaccard AS Jaccard, a.matched_id AS MatchedId, a.shared_shingles AS SharedShingles,
+        f.id AS FeedId, f.title AS FeedTitle, f.url AS FeedUrl, f.site_url AS SiteUrl, f.outlet AS Outlet, f.category AS Category
+        """;
+
+    private const string FullColumns = HeadColumns + """
+        , a.guid AS Guid, a.author AS Author, a.published_origin AS PublishedOrigin, a.updated AS Updated, a.language AS Language,
+        a.summary AS Summary, a.is_summary AS IsSummary, a.content_hash AS ContentHash, a.image AS Image, a.categories AS Categories,
+        a.enclosures AS Enclosures, a.revision AS Revision, b.html AS Html, b.text AS Text, b.sanitiser_version AS SanitiserVersion
+        """;
+
+    /// <summary>The members of some clusters, earliest published first.</summary>
+    public static Dictionary<long, List<StoryMember>> Members(SqliteConnection connection, IReadOnlyCollection<long> clusterIds)
+    {
+        IEnumerable<Row> rows = connection.Query<Row>(
+            $"""
+            SELECT {HeadColumns} FROM article a JOIN feed f ON f.id = a.feed_id
+            WHERE a.cluster_id IN (SELECT value FROM json_each(@ids)) ORDER BY a.published, a.id
+            """,
+            new { ids = JsonSerializer.Serialize(clusterIds) });
+        return rows.GroupBy(row => row.ClusterId).ToDictionary(group => group.Key, group => group.Select(row => row.ToMember()).ToList());
+    }
+
+    /// <summary>Some articles in full, by number.</summary>
+    public static Dictionary<long, StoredArticle> Articles(SqliteConnection connection, IReadOnlyCollection<long> ids)
+    {
+        IEnumerable<Row> rows = connection.Query<Row>(
+            $"""
+            SELECT {FullColumns} FROM article a JOIN feed f ON f.id = a.feed_id JOIN article_body b ON b.article_id = a.id
+            WHERE a.id IN (SELECT value FROM json_each(@ids))
+            """,
+            new { ids = JsonSerializer.Serialize(ids) });
+        return rows.ToDictionary(row => row.Id, row => row.ToArticle());
+    }
+
+    private sealed class Row
+    {
+        public long Id { get; init; }
+        public long ClusterId { get; init; }
+        public string Title { get; init; } = "";
+        public string? Link { get; init; }
+        public string? CanonicalUrl { get; init; }
+        public long Published { get; init; }
+        public long FirstSeen { get; init; }
+        public int TextLength { get; init; }
+        public string? CreditSite { get; init; }
+        public string? CreditName { get; init; }
+        public string? CreditUrl { get; init; }
+        public string? CreditRule { get; init; }
+        public string Rule { get; init; } = "";
+        public string? Measure { get; init; }
+        public double? Score { get; init; }
+        public double? Jaccard { get; init; }
+        public long? MatchedId { get; init; }
+        public int SharedShingles { get; init; }
+        public long FeedId { get; init; }
+        public string FeedTitle { get; init; } = "";
+        public string FeedUrl { get; init; } = "";
+        public string? SiteUrl { get; init; }
+        public string Outlet { get; init; } = "";
+        public string Category { get; init; } = "";
+        public string? Guid { get; init; }
+        public string? Author { get; init; }
+        public int PublishedOrigin { get; init; }
+        public long? Updated { get; init; }
+        public string? Language { get; init; }
+        public string Summary { get; init; } = "";
+        public bool IsSummary { get; init; }
+        public string ContentHash { get; init; } = "";
+        public string? Image { get; init; }
+        public string Categories { get; init; } = "[]";
+        public string Enclosures { get; init; } = "[]";
+        public int Revision { get; init; }
+        public string Html { get; init; } = "";
+        public string Text { get; init; } = "";
+        public int SanitiserVersion { get; init; }
+
+        public StoryMember ToMember() => new()
+        {
+            ArticleId = Id,
+            Feed = Feed(),
+            Title = Title,
+            Link = Link,
+            CanonicalUrl = CanonicalUrl,
+            Published = Times.FromStored(Published),
+            FirstSeen = Times.FromStored(FirstSeen),
+            TextLength = TextLength,
+            Credit = Credit(),
+            Reason = Reason(),
+        };
+
+        public StoredArticle ToArticle() => new()
+        {
+            Id = Id,
+            Feed = Feed(),
+            FirstSeen = Times.FromStored(FirstSeen),
+            Revision = Revision,
+            ClusterId = ClusterId,
+            Reason = Reason(),
+            Article = new Article
+            {
+                Guid = Guid,
+                Link = Link,
+                CanonicalUrl = CanonicalUrl,
+                Title = Title,
+                Author = Author,
+                Published = Times.FromStored(Published),
+                PublishedOrigin = (PublishedOrigin)PublishedOrigin,
+                Updated = Times.FromStored(Updated),
+                Html = Html,
+                SanitiserVersion = SanitiserVersion,
+                Text = Text,
+                Summary = Summary,
+                IsSummary = IsSummary,
+                Language = Language,
+                Credit = Credit(),
+                ContentHash = ContentHash,
+                Image = Image,
+                Categories = Categories == "[]" ? [] : JsonSerializer.Deserialize<List<string>>(Categories)!,
+                Enclosures = Enclosures == "[]" ? [] : JsonSerializer.Deserialize<List<ParsedEnclosure>>(Enclosures)!,
+            },
+        };
+
+        private FeedName Feed() => new()
+        {
+            Id = FeedId,
+            Title = FeedTitle,
+            Url = FeedUrl,
+            SiteUrl = SiteUrl,
+            Outlet = Outlet,
+            Category = Category,
+        };
+
+        private CreditedSource? Credit() => CreditName is null ? null : new CreditedSource(CreditSite, CreditName, CreditUrl, CreditRule ?? "");
+
+        private MembershipReason Reason() => new()
+        {
+            Rule = Rule,
+            Measure = Measure,
+            Score = Score,
+            Jaccard = Jaccard,
+            MatchedArticleId = MatchedId,
+            SharedShingles = SharedShingles,
+        };
+    }
+}

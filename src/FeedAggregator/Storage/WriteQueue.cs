@@ -1,0 +1,167 @@
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>
+/// The one writer. Pieces of work queue up (bounded: a slow disk slows the fetchers) and run one at a time; those that wait together share a
+/// commit, each in a savepoint of its own, so that one that fails takes nothing else with it. A piece is answered only after the commit.
+/// </summary>
+internal sealed class WriteQueue : IAsyncDisposable
+{
+    /// <summary>Pieces a commit may gather. More saves little; fewer lets readers see news sooner.</summary>
+    private const int BatchSize = 64;
+
+    private readonly Channel<Piece> _channel = Channel.CreateBounded<Piece>(new BoundedChannelOptions(BatchSize * 2)
+    {
+        SingleReader = true,
+        FullMode = BoundedChannelFullMode.Wait,
+    });
+
+    private readonly Database _database;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStoreWriter _writer;
+    private readonly Action _committed;
+    private readonly Task _loop;
+    private long _knownDataVersion;
+
+    public WriteQueue(Database database, SqliteConnection connection, SqliteStoreWriter writer, Action committed)
+    {
+        _database = database;
+        _connection = connection;
+        _writer = writer;
+        _committed = committed;
+        _knownDataVersion = DataVersion();
+        _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    /// <summary>Pieces that wait now.</summary>
+    public int Length => _channel.Reader.Count;
+
+    public async Task<T> RunAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken)
+    {
+        var piece = new Piece<T>(work, cancellationToken);
+        await _channel.Writer.WriteAsync(piece, cancellationToken);
+        return await piece.Answer;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Writer.TryComplete();
+        await _loop;
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<Piece>(BatchSize);
+        while (await _channel.Reader.WaitToReadAsync())
+        {
+            batch.Clear();
+            while (batch.Count < BatchSize && _channel.Reader.TryRead(out Piece? piece))
+            {
+                if (!piece.WithdrawnBeforeItBegan())
+                {
+                    batch.Add(piece);
+                }
+            }
+
+            Commit(batch);
+        }
+    }
+
+    private void Commit(List<Piece> batch)
+    {
+        try
+        {
+            _connection.Execute("BEGIN IMMEDIATE TRANSACTION");
+            NoticeForeignCommits();
+            foreach (Piece piece in batch)
+            {
+                RunInSavepoint(piece);
+            }
+
+            _connection.Execute("COMMIT TRANSACTION");
+        }
+        catch (Exception e)
+        {
+            RollBack();
+            Exception told = e is SqliteException sqlite ? _database.Explain(sqlite) : e;
+            batch.ForEach(piece => piece.Fail(told));
+            return;
+        }
+
+        _committed();
+        batch.ForEach(piece => piece.Complete());
+    }
+
+    private void RunInSavepoint(Piece piece)
+    {
+        _connection.Execute("SAVEPOINT piece");
+        try
+        {
+            piece.Run(_writer);
+            _connection.Execute("RELEASE piece");
+        }
+        catch (Exception e) when (e is not SqliteException { SqliteErrorCode: 10 or 11 or 13 or 26 })
+        {
+            // What the piece did to memory cannot be trusted; what it did to the file is undone. Trouble of the disk fails the whole batch.
+            _connection.Execute("ROLLBACK TO piece; RELEASE piece");
+            _writer.Epoch++;
+            piece.Fail(e is SqliteException sqlite ? _database.Explain(sqlite) : e);
+        }
+    }
+
+    /// <summary>Inside the transaction nobody else can commit, so this look cannot miss one.</summary>
+    private void NoticeForeignCommits()
+    {
+        long version = DataVersion();
+        if (version != _knownDataVersion)
+        {
+            _knownDataVersion = version;
+            _writer.Epoch++;
+        }
+    }
+
+    private long DataVersion() => _connection.ExecuteScalar<long>("PRAGMA data_version");
+
+    private void RollBack()
+    {
+        _writer.Epoch++;
+        try
+        {
+            _connection.Execute("ROLLBACK TRANSACTION");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has rolled back by itself already (disk full, I/O error): there is no transaction left to end.
+        }
+    }
+
+    private abstract class Piece
+    {
+        public abstract bool WithdrawnBeforeItBegan();
+
+        public abstract void Run(IStoreWriter writer);
+
+        public abstract void Complete();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    private sealed class Piece<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken) : Piece
+    {
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Answer => _answer.Task;
+
+        public override bool WithdrawnBeforeItBegan() => cancellationToken.IsCancellationRequested && _answer.TrySetCanceled(cancellationToken);
+
+        public override void Run(IStoreWriter writer) => _result = work(writer);
+
+        public override void Complete() => _answer.TrySetResult(_result!);
+
+        public override void Fail(Exception exception) => _answer.TrySetException(exception);
+    }
+}

@@ -1,0 +1,59 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Tests.Storage;
+
+/// <summary>Feeds and articles for tests, with only what the test is about spelt out.</summary>
+internal static class Samples
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
+    public static Feed Feed(string name, string category = "News") => new()
+    {
+        Url = $"https://{name}.example/feed",
+        SubscribedUrl = $"https://{name}.example/feed",
+        Title = name,
+        Outlet = $"{name}.example",
+        Category = category,
+        NextDue = Noon,
+    };
+
+    public static Article Article(string? guid, string? link = null, string title = "A headline", string text = "Some text.") => new()
+    {
+        Guid = guid,
+        Link = link,
+        CanonicalUrl = link,
+        Title = title,
+        Published = Noon,
+        Html = $"<p>{text}</p>",
+        Text = text,
+        ContentHash = $"{title}|{text}",
+    };
+
+    public static SqliteStore Open(TemporaryFolder folder) => SqliteStore.Open(
+        new StorageOptions { Path = folder.File("test.db") }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
+
+    /// <summary>Stores articles of a feed, each founding a cluster of its own with its own number.</summary>
+    public static Task<List<long>> AddAsync(IStore store, Feed feed, params Article[] document) => store.WriteAsync(
+        writer =>
+        {
+            IReadOnlyList<EntryKeys> keys = EntryKeys.Of(document);
+            List<long> ids = [];
+            for (int i = 0; i < document.Length; i++)
+            {
+                long id = writer.AddArticle(feed, document[i], keys[i], Noon);
+                writer.ApplyClusters(Join(id, id), Noon);
+                ids.Add(id);
+            }
+
+            return ids;
+        },
+        TestContext.Current.CancellationToken);
+
+    public static ClusterChanges Join(long articleId, long clusterId) => new()
+    {
+        Memberships = [new Membership(articleId, clusterId, MembershipReason.Founder)],
+    };
+}

@@ -1,0 +1,178 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using static FeedAggregator.Tests.Storage.Samples;
+
+namespace FeedAggregator.Tests.Storage;
+
+public sealed class SqliteStoreTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private SqliteStore _store = null!;
+    private Feed _feed = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = Open(_folder);
+        _feed = await _store.WriteAsync(w => w.AddFeed(Feed("harbour")), Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_feed_comes_back_as_it_was_saved()
+    {
+        Feed changed = _feed with
+        {
+            ETag = "\"x\"",
+            LastModified = "yesterday-ish",
+            NextDue = Noon.AddHours(3),
+            LastStatus = 304,
+            LastError = "tired",
+            Gone = true,
+            Warnings = [new("bare-ampersand", 3, "a bare & was escaped")],
+        };
+        await _store.WriteAsync(
+            w =>
+            {
+                w.SaveFeed(changed);
+                return 0;
+            },
+            Cancellation);
+        Assert.Equivalent(changed, Assert.Single(_store.Feeds()));
+    }
+
+    [Fact]
+    public async Task A_story_shows_its_articles_and_resolves_absorbed_ids()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("a", "https://harbour.example/a"), Article("b", "https://harbour.example/b"));
+        await _store.WriteAsync(
+            w =>
+            {
+                w.ApplyClusters(new ClusterChanges { Merges = [new ClusterMerge(ids[1], ids[0])] }, Noon.AddMinutes(1));
+                return 0;
+            },
+            Cancellation);
+        Story story = _store.Story(ids[1])!;
+        Assert.Equal(ids[0], story.Id);
+        Assert.Equal(ids, story.Members.Select(m => m.ArticleId).Order());
+        Assert.Equal(Noon.AddMinutes(1), story.Updated);
+        Assert.Equal(1, story.OutletCount);
+    }
+
+    [Fact]
+    public async Task An_undone_piece_of_writing_leaves_nothing_and_does_not_hurt_its_neighbours()
+    {
+        Task<long> good = _store.WriteAsync(
+            w =>
+            {
+                long id = w.AddArticle(_feed, Article("good"), EntryKeys.Of([Article("good")])[0], Noon);
+                w.ApplyClusters(Join(id, id), Noon);
+                return id;
+            },
+            Cancellation);
+        Task<long> bad = _store.WriteAsync<long>(
+            w =>
+            {
+                w.AddArticle(_feed, Article("bad"), EntryKeys.Of([Article("bad")])[0], Noon);
+                throw new InvalidOperationException("half way");
+            },
+            Cancellation);
+        await good;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
+        Assert.Equal("good", Assert.Single(_store.Articles(new StoryFilter())).Article.Guid);
+    }
+
+    [Fact]
+    public async Task An_undone_piece_of_writing_moves_the_epoch_so_that_memory_is_built_anew()
+    {
+        long before = await _store.WriteAsync(w => w.Epoch, Cancellation);
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _store.WriteAsync<int>(_ => throw new InvalidOperationException(), Cancellation));
+        Assert.NotEqual(before, await _store.WriteAsync(w => w.Epoch, Cancellation));
+        Assert.Equal(await _store.WriteAsync(w => w.Epoch, Cancellation), await _store.WriteAsync(w => w.Epoch, Cancellation));
+    }
+
+    [Fact]
+    public async Task Another_process_writing_moves_the_epoch()
+    {
+        long before = await _store.WriteAsync(w => w.Epoch, Cancellation);
+        await using (SqliteStore other = Open(_folder))
+        {
+            await other.WriteAsync(w => w.AddFeed(Feed("other")), Cancellation);
+        }
+
+        Assert.NotEqual(before, await _store.WriteAsync(w => w.Epoch, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_revision_replaces_the_text_in_the_search_index()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("a", text: "The ferry sails at dawn."));
+        var revised = Article("a", text: "The ferry is cancelled.");
+        await _store.WriteAsync(
+            w =>
+            {
+                w.ReviseArticle(_feed.Id, ids[0], revised, EntryKeys.Of([revised])[0], Noon);
+                w.RefreshCluster(ids[0], Noon);
+                return 0;
+            },
+            Cancellation);
+        Assert.Empty(_store.Stories(new StoryFilter { Text = "dawn" }));
+        Story story = Assert.Single(_store.Stories(new StoryFilter { Text = "ferry canc*" }));
+        Assert.Equal(2, story.Representative.Revision);
+    }
+
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("a AND (")]
+    [InlineData("NEAR(")]
+    [InlineData("title:x OR *")]
+    [InlineData("'; DROP TABLE article; --")]
+    [InlineData("-")]
+    public async Task No_search_text_fails(string text)
+    {
+        await AddAsync(_store, _feed, Article("a"));
+        Assert.Empty(_store.Stories(new StoryFilter { Text = text }));
+    }
+
+    [Fact]
+    public async Task A_walk_by_id_meets_each_story_once_while_more_arrive()
+    {
+        for (int i = 0; i < 7; i++)
+        {
+            await AddAsync(_store, _feed, Article($"g{i}"));
+        }
+
+        List<long> met = [];
+        long? before = null;
+        while (_store.Stories(new StoryFilter { Limit = 2, BeforeId = before }) is { Count: > 0 } page)
+        {
+            met.AddRange(page.Select(s => s.Id));
+            before = page[^1].Id;
+            await AddAsync(_store, _feed, Article($"late{before}"));
+        }
+
+        Assert.Equal([7, 6, 5, 4, 3, 2, 1], met);
+    }
+
+    [Fact]
+    public async Task Filters_narrow_by_category_outlet_and_time()
+    {
+        Feed science = await _store.WriteAsync(w => w.AddFeed(Feed("lab", "Science/Physics")), Cancellation);
+        await AddAsync(_store, _feed, Article("a"));
+        await AddAsync(_store, science, Article("b"));
+        Assert.Single(_store.Stories(new StoryFilter { Category = "Science" }));
+        Assert.Empty(_store.Stories(new StoryFilter { Category = "Sci" }));
+        Assert.Single(_store.Stories(new StoryFilter { Outlet = "harbour.example" }));
+        Assert.Single(_store.Articles(new StoryFilter { FeedId = science.Id }));
+        Assert.Empty(_store.Stories(new StoryFilter { Since = Noon.AddSeconds(1) }));
+        Assert.Empty(_store.Stories(new StoryFilter { MinSources = 2 }));
+    }
+}
