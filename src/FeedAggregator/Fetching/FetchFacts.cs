@@ -33,6 +33,9 @@ public sealed record FetchFacts
     /// <summary>Earliest moment the host may be asked again (Retry-After, seconds or date, made absolute); null where it says nothing.</summary>
     public DateTimeOffset? RetryAfter { get; init; }
 
+    /// <summary>Host that <see cref="RetryAfter"/> speaks for (<see cref="HostKey"/>); null where it says nothing.</summary>
+    public string? RetryAfterHost { get; init; }
+
     /// <summary>When the exchange began.</summary>
     public required DateTimeOffset Started { get; init; }
 

@@ -26,6 +26,12 @@ public abstract record FetchResult(FetchFacts Facts)
     /// <param name="Reason">Why, in plain words.</param>
     public sealed record Refused(FetchFacts Facts, string Reason) : FetchResult(Facts);
 
+    /// <summary>Nothing was sent: the host had asked to be left alone (Retry-After), and that time is not over. No failure of the feed.</summary>
+    /// <param name="Facts">What is known of the attempt.</param>
+    /// <param name="Until">When the host may be asked again.</param>
+    /// <param name="Reason">Why, in plain words.</param>
+    public sealed record Postponed(FetchFacts Facts, DateTimeOffset Until, string Reason) : FetchResult(Facts);
+
     /// <summary>No usable answer: network trouble, time-out, a status that is neither success nor 410, a bound that was passed.</summary>
     /// <param name="Facts">What is known of the attempt.</param>
     /// <param name="Kind">What sort of failure.</param>

@@ -41,6 +41,12 @@ public sealed record Feed
     /// <summary>Last-Modified of the newest complete answer that carried one, opaque and exact; null if none did.</summary>
     public string? LastModified { get; init; }
 
+    /// <summary>
+    /// Address that gave <see cref="ETag"/> and <see cref="LastModified"/>, where a temporary redirect made it another than
+    /// <see cref="Url"/>; null means <see cref="Url"/>. Validators go back only to the address that gave them.
+    /// </summary>
+    public string? ValidatorsUrl { get; init; }
+
     /// <summary>Hash of the newest body, hexadecimal: an equal body is not parsed again.</summary>
     public string? BodyHash { get; init; }
 
@@ -49,6 +55,12 @@ public sealed record Feed
 
     /// <summary>Why then, in plain words.</summary>
     public string DueReason { get; init; } = "never fetched yet";
+
+    /// <summary>What the newest document said about how often to come; a 304 repeats nothing of it, so it is kept here.</summary>
+    public PublisherSchedule Schedule { get; init; } = PublisherSchedule.None;
+
+    /// <summary>How long answers stay fresh by the newest Cache-Control or Expires; null where none was sent.</summary>
+    public TimeSpan? FreshFor { get; init; }
 
     /// <summary>When the last attempt ended, or null before the first.</summary>
     public DateTimeOffset? LastAttempt { get; init; }

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace FeedAggregator.Fetching;
+
+/// <summary>Turns what the network stack throws into one line a person understands.</summary>
+internal static class FailureWords
+{
+    /// <summary>Sort and words of a failure at an address.</summary>
+    public static (FetchFailure Kind, string Reason) Of(Exception failure, Uri target)
+    {
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (Known(cause, target) is { } known)
+            {
+                return known;
+            }
+        }
+
+        return (FetchFailure.Network, $"no answer from {target.Host} that can be understood");
+    }
+
+    private static (FetchFailure, string)? Known(Exception cause, Uri target) => cause switch
+    {
+        FetchFailedException bound => (bound.Kind, bound.Message),
+        AuthenticationException tls => (FetchFailure.Network, $"TLS with {target.Host} failed: {OneLine(tls.Message)}"),
+        SocketException socket => (FetchFailure.Network, Words(socket.SocketErrorCode, target)),
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => (FetchFailure.TooLarge, "the headers of the answer are too large"),
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => (FetchFailure.Network, "the proxy refuses the connection"),
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => (FetchFailure.Network, "the connection ended before the answer was complete"),
+        HttpIOException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => (FetchFailure.TooLarge, "the headers of the answer are too large"),
+        HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => (FetchFailure.Network, $"{target.Host} does not answer in HTTP"),
+        HttpProtocolException => (FetchFailure.Network, $"{target.Host} broke the HTTP/2 protocol"),
+        ProtocolViolationException => (FetchFailure.Network, $"{target.Host} broke the HTTP protocol"),
+        _ => null,
+    };
+
+    private static string Words(SocketError error, Uri target) => error switch
+    {
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => $"the name {target.Host} does not resolve",
+        SocketError.ConnectionRefused => $"{target.Host} refuses connections on port {target.Port}",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the connection was reset",
+        SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.NetworkDown => $"{target.Host} cannot be reached from here",
+        SocketError.TimedOut => $"{target.Host} did not answer in time",
+        _ => $"the connection to {target.Host} failed ({error})",
+    };
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace FeedAggregator.Fetching;
+
+/// <summary>
+/// What one feed needs beyond its address: credentials or a user agent of its own. Comes from the configuration only, never from an
+/// address or a subscription file, and is sent only to the scheme, host and port of <see cref="Url"/>, never along a redirect elsewhere.
+/// A class, not a record, so that no secret is printed by accident.
+/// </summary>
+public sealed class FeedAccess
+{
+    /// <summary>The feed's address as subscribed, or the beginning of several addresses on one host.</summary>
+    [Required]
+    public string Url { get; set; } = "";
+
+    /// <summary>User name for HTTP Basic authentication (RFC 7617); null for none.</summary>
+    public string? UserName { get; set; }
+
+    /// <summary>Password for HTTP Basic authentication.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>Name of a header that carries a secret, such as <c>X-Api-Key</c>; null for none.</summary>
+    public string? HeaderName { get; set; }
+
+    /// <summary>Value of that header.</summary>
+    public string? HeaderValue { get; set; }
+
+    /// <summary>User agent for this feed alone; null for the usual one.</summary>
+    public string? UserAgent { get; set; }
+}

@@ -1,0 +1,175 @@
+namespace FeedAggregator.Fetching;
+
+/// <summary>
+/// Politeness towards one host, enforced where requests leave: at most <see cref="FetchOptions.MaxConnectionsPerHost"/> under way,
+/// <see cref="FetchOptions.HostGap"/> between their beginnings, and none while the host rests (Retry-After). Holds for every hop of every use
+/// of the guarded client. Thread-safe; only hosts in use or resting take memory.
+/// </summary>
+public sealed class HostGate
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HostRest> _rests = new(StringComparer.Ordinal);
+    private readonly FetchOptions _options;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes the gate all requests of this process pass.</summary>
+    /// <param name="options">Limits.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="rests">Rests known from earlier, read from the store at start.</param>
+    public HostGate(FetchOptions options, TimeProvider time, IEnumerable<HostRest>? rests = null)
+    {
+        _options = options;
+        _time = time;
+        foreach (HostRest rest in rests ?? [])
+        {
+            Rest(rest);
+        }
+    }
+
+    /// <summary>Notes that a host asked to be left alone; of two such wishes the later end counts.</summary>
+    /// <param name="rest">The wish.</param>
+    public void Rest(HostRest rest)
+    {
+        lock (_lock)
+        {
+            if (!_rests.TryGetValue(rest.Host, out HostRest? known) || known.Until < rest.Until)
+            {
+                _rests[rest.Host] = rest;
+            }
+        }
+    }
+
+    /// <summary>The rest a host is taking now, or null.</summary>
+    /// <param name="host">The host (<see cref="HostKey"/>).</param>
+    public HostRest? Resting(string host)
+    {
+        lock (_lock)
+        {
+            if (!_rests.TryGetValue(host, out HostRest? rest))
+            {
+                return null;
+            }
+
+            if (rest.Until > _time.GetUtcNow())
+            {
+                return rest;
+            }
+
+            _rests.Remove(host);
+            return null;
+        }
+    }
+
+    /// <summary>Waits for a place at the host; disposing the answer gives it back. Callers look at <see cref="Resting"/> first.</summary>
+    /// <param name="host">The host (<see cref="HostKey"/>).</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async ValueTask<IDisposable> EnterAsync(string host, CancellationToken cancellationToken)
+    {
+        Lane lane = Join(host);
+        try
+        {
+            await lane.Places.WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            Leave(host, lane, hadPlace: false);
+            throw;
+        }
+
+        try
+        {
+            TimeSpan wait = lane.Reserve(_time.GetUtcNow(), _options.HostGap);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, _time, cancellationToken);
+            }
+
+            return new Place(this, host, lane);
+        }
+        catch
+        {
+            Leave(host, lane, hadPlace: true);
+            throw;
+        }
+    }
+
+    private Lane Join(string host)
+    {
+        lock (_lock)
+        {
+            if (!_lanes.TryGetValue(host, out Lane? lane))
+            {
+                SweepIdle();
+                _lanes[host] = lane = new Lane(_options.MaxConnectionsPerHost);
+            }
+
+            lane.Users++;
+            return lane;
+        }
+    }
+
+    private void Leave(string host, Lane lane, bool hadPlace)
+    {
+        if (hadPlace)
+        {
+            lane.Places.Release();
+        }
+
+        lock (_lock)
+        {
+            lane.Users--;
+            if (_options.HostGap == TimeSpan.Zero && lane.Users == 0)
+            {
+                _lanes.Remove(host);
+            }
+        }
+    }
+
+    /// <summary>Forgets hosts whose gap is over, now and then: redirects may lead to any number of them.</summary>
+    private void SweepIdle()
+    {
+        if (_lanes.Count < 1024 || (_lanes.Count & (_lanes.Count - 1)) != 0)
+        {
+            return;
+        }
+
+        DateTimeOffset now = _time.GetUtcNow();
+        foreach ((string host, Lane lane) in _lanes.Where(pair => pair.Value.Users == 0 && pair.Value.NextStart <= now).ToList())
+        {
+            _lanes.Remove(host);
+        }
+    }
+
+    private sealed class Lane(int places)
+    {
+        public SemaphoreSlim Places { get; } = new(places);
+
+        public int Users { get; set; }
+
+        public DateTimeOffset NextStart { get; private set; } = DateTimeOffset.MinValue;
+
+        public TimeSpan Reserve(DateTimeOffset now, TimeSpan gap)
+        {
+            lock (Places)
+            {
+                DateTimeOffset start = NextStart > now ? NextStart : now;
+                NextStart = start + gap;
+                return start - now;
+            }
+        }
+    }
+
+    private sealed class Place(HostGate gate, string host, Lane lane) : IDisposable
+    {
+        private int _given;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _given, 1) == 0)
+            {
+                gate.Leave(host, lane, hadPlace: true);
+            }
+        }
+    }
+}

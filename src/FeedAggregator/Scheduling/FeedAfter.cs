@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using FeedAggregator.Fetching;
+using FeedAggregator.Parsing;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Scheduling;
+
+/// <summary>
+/// What a feed's row says after a round. Pure: the pipeline fetches, parses, calls <see cref="Round"/>, and stores the answer in the same
+/// transaction as the articles, so that validators never get ahead of what is kept. What the round says about a whole host
+/// (<see cref="RestOf"/>) is stored there too.
+/// </summary>
+/// <example>
+/// <code>
+/// FetchResult result = await fetcher.FetchAsync(feed, token);
+/// (ParsedFeed? parsed, FeedParseException? error) = result is FetchResult.Fetched f ? Parse(f) : (null, null);
+/// await store.WriteAsync(writer =&gt;
+/// {
+///     ... // articles, clusters
+///     writer.SaveFeed(feedAfter.Round(feed, result, parsed, error, rate, time.GetUtcNow()));
+///     if (FeedAfter.RestOf(result) is { } rest) { writer.SaveHostRest(rest); }
+/// }, token);
+/// </code>
+/// </example>
+/// <param name="schedule">Decides when the feed is due next.</param>
+public sealed partial class FeedAfter(Schedule schedule)
+{
+    /// <summary>Code of the warning that a document may be cut short: what it brought is kept, but nothing that could hide the rest.</summary>
+    private const string Truncated = "truncated";
+
+    /// <summary>The feed after the round, its next due time included.</summary>
+    /// <param name="feed">The feed as it was fetched.</param>
+    /// <param name="result">How the fetch ended.</param>
+    /// <param name="parsed">The document, where one came and could be read; else null.</param>
+    /// <param name="parseError">Why it could not be read; null where it could or none came.</param>
+    /// <param name="rate">How often the feed really publishes, these articles included where possible.</param>
+    /// <param name="now">The present.</param>
+    public Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed, FeedParseException? parseError, PublishingRate rate, DateTimeOffset now)
+    {
+        DueDecision due = schedule.Next(feed, result, parsed, rate, now);
+        Feed after = result switch
+        {
+            FetchResult.Postponed => feed,
+            FetchResult.Fetched fetched when parsed is not null => Read(Attempted(feed, result, now), fetched, parsed, now),
+            FetchResult.NotModified => Unchanged(Attempted(feed, result, now), result.Facts, now),
+            FetchResult.Gone => Failed(feed, result, "the publisher says the feed is gone for good (410)", now) with { Gone = true },
+            FetchResult.Refused refused => Failed(feed, result, refused.Reason, now),
+            FetchResult.Failed failed => Failed(feed, result, failed.Reason, now),
+            _ => Unreadable(feed, result, parseError, now),
+        };
+        return after with { NextDue = due.Due, DueReason = due.Reason };
+    }
+
+    /// <summary>The rest a host asked for in this round, to be stored for its other feeds; null where it asked for none.</summary>
+    /// <param name="result">How the fetch ended.</param>
+    public static HostRest? RestOf(FetchResult result) => result.Facts is { RetryAfter: { } until, RetryAfterHost: { } host }
+        ? new HostRest(host, until, $"asked for rest (Retry-After)")
+        : null;
+
+    private static Feed Attempted(Feed feed, FetchResult result, DateTimeOffset now) => feed with { LastAttempt = now, LastStatus = result.Facts.Status };
+
+    private static Feed Failed(Feed feed, FetchResult result, string reason, DateTimeOffset now) => Attempted(feed, result, now) with
+    {
+        LastError = reason,
+        ConsecutiveFailures = feed.ConsecutiveFailures + 1,
+    };
+
+    /// <summary>Nothing of an unreadable document is remembered, neither validators nor hash: the next answer is read afresh.</summary>
+    private static Feed Unreadable(Feed feed, FetchResult result, FeedParseException? parseError, DateTimeOffset now) =>
+        Failed(feed, result, parseError?.Message ?? "the document could not be read", now) with { Warnings = parseError?.Warnings ?? [] };
+
+    private static Feed Unchanged(Feed feed, FetchFacts facts, DateTimeOffset now) => Validated(Succeeded(feed, now), facts) with
+    {
+        FreshFor = facts.FreshFor ?? feed.FreshFor,
+        Url = facts.PermanentUrl ?? feed.Url,
+    };
+
+    private static Feed Read(Feed feed, FetchResult.Fetched fetched, ParsedFeed parsed, DateTimeOffset now)
+    {
+        FetchFacts facts = fetched.Facts;
+        Feed read = Succeeded(feed, now) with
+        {
+            Format = parsed.Format,
+            Warnings = parsed.Warnings,
+            Schedule = parsed.Schedule,
+            FreshFor = facts.FreshFor,
+        };
+        if (!parsed.Warnings.Any(warning => warning.Code == Truncated))
+        {
+            read = Validated(read, facts) with { BodyHash = fetched.BodyHash };
+        }
+
+        if (AnotherFeed(feed, parsed) is { } warning)
+        {
+            return read with { Warnings = [warning, .. parsed.Warnings] };
+        }
+
+        string? title = feed.TitleIsOperators ? null : PlainTitle(parsed.Title);
+        string? site = feed.SiteUrl ?? parsed.Link;
+        string url = facts.PermanentUrl ?? feed.Url;
+        return read with { Title = title ?? feed.Title, SiteUrl = site, Outlet = Outlet.Of(site, url), Url = url };
+    }
+
+    private static Feed Succeeded(Feed feed, DateTimeOffset now) => feed with { LastSuccess = now, LastError = null, ConsecutiveFailures = 0, Gone = false };
+
+    /// <summary>Each validator is that of the newest complete answer that carried it; both belong to the address that answered.</summary>
+    private static Feed Validated(Feed feed, FetchFacts facts)
+    {
+        bool sameAddress = string.Equals(facts.FinalUrl, feed.ValidatorsUrl ?? feed.Url, StringComparison.Ordinal);
+        return feed with
+        {
+            ETag = facts.ETag ?? (sameAddress ? feed.ETag : null),
+            LastModified = facts.LastModified ?? (sameAddress ? feed.LastModified : null),
+            ValidatorsUrl = facts.FinalUrl,
+        };
+    }
+
+    /// <summary>
+    /// Notices that an address now serves somebody else's feed (a domain that changed hands, a wrong redirect): both the site and the title are
+    /// others. Reported, and neither the name nor a new address is taken over.
+    /// </summary>
+    private static FeedWarning? AnotherFeed(Feed feed, ParsedFeed parsed)
+    {
+        string? was = Outlet.OfUrl(feed.SiteUrl);
+        string? isNow = Outlet.OfUrl(parsed.Link);
+        string? title = PlainTitle(parsed.Title);
+        bool other = feed.LastSuccess is not null && was is not null && isNow is not null && !string.Equals(was, isNow, StringComparison.Ordinal) &&
+            title is not null && !string.Equals(title, feed.Title, StringComparison.OrdinalIgnoreCase);
+        return other ? new FeedWarning("another-feed", 0, $"the address now serves \"{title}\" of {isNow}; it was \"{feed.Title}\" of {was}") : null;
+    }
+
+    private static string? PlainTitle(ParsedText? title)
+    {
+        string? text = title is { Kind: TextKind.Html } ? WebUtility.HtmlDecode(Tag.Replace(title.Value, " ")) : title?.Value;
+        text = text is null ? null : Blank.Replace(text, " ").Trim();
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    [GeneratedRegex("<[^<>]*>", RegexOptions.NonBacktracking)]
+    private static partial Regex Tag { get; }
+
+    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Blank { get; }
+}

@@ -1,0 +1,107 @@
+using FeedAggregator.Fetching;
+using FeedAggregator.Parsing;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Scheduling;
+
+/// <summary>
+/// Answers when a feed is due next, and why. A pure function of what is stored and what just came; the answer is stored with the feed.
+/// </summary>
+/// <remarks>
+/// After a success: our own interval (half the mean time between articles, between the minimum and the maximum; the default where nothing is
+/// known), or what the publisher asks where that is longer (Cache-Control max-age or Expires, ttl, sy:updatePeriod; up to 7 days), then out of
+/// skipHours and skipDays. After a failure: the minimum interval doubled with every failure in a row, up to the maximum. Never before
+/// Retry-After. A jitter, the same for a feed every time, is added, never taken away.
+/// </remarks>
+/// <param name="options">Intervals.</param>
+public sealed class Schedule(FetchOptions options)
+{
+    /// <summary>Decides.</summary>
+    /// <param name="feed">The feed as it was before this round; its <see cref="Feed.Schedule"/>, <see cref="Feed.FreshFor"/> and
+    /// <see cref="Feed.ConsecutiveFailures"/> are read.</param>
+    /// <param name="result">How the fetch ended.</param>
+    /// <param name="parsed">The document; null where none came or it could not be read (then a <see cref="FetchResult.Fetched"/> counts as a failure).</param>
+    /// <param name="rate">How often the feed really publishes.</param>
+    /// <param name="now">The present: the end of the exchange.</param>
+    public DueDecision Next(Feed feed, FetchResult result, ParsedFeed? parsed, PublishingRate rate, DateTimeOffset now) => result switch
+    {
+        FetchResult.Gone => new(DateTimeOffset.MaxValue, "the publisher says the feed is gone (410): it is not asked again"),
+        FetchResult.Postponed postponed => new(postponed.Until + Jitter.For(feed.Id, options.MinimumInterval), postponed.Reason),
+        _ when HostKey.Of(feed.Url) == HostKey.Local => Local(now),
+        FetchResult.NotModified or FetchResult.Fetched when result is FetchResult.NotModified || parsed is not null =>
+            AfterSuccess(feed, result.Facts, parsed?.Schedule ?? feed.Schedule, rate, now),
+        _ => AfterFailure(feed, result.Facts, now),
+    };
+
+    /// <summary>A local file costs nobody anything.</summary>
+    private DueDecision Local(DateTimeOffset now) => new(now + options.MinimumInterval, $"a local file: read every {PlainDuration.Of(options.MinimumInterval)}");
+
+    private DueDecision AfterSuccess(Feed feed, FetchFacts facts, PublisherSchedule publisher, PublishingRate rate, DateTimeOffset now)
+    {
+        (TimeSpan interval, string reason) = OwnInterval(rate, now);
+        foreach ((TimeSpan? wish, string name) in Wishes(facts.FreshFor ?? feed.FreshFor, publisher))
+        {
+            TimeSpan heeded = Shorter(wish ?? TimeSpan.Zero, FetchOptions.LongestPublisherWait);
+            if (heeded > interval)
+            {
+                (interval, reason) = (heeded, $"the publisher asks for {PlainDuration.Of(heeded)} ({name})");
+            }
+        }
+
+        DateTimeOffset due = now + interval + Jitter.For(feed.Id, interval);
+        return Skipped(feed, NotBeforeRest(new(due, reason), facts), publisher);
+    }
+
+    private DueDecision AfterFailure(Feed feed, FetchFacts facts, DateTimeOffset now)
+    {
+        int failures = feed.ConsecutiveFailures + 1;
+
+        // 2^20 times the shortest interval is beyond every maximum; more would overflow.
+        TimeSpan wait = options.MinimumInterval * Math.Pow(2, Math.Min(failures, 20));
+        wait = Shorter(wait, Longer(options.MaximumInterval, options.MinimumInterval));
+        string times = failures == 1 ? "the last fetch failed" : $"{failures} failures in a row";
+        DueDecision decision = new(now + wait + Jitter.For(feed.Id, wait), $"{times}: tried again after {PlainDuration.Of(wait)}");
+        return NotBeforeRest(decision, facts);
+    }
+
+    private (TimeSpan Interval, string Reason) OwnInterval(PublishingRate rate, DateTimeOffset now)
+    {
+        if (rate.MeanGap(now) is not { } gap)
+        {
+            TimeSpan standard = Longer(options.DefaultInterval, options.MinimumInterval);
+            return (standard, $"every {PlainDuration.Of(standard)} until it is known how often the feed publishes");
+        }
+
+        TimeSpan interval = Longer(Shorter(gap / 2, options.MaximumInterval), options.MinimumInterval);
+        string pace = rate.Articles > 0 ? $"an article about every {PlainDuration.Of(gap)}" : $"nothing new for {PlainDuration.Of(gap)}";
+        string bound = interval == options.MinimumInterval ? " (our minimum)" : interval == options.MaximumInterval ? " (our maximum)" : "";
+        return (interval, $"{pace}: asked every {PlainDuration.Of(interval)}{bound}");
+    }
+
+    private static IEnumerable<(TimeSpan? Wish, string Name)> Wishes(TimeSpan? freshFor, PublisherSchedule publisher) =>
+    [
+        (freshFor, "Cache-Control or Expires"),
+        (publisher.TimeToLive, "ttl"),
+        (publisher.UpdatePeriod, "sy:updatePeriod"),
+    ];
+
+    private static DueDecision NotBeforeRest(DueDecision decision, FetchFacts facts) => facts.RetryAfter is { } until && until > decision.Due
+        ? new(until, "the server asked to be left alone until then (Retry-After)")
+        : decision;
+
+    private static DueDecision Skipped(Feed feed, DueDecision decision, PublisherSchedule publisher)
+    {
+        DateTimeOffset moved = SkipTimes.Move(decision.Due, publisher);
+        if (moved <= decision.Due)
+        {
+            return decision;
+        }
+
+        // Moved feeds would all come at the full hour; the hour after it is as good.
+        return new(moved + Jitter.For(feed.Id, TimeSpan.FromHours(1)), $"{decision.Reason}; the publisher's skipHours or skipDays moved it");
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

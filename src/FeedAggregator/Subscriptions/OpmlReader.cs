@@ -1,0 +1,136 @@
+using System.Xml;
+
+namespace FeedAggregator.Subscriptions;
+
+/// <summary>
+/// Reads OPML 2.0 (and the 1.0 and 1.1 that look the same): every outline with an <c>xmlUrl</c> is a subscription, every other outline is a
+/// category of those below it. Attribute names are read in any case, as programs write them in any case. Addresses stay as written;
+/// <see cref="SubscriptionFile"/> makes them absolute.
+/// </summary>
+public static class OpmlReader
+{
+    private const int DeepestNesting = 64;
+
+    /// <summary>Reads from text.</summary>
+    /// <param name="opml">The document.</param>
+    /// <exception cref="SubscriptionException">It is no OPML; the message names the line.</exception>
+    public static IReadOnlyList<Subscription> Read(string opml)
+    {
+        using StringReader text = new(opml.TrimStart('\uFEFF', ' ', '\r', '\n', '\t'));
+        using XmlReader xml = XmlReader.Create(text, Settings());
+        return Read(xml);
+    }
+
+    /// <summary>Reads from bytes, in the encoding they declare.</summary>
+    /// <param name="opml">The document.</param>
+    /// <exception cref="SubscriptionException">It is no OPML; the message names the line.</exception>
+    public static IReadOnlyList<Subscription> Read(Stream opml)
+    {
+        using XmlReader xml = XmlReader.Create(opml, Settings());
+        return Read(xml);
+    }
+
+    private static XmlReaderSettings Settings() => new()
+    {
+        // A document type is passed over, never fetched or expanded: OPML needs none.
+        DtdProcessing = DtdProcessing.Ignore,
+        XmlResolver = null,
+        IgnoreComments = true,
+        IgnoreWhitespace = true,
+    };
+
+    private static List<Subscription> Read(XmlReader xml)
+    {
+        try
+        {
+            if (xml.MoveToContent() != XmlNodeType.Element || !xml.LocalName.Equals("opml", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new SubscriptionException($"this is no OPML: its root is <{xml.Name}>");
+            }
+
+            return Outlines(xml);
+        }
+        catch (XmlException e)
+        {
+            string hint = e.Message.Contains("'&'", StringComparison.Ordinal) || e.Message.Contains("EntityName", StringComparison.Ordinal) ||
+                e.Message.Contains("entity", StringComparison.OrdinalIgnoreCase)
+                ? " (an & in an address is written &amp; in OPML)"
+                : "";
+            throw new SubscriptionException($"this OPML is broken at line {e.LineNumber}, column {e.LinePosition}{hint}", e);
+        }
+    }
+
+    private static List<Subscription> Outlines(XmlReader xml)
+    {
+        List<Subscription> subscriptions = [];
+
+        // One entry for every open outline: its name, where it is a category; null, where it is a feed.
+        Stack<string?> open = new();
+        while (xml.Read())
+        {
+            bool outline = xml.LocalName.Equals("outline", StringComparison.OrdinalIgnoreCase);
+            if (!outline || xml.NodeType is not (XmlNodeType.Element or XmlNodeType.EndElement))
+            {
+                continue;
+            }
+
+            if (xml.NodeType == XmlNodeType.EndElement)
+            {
+                open.Pop();
+                continue;
+            }
+
+            bool hasChildren = !xml.IsEmptyElement;
+            Dictionary<string, string> attributes = Attributes(xml);
+            string? name = attributes.GetValueOrDefault("title") ?? attributes.GetValueOrDefault("text");
+            string? url = attributes.GetValueOrDefault("xmlurl");
+            if (url is not null)
+            {
+                subscriptions.Add(new Subscription
+                {
+                    Url = url,
+                    Title = name,
+                    SiteUrl = attributes.GetValueOrDefault("htmlurl"),
+                    Category = CategoryOf(open, attributes.GetValueOrDefault("category")),
+                });
+            }
+
+            if (hasChildren)
+            {
+                open.Push(url is null ? name : null);
+                if (open.Count > DeepestNesting)
+                {
+                    throw new SubscriptionException($"the outlines are nested more than {DeepestNesting} deep");
+                }
+            }
+        }
+
+        return subscriptions;
+    }
+
+    /// <summary>The attributes by lower-case name; blank ones are left out.</summary>
+    private static Dictionary<string, string> Attributes(XmlReader xml)
+    {
+        Dictionary<string, string> attributes = new(StringComparer.Ordinal);
+        while (xml.MoveToNextAttribute())
+        {
+            string value = xml.Value.Trim();
+            if (value.Length > 0)
+            {
+                attributes[xml.LocalName.ToLowerInvariant()] = value;
+            }
+        }
+
+        xml.MoveToElement();
+        return attributes;
+    }
+
+    /// <summary>The open categories joined by <c>/</c>; at the top level the first path of the category attribute (OPML 2.0, "/News/World,...").</summary>
+    private static string CategoryOf(Stack<string?> open, string? attribute)
+    {
+        string[] names = [.. open.Reverse().OfType<string>().Select(name => name.Replace('/', '-'))];
+        return names.Length > 0
+            ? string.Join('/', names)
+            : string.Join('/', (attribute ?? "").Split(',')[0].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using System.Xml;
+
+namespace FeedAggregator.Subscriptions;
+
+/// <summary>Writes OPML 2.0: feeds by category, categories nested as their paths say, in the order given. <see cref="OpmlReader"/> reads it back to the same.</summary>
+public static class OpmlWriter
+{
+    /// <summary>Writes subscriptions.</summary>
+    /// <param name="subscriptions">The feeds.</param>
+    /// <param name="title">Title of the document.</param>
+    /// <param name="created">Date of the document, or null to leave it out.</param>
+    public static string Write(IEnumerable<Subscription> subscriptions, string title, DateTimeOffset? created = null)
+    {
+        using Utf8Writer text = new();
+        using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false }))
+        {
+            xml.WriteStartElement("opml");
+            xml.WriteAttributeString("version", "2.0");
+            xml.WriteStartElement("head");
+            xml.WriteElementString("title", Clean(title));
+            if (created is { } date)
+            {
+                xml.WriteElementString("dateCreated", date.ToUniversalTime().ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+            }
+
+            xml.WriteEndElement();
+            xml.WriteStartElement("body");
+            WriteLevel(xml, [.. subscriptions.Select(subscription => (Path(subscription.Category), subscription))], 0);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
+
+        return text.ToString() + "\n";
+    }
+
+    /// <summary>Writes feeds as subscriptions: the current address, and a title only where it is known.</summary>
+    /// <param name="feeds">The feeds.</param>
+    /// <param name="title">Title of the document.</param>
+    /// <param name="created">Date of the document, or null to leave it out.</param>
+    public static string Write(IEnumerable<Feed> feeds, string title, DateTimeOffset? created = null) =>
+        Write(feeds.Select(feed => new Subscription { Url = feed.Url, Title = feed.Title, SiteUrl = feed.SiteUrl, Category = feed.Category }), title, created);
+
+    private static void WriteLevel(XmlWriter xml, IReadOnlyList<(string[] Path, Subscription Subscription)> items, int depth)
+    {
+        foreach (IGrouping<string?, (string[] Path, Subscription Subscription)> group in items.GroupBy(item => item.Path.ElementAtOrDefault(depth)))
+        {
+            if (group.Key is null)
+            {
+                foreach ((_, Subscription subscription) in group)
+                {
+                    WriteFeed(xml, subscription);
+                }
+
+                continue;
+            }
+
+            xml.WriteStartElement("outline");
+            xml.WriteAttributeString("text", Clean(group.Key));
+            WriteLevel(xml, [.. group], depth + 1);
+            xml.WriteEndElement();
+        }
+    }
+
+    private static void WriteFeed(XmlWriter xml, Subscription subscription)
+    {
+        string name = Clean(subscription.Title ?? subscription.Url);
+        xml.WriteStartElement("outline");
+        xml.WriteAttributeString("type", "rss");
+        xml.WriteAttributeString("text", name);
+        if (subscription.Title is not null)
+        {
+            xml.WriteAttributeString("title", name);
+        }
+
+        xml.WriteAttributeString("xmlUrl", Clean(subscription.Url));
+        if (subscription.SiteUrl is not null)
+        {
+            xml.WriteAttributeString("htmlUrl", Clean(subscription.SiteUrl));
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static string[] Path(string category) => category.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Without the characters XML 1.0 cannot hold (titles come from strangers).</summary>
+    private static string Clean(string text)
+    {
+        StringBuilder clean = new(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.Value is >= 0x20 and not (0xFFFE or 0xFFFF) or '\t' or '\n' or '\r')
+            {
+                clean.Append(rune);
+            }
+        }
+
+        return clean.ToString();
+    }
+
+    private sealed class Utf8Writer : StringWriter
+    {
+        public Utf8Writer()
+            : base(System.Globalization.CultureInfo.InvariantCulture)
+        {
+        }
+
+        public override Encoding Encoding => new UTF8Encoding(false);
+    }
+}

@@ -1,0 +1,6 @@
+namespace FeedAggregator.Subscriptions;
+
+/// <summary>What a subscription file says.</summary>
+/// <param name="Subscriptions">The feeds in the order of the file, each address once, all addresses absolute.</param>
+/// <param name="Notes">What was left out and why (repeated addresses, lines that are none), one line each in plain words.</param>
+public sealed record SubscriptionList(IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<string> Notes);
