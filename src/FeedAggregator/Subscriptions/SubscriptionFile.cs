@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FeedAggregator.Subscriptions;
 
 /// <summary>Reads the operator's subscription file: OPML, or a plain list with one address a line (<c>#</c> begins a remark).</summary>
@@ -8,6 +10,8 @@ public static class SubscriptionFile
 
     /// <summary>Feeds beyond this number are refused.</summary>
     public const int MostFeeds = 100_000;
+
+    private static readonly SearchValues<byte> BeforeText = SearchValues.Create([(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0, 0xFE, 0xFF, 0xEF, 0xBB, 0xBF]);
 
     /// <summary>Reads a file. Relative addresses in it count from its folder and become <c>file:</c> URLs.</summary>
     /// <param name="path">The file.</param>
@@ -80,8 +84,8 @@ public static class SubscriptionFile
         stream.Position = 0;
 
         // Blanks, byte order marks and the zero bytes of UTF-16 may come before the first character.
-        ReadOnlySpan<byte> text = start[..read].TrimStart([(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0, 0xFE, 0xFF, 0xEF, 0xBB, 0xBF]);
-        return text.Length > 0 && text[0] == (byte)'<';
+        int first = start[..read].IndexOfAnyExcept(BeforeText);
+        return first >= 0 && start[first] == (byte)'<';
     }
 
     private static List<Subscription> Lines(Stream stream)
