@@ -1,0 +1,75 @@
+using FeedAggregator.Normalising.Wording;
+
+namespace FeedAggregator.Normalising.Addresses;
+
+/// <summary>The only addresses a reader may be sent to: absolute, http or https, with a host, without user name or password.</summary>
+internal static class WebAddress
+{
+    /// <summary>Longest address kept; longer ones are attacks or mistakes (browsers and servers stop far below).</summary>
+    private const int MaxLength = 4096;
+
+    /// <summary>
+    /// The address made absolute and safe to follow; null where there is none. User names are dropped because
+    /// <c>https://bank.example@evil.example/</c> is made to be misread; white space and control characters inside go as browsers drop them.
+    /// </summary>
+    /// <param name="text">Foreign text that should be an address, absolute or relative.</param>
+    /// <param name="baseUri">What a relative address refers to; null leaves relative addresses unread.</param>
+    internal static string? Safe(string? text, Uri? baseUri = null) => SafeUri(text, baseUri)?.AbsoluteUri;
+
+    /// <summary>The same as <see cref="Safe"/>, as a <see cref="Uri"/>.</summary>
+    internal static Uri? SafeUri(string? text, Uri? baseUri = null)
+    {
+        if (text is null || text.Length > MaxLength || Resolve(Compact(text), baseUri) is not { } uri || !IsWeb(uri) || uri.Host.Length == 0)
+        {
+            return null;
+        }
+
+        if (uri.UserInfo.Length > 0)
+        {
+            uri = new UriBuilder(uri) { UserName = "", Password = "" }.Uri;
+        }
+
+        // A surrogate half or other unencodable character makes an address that no output could carry.
+        return uri.AbsoluteUri.Length <= 2 * MaxLength ? uri : null;
+    }
+
+    /// <summary>The first of the candidates that can serve as base of relative addresses, or null.</summary>
+    internal static Uri? FirstBase(params ReadOnlySpan<string?> candidates)
+    {
+        foreach (string? candidate in candidates)
+        {
+            if (SafeUri(candidate) is { } uri)
+            {
+                return uri;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps;
+
+    private static Uri? Resolve(string text, Uri? baseUri)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        // On Unix "/path" parses as an absolute file: address, so an absolute reading counts only where a scheme is written.
+        if (text[0] is not ('/' or '\\') && Uri.TryCreate(text, UriKind.Absolute, out Uri? absolute))
+        {
+            return absolute;
+        }
+
+        return baseUri is not null && Uri.TryCreate(baseUri, text, out Uri? resolved) ? resolved : null;
+    }
+
+    private static string Compact(string text)
+    {
+        string clean = ForeignText.RemoveSuspicious(text).Trim();
+        return clean.AsSpan().IndexOfAny('\n', '\t', '\r') < 0
+            ? clean
+            : string.Concat(clean.Where(c => c is not ('\n' or '\t' or '\r')));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using FeedAggregator.Normalising.Addresses;
+using FeedAggregator.Normalising.Crediting;
+using FeedAggregator.Normalising.Languages;
+using FeedAggregator.Normalising.Markup;
+using FeedAggregator.Normalising.Wording;
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Normalising;
+
+/// <summary>
+/// Makes an <see cref="Article"/> of an entry: foreign HTML becomes safe HTML and clean paragraphs, the title a headline, addresses
+/// canonical, times possible, and the credited origin is named. Everything foreign is hostile here; nothing after this stage has to doubt it
+/// again, only to encode it. Thread-safe; never throws on any entry. The rules for people: docs/normalising.md.
+/// </summary>
+public sealed class ArticleNormaliser
+{
+    /// <summary>
+    /// Version of the rules that make <see cref="Article.Html"/>. It rises whenever they change, so that what an older version made can be
+    /// made again from <see cref="Article.OriginalHtml"/>.
+    /// </summary>
+    public const int SanitiserVersion = 1;
+
+    /// <summary>A longer id is kept as its hash: nobody reads it, and it must fit an index.</summary>
+    private const int MaxGuid = 2048;
+
+    private readonly HtmlReader _html = new();
+
+    /// <summary>Normalises one entry of a feed.</summary>
+    /// <param name="feed">The document the entry is in.</param>
+    /// <param name="entry">The entry as parsed.</param>
+    /// <param name="context">What is known about the feed besides.</param>
+    public Article Normalise(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
+    {
+        var outlet = new OutletNames(context.Outlet, context.FeedTitle, feed.Title?.Value);
+        string? link = WebAddress.Safe(entry.OriginalLink) ?? WebAddress.Safe(entry.Link);
+        EntryBody body = EntryBody.Read(_html, entry, WebAddress.FirstBase(entry.Link, feed.Link, context.FeedUrl));
+        ReadingText reading = ReadingText.Of(body.Paragraphs, outlet);
+        string title = Headline.Of(entry.Title, reading.Paragraphs, outlet);
+        string text = reading.Text;
+        IReadOnlyList<ParsedEnclosure> enclosures = EntryNames.Enclosures(entry);
+        (DateTimeOffset published, PublishedOrigin origin) = PublishedTime.Of(entry.Published, entry.Updated, context.FetchedAt);
+        return new Article
+        {
+            Guid = Guid(entry.Id),
+            Link = link,
+            CanonicalUrl = CanonicalUrl.Of(link),
+            Title = title,
+            Author = EntryNames.Author(entry, feed),
+            Published = published,
+            PublishedOrigin = origin,
+            Updated = PublishedTime.Clamp(entry.Updated, context.FetchedAt),
+            Html = body.Html,
+            OriginalHtml = body.OriginalHtml,
+            OriginalBase = body.OriginalBase,
+            Text = text,
+            Summary = SummaryText.Of(reading.Paragraphs),
+            IsSummary = body.IsOnlySummary(text) || reading.IsCutOff,
+            Language = LanguageDetector.Of(entry.Language ?? feed.Language, text),
+            Credit = CreditFinder.Find(
+                reading.Credit, entry, reading.Paragraphs.Count > 0 ? reading.Paragraphs[0] : "", outlet, feed.Format.StartsWith("atom", StringComparison.Ordinal)),
+            ContentHash = ContentHash.Of(title, text),
+            Image = EntryNames.Image(entry, enclosures, body.Image),
+            Categories = EntryNames.Categories(entry),
+            Enclosures = enclosures,
+        };
+    }
+
+    /// <summary>
+    /// Normalises a plain-text article: the first line is the headline, empty lines part the paragraphs, the last lines may hold promotion
+    /// and a credit.
+    /// </summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="fileName">Name of the file it came from: its guid; null gives the content hash as guid.</param>
+    /// <param name="fetchedAt">When it was read; also its time of publication, for plain text has no other.</param>
+    [SuppressMessage("Performance", "CA1822", Justification = "Callers hold one normaliser; that this method needs no state of it is no promise.")]
+    public Article NormalisePlainText(string text, string? fileName, DateTimeOffset fetchedAt)
+    {
+        (string headline, string rest) = PlainTextParts.Split(text);
+        var outlet = new OutletNames("");
+        ReadingText reading = ReadingText.Of(PlainParagraphs.Of(rest), outlet);
+        string title = Headline.Of(new ParsedText(headline, TextKind.Text), reading.Paragraphs, outlet);
+        string body = reading.Text;
+        string hash = ContentHash.Of(title, body);
+        (DateTimeOffset published, PublishedOrigin origin) = PublishedTime.Of(published: null, updated: null, fetchedAt);
+        return new Article
+        {
+            Guid = Guid(fileName) ?? hash,
+            Title = title,
+            Published = published,
+            PublishedOrigin = origin,
+            Html = ParagraphHtml.Write(reading.Paragraphs),
+            Text = body,
+            Summary = SummaryText.Of(reading.Paragraphs),
+            IsSummary = reading.IsCutOff,
+            Language = LanguageDetector.Of(tag: null, body),
+            Credit = reading.Credit ?? (reading.Paragraphs.Count > 0 ? AgencyDateline.Read(reading.Paragraphs[0]) : null),
+            ContentHash = hash,
+        };
+    }
+
+    /// <summary>The reading text of foreign HTML: what <see cref="Article.Text"/> would be for an outlet nobody knows. For bulk work.</summary>
+    /// <param name="html">Foreign HTML of any quality.</param>
+    [SuppressMessage("Performance", "CA1822", Justification = "As above.")]
+    public string HtmlToText(string html) => ReadingText.Of(HtmlReader.ReadParagraphs(html), new OutletNames("")).Text;
+
+    /// <summary>Sanitises again what an older version made: gives the new <see cref="Article.Html"/>.</summary>
+    /// <param name="originalHtml"><see cref="Article.OriginalHtml"/>.</param>
+    /// <param name="originalBase"><see cref="Article.OriginalBase"/>.</param>
+    public string Sanitise(string originalHtml, string? originalBase) => _html.Read(originalHtml, WebAddress.SafeUri(originalBase)).Html;
+
+    private static string? Guid(string? id) => id switch
+    {
+        null or "" => null,
+        { Length: > MaxGuid } => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id))),
+        _ => id,
+    };
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using FeedAggregator.Normalising.Wording;
+
+namespace FeedAggregator.Normalising.Crediting;
+
+/// <summary>
+/// Recognises whole lines that credit an origin: <c>Source: example.org</c>, <c>via Example</c>, <c>This story was originally published by
+/// Example on 3 May.</c>, <c>The post X appeared first on Example.</c>
+/// </summary>
+internal static partial class CreditLines
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private const int Timeout = 2000;
+
+    /// <summary>Longest line looked at.</summary>
+    private const int MaxLine = 400;
+
+    /// <summary>Longest name; more words than this are a sentence.</summary>
+    private const int MaxName = 80;
+
+    private const int MaxWords = 8;
+
+    /// <summary>Reads one line; null where it credits nobody.</summary>
+    /// <param name="line">One line, white space collapsed.</param>
+    internal static CreditLine? Read(string line)
+    {
+        if (line.Length > MaxLine)
+        {
+            return null;
+        }
+
+        line = ForeignText.PlainSpaces(line);
+        foreach (Regex pattern in (ReadOnlySpan<Regex>)[Labelled(), Published(), AppearedFirst()])
+        {
+            if (pattern.Match(line) is { Success: true } match && NameIn(match.Groups["name"].Value) is { } name)
+            {
+                return new CreditLine(name, IsPromotion: false);
+            }
+        }
+
+        // "Via" and "Read the story at" begin real sentences too: only an address behind them makes a credit of them.
+        return Pointing().Match(line) is { Success: true } pointing && SiteName.OfText(pointing.Groups["name"].Value) is not null
+            ? new CreditLine(pointing.Groups["name"].Value.TrimEnd('.', ')', ' '), pointing.Groups["read"].Success)
+            : null;
+    }
+
+    private static string? NameIn(string text)
+    {
+        string name = text.Trim(' ', '.', ',', ';', ':', '"', '“', '”', '(', ')', '[', ']', '|', '–', '—', '-');
+        return name.Length is > 1 and <= MaxName && name.Count(c => c == ' ') < MaxWords && name.Any(char.IsLetterOrDigit) ? name : null;
+    }
+
+    [GeneratedRegex(@"^[\[(•\s–—-]*(sources?|via|hat tip|h/t|original (article|story|source|post|report)|originally from|first published (by|in|on|at)|credit to|quelle|fuente|fonte|bron|källa|kilde|źródło|источник|出典|来源|來源)\s*[:：]\s*(?<name>.+?)[\])]*$", Options, Timeout)]
+    private static partial Regex Labelled();
+
+    [GeneratedRegex(@"^[\[(•*\s]*((this|the) (\w+ )?(article|story|post|piece|report|column|essay|interview|item|feature|press release|content|version|analysis)( \w+)? )?((was|is|has been|had been) )?((originally|first|initially|previously) )?(published|appeared|posted|reported|printed|ran|written|produced|republished|reprinted|syndicated|reproduced|reposted|cross-?posted)( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|for|via|courtesy of) (?<name>[^,;()]+?)( (under|with|and is|and has|through|as part|\d{1,2} \w+ \d{4}|on \w+ \d{1,2}|on \d{1,2} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (january|february|march|april|may|june|july|august|september|october|november|december))\b.*|[,;(].*|\. read the .*)?[\])*]*$", Options, Timeout)]
+    private static partial Regex Published();
+
+    [GeneratedRegex(@"^the (post|article) .{1,250} (appeared first|first appeared|was first published) on (?<name>.{2,90})$", Options, Timeout)]
+    private static partial Regex AppearedFirst();
+
+    [GeneratedRegex(@"^[\[(•\s–—-]*(via|from|(?<read>(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|more) (at|on)))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]
+    private static partial Regex Pointing();
+}

@@ -1,0 +1,72 @@
+using FeedAggregator.Normalising.Wording;
+
+namespace FeedAggregator.Normalising.Crediting;
+
+/// <summary>
+/// Knows an outlet by all the names it goes under: its host, its host without the ending, its feed's title and the parts of it. A credit or a
+/// headline's suffix that names the outlet itself says nothing about the story.
+/// </summary>
+internal sealed class OutletNames
+{
+    /// <summary>Shorter names are too likely to be a word of their own.</summary>
+    private const int MinLength = 2;
+
+    private static readonly string[] TitleSeparators = [" - ", " – ", " — ", " | ", " :: ", " » ", " · ", ": ", " / "];
+
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly string _host;
+
+    /// <summary>Collects the names.</summary>
+    /// <param name="outlet">The outlet's host, lower case.</param>
+    /// <param name="titles">Names for people; null ones are passed over.</param>
+    internal OutletNames(string outlet, params ReadOnlySpan<string?> titles)
+    {
+        _host = outlet;
+        Add(outlet);
+        Add(SiteName.Label(outlet));
+        foreach (string? title in titles)
+        {
+            AddTitle(title);
+        }
+    }
+
+    /// <summary>Whether these words name the outlet and nothing else.</summary>
+    internal bool Include(string words)
+    {
+        string folded = Fold(words);
+        return folded.Length >= MinLength && _names.Contains(folded);
+    }
+
+    /// <summary>Whether the host belongs to the outlet: the same site, a part of it, or the site it is a part of.</summary>
+    /// <param name="host">Host, lower case.</param>
+    internal bool IncludeHost(string host) => SiteName.Site(host) == SiteName.Site(_host);
+
+    private void AddTitle(string? title)
+    {
+        if (title is null)
+        {
+            return;
+        }
+
+        Add(title);
+        foreach (string part in title.Split(TitleSeparators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            Add(part);
+        }
+    }
+
+    private void Add(string name)
+    {
+        string folded = Fold(name);
+        if (folded.Length >= MinLength)
+        {
+            _names.Add(folded);
+        }
+    }
+
+    private static string Fold(string name)
+    {
+        string folded = FoldedText.LettersOnly(name);
+        return folded.Length > 6 && folded.StartsWith("the", StringComparison.Ordinal) ? folded[3..] : folded;
+    }
+}

@@ -1,0 +1,62 @@
+using FeedAggregator.Normalising.Addresses;
+using FeedAggregator.Normalising.Wording;
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Normalising;
+
+/// <summary>Cleans the small fields of an entry: authors, categories, enclosures, picture. Every one is bounded in number and length.</summary>
+internal static class EntryNames
+{
+    private const int MaxNames = 32;
+
+    private const int MaxAuthor = 200;
+
+    private const int MaxCategory = 100;
+
+    /// <summary>The authors, comma separated; the feed's where the entry names none; null where neither does.</summary>
+    internal static string? Author(ParsedEntry entry, ParsedFeed feed)
+    {
+        IReadOnlyList<ParsedPerson> people = entry.Authors.Count > 0 ? entry.Authors : feed.Authors;
+        string names = string.Join(", ", people
+            .Take(MaxNames)
+            .Select(person => ForeignText.OneLine(person.Name ?? person.Email ?? "", MaxAuthor))
+            .Where(name => name.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase));
+        return names.Length > 0 ? ForeignText.Cut(names, MaxAuthor) : null;
+    }
+
+    /// <summary>The names of the categories, each once, whatever its case.</summary>
+    internal static IReadOnlyList<string> Categories(ParsedEntry entry) => entry.Categories.Count == 0
+        ? []
+        : [.. entry.Categories
+            .Select(category => ForeignText.OneLine(category.Label ?? category.Term, MaxCategory))
+            .Where(name => name.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .Take(MaxNames)];
+
+    /// <summary>The files that may be followed, each once.</summary>
+    internal static IReadOnlyList<ParsedEnclosure> Enclosures(ParsedEntry entry) => entry.Enclosures.Count == 0
+        ? []
+        : [.. entry.Enclosures
+            .Select(enclosure => (Url: WebAddress.Safe(enclosure.Url), Enclosure: enclosure))
+            .Where(pair => pair.Url is not null)
+            .Select(pair => new ParsedEnclosure(pair.Url!, MediaType(pair.Enclosure.Type), pair.Enclosure.Length is >= 0 ? pair.Enclosure.Length : null))
+            .DistinctBy(enclosure => enclosure.Url, StringComparer.Ordinal)
+            .Take(MaxNames)];
+
+    /// <summary>The entry's picture: its own, else an enclosed one, else the first of its text.</summary>
+    internal static string? Image(ParsedEntry entry, IReadOnlyList<ParsedEnclosure> enclosures, string? firstInText) =>
+        WebAddress.Safe(entry.Image) ??
+        enclosures.FirstOrDefault(e => e.Type?.StartsWith("image/", StringComparison.Ordinal) == true)?.Url ??
+        firstInText;
+
+    /// <summary>A media type in its plain form (RFC 9110: two tokens and a slash), lower case; null for anything else.</summary>
+    private static string? MediaType(string? type)
+    {
+        string plain = (type ?? "").Split(';')[0].Trim().ToLowerInvariant();
+        string[] parts = plain.Split('/');
+        return plain.Length <= 100 && parts.Length == 2 && parts.All(IsToken) ? plain : null;
+    }
+
+    private static bool IsToken(string part) => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-' or '_');
+}

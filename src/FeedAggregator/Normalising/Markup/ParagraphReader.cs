@@ -1,0 +1,179 @@
+using System.Buffers;
+using System.Text;
+using AngleSharp.Dom;
+using FeedAggregator.Normalising.Addresses;
+using FeedAggregator.Normalising.Wording;
+
+namespace FeedAggregator.Normalising.Markup;
+
+/// <summary>
+/// Reads a tree as a person would: blocks part paragraphs, two line breaks do too, one line break is a new line, cells of a row stand side by
+/// side, items of a list get a bullet, preformatted text keeps its lines; what is dropped or hidden is not read.
+/// </summary>
+internal sealed class ParagraphReader(Uri? baseUri)
+{
+    private const string Bullet = "• ";
+
+    private const string CellSeparator = " | ";
+
+    /// <summary>More links than this in one paragraph are navigation; none of them is a credit.</summary>
+    private const int MaxLinks = 16;
+
+    private static readonly SearchValues<char> Space = SearchValues.Create(" \n\t\r\f");
+
+    private readonly StringBuilder _line = new();
+    private readonly List<string> _lines = [];
+    private readonly List<Paragraph> _paragraphs = [];
+    private List<TextLink> _links = [];
+    private string _prefix = "";
+
+    /// <summary>The paragraphs below an element, in order, none empty.</summary>
+    /// <param name="root">Root of the tree; not changed.</param>
+    /// <param name="baseUri">Base of relative addresses in links, or null.</param>
+    internal static List<Paragraph> Read(IElement root, Uri? baseUri)
+    {
+        var reader = new ParagraphReader(baseUri);
+        reader.ReadChildren(root, preformatted: false);
+        reader.EndParagraph();
+        return reader._paragraphs;
+    }
+
+    private void ReadChildren(INode parent, bool preformatted)
+    {
+        for (INode? child = parent.FirstChild; child is not null; child = child.NextSibling)
+        {
+            if (child is IText text)
+            {
+                Append(text.Data, preformatted);
+            }
+            else if (child is IElement element && !Visibility.IsDropped(element))
+            {
+                ReadElement(element, preformatted);
+            }
+        }
+    }
+
+    private void ReadElement(IElement element, bool preformatted)
+    {
+        switch (element.LocalName)
+        {
+            case "br":
+                EndLine();
+                break;
+            case "a":
+                ReadLink(element, preformatted);
+                break;
+            case "td" or "th":
+                if (_line.Length > 0)
+                {
+                    _line.Append(CellSeparator);
+                }
+
+                ReadChildren(element, preformatted);
+                break;
+            case { } name when SanitiserPolicy.Blocks.Contains(name):
+                EndParagraph();
+                _prefix = name == "li" ? Bullet : _prefix;
+                ReadChildren(element, preformatted || name is "pre" or "listing" or "xmp" or "plaintext");
+                EndParagraph();
+                _prefix = "";
+                break;
+            default:
+                ReadChildren(element, preformatted);
+                break;
+        }
+    }
+
+    private void ReadLink(IElement link, bool preformatted)
+    {
+        int start = _line.Length;
+        int lines = _lines.Count;
+        ReadChildren(link, preformatted);
+        if (_links.Count < MaxLinks && _lines.Count == lines && _line.Length > start &&
+            WebAddress.Safe(link.GetAttribute("href"), baseUri) is { } url)
+        {
+            _links.Add(new TextLink(ForeignText.OneLine(_line.ToString(start, _line.Length - start)), url));
+        }
+    }
+
+    private void Append(string text, bool preformatted)
+    {
+        if (!preformatted)
+        {
+            AppendCollapsed(text);
+            return;
+        }
+
+        foreach (Range range in text.AsSpan().Split('\n'))
+        {
+            if (range.Start.Value > 0)
+            {
+                EndLine();
+            }
+
+            _line.Append(text.AsSpan(range));
+        }
+    }
+
+    /// <summary>White space of the source means one space, as in a browser.</summary>
+    private void AppendCollapsed(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int space = text.IndexOfAny(Space);
+            ReadOnlySpan<char> word = space < 0 ? text : text[..space];
+            _line.Append(word);
+            if (space < 0)
+            {
+                return;
+            }
+
+            if (_line.Length > 0 && _line[^1] != ' ')
+            {
+                _line.Append(' ');
+            }
+
+            text = text[(space + 1)..];
+        }
+    }
+
+    private void EndLine()
+    {
+        string line = ForeignText.OneLine(_line.ToString());
+        _line.Clear();
+        if (line.Length > 0)
+        {
+            _lines.Add(line);
+        }
+        else if (_lines.Count > 0)
+        {
+            CloseParagraph();
+        }
+    }
+
+    private void EndParagraph()
+    {
+        if (_line.Length > 0)
+        {
+            EndLine();
+        }
+
+        CloseParagraph();
+    }
+
+    private void CloseParagraph()
+    {
+        if (_lines.Count == 0)
+        {
+            return;
+        }
+
+        _paragraphs.Add(new Paragraph(_prefix + string.Join('\n', _lines), _links));
+        _prefix = "";
+        _lines.Clear();
+        if (_links.Count > 0)
+        {
+            _links = [];
+        }
+    }
+}

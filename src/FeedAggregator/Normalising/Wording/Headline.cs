@@ -1,0 +1,65 @@
+using System.Net;
+using FeedAggregator.Normalising.Crediting;
+using FeedAggregator.Normalising.Markup;
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Normalising.Wording;
+
+/// <summary>Makes a headline of what a feed calls title: plain text, one line, without the outlet's own name behind it, never empty.</summary>
+internal static class Headline
+{
+    /// <summary>What stands where an article has neither title nor text.</summary>
+    internal const string Untitled = "(untitled)";
+
+    /// <summary>Longest headline, in UTF-16 units; real ones stay below 250.</summary>
+    internal const int MaxLength = 500;
+
+    /// <summary>Longest headline made from the beginning of a text.</summary>
+    private const int MaxBorrowed = 100;
+
+    private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " ~ "];
+
+    /// <summary>The headline of an entry.</summary>
+    /// <param name="title">The entry's title, or null.</param>
+    /// <param name="paragraphs">The entry's text: lends its beginning to an entry without a title.</param>
+    /// <param name="outlet">Names that may be dropped from its end.</param>
+    internal static string Of(ParsedText? title, IReadOnlyList<string> paragraphs, OutletNames outlet)
+    {
+        string headline = title is null ? "" : WithoutOutlet(ForeignText.OneLine(Words(title), MaxLength), outlet);
+        if (headline.Length == 0 && paragraphs.Count > 0)
+        {
+            headline = ForeignText.Cut(ForeignText.OneLine(paragraphs[0]), MaxBorrowed);
+        }
+
+        return headline.Length > 0 ? headline : Untitled;
+    }
+
+    /// <summary>Drops " - Outlet" and the like, once, where it names this outlet and leaves a headline.</summary>
+    internal static string WithoutOutlet(string headline, OutletNames outlet)
+    {
+        foreach (string separator in Separators)
+        {
+            int at = headline.LastIndexOf(separator, StringComparison.Ordinal);
+            if (at > 0 && outlet.Include(headline[(at + separator.Length)..]))
+            {
+                return headline[..at].TrimEnd();
+            }
+        }
+
+        return headline;
+    }
+
+    private static string Words(ParsedText title)
+    {
+        if (title.Value.AsSpan().IndexOfAny('<', '&') < 0)
+        {
+            return title.Value;
+        }
+
+        // Many feeds escape a plain title once too often: "Q&amp;amp;A" arrives as the text "Q&amp;A". Nobody's headline means "&amp;", so
+        // entities are read; tags in a plain title are not, for "Why <b> is not <strong>" is a headline.
+        return title.Kind == TextKind.Text
+            ? WebUtility.HtmlDecode(title.Value)
+            : string.Join(' ', HtmlReader.ReadParagraphs(title.Value).Select(p => p.Text));
+    }
+}

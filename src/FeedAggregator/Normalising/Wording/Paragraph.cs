@@ -1,0 +1,13 @@
+namespace FeedAggregator.Normalising.Wording;
+
+/// <summary>One paragraph of an article as it is read.</summary>
+/// <param name="Text">Its words; lines that the author broke are parted by line feeds; never empty.</param>
+/// <param name="Links">The links in it, in order.</param>
+internal sealed record Paragraph(string Text, IReadOnlyList<TextLink> Links)
+{
+    /// <summary>A paragraph without links.</summary>
+    internal Paragraph(string text)
+        : this(text, [])
+    {
+    }
+}
