@@ -1,0 +1,84 @@
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>
+/// Finds the documents worth comparing with a text: those that share three of its indexed shingles, one band of its signature, or, where
+/// one of the two is brief, three of its rarest words.
+/// </summary>
+internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies frequencies)
+{
+    private const int Most = 32;
+    private const int Enough = 6;
+    private const int PointsPerShingle = 2;
+    private const int PointsPerBand = 6;
+    private const int PointsPerWord = 2;
+
+    private readonly PostingTable _postings = new();
+    private readonly KeyList _keys = new();
+    private readonly HitCounter _hits = new();
+    private readonly List<Candidate> _candidates = [];
+    private long _live;
+
+    /// <summary>Bytes the index takes.</summary>
+    public long Bytes => _postings.Bytes;
+
+    /// <summary>Looks a text up; <see cref="Add"/> may follow, before any other text is looked up.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="signature">Its MinHash signature.</param>
+    /// <returns>The candidates, the most promising first; valid until the next call.</returns>
+    public List<Candidate> Find(ComparedText text, ReadOnlySpan<ushort> signature)
+    {
+        _keys.Fill(text, signature, frequencies);
+        ReadOnlySpan<uint> keys = _keys.All;
+        Span<uint> found = stackalloc uint[8];
+        const int ahead = 12;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (i + ahead < keys.Length)
+            {
+                _postings.Prefetch(keys[i + ahead]);
+            }
+
+            int points = i < _keys.FirstBand ? PointsPerShingle : i < _keys.FirstWord ? PointsPerBand : PointsPerWord;
+            int count = _postings.Find(keys[i], found);
+            for (int j = 0; j < count; j++)
+            {
+                if (documents.IsAlive(found[j]))
+                {
+                    _hits.Add(found[j], points);
+                }
+            }
+        }
+
+        _hits.Take(Enough, _candidates);
+        _candidates.Sort(static (a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : b.Document.CompareTo(a.Document));
+        if (_candidates.Count > Most)
+        {
+            _candidates.RemoveRange(Most, _candidates.Count - Most);
+        }
+
+        return _candidates;
+    }
+
+    /// <summary>Indexes the text looked up last.</summary>
+    /// <param name="document">Its number.</param>
+    /// <returns>Under how many keys: what <see cref="Forget"/> wants to know when it leaves.</returns>
+    public int Add(uint document)
+    {
+        ReadOnlySpan<uint> keys = _keys.All;
+        _live += keys.Length;
+        if (_live > _postings.Capacity * 3 / 4)
+        {
+            _postings.Grow(_postings.Capacity * 3 / 2, documents.First);
+        }
+
+        foreach (uint key in keys)
+        {
+            _postings.Add(key, document);
+        }
+
+        return keys.Length;
+    }
+
+    /// <summary>Takes note that a document has left; its postings stay until others need their place.</summary>
+    public void Forget(int keys) => _live -= keys;
+}

@@ -1,0 +1,85 @@
+using System.Numerics;
+
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>A set of 32-bit hashes that is filled, asked and emptied over and over without allocating.</summary>
+internal sealed class ShingleSet
+{
+    private uint[] _slots = new uint[1024];
+    private int _shift = 32 - 10;
+    private bool _hasZero;
+
+    /// <summary>Members.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Empties the set and makes room.</summary>
+    public void Clear(int most)
+    {
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, most * 2));
+        if (size > _slots.Length)
+        {
+            _slots = new uint[size];
+        }
+        else
+        {
+            Array.Clear(_slots, 0, size);
+        }
+
+        _shift = 32 - BitOperations.Log2((uint)size);
+        _hasZero = false;
+        Count = 0;
+    }
+
+    /// <summary>Adds a value; whether it is new.</summary>
+    public bool Add(uint value)
+    {
+        if (value == 0)
+        {
+            bool isNew = !_hasZero;
+            _hasZero = true;
+            Count += isNew ? 1 : 0;
+            return isNew;
+        }
+
+        int mask = (1 << (32 - _shift)) - 1;
+        for (int place = (int)(value >> _shift); ; place = (place + 1) & mask)
+        {
+            uint there = _slots[place];
+            if (there == value)
+            {
+                return false;
+            }
+
+            if (there == 0)
+            {
+                _slots[place] = value;
+                Count++;
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Whether a value is in the set.</summary>
+    public bool Contains(uint value)
+    {
+        if (value == 0)
+        {
+            return _hasZero;
+        }
+
+        int mask = (1 << (32 - _shift)) - 1;
+        for (int place = (int)(value >> _shift); ; place = (place + 1) & mask)
+        {
+            uint there = _slots[place];
+            if (there == value)
+            {
+                return true;
+            }
+
+            if (there == 0)
+            {
+                return false;
+            }
+        }
+    }
+}

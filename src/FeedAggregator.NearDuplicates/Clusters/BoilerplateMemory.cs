@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>
+/// Learns, source by source, which shingles say nothing about a story because they stand under many different ones: calls to subscribe,
+/// copyright lines, navigation. A shingle is boilerplate once <see cref="EnoughStories"/> different stories of its source have held it;
+/// stories are counted, not texts, so that copies or updates of one story never erase it. It learns online, from the past only.
+/// </summary>
+/// <remarks>
+/// Memory is bounded: a source remembers at most its latest few dozen texts and everything repeated; where all sources together exceed the bound, the
+/// one not heard of for longest forgets what it saw only once. A shingle not seen for a long run of its source's texts counts half when it returns.
+/// </remarks>
+public sealed class BoilerplateMemory
+{
+    /// <summary>Different stories of one source after which a shingle is boilerplate.</summary>
+    public const int EnoughStories = 5;
+
+    private readonly Dictionary<string, SourceMemory> _sources = new(StringComparer.Ordinal);
+    private readonly LinkedList<SourceMemory> _byUse = new();
+    private readonly long _mostBytes;
+
+    /// <summary>Creates an empty memory.</summary>
+    /// <param name="mostBytes">What it may take in all; 64 MiB unless given.</param>
+    public BoilerplateMemory(long mostBytes = 64 << 20) => _mostBytes = mostBytes;
+
+    /// <summary>Bytes it takes.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Sources it knows.</summary>
+    public int Sources => _sources.Count;
+
+    /// <summary>Puts back what was learnt before.</summary>
+    /// <param name="learnt">What <see cref="Learn"/> reported, the newest of each source and shingle.</param>
+    public void Restore(LearntShingle learnt) => Of(learnt.Source).Restore(learnt.Shingle, learnt.Stories);
+
+    /// <summary>What is known of a source; null if nothing has been learnt or there is no source.</summary>
+    internal SourceMemory? Find(string? source) => source is not null && _sources.TryGetValue(source, out SourceMemory? found) ? found : null;
+
+    /// <summary>Takes note of a text that was placed in a story.</summary>
+    /// <param name="source">Its source.</param>
+    /// <param name="shingles">Its different shingles.</param>
+    /// <param name="story">The story.</param>
+    /// <param name="learnt">Takes what should be stored: shingles seen in a second to fifth story; null where nobody stores it.</param>
+    internal void Learn(string source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)
+    {
+        SourceMemory memory = Of(source);
+        _byUse.Remove(memory.Place);
+        _byUse.AddLast(memory.Place);
+        long before = memory.Bytes;
+        memory.Learn(shingles, story, learnt);
+        Bytes += memory.Bytes - before;
+        for (LinkedListNode<SourceMemory>? node = _byUse.First; Bytes > _mostBytes && node is not null; node = node.Next)
+        {
+            before = node.Value.Bytes;
+            node.Value.Shrink();
+            Bytes += node.Value.Bytes - before;
+        }
+    }
+
+    private SourceMemory Of(string source)
+    {
+        ref SourceMemory? memory = ref CollectionsMarshal.GetValueRefOrAddDefault(_sources, source, out _);
+        if (memory is null)
+        {
+            memory = new SourceMemory(source);
+            _byUse.AddLast(memory.Place);
+            Bytes += memory.Bytes;
+        }
+
+        return memory;
+    }
+}

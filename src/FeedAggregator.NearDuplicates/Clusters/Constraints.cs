@@ -1,0 +1,126 @@
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>
+/// What a person decided about texts: never in one story, or always. It remembers the story of every text it names, also after the text
+/// has left the window, so that a decision outlives the texts it was made about.
+/// </summary>
+internal sealed class Constraints
+{
+    private readonly Dictionary<long, HashSet<long>> _apart = [];
+    private readonly Dictionary<long, HashSet<long>> _together = [];
+    private readonly Dictionary<long, long> _stories = [];
+
+    /// <summary>Keeps two texts apart from now on.</summary>
+    public void KeepApart(long left, long right) => Link(_apart, left, right);
+
+    /// <summary>Keeps two texts together from now on.</summary>
+    public void KeepTogether(long left, long right) => Link(_together, left, right);
+
+    /// <summary>Withdraws <see cref="KeepApart"/>.</summary>
+    public void AllowTogether(long left, long right) => Unlink(_apart, left, right);
+
+    /// <summary>Withdraws <see cref="KeepTogether"/>.</summary>
+    public void AllowApart(long left, long right) => Unlink(_together, left, right);
+
+    /// <summary>Whether any decision names a text.</summary>
+    public bool Names(long id) => _apart.ContainsKey(id) || _together.ContainsKey(id);
+
+    /// <summary>Remembers where a text is; does nothing for texts no decision names.</summary>
+    public void Moved(long id, long story)
+    {
+        if (Names(id))
+        {
+            _stories[id] = story;
+        }
+    }
+
+    /// <summary>Remembers that one story went into another.</summary>
+    public void Merged(long absorbed, long into)
+    {
+        foreach (long id in _stories.Where(pair => pair.Value == absorbed).Select(static pair => pair.Key).ToArray())
+        {
+            _stories[id] = into;
+        }
+    }
+
+    /// <summary>Whether a text must not enter a story.</summary>
+    public bool Forbids(long id, long story)
+    {
+        if (!_apart.TryGetValue(id, out HashSet<long>? others))
+        {
+            return false;
+        }
+
+        foreach (long other in others)
+        {
+            if (_stories.TryGetValue(other, out long its) && its == story)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether two stories must not become one.</summary>
+    public bool ForbidsMerge(long left, long right)
+    {
+        foreach ((long id, long story) in _stories)
+        {
+            if (story == left && Forbids(id, right))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The story a text must be in because a person put it together with one there, the lowest if several; null if free.</summary>
+    public (long Story, long With)? Required(long id)
+    {
+        (long Story, long With)? required = null;
+        if (_together.TryGetValue(id, out HashSet<long>? others))
+        {
+            foreach (long other in others)
+            {
+                if (_stories.TryGetValue(other, out long story) && !Forbids(id, story) && !(required?.Story <= story))
+                {
+                    required = (story, other);
+                }
+            }
+        }
+
+        return required;
+    }
+
+    private static void Link(Dictionary<long, HashSet<long>> links, long left, long right)
+    {
+        if (left != right)
+        {
+            Of(links, left).Add(right);
+            Of(links, right).Add(left);
+        }
+    }
+
+    private static void Unlink(Dictionary<long, HashSet<long>> links, long left, long right)
+    {
+        foreach ((long from, long to) in new[] { (left, right), (right, left) })
+        {
+            if (links.TryGetValue(from, out HashSet<long>? others) && others.Remove(to) && others.Count == 0)
+            {
+                links.Remove(from);
+            }
+        }
+    }
+
+    private static HashSet<long> Of(Dictionary<long, HashSet<long>> links, long id)
+    {
+        if (!links.TryGetValue(id, out HashSet<long>? others))
+        {
+            links[id] = others = [];
+        }
+
+        return others;
+    }
+}

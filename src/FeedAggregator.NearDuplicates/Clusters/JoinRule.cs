@@ -1,0 +1,23 @@
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>Which rule decided that a text tells the same story as another.</summary>
+public enum JoinRule
+{
+    /// <summary>None did: the text founds a story of its own.</summary>
+    Founder,
+
+    /// <summary>Enough of the smaller text's shingles are in the larger one.</summary>
+    Containment,
+
+    /// <summary>A short text shares most of its shingles with the other.</summary>
+    Short,
+
+    /// <summary>A summary whose headline and first words are those of the other.</summary>
+    Summary,
+
+    /// <summary>Both have the same identity, such as a canonical address.</summary>
+    Identity,
+
+    /// <summary>A person said so.</summary>
+    Verdict,
+}

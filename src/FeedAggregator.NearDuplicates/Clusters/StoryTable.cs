@@ -1,0 +1,87 @@
+using System.Runtime.InteropServices;
+
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>The stories of the window: which documents each has, newest first, linked through <see cref="Document.Next"/>.</summary>
+internal sealed class StoryTable(DocumentTable documents)
+{
+    private readonly Dictionary<long, Entry> _stories = [];
+
+    /// <summary>Stories with a member in the window.</summary>
+    public int Count => _stories.Count;
+
+    /// <summary>Bytes it takes.</summary>
+    public long Bytes => _stories.EnsureCapacity(0) * 36L;
+
+    /// <summary>How many members a story has in the window.</summary>
+    public int Size(long story) => _stories.TryGetValue(story, out Entry entry) ? entry.Size : 0;
+
+    /// <summary>Lists the members of a story, newest first.</summary>
+    public void Members(long story, List<uint> members)
+    {
+        members.Clear();
+        if (_stories.TryGetValue(story, out Entry entry))
+        {
+            for (uint at = entry.Newest; at != 0; at = documents[at].Next)
+            {
+                members.Add(at);
+            }
+        }
+    }
+
+    /// <summary>Puts a document into a story.</summary>
+    public void Add(long story, uint number)
+    {
+        ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, story, out _);
+        ref Document document = ref documents[number];
+        document.Story = story;
+        document.Next = entry.Newest;
+        entry = new Entry(number, entry.Size + 1);
+    }
+
+    /// <summary>Takes a document out of its story.</summary>
+    public void Remove(uint number)
+    {
+        long story = documents[number].Story;
+        Entry entry = _stories[story];
+        if (entry.Size == 1)
+        {
+            _stories.Remove(story);
+            return;
+        }
+
+        uint newest = entry.Newest;
+        if (newest == number)
+        {
+            newest = documents[number].Next;
+        }
+        else
+        {
+            uint before = newest;
+            while (documents[before].Next != number)
+            {
+                before = documents[before].Next;
+            }
+
+            documents[before].Next = documents[number].Next;
+        }
+
+        _stories[story] = new Entry(newest, entry.Size - 1);
+    }
+
+    /// <summary>Moves all members of one story into another.</summary>
+    public void Merge(long absorbed, long into)
+    {
+        Entry from = _stories[absorbed];
+        _stories.Remove(absorbed);
+        for (uint at = from.Newest; at != 0;)
+        {
+            uint next = documents[at].Next;
+            Add(into, at);
+            at = next;
+        }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(uint Newest, int Size);
+}

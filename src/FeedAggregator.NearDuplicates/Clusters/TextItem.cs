@@ -1,0 +1,23 @@
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>A text to be placed.</summary>
+public sealed record TextItem
+{
+    /// <summary>The caller's number for it; any value, each once.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>Its fingerprint.</summary>
+    public required TextFingerprint Fingerprint { get; init; }
+
+    /// <summary>When it was first seen. The window counts from here; an earlier moment than that of the text before is allowed.</summary>
+    public DateTimeOffset Seen { get; init; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>When it was published; null where unknown.</summary>
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>Where: boilerplate is learnt for each source by itself; a text without one neither learns nor uses it.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What identifies it beyond its words, such as its canonical address: texts of equal identity are one story. Null for nothing.</summary>
+    public string? Identity { get; init; }
+}

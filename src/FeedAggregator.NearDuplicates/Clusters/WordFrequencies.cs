@@ -1,0 +1,78 @@
+using System.Numerics;
+
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>
+/// How rare words are among the headlines and beginnings of the latest texts: a count-min sketch of fixed size (Cormode and
+/// Muthukrishnan, 2005) whose counts halve as time goes on. All arithmetic is in integers, so that every machine decides alike.
+/// </summary>
+internal sealed class WordFrequencies
+{
+    private const int Bits = 17;
+    private const int Size = 1 << Bits;
+    private const int TextsPerHalving = 200_000;
+
+    private readonly ushort[] _first = new ushort[Size];
+    private readonly ushort[] _second = new ushort[Size];
+    private int _texts;
+
+    /// <summary>Takes note of the different words of one text.</summary>
+    public void Count(ReadOnlySpan<uint> words)
+    {
+        foreach (uint word in words)
+        {
+            ref ushort first = ref _first[word >> (32 - Bits)];
+            ref ushort second = ref _second[(word * 0x9E3779B1) >> (32 - Bits)];
+
+            // Conservative update: only the smaller of the two can be the true count.
+            int least = Math.Min(first, second);
+            if (least < ushort.MaxValue)
+            {
+                first = (ushort)Math.Max(first, least + 1);
+                second = (ushort)Math.Max(second, least + 1);
+            }
+        }
+
+        if (++_texts >= TextsPerHalving)
+        {
+            Halve();
+        }
+    }
+
+    /// <summary>Weight of a word: log2((texts + 100) / (texts with it + 1)) in 64ths; the rarer the heavier.</summary>
+    public int Weight(uint word)
+    {
+        int with = Math.Min(_first[word >> (32 - Bits)], _second[(word * 0x9E3779B1) >> (32 - Bits)]);
+        return Math.Max(1, Log2((uint)_texts + 100) - Log2((uint)with + 1));
+    }
+
+    /// <summary>Binary logarithm in 64ths, by squaring the mantissa: integers only.</summary>
+    internal static int Log2(uint value)
+    {
+        int whole = BitOperations.Log2(value);
+        ulong mantissa = ((ulong)value << 32) >> whole;
+        int fraction = 0;
+        for (int bit = 0; bit < 6; bit++)
+        {
+            mantissa = (mantissa * (mantissa >> 16)) >> 16;
+            fraction <<= 1;
+            if (mantissa >= 2UL << 32)
+            {
+                mantissa >>= 1;
+                fraction |= 1;
+            }
+        }
+
+        return (whole << 6) | fraction;
+    }
+
+    private void Halve()
+    {
+        _texts /= 2;
+        for (int i = 0; i < Size; i++)
+        {
+            _first[i] /= 2;
+            _second[i] /= 2;
+        }
+    }
+}

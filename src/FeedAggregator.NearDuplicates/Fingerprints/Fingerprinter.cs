@@ -1,0 +1,60 @@
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>Makes fingerprints of texts. An instance owns its buffers: use one per thread.</summary>
+public sealed class Fingerprinter
+{
+    private readonly Tokenizer _tokenizer = new();
+    private readonly uint[] _signature = new uint[MinHash.Size];
+    private uint[] _shingles = new uint[1024];
+
+    /// <summary>Makes the fingerprint of a text.</summary>
+    /// <param name="title">Headline, plain text; may be empty.</param>
+    /// <param name="text">Body, plain text: no HTML, no entities; may be empty.</param>
+    public TextFingerprint Fingerprint(ReadOnlySpan<char> title, ReadOnlySpan<char> text)
+    {
+        (uint[] words, int titleWords) = Words(title, text);
+        Sign(words.AsSpan(titleWords));
+        ushort[] signature = new ushort[MinHash.Size];
+        for (int i = 0; i < signature.Length; i++)
+        {
+            signature[i] = (ushort)(_signature[i] >> 16);
+        }
+
+        return new TextFingerprint(words, titleWords, signature);
+    }
+
+    /// <summary>Computes only the MinHash signature of a text's body.</summary>
+    /// <param name="text">Plain text.</param>
+    /// <returns>128 values, valid until the next call.</returns>
+    public ReadOnlySpan<uint> Sign(ReadOnlySpan<char> text)
+    {
+        Sign(_tokenizer.Tokenize(text));
+        return _signature;
+    }
+
+    private (uint[] Words, int TitleWords) Words(ReadOnlySpan<char> title, ReadOnlySpan<char> text)
+    {
+        ReadOnlySpan<uint> tokens = _tokenizer.Tokenize(title);
+        int titleWords = tokens.Length;
+        Span<uint> kept = titleWords <= 64 ? stackalloc uint[titleWords] : new uint[titleWords];
+        tokens.CopyTo(kept);
+
+        tokens = _tokenizer.Tokenize(text);
+        uint[] words = new uint[titleWords + tokens.Length];
+        kept.CopyTo(words);
+        tokens.CopyTo(words.AsSpan(titleWords));
+        return (words, titleWords);
+    }
+
+    private void Sign(ReadOnlySpan<uint> tokens)
+    {
+        int count = Shingles.Count(tokens.Length);
+        if (_shingles.Length < count)
+        {
+            _shingles = new uint[Math.Max(count, _shingles.Length * 2)];
+        }
+
+        Shingles.Hash(tokens, _shingles);
+        MinHash.Sign(_shingles.AsSpan(0, count), _signature);
+    }
+}

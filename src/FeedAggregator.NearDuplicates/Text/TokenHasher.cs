@@ -1,0 +1,104 @@
+using System.IO.Hashing;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>
+/// Hashes the words of folded text. Up to 16 bytes a word is one or two folded 64-bit multiplications (the scheme of wyhash and XXH3);
+/// longer words go through XXH3. The upper 32 of the 64 bits are kept.
+/// </summary>
+internal static class TokenHasher
+{
+    private const ulong First = 0x9E3779B97F4A7C15;
+    private const ulong Second = 0xBF58476D1CE4E5B9;
+    private const ulong Third = 0x94D049BB133111EB;
+
+    /// <summary>Hashes every word.</summary>
+    /// <param name="folded">Folded text, followed in memory by <see cref="TextFolder.Padding"/> spaces.</param>
+    /// <param name="tokens">Takes the hashes; at least half as long as the text, plus one.</param>
+    /// <param name="vectorised">Whether to look for word borders 32 bytes at a time.</param>
+    /// <returns>How many words there are.</returns>
+    public static int Hash(ReadOnlySpan<byte> folded, Span<uint> tokens, bool vectorised)
+    {
+        ref byte bytes = ref Unsafe.AsRef(in System.Runtime.InteropServices.MemoryMarshal.GetReference(folded));
+        ref uint to = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(tokens);
+        int count = 0;
+        int start = 0;
+        ulong before = 0;
+        for (int at = 0; at <= folded.Length; at += 64)
+        {
+            ulong word = vectorised ? WordMask(ref bytes, at) : ScalarWordMask(ref bytes, at, folded.Length);
+            if (folded.Length - at < 64)
+            {
+                word &= (1UL << (folded.Length - at)) - 1;
+            }
+
+            // A bit for each place where a word begins or ends, in turn.
+            ulong borders = word ^ ((word << 1) | before);
+            bool inside = before != 0;
+            before = word >> 63;
+            while (borders != 0)
+            {
+                int place = at + BitOperations.TrailingZeroCount(borders);
+                borders &= borders - 1;
+                if (inside)
+                {
+                    Unsafe.Add(ref to, count++) = HashWord(ref Unsafe.Add(ref bytes, start), place - start);
+                }
+
+                start = place;
+                inside = !inside;
+            }
+        }
+
+        if (before != 0)
+        {
+            Unsafe.Add(ref to, count++) = HashWord(ref Unsafe.Add(ref bytes, start), folded.Length - start);
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint HashWord(ref byte word, int length)
+    {
+        ulong low = Unsafe.ReadUnaligned<ulong>(ref word);
+        if (length <= 8)
+        {
+            return Mix(low & (ulong.MaxValue >> (64 - (length * 8))), First);
+        }
+
+        return length <= 16
+            ? Mix(low ^ Third, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref word, length - 8)) ^ Second)
+            : (uint)(XxHash3.HashToUInt64(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref word, length)) >> 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Mix(ulong left, ulong right)
+    {
+        ulong high = Math.BigMul(left ^ Second, right, out ulong low);
+        return (uint)(((high ^ low) * First) >> 32);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong WordMask(ref byte bytes, int at)
+    {
+        Vector256<byte> space = Vector256.Create((byte)' ');
+        uint low = Vector256.Equals(Vector256.LoadUnsafe(ref bytes, (nuint)at), space).ExtractMostSignificantBits();
+        uint high = Vector256.Equals(Vector256.LoadUnsafe(ref bytes, (nuint)at + 32), space).ExtractMostSignificantBits();
+        return ~(low | ((ulong)high << 32));
+    }
+
+    private static ulong ScalarWordMask(ref byte bytes, int at, int length)
+    {
+        ulong mask = 0;
+        for (int i = 0; i < Math.Min(64, length - at); i++)
+        {
+            mask |= Unsafe.Add(ref bytes, at + i) == ' ' ? 0 : 1UL << i;
+        }
+
+        return mask;
+    }
+}
