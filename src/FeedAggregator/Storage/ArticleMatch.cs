@@ -4,4 +4,5 @@ namespace FeedAggregator.Storage;
 /// <param name="ArticleId">Its number.</param>
 /// <param name="ContentHash">Hash of what it said until now; another hash makes a revision.</param>
 /// <param name="Buried">Whether retention removed it and only its identity is kept: it must not rise again.</param>
-public sealed record ArticleMatch(long ArticleId, string ContentHash, bool Buried);
+/// <param name="ByEveryName">Whether it was found by its most exact key: nothing about it is new.</param>
+public sealed record ArticleMatch(long ArticleId, string ContentHash, bool Buried, bool ByEveryName);

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using FeedAggregator.Normalising;
+using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
@@ -25,6 +26,7 @@ internal sealed class ArticleTable
     private readonly Statement _removeSearch;
     private readonly Statement _keepRevision;
     private readonly Statement _dropRevisions;
+    private readonly Statement _rate;
 
     public ArticleTable(Statements statements)
     {
@@ -66,10 +68,22 @@ internal sealed class ArticleTable
             SELECT a.id, a.revision, ?2, a.title, b.text, a.content_hash FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = ?1
             """,
             2);
+        _rate = statements.Prepare(
+            """
+            SELECT (SELECT count(*) FROM article WHERE feed_id = ?1 AND published >= ?2),
+              (SELECT max(published) FROM article WHERE feed_id = ?1)
+            """,
+            2);
         _dropRevisions = statements.Prepare(
             "DELETE FROM revision WHERE article_id = ?1 AND number <= (SELECT revision FROM article WHERE id = ?1) - ?2",
             2);
     }
+
+    public PublishingRate Rate(long feedId, DateTimeOffset now) => _rate.Row(
+        reader => new PublishingRate(
+            reader.GetInt32(0), PublishingRate.UsualWindow, reader.IsDBNull(1) ? null : Times.FromStored(reader.GetInt64(1))),
+        feedId,
+        (now - PublishingRate.UsualWindow).ToStored())!;
 
     public ArticleMatch? Find(long feedId, EntryKeys keys)
     {
@@ -78,7 +92,7 @@ internal sealed class ArticleTable
             if (_findKey.Value(feedId, key) is long id)
             {
                 string? hash = _contentHash.Value(id) as string;
-                return new ArticleMatch(id, hash ?? "", Buried: hash is null);
+                return new ArticleMatch(id, hash ?? "", Buried: hash is null, ByEveryName: ReferenceEquals(key, keys.InOrder[0]));
             }
         }
 

@@ -70,6 +70,9 @@ internal sealed class ClusterTable
         Refresh(touched, at);
     }
 
+    /// <summary>See <see cref="IStoreWriter.RefreshClusterOf"/>.</summary>
+    public void RefreshOf(long articleId, DateTimeOffset at) => Refresh([(long)_clusterOf.Value(articleId)!], at);
+
     /// <summary>Chooses the representative and counts members and outlets anew; removes what has no members left.</summary>
     public void Refresh(IEnumerable<long> clusterIds, DateTimeOffset at)
     {

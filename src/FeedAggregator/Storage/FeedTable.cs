@@ -11,9 +11,9 @@ internal static class FeedTable
 {
     private const string Columns = """
         id, url, subscribed_url AS SubscribedUrl, title, title_is_operators AS TitleIsOperators, site_url AS SiteUrl, outlet, category,
-        subscribed, etag, last_modified AS LastModified, body_hash AS BodyHash, next_due AS NextDue, due_reason AS DueReason,
+        subscribed, etag, last_modified AS LastModified, validators_url AS ValidatorsUrl, body_hash AS BodyHash, next_due AS NextDue, due_reason AS DueReason,
         last_attempt AS LastAttempt, last_success AS LastSuccess, last_status AS LastStatus, last_error AS LastError,
-        consecutive_failures AS ConsecutiveFailures, gone, format, warnings
+        consecutive_failures AS ConsecutiveFailures, gone, format, warnings, schedule, fresh_for AS FreshFor
         """;
 
     public static IReadOnlyList<Feed> All(SqliteConnection connection) =>
@@ -34,9 +34,11 @@ internal static class FeedTable
         long id = connection.ExecuteScalar<long>(
             """
             INSERT INTO feed (url, subscribed_url, title, title_is_operators, site_url, outlet, category, subscribed, etag, last_modified,
-              body_hash, next_due, due_reason, last_attempt, last_success, last_status, last_error, consecutive_failures, gone, format, warnings)
+              validators_url, body_hash, next_due, due_reason, last_attempt, last_success, last_status, last_error, consecutive_failures, gone, format, warnings,
+              schedule, fresh_for)
             VALUES (@Url, @SubscribedUrl, @Title, @TitleIsOperators, @SiteUrl, @Outlet, @Category, @Subscribed, @ETag, @LastModified,
-              @BodyHash, @NextDue, @DueReason, @LastAttempt, @LastSuccess, @LastStatus, @LastError, @ConsecutiveFailures, @Gone, @Format, @Warnings)
+              @ValidatorsUrl, @BodyHash, @NextDue, @DueReason, @LastAttempt, @LastSuccess, @LastStatus, @LastError, @ConsecutiveFailures, @Gone, @Format, @Warnings,
+              @Schedule, @FreshFor)
             RETURNING id
             """,
             FeedRow.From(feed));
@@ -47,9 +49,10 @@ internal static class FeedTable
         """
         UPDATE feed SET url = @Url, subscribed_url = @SubscribedUrl, title = @Title, title_is_operators = @TitleIsOperators,
           site_url = @SiteUrl, outlet = @Outlet, category = @Category, subscribed = @Subscribed, etag = @ETag,
-          last_modified = @LastModified, body_hash = @BodyHash, next_due = @NextDue, due_reason = @DueReason,
+          last_modified = @LastModified, validators_url = @ValidatorsUrl, body_hash = @BodyHash, next_due = @NextDue, due_reason = @DueReason,
           last_attempt = @LastAttempt, last_success = @LastSuccess, last_status = @LastStatus, last_error = @LastError,
-          consecutive_failures = @ConsecutiveFailures, gone = @Gone, format = @Format, warnings = @Warnings
+          consecutive_failures = @ConsecutiveFailures, gone = @Gone, format = @Format, warnings = @Warnings,
+          schedule = @Schedule, fresh_for = @FreshFor
         WHERE id = @Id
         """,
         FeedRow.From(feed));
@@ -72,6 +75,7 @@ internal static class FeedTable
         public bool Subscribed { get; init; }
         public string? ETag { get; init; }
         public string? LastModified { get; init; }
+        public string? ValidatorsUrl { get; init; }
         public string? BodyHash { get; init; }
         public long NextDue { get; init; }
         public string DueReason { get; init; } = "";
@@ -83,6 +87,8 @@ internal static class FeedTable
         public bool Gone { get; init; }
         public string? Format { get; init; }
         public string Warnings { get; init; } = "[]";
+        public string Schedule { get; init; } = "{}";
+        public long? FreshFor { get; init; }
 
         public static FeedRow From(Feed feed) => new()
         {
@@ -97,6 +103,7 @@ internal static class FeedTable
             Subscribed = feed.Subscribed,
             ETag = feed.ETag,
             LastModified = feed.LastModified,
+            ValidatorsUrl = feed.ValidatorsUrl,
             BodyHash = feed.BodyHash,
             NextDue = feed.NextDue.ToStored(),
             DueReason = feed.DueReason,
@@ -108,6 +115,8 @@ internal static class FeedTable
             Gone = feed.Gone,
             Format = feed.Format,
             Warnings = JsonSerializer.Serialize(feed.Warnings),
+            Schedule = JsonSerializer.Serialize(feed.Schedule),
+            FreshFor = (long?)feed.FreshFor?.TotalMilliseconds,
         };
 
         public Feed ToFeed() => new()
@@ -123,6 +132,7 @@ internal static class FeedTable
             Subscribed = Subscribed,
             ETag = ETag,
             LastModified = LastModified,
+            ValidatorsUrl = ValidatorsUrl,
             BodyHash = BodyHash,
             NextDue = Times.FromStored(NextDue),
             DueReason = DueReason,
@@ -134,6 +144,8 @@ internal static class FeedTable
             Gone = Gone,
             Format = Format,
             Warnings = JsonSerializer.Deserialize<List<FeedWarning>>(Warnings) ?? [],
+            Schedule = JsonSerializer.Deserialize<PublisherSchedule>(Schedule) ?? PublisherSchedule.None,
+            FreshFor = FreshFor is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
         };
     }
 }

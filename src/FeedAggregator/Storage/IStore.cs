@@ -1,3 +1,4 @@
+using FeedAggregator.Fetching;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
@@ -30,6 +31,10 @@ public interface IStore : IAsyncDisposable
     /// <param name="now">The moment.</param>
     /// <param name="limit">How many at the most.</param>
     IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit);
+
+    /// <summary>Hosts that asked to be left alone and whose time is not over.</summary>
+    /// <param name="now">The present.</param>
+    IReadOnlyList<HostRest> HostRests(DateTimeOffset now);
 
     /// <summary>Stories, newest first appearance first.</summary>
     /// <param name="filter">Which.</param>

@@ -1,5 +1,7 @@
 using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
+using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
@@ -29,6 +31,15 @@ public interface IStoreWriter
     /// <param name="articleIds">Their numbers.</param>
     void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds);
 
+    /// <summary>How often a feed really publishes, counted over <see cref="Scheduling.PublishingRate.UsualWindow"/>.</summary>
+    /// <param name="feedId">The feed.</param>
+    /// <param name="now">The present.</param>
+    PublishingRate PublishingRate(long feedId, DateTimeOffset now);
+
+    /// <summary>Stores that a host asked to be left alone; of two such wishes the later end counts.</summary>
+    /// <param name="rest">The wish.</param>
+    void SaveHostRest(HostRest rest);
+
     /// <summary>Finds which stored article an entry of a feed is; null for a new one.</summary>
     /// <param name="feedId">The feed.</param>
     /// <param name="keys">The entry's names, see <see cref="EntryKeys"/>.</param>
@@ -43,7 +54,7 @@ public interface IStoreWriter
 
     /// <summary>
     /// Replaces what an article says; the former text is kept as a revision, within the bound on revisions. The cluster must be told
-    /// (<see cref="ApplyClusters"/> or <see cref="RefreshCluster"/>).
+    /// (<see cref="ApplyClusters"/>, <see cref="RefreshClusterOf"/>).
     /// </summary>
     /// <param name="feedId">The feed that carries it.</param>
     /// <param name="articleId">The article.</param>
@@ -67,8 +78,8 @@ public interface IStoreWriter
     /// <param name="at">When it was made.</param>
     void ApplyClusters(ClusterChanges changes, DateTimeOffset at);
 
-    /// <summary>Chooses a cluster's representative anew and marks it updated, after a member's text changed in place.</summary>
-    /// <param name="clusterId">The cluster.</param>
+    /// <summary>Chooses the representative of an article's cluster anew and marks the cluster updated, after the article's text changed in place.</summary>
+    /// <param name="articleId">The article.</param>
     /// <param name="at">When.</param>
-    void RefreshCluster(long clusterId, DateTimeOffset at);
+    void RefreshClusterOf(long articleId, DateTimeOffset at);
 }

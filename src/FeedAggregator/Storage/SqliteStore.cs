@@ -1,5 +1,6 @@
 using Dapper;
 using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
@@ -69,6 +70,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => _readers.Read(c => FeedTable.Due(c, now, limit));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => _readers.Read(c => HostRestTable.Lasting(c, now));
 
     /// <inheritdoc/>
     public IReadOnlyList<Story> Stories(StoryFilter filter) => _readers.Read(c => StoryQueries.Stories(c, filter));

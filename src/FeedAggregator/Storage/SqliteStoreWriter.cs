@@ -1,5 +1,7 @@
 using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
+using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
@@ -32,6 +34,10 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
     public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds) =>
         FeedTable.SaveCurrentArticles(_connection, feedId, articleIds);
 
+    public PublishingRate PublishingRate(long feedId, DateTimeOffset now) => _articles.Rate(feedId, now);
+
+    public void SaveHostRest(HostRest rest) => HostRestTable.Save(_connection, rest);
+
     public ArticleMatch? FindArticle(long feedId, EntryKeys keys) => _articles.Find(feedId, keys);
 
     public long AddArticle(Feed feed, Article article, EntryKeys keys, DateTimeOffset firstSeen) =>
@@ -46,7 +52,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void ApplyClusters(ClusterChanges changes, DateTimeOffset at) => _clusters.Apply(changes, at);
 
-    public void RefreshCluster(long clusterId, DateTimeOffset at) => _clusters.Refresh([clusterId], at);
+    public void RefreshClusterOf(long articleId, DateTimeOffset at) => _clusters.RefreshOf(articleId, at);
 
     public void Dispose() => _statements.Dispose();
 }

@@ -36,6 +36,9 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             LastStatus = 304,
             LastError = "tired",
             Gone = true,
+            ValidatorsUrl = "https://harbour.example/other",
+            FreshFor = TimeSpan.FromMinutes(7),
+            Schedule = new() { SkipHours = [1, 2], SkipDays = [DayOfWeek.Sunday], TimeToLive = TimeSpan.FromMinutes(90) },
             Warnings = [new("bare-ampersand", 3, "a bare & was escaped")],
         };
         await _store.WriteAsync(
@@ -120,7 +123,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             w =>
             {
                 w.ReviseArticle(_feed.Id, ids[0], revised, EntryKeys.Of([revised])[0], Noon);
-                w.RefreshCluster(ids[0], Noon);
+                w.RefreshClusterOf(ids[0], Noon);
                 return 0;
             },
             Cancellation);

@@ -17,6 +17,7 @@ CREATE TABLE feed (
   subscribed INTEGER NOT NULL,
   etag TEXT,
   last_modified TEXT,
+  validators_url TEXT,
   body_hash TEXT,
   next_due INTEGER NOT NULL,
   due_reason TEXT NOT NULL,
@@ -28,9 +29,19 @@ CREATE TABLE feed (
   gone INTEGER NOT NULL,
   format TEXT,
   warnings TEXT NOT NULL,
+  -- What the newest document says about how often to come (JSON), and how long the newest answer stays fresh (milliseconds).
+  schedule TEXT NOT NULL,
+  fresh_for INTEGER,
   -- Numbers of the articles in the newest document (JSON array): retention never removes what a feed still carries.
   current_articles TEXT NOT NULL DEFAULT '[]'
 ) STRICT;
+
+-- Hosts that asked to be left alone (Retry-After).
+CREATE TABLE host_rest (
+  host TEXT PRIMARY KEY,
+  until INTEGER NOT NULL,
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX feed_due ON feed (next_due) WHERE subscribed = 1 AND gone = 0;
 
@@ -92,6 +103,7 @@ CREATE TABLE article (
 
 CREATE INDEX article_cluster ON article (cluster_id);
 CREATE INDEX article_feed ON article (feed_id, id);
+CREATE INDEX article_feed_published ON article (feed_id, published);
 CREATE INDEX article_first_seen ON article (first_seen);
 
 -- The long texts, apart so that lists do not read them.

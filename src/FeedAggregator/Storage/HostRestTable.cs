@@ -1,0 +1,24 @@
+using Dapper;
+using FeedAggregator.Fetching;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>Rows of the table <c>host_rest</c>.</summary>
+internal static class HostRestTable
+{
+    public static void Save(SqliteConnection connection, HostRest rest) => connection.Execute(
+        """
+        INSERT INTO host_rest (host, until, reason) VALUES (@Host, @until, @Reason)
+        ON CONFLICT (host) DO UPDATE SET until = excluded.until, reason = excluded.reason WHERE excluded.until > host_rest.until
+        """,
+        new { rest.Host, until = rest.Until.ToStored(), rest.Reason });
+
+    /// <summary>Wishes that are not over yet.</summary>
+    public static IReadOnlyList<HostRest> Lasting(SqliteConnection connection, DateTimeOffset now) =>
+    [
+        .. connection.Query<(string Host, long Until, string Reason)>(
+            "SELECT host, until, reason FROM host_rest WHERE until > @now", new { now = now.ToStored() })
+            .Select(row => new HostRest(row.Host, Times.FromStored(row.Until), row.Reason)),
+    ];
+}

@@ -1,0 +1,69 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Subscriptions;
+
+/// <summary>
+/// Brings the stored feeds in line with the subscription file, which is the truth: new ones are added and due at once, named and filed as the
+/// file says, and what the file no longer lists is unsubscribed (its articles stay, and a return picks up where it left).
+/// </summary>
+public static class SubscriptionSync
+{
+    /// <summary>Scheme of the feeds no file lists: sources of imported articles.</summary>
+    public const string ImportScheme = "import:";
+
+    /// <summary>Applies a subscription list.</summary>
+    /// <param name="writer">The store, inside a piece of writing.</param>
+    /// <param name="subscriptions">All feeds of the file, addresses absolute.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>How many feeds were added and how many unsubscribed.</returns>
+    public static (int Added, int Removed) Apply(IStoreWriter writer, IReadOnlyList<Subscription> subscriptions, DateTimeOffset now)
+    {
+        Dictionary<string, Feed> known = writer.Feeds().ToDictionary(feed => SubscriptionAddress.Key(feed.SubscribedUrl), StringComparer.Ordinal);
+        int added = 0;
+        foreach (Subscription subscription in subscriptions)
+        {
+            if (known.Remove(SubscriptionAddress.Key(subscription.Url), out Feed? feed))
+            {
+                Feed updated = Update(feed, subscription, now);
+                if (updated != feed)
+                {
+                    writer.SaveFeed(updated);
+                    added += feed.Subscribed ? 0 : 1;
+                }
+            }
+            else
+            {
+                writer.AddFeed(New(subscription, now));
+                added++;
+            }
+        }
+
+        List<Feed> dropped = [.. known.Values.Where(feed => feed.Subscribed && !feed.SubscribedUrl.StartsWith(ImportScheme, StringComparison.Ordinal))];
+        dropped.ForEach(feed => writer.SaveFeed(feed with { Subscribed = false }));
+        return (added, dropped.Count);
+    }
+
+    private static Feed New(Subscription subscription, DateTimeOffset now) => new()
+    {
+        Url = subscription.Url,
+        SubscribedUrl = subscription.Url,
+        Title = subscription.Title ?? Outlet.Of(subscription.SiteUrl, subscription.Url),
+        TitleIsOperators = subscription.Title is not null,
+        SiteUrl = subscription.SiteUrl,
+        Outlet = Outlet.Of(subscription.SiteUrl, subscription.Url),
+        Category = subscription.Category,
+        NextDue = now,
+    };
+
+    private static Feed Update(Feed feed, Subscription subscription, DateTimeOffset now)
+    {
+        Feed updated = feed with
+        {
+            Title = subscription.Title ?? feed.Title,
+            TitleIsOperators = subscription.Title is not null,
+            Category = subscription.Category,
+            Subscribed = true,
+        };
+        return feed.Subscribed ? updated : updated with { NextDue = now, DueReason = "subscribed to again", Gone = false };
+    }
+}
