@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Service.Http;
+
+/// <summary>
+/// Keeps answers until a commit changes the store. Bounded: a flood of different questions costs work, not memory. A document that comes
+/// out the same after a commit keeps its Last-Modified.
+/// </summary>
+internal sealed class DocumentCache(IStore store, TimeProvider time)
+{
+    private const int Capacity = 256;
+
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>The answer to a question, made now if the store has changed since it was made last.</summary>
+    /// <param name="key">The question.</param>
+    /// <param name="make">Makes the answer from the store.</param>
+    public CachedDocument Get(string key, Func<CachedDocument> make)
+    {
+        // Read before the document is made: a commit in between makes it old at once, never falsely fresh.
+        long version = store.Version;
+        if (_entries.TryGetValue(key, out Entry? entry) && entry.Version == version)
+        {
+            return entry.Document.Value;
+        }
+
+        if (_entries.Count >= Capacity)
+        {
+            _entries.Clear();
+        }
+
+        Entry fresh = new(version, Made(make, entry));
+        Entry kept = _entries.AddOrUpdate(key, fresh, (_, other) => other.Version == version ? other : fresh);
+        try
+        {
+            return kept.Document.Value;
+        }
+        catch
+        {
+            // A failure is not remembered.
+            _entries.TryRemove(KeyValuePair.Create(key, kept));
+            throw;
+        }
+    }
+
+    // Lazy: of many requests that meet a changed store at once, one makes the document and the others wait for it.
+    private Lazy<CachedDocument> Made(Func<CachedDocument> make, Entry? former) => new(() =>
+    {
+        CachedDocument? old = former is { Document.IsValueCreated: true } ? former.Document.Value : null;
+        CachedDocument made = make();
+        return old?.Hash == made.Hash ? old : made.At(time.GetUtcNow());
+    });
+
+    private sealed record Entry(long Version, Lazy<CachedDocument> Document);
+}

@@ -1,0 +1,36 @@
+using FeedAggregator.Publishing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FeedAggregator.Service.Http;
+
+/// <summary>The HTTP side of the service in one place: what it needs, what is around every request, and what it answers.</summary>
+internal static class FeedAggregatorHttp
+{
+    /// <summary>Adds what the endpoints need beside the store and the options <see cref="PublishingOptions"/> and <see cref="HttpOptions"/>.</summary>
+    public static IServiceCollection AddFeedAggregatorHttp(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SiteProvider>();
+        services.AddSingleton<DocumentCache>();
+        return services;
+    }
+
+    /// <summary>Puts security headers and error pages around every request.</summary>
+    public static void UseFeedAggregatorHttp(this IApplicationBuilder app)
+    {
+        app.UseSecurityHeaders();
+        app.UseErrorPages();
+    }
+
+    /// <summary>Maps every address the service answers.</summary>
+    public static void MapFeedAggregator(this IEndpointRouteBuilder app)
+    {
+        app.MapFeeds();
+        app.MapPages();
+        app.MapAssets();
+        app.MapHealth();
+    }
+}

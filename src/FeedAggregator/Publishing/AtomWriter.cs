@@ -1,0 +1,116 @@
+using System.Globalization;
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Publishing;
+
+/// <summary>Writes the combined feed as Atom 1.0 (RFC 4287) with RFC 5005 paging.</summary>
+internal static class AtomWriter
+{
+    public static byte[] Write(CombinedFeed feed)
+    {
+        using var xml = new FeedXml();
+        xml.Start("feed", FeedXml.Atom);
+        xml.Prefix(ClusterElement.Prefix, ClusterElement.Namespace);
+        Head(xml, feed);
+        foreach (FeedEntry entry in feed.Entries)
+        {
+            Entry(xml, entry);
+        }
+
+        xml.End();
+        return xml.ToBytes();
+    }
+
+    private static void Head(FeedXml xml, CombinedFeed feed)
+    {
+        xml.Element("id", feed.Site.FeedTag(feed.Query), FeedXml.Atom);
+        xml.Element("title", feed.Title, FeedXml.Atom);
+        xml.Element("updated", Timestamps.Rfc3339(feed.Updated), FeedXml.Atom);
+        xml.Start("author", FeedXml.Atom);
+        xml.Element("name", feed.Site.Title, FeedXml.Atom);
+        xml.End();
+        xml.Start("generator", FeedXml.Atom);
+        xml.Attribute("version", Generator.Version);
+        xml.Text(Generator.Name);
+        xml.End();
+        foreach (FeedLink link in FeedLinks.Of(feed, FeedFormat.Atom))
+        {
+            xml.AtomLink(link.Rel, link.Url, link.Type);
+        }
+    }
+
+    private static void Entry(FeedXml xml, FeedEntry entry)
+    {
+        xml.Start("entry", FeedXml.Atom);
+        xml.Language(entry.Language);
+        xml.Element("id", entry.Id, FeedXml.Atom);
+        xml.Element("title", entry.Title, FeedXml.Atom);
+        xml.Element("published", Timestamps.Rfc3339(entry.Published), FeedXml.Atom);
+        xml.Element("updated", Timestamps.Rfc3339(entry.Updated), FeedXml.Atom);
+        xml.AtomLink("alternate", entry.Url, "text/html");
+        if (entry.Author is { } author)
+        {
+            xml.Start("author", FeedXml.Atom);
+            xml.Element("name", author, FeedXml.Atom);
+            xml.End();
+        }
+
+        foreach (string category in entry.Categories)
+        {
+            xml.Start("category", FeedXml.Atom);
+            xml.Attribute("term", category);
+            xml.End();
+        }
+
+        Related(xml, entry);
+        Content(xml, entry);
+        Source(xml, entry.Source);
+        ClusterElement.Write(xml, entry);
+        xml.End();
+    }
+
+    private static void Related(FeedXml xml, FeedEntry entry)
+    {
+        foreach (FeedLink link in FeedLinks.Of(entry))
+        {
+            xml.AtomLink(link.Rel, link.Url, title: link.Title);
+        }
+
+        foreach (ParsedEnclosure file in entry.Enclosures)
+        {
+            xml.Start("link", FeedXml.Atom);
+            xml.Attribute("rel", "enclosure");
+            xml.Attribute("href", file.Url);
+            xml.Attribute("type", file.Type);
+            xml.Attribute("length", file.Length?.ToString(CultureInfo.InvariantCulture));
+            xml.End();
+        }
+    }
+
+    private static void Content(FeedXml xml, FeedEntry entry)
+    {
+        if (entry.Summary.Length > 0)
+        {
+            xml.Element("summary", entry.Summary, FeedXml.Atom);
+        }
+
+        if (entry.Html.Length > 0)
+        {
+            xml.Start("content", FeedXml.Atom);
+            xml.Attribute("type", "html");
+            xml.Text(entry.Html);
+            xml.End();
+        }
+    }
+
+    private static void Source(FeedXml xml, FeedEntrySource source)
+    {
+        xml.Start("source", FeedXml.Atom);
+        xml.Element("id", source.Id, FeedXml.Atom);
+        xml.Element("title", source.Title, FeedXml.Atom);
+        xml.Element("updated", Timestamps.Rfc3339(source.Updated), FeedXml.Atom);
+        xml.AtomLink("self", source.FeedUrl);
+        xml.AtomLink("alternate", source.SiteUrl ?? (source.FeedUrl is null ? source.Url : null));
+        xml.End();
+    }
+}

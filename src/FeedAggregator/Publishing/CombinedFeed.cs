@@ -1,0 +1,70 @@
+using System.Globalization;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Publishing;
+
+/// <summary>The combined feed: one page of entries and what stands at its head, ready for any format.</summary>
+public sealed record CombinedFeed
+{
+    /// <summary>The site it belongs to.</summary>
+    public required Site Site { get; init; }
+
+    /// <summary>What was asked.</summary>
+    public required StoryQuery Query { get; init; }
+
+    /// <summary>When the newest change of any entry was; the database's own date where there is no entry.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>Place of the next newer page (RFC 5005 <c>previous</c>), or null.</summary>
+    public PageCursor? Previous { get; init; }
+
+    /// <summary>Place of the next older page (RFC 5005 <c>next</c>), or null.</summary>
+    public PageCursor? Next { get; init; }
+
+    internal IReadOnlyList<FeedEntry> Entries { get; init; } = [];
+
+    internal string Title => Query switch
+    {
+        { Text: { } text } => $"{Site.Title}: {CleanText.Of(text)}",
+        { Category: { } category } => $"{Site.Title}: {CleanText.Of(category)}",
+        { Outlet: { } outlet } => $"{Site.Title}: {CleanText.Of(outlet)}",
+        _ => Site.Title,
+    };
+
+    /// <summary>Reads one page from the store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="query">What is asked.</param>
+    public static CombinedFeed Read(IStore store, Site site, StoryQuery query)
+    {
+        if (query.View == FeedView.Articles)
+        {
+            Selection<StoredArticle> articles = Selections.Articles(store, query, site.PageSize);
+            return Of(site, query, [.. articles.Items.Select(article => FeedEntries.Of(article, site))], articles.Previous, articles.Next);
+        }
+
+        Selection<Story> stories = Selections.Stories(store, query, site.PageSize);
+        return Of(site, query, [.. stories.Items.Select(story => FeedEntries.Of(story, site))], stories.Previous, stories.Next);
+    }
+
+    /// <summary>The feed as bytes, UTF-8 without a byte order mark.</summary>
+    /// <param name="format">The format.</param>
+    public byte[] Write(FeedFormat format) => format switch
+    {
+        FeedFormat.Atom => AtomWriter.Write(this),
+        FeedFormat.Rss => RssWriter.Write(this),
+        _ => JsonFeedWriter.Write(this),
+    };
+
+    private static CombinedFeed Of(Site site, StoryQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) => new()
+    {
+        Site = site,
+        Query = query,
+        Entries = entries,
+        Previous = previous,
+        Next = next,
+        Updated = entries.Count > 0
+            ? entries.Max(entry => entry.Updated)
+            : DateTimeOffset.Parse(site.Identity.Date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+    };
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Publishing;
+
+/// <summary>Makes entries of the combined feed from what is stored.</summary>
+internal static partial class FeedEntries
+{
+    /// <summary>A story: its representative in full, and the other copies by name.</summary>
+    public static FeedEntry Of(Story story, Site site) =>
+        Of(story.Representative, site) with
+        {
+            Id = site.Identity.ClusterTag(story.Id),
+            Page = PublicLinks.Story(site, story.Id),
+            Updated = story.Updated,
+            ClusterSize = story.Members.Count,
+            Via = Via(story.Representative.Article.Credit, story),
+            Copies = [.. story.Members.Where(member => member.ArticleId != story.Representative.Id).Select(member => Copy(member, site))],
+        };
+
+    /// <summary>A single article.</summary>
+    public static FeedEntry Of(StoredArticle stored, Site site)
+    {
+        Article article = stored.Article;
+        string page = PublicLinks.Story(site, stored.ClusterId);
+        return new FeedEntry
+        {
+            Id = site.Identity.ArticleTag(stored.Id),
+            ArticleId = site.Identity.ArticleTag(stored.Id),
+            ClusterId = site.Identity.ClusterTag(stored.ClusterId),
+            Title = CleanText.Of(article.Title),
+            Url = WebAddress.Http(article.Link) ?? page,
+            Page = page,
+            Author = CleanText.Of(article.Author).Trim() is { Length: > 0 } author ? author : null,
+            Published = article.Published,
+            Updated = Changed(stored),
+            Html = CleanText.Of(article.Html),
+            Summary = CleanText.Of(article.Summary),
+            Language = article.Language is { } language && LanguageTag().IsMatch(language) ? language : null,
+            Categories = [.. article.Categories.Select(name => CleanText.Of(name).Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
+            Enclosures = [.. article.Enclosures.Select(Enclosure).OfType<ParsedEnclosure>()],
+            Image = WebAddress.Http(article.Image),
+            Source = Source(stored, site),
+            Via = Via(article.Credit, null),
+            Reason = FeedReason.Of(stored.Reason, site.Identity),
+        };
+    }
+
+    private static FeedCopy Copy(StoryMember member, Site site) => new(
+        site.Identity.ArticleTag(member.ArticleId),
+        WebAddress.Http(member.Link),
+        CleanText.Of(member.Title),
+        CleanText.Of(member.Feed.Title),
+        member.Published,
+        FeedReason.Of(member.Reason, site.Identity));
+
+    private static FeedEntrySource Source(StoredArticle stored, Site site)
+    {
+        string? feedUrl = WebAddress.Http(stored.Feed.Url);
+        string? siteUrl = WebAddress.Http(stored.Feed.SiteUrl);
+        return new FeedEntrySource(
+            feedUrl ?? string.Create(CultureInfo.InvariantCulture, $"tag:{site.Identity.Authority},{site.Identity.Date}:feed/{stored.Feed.Id}"),
+            CleanText.Of(stored.Feed.Title),
+            feedUrl,
+            siteUrl,
+            feedUrl ?? siteUrl ?? PublicLinks.Home(site, new StoryQuery { Feed = stored.Feed.Id }),
+            Changed(stored));
+    }
+
+    // As an entry of ours it begins when it was first seen, whatever older time its feed gives.
+    private static DateTimeOffset Changed(StoredArticle stored) =>
+        stored.Article.Updated is { } updated && updated > stored.FirstSeen ? updated : stored.FirstSeen;
+
+    // The original itself where it is known: as the article links to it, else the copy that comes from the credited site, else that site.
+    private static (string Name, string Url)? Via(CreditedSource? credit, Story? story)
+    {
+        if (credit is null)
+        {
+            return null;
+        }
+
+        string? url = WebAddress.Http(credit.Url)
+            ?? (credit.Site is null ? null : WebAddress.Http(story?.Members.FirstOrDefault(member => member.Feed.Outlet == credit.Site)?.Link))
+            ?? (credit.Site is null ? null : WebAddress.Http($"https://{credit.Site}/"));
+        return url is null ? null : (CleanText.Of(credit.Name), url);
+    }
+
+    private static ParsedEnclosure? Enclosure(ParsedEnclosure enclosure) => WebAddress.Http(enclosure.Url) is { } url
+        ? new ParsedEnclosure(
+            url,
+            enclosure.Type is { } type && MediaType().IsMatch(type) ? type : "application/octet-stream",
+            enclosure.Length is >= 0 ? enclosure.Length : null)
+        : null;
+
+    [GeneratedRegex("^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LanguageTag();
+
+    [GeneratedRegex("^[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MediaType();
+}

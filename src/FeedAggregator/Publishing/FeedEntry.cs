@@ -1,0 +1,67 @@
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Publishing;
+
+/// <summary>One entry of the combined feed, ready for any format: texts clean, addresses followable, ids stable.</summary>
+internal sealed record FeedEntry
+{
+    /// <summary>Stable tag URI of the cluster or article.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Headline.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Address of the article, or of the story's page where the article has none.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Address of the story's page.</summary>
+    public required string Page { get; init; }
+
+    /// <summary>Author, or null.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>When the article was published.</summary>
+    public required DateTimeOffset Published { get; init; }
+
+    /// <summary>When the entry last changed.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>Sanitised HTML; may be empty.</summary>
+    public required string Html { get; init; }
+
+    /// <summary>Plain summary; may be empty.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Language tag that RFC 5646 allows, or null.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Categories, none empty.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>Files, addresses followable, media types well-formed.</summary>
+    public IReadOnlyList<ParsedEnclosure> Enclosures { get; init; } = [];
+
+    /// <summary>Picture, or null.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The feed the article comes from.</summary>
+    public required FeedEntrySource Source { get; init; }
+
+    /// <summary>Known origin that the article credits: name and address; null where there is none.</summary>
+    public (string Name, string Url)? Via { get; init; }
+
+    /// <summary>Stable tag URI of the cluster, also where the entry is a single article.</summary>
+    public required string ClusterId { get; init; }
+
+    /// <summary>Articles in the cluster; null where the entry is a single article and the cluster was not read.</summary>
+    public int? ClusterSize { get; init; }
+
+    /// <summary>Id of the article that the entry shows.</summary>
+    public required string ArticleId { get; init; }
+
+    /// <summary>Why that article is in the cluster.</summary>
+    public required FeedReason Reason { get; init; }
+
+    /// <summary>The other copies, never the article itself.</summary>
+    public IReadOnlyList<FeedCopy> Copies { get; init; } = [];
+}

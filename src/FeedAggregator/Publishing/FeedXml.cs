@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace FeedAggregator.Publishing;
+
+/// <summary>Writes XML so that whatever a value holds, the document stays well-formed: every text and attribute is cleaned on the way.</summary>
+internal sealed class FeedXml : IDisposable
+{
+    /// <summary>Namespace of Atom.</summary>
+    public const string Atom = "http://www.w3.org/2005/Atom";
+
+    private readonly MemoryStream _bytes = new();
+    private readonly XmlWriter _writer;
+
+    public FeedXml() => _writer = XmlWriter.Create(_bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" });
+
+    /// <summary>Declares a prefix on the element that was just started.</summary>
+    public void Prefix(string prefix, string ns) => _writer.WriteAttributeString("xmlns", prefix, null, ns);
+
+    public void Start(string name, string ns = "", string? prefix = null) => _writer.WriteStartElement(prefix, name, ns);
+
+    public void End() => _writer.WriteEndElement();
+
+    /// <summary>Writes an attribute; none where the value is null.</summary>
+    public void Attribute(string name, string? value)
+    {
+        if (value is not null)
+        {
+            _writer.WriteAttributeString(name, CleanText.Of(value));
+        }
+    }
+
+    public void Attribute(string name, long value) => _writer.WriteAttributeString(name, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Writes <c>xml:lang</c>; none where the language is null.</summary>
+    public void Language(string? language)
+    {
+        if (language is not null)
+        {
+            _writer.WriteAttributeString("xml", "lang", null, language);
+        }
+    }
+
+    public void Text(string value) => _writer.WriteString(CleanText.Of(value));
+
+    /// <summary>Writes an element with text; none where the text is null.</summary>
+    public void Element(string name, string? value, string ns = "", string? prefix = null)
+    {
+        if (value is not null)
+        {
+            Start(name, ns, prefix);
+            Text(value);
+            End();
+        }
+    }
+
+    /// <summary>Writes an Atom link; none where there is no address.</summary>
+    public void AtomLink(string rel, string? href, string? type = null, string? title = null, string? prefix = null)
+    {
+        if (href is not null)
+        {
+            Start("link", Atom, prefix);
+            Attribute("rel", rel);
+            Attribute("href", href);
+            Attribute("type", type);
+            Attribute("title", title);
+            End();
+        }
+    }
+
+    public byte[] ToBytes()
+    {
+        _writer.Flush();
+        return _bytes.ToArray();
+    }
+
+    public void Dispose()
+    {
+        _writer.Dispose();
+        _bytes.Dispose();
+    }
+}

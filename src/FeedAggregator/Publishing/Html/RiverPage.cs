@@ -1,0 +1,70 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Publishing.Html;
+
+/// <summary>The page people open every morning: stories, newest first, each once.</summary>
+public static class RiverPage
+{
+    /// <summary>Builds the page.</summary>
+    /// <param name="context">Site and links.</param>
+    /// <param name="query">What is shown.</param>
+    /// <param name="stories">The stories, newest first appearance first.</param>
+    public static string Build(PageContext context, StoryQuery query, Selection<Story> stories) => PageFrame.Build(
+        context,
+        Heading(query),
+        "stories",
+        html =>
+        {
+            html.Write($"<h1 class=\"{(query.IsFiltered ? "filtered" : "unseen")}\">{(query.IsFiltered ? Heading(query) : "Stories")}</h1>\n");
+            if (stories.Items.Count == 0)
+            {
+                Nothing(html, query);
+            }
+
+            StoryList.Write(html, context, stories.Items);
+            Walk(html, context, query, stories);
+        },
+        query);
+
+    private static string Heading(StoryQuery query) => query switch
+    {
+        { Text: { } text } => $"Stories about “{text}”",
+        { Category: { } category } => category,
+        { Outlet: { } outlet } => outlet,
+        { MinSources: > 1 } => "Stories of several sources",
+        _ => "",
+    };
+
+    private static void Nothing(HtmlWriter html, StoryQuery query)
+    {
+        if (query.IsFiltered)
+        {
+            html.Write($"<p class=\"nothing\">No story matches. Fewer or other words may find some.</p>\n");
+        }
+        else
+        {
+            html.Write($"<p class=\"nothing\">No stories yet. They appear here as soon as the first feed has been read.</p>\n");
+        }
+    }
+
+    private static void Walk(HtmlWriter html, PageContext context, StoryQuery query, Selection<Story> stories)
+    {
+        if (stories.Previous is null && stories.Next is null)
+        {
+            return;
+        }
+
+        html.Write($"<nav class=\"walk\" aria-label=\"Pages\">\n");
+        if (stories.Previous is { } previous)
+        {
+            html.Write($"<a rel=\"prev\" href=\"{context.Links.River(query with { Cursor = previous })}\">Newer stories</a>\n");
+        }
+
+        if (stories.Next is { } next)
+        {
+            html.Write($"<a rel=\"next\" href=\"{context.Links.River(query with { Cursor = next })}\">Older stories</a>\n");
+        }
+
+        html.Write($"</nav>\n");
+    }
+}

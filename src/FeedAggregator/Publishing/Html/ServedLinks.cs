@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace FeedAggregator.Publishing.Html;
+
+/// <summary>Links of the served page, below the path of the public address.</summary>
+/// <param name="basePath">Path of the public address, empty at the root of a host.</param>
+public sealed class ServedLinks(string basePath) : IPageLinks
+{
+    /// <inheritdoc />
+    public bool Interactive => true;
+
+    /// <inheritdoc />
+    public string River(StoryQuery query) => $"{basePath}/{query}";
+
+    /// <inheritdoc />
+    public string Story(long clusterId) => string.Create(CultureInfo.InvariantCulture, $"{basePath}/story/{clusterId}");
+
+    /// <inheritdoc />
+    public string Feed(FeedFormat format, StoryQuery query) => $"{basePath}/{PublicLinks.FileName(format)}{query}";
+
+    /// <inheritdoc />
+    public string File(Asset asset) => $"{basePath}/{asset.Name}?v={asset.Tag}";
+
+    /// <inheritdoc />
+    public string Page(string name) => $"{basePath}/{name}";
+}

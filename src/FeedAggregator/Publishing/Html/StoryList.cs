@@ -1,0 +1,86 @@
+using System.Globalization;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Publishing.Html;
+
+/// <summary>A list of stories, grouped by the day of their first appearance.</summary>
+internal static class StoryList
+{
+    // Enough names to recognise a story by; the rest is on the story's page.
+    private const int NamedOutlets = 4;
+
+    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories)
+    {
+        string day = "";
+        foreach (Story story in stories)
+        {
+            string appeared = Times.Day(story.FirstSeen, context.Site.Zone);
+            if (appeared != day)
+            {
+                html.Write($"<h2 class=\"day\">{appeared}</h2>\n");
+                day = appeared;
+            }
+
+            Item(html, context, story);
+        }
+    }
+
+    private static void Item(HtmlWriter html, PageContext context, Story story)
+    {
+        StoredArticle shown = story.Representative;
+        html.Write($"<article class=\"story\" id=\"story-{story.Id}\">\n<h3>");
+        Headline(html, context, story);
+        html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
+        Times.Clock(html, shown.Article.Published > story.FirstSeen ? story.FirstSeen : shown.Article.Published, context.Site.Zone);
+        html.Write($"</a>");
+        if (shown.Feed.Category.Length > 0)
+        {
+            html.Write($" <span class=\"category\">{shown.Feed.Category.Replace("/", " / ", StringComparison.Ordinal)}</span>");
+        }
+
+        html.Write($"</p>\n");
+        if (shown.Article.Summary.Length > 0)
+        {
+            html.Write($"<p class=\"summary\">{shown.Article.Summary}</p>\n");
+        }
+
+        Sources(html, context, story);
+        html.Write($"</article>\n");
+    }
+
+    private static void Headline(HtmlWriter html, PageContext context, Story story)
+    {
+        if (WebAddress.Http(story.Representative.Article.Link) is { } link)
+        {
+            html.Write($"<a class=\"headline\" href=\"{link}\" rel=\"noopener noreferrer\">{story.Representative.Article.Title}</a>");
+        }
+        else
+        {
+            html.Write($"<a class=\"headline\" href=\"{context.Links.Story(story.Id)}\">{story.Representative.Article.Title}</a>");
+        }
+    }
+
+    private static void Sources(HtmlWriter html, PageContext context, Story story)
+    {
+        if (story.Members.Count < 2)
+        {
+            return;
+        }
+
+        string[] others = [.. story.Members
+            .Where(member => member.Feed.Outlet != story.Representative.Feed.Outlet)
+            .DistinctBy(member => member.Feed.Outlet)
+            .Select(member => member.Feed.Title)];
+        string count = story.OutletCount > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{story.OutletCount} sources")
+            : string.Create(CultureInfo.InvariantCulture, $"{story.Members.Count} copies");
+        string more = others.Length > NamedOutlets ? string.Create(CultureInfo.InvariantCulture, $" and {others.Length - NamedOutlets} more") : "";
+        html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">{count}</a>");
+        if (others.Length > 0)
+        {
+            html.Write($" <span class=\"also\">also {string.Join(", ", others.Take(NamedOutlets))}{more}</span>");
+        }
+
+        html.Write($"</p>\n");
+    }
+}

@@ -1,0 +1,55 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Publishing;
+
+/// <summary>What is published, as all formats and pages need to know it.</summary>
+public sealed record Site
+{
+    /// <summary>Title of the combined feed and of the page.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Public address without a slash at its end; every link is made from it, never from what a request says.</summary>
+    public required string BaseUrl { get; init; }
+
+    /// <summary>Where stable ids come from.</summary>
+    public required StoreIdentity Identity { get; init; }
+
+    /// <summary>WebSub hub, or null.</summary>
+    public string? Hub { get; init; }
+
+    /// <summary>Entries a page where the request does not say.</summary>
+    public int PageSize { get; init; } = 50;
+
+    /// <summary>Zone in which people read times on the page.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Path of <see cref="BaseUrl"/>, empty at the root of a host: what links inside the page begin with.</summary>
+    public string BasePath => new Uri(BaseUrl).AbsolutePath.TrimEnd('/');
+
+    /// <summary>The site as configured.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="listenUrl">An address the service listens on, taken where no public one is configured.</param>
+    /// <param name="identity">Identity of the database.</param>
+    /// <param name="zone">Zone in which people read times.</param>
+    public static Site From(PublishingOptions options, string listenUrl, StoreIdentity identity, TimeZoneInfo zone) => new()
+    {
+        Title = CleanText.Of(options.Title),
+        BaseUrl = (WebAddress.Http(options.BaseUrl) ?? WebAddress.Http(Reachable(listenUrl)) ?? "http://localhost").TrimEnd('/'),
+        Identity = identity,
+        Hub = WebAddress.Http(options.Hub),
+        PageSize = options.PageSize,
+        Zone = zone,
+    };
+
+    /// <summary>The stable id of a combined feed; one for each question that is asked.</summary>
+    /// <param name="query">The question; its place in a walk does not count.</param>
+    public string FeedTag(StoryQuery query) =>
+        $"tag:{Identity.Authority},{Identity.Date}:stories{query with { Cursor = null, Limit = null }}";
+
+    // "Any address" wildcards are for listening on; nobody can follow a link to them.
+    private static string Reachable(string listenUrl) => listenUrl
+        .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
+        .Replace("//[::]", "//localhost", StringComparison.Ordinal)
+        .Replace("//*", "//localhost", StringComparison.Ordinal)
+        .Replace("//+", "//localhost", StringComparison.Ordinal);
+}

@@ -1,0 +1,63 @@
+using FeedAggregator.Publishing;
+using FeedAggregator.Service;
+using FeedAggregator.Service.Http;
+using FeedAggregator.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace FeedAggregator.IntegrationTests.Http;
+
+/// <summary>The HTTP side of the service over a store of the test's choice, on a real port of the loopback.</summary>
+internal sealed class HttpFixture : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private HttpFixture(WebApplication app)
+    {
+        _app = app;
+        Address = new Uri(app.Urls.Single());
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<HttpFixture> StartAsync(IStore store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(store);
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(http ?? new HttpOptions()));
+        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(publishing ?? new PublishingOptions { BaseUrl = "https://news.example.org", Title = "Morning News" }));
+        builder.Services.AddFeedAggregatorHttp();
+        WebApplication app = builder.Build();
+        app.UseFeedAggregatorHttp();
+        app.MapFeedAggregator();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new HttpFixture(app);
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach ((string name, string value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,67 @@
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Tests.Publishing.Samples;
+
+/// <summary>A store in memory that holds what a test gives it, past every cleaning at ingest: nothing may depend on that cleaning.</summary>
+internal sealed class SampleStore : IStore, IDisposable
+{
+    private long _version = 1;
+
+    public List<Story> Held { get; } = [];
+
+    public List<Feed> HeldFeeds { get; } = [];
+
+    /// <summary>How often stories were read.</summary>
+    public int Reads { get; private set; }
+
+    public StoreIdentity Identity => SampleStories.Identity;
+
+    public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>A commit.</summary>
+    public void Commit(params Story[] stories)
+    {
+        foreach (Story story in stories)
+        {
+            Held.RemoveAll(held => held.Id == story.Id);
+            Held.Add(story);
+        }
+
+        Interlocked.Increment(ref _version);
+    }
+
+    public Task<T> WriteAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public IReadOnlyList<Feed> Feeds() => HeldFeeds;
+
+    public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => [];
+
+    public IReadOnlyList<Story> Stories(StoryFilter filter)
+    {
+        Reads++;
+        return [.. Held.Where(story => Matches(story, filter)).OrderByDescending(story => story.Id).Take(filter.Limit)];
+    }
+
+    public Story? Story(long clusterId) => Held.Find(story => story.Id == clusterId);
+
+    public IReadOnlyList<StoredArticle> Articles(StoryFilter filter) =>
+        [.. Held.Select(story => story.Representative).Where(article => filter.BeforeId is not { } before || article.Id < before).OrderByDescending(article => article.Id).Take(filter.Limit)];
+
+    public StoredArticle? Article(long articleId) => Held.Select(story => story.Representative).FirstOrDefault(article => article.Id == articleId);
+
+    public StoreStatistics Statistics() => new(HeldFeeds.Count, 0, Held.Sum(story => story.Members.Count), Held.Count, Held.Count(story => story.Members.Count > 1), 4096);
+
+    public void Dispose()
+    {
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static bool Matches(Story story, StoryFilter filter) =>
+        (filter.BeforeId is not { } before || story.Id < before) &&
+        story.OutletCount >= filter.MinSources &&
+        (filter.Category is null || story.Members.Any(member => member.Feed.Category == filter.Category)) &&
+        (filter.FeedId is null || story.Members.Any(member => member.Feed.Id == filter.FeedId)) &&
+        (filter.Text is null || story.Representative.Article.Title.Contains(filter.Text, StringComparison.OrdinalIgnoreCase));
+}
