@@ -1,6 +1,7 @@
 using FeedAggregator.Publishing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,10 +10,18 @@ namespace FeedAggregator.Service.Http;
 /// <summary>The HTTP side of the service in one place: what it needs, what is around every request, and what it answers.</summary>
 internal static class FeedAggregatorHttp
 {
+    // Nobody sends us more than a form or a verdict.
+    private const long MaximumRequestBytes = 64 * 1024;
+
     /// <summary>Adds what the endpoints need beside the store and the options <see cref="PublishingOptions"/> and <see cref="HttpOptions"/>.</summary>
     public static IServiceCollection AddFeedAggregatorHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.Configure<KestrelServerOptions>(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes;
+        });
         services.AddSingleton<SiteProvider>();
         services.AddSingleton<DocumentCache>();
         return services;
