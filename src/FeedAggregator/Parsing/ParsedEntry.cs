@@ -45,8 +45,11 @@ public sealed record ParsedEntry
     /// <summary>Categories in document order.</summary>
     public IReadOnlyList<ParsedCategory> Categories { get; init; } = [];
 
-    /// <summary>Enclosures and media in document order.</summary>
+    /// <summary>Enclosures in document order: the files the publisher attaches.</summary>
     public IReadOnlyList<ParsedEnclosure> Enclosures { get; init; } = [];
+
+    /// <summary>Files of Media RSS (media:content, alone or in groups) in document order; often renditions of one picture or film.</summary>
+    public IReadOnlyList<ParsedEnclosure> Media { get; init; } = [];
 
     /// <summary>Address of the entry's picture (media:thumbnail, itunes:image, JSON image), or null.</summary>
     public string? Image { get; init; }

@@ -30,6 +30,9 @@ public sealed record ParsedFeed
     /// <summary>When the feed says it last changed.</summary>
     public DateTimeOffset? Updated { get; init; }
 
+    /// <summary>When the feed says it was published (RSS channel pubDate), or null.</summary>
+    public DateTimeOffset? Published { get; init; }
+
     /// <summary>Authors of the feed as a whole.</summary>
     public IReadOnlyList<ParsedPerson> Authors { get; init; } = [];
 

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace FeedAggregator.Parsing.Dates;
+
+/// <summary>Reads dates that are a count of seconds or milliseconds since 1970.</summary>
+internal static class EpochDate
+{
+    private const long EarliestMilliseconds = 100_000_000_000;
+
+    public static DateTimeOffset? Parse(ReadOnlySpan<char> text)
+    {
+        if (text.Length is < 9 or > 13 || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long count))
+        {
+            return null;
+        }
+
+        return count >= EarliestMilliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(count) : DateTimeOffset.FromUnixTimeSeconds(count);
+    }
+}

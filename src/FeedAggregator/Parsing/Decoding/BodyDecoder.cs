@@ -1,0 +1,145 @@
+using System.Text;
+using UtfUnknown;
+
+namespace FeedAggregator.Parsing.Decoding;
+
+/// <summary>
+/// Turns the bytes of a document into text. The order of the rules is the point: evidence in the bytes (marks, NULs, validity) is worth
+/// more than what a server or document claims, because claims are wrong more often than bytes are. The rule that decided is reported.
+/// </summary>
+internal static class BodyDecoder
+{
+    private const double TrustedDetection = 0.8;
+
+    public static DecodedBody Decode(ReadOnlySpan<byte> bytes, string? httpCharset, WarningLog warnings)
+    {
+        if (ByteOrderMark.Read(bytes) is { } marked)
+        {
+            return ReadMarked(bytes, marked, warnings);
+        }
+
+        if (ByteOrderMark.ByNuls(bytes) is { } wide)
+        {
+            warnings.Add("encoding-by-nuls", 0, $"No byte order mark, but NUL bytes show that the document is {wide.WebName}.");
+            return new DecodedBody(wide.GetString(bytes), wide.WebName, "nul-pattern");
+        }
+
+        string? declared = XmlDeclaration.EncodingOf(bytes);
+        return EbcdicBody.Read(bytes) ?? ReadUnmarked(bytes, httpCharset, declared, warnings);
+    }
+
+    private static DecodedBody ReadMarked(ReadOnlySpan<byte> bytes, ByteOrderMark mark, WarningLog warnings)
+    {
+        bytes = bytes[mark.Length..];
+        if (mark.Encoding is not UTF8Encoding)
+        {
+            return new DecodedBody(mark.Encoding.GetString(bytes), mark.Encoding.WebName, "bom");
+        }
+
+        Utf8Scan scan = Utf8Scan.Of(bytes);
+        return scan.IsValid ? new DecodedBody(Encoding.UTF8.GetString(bytes), "utf-8", "bom") : Patched(bytes, scan, "bom", warnings);
+    }
+
+    private static DecodedBody ReadUnmarked(ReadOnlySpan<byte> bytes, string? httpCharset, string? declared, WarningLog warnings)
+    {
+        Encoding? http = Known(httpCharset, "the server", warnings);
+        Encoding? own = Known(declared, "the XML declaration", warnings);
+        Utf8Scan scan = Utf8Scan.Of(bytes);
+        if (scan.IsAscii && (Escaped(bytes, http) ?? Escaped(bytes, own)) is { } escaped)
+        {
+            return new DecodedBody(escaped.GetString(bytes), escaped.WebName, ReferenceEquals(escaped, http) ? "http-charset" : "xml-declaration");
+        }
+
+        if (scan.IsValid)
+        {
+            WarnOfWrongClaim(scan, http ?? own, warnings);
+            return new DecodedBody(Encoding.UTF8.GetString(bytes), "utf-8", "valid-utf8");
+        }
+
+        return Claimed(bytes, http, "http-charset", "server", scan, warnings)
+            ?? Claimed(bytes, own, "xml-declaration", "XML declaration", scan, warnings)
+            ?? (scan.Sequences > scan.BadBytes ? Patched(bytes, scan, "utf8-patched", warnings) : Guessed(bytes, warnings));
+    }
+
+    /// <summary>Encodings that switch by escape sequences look like ASCII; only a claim can tell them.</summary>
+    private static Encoding? Escaped(ReadOnlySpan<byte> bytes, Encoding? claimed) =>
+        claimed is not null && claimed.WebName.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) && bytes.Contains((byte)0x1B)
+            ? claimed
+            : null;
+
+    private static void WarnOfWrongClaim(Utf8Scan scan, Encoding? claimed, WarningLog warnings)
+    {
+        if (!scan.IsAscii && claimed is not null && claimed is not UTF8Encoding)
+        {
+            warnings.Add("encoding-mismatch", 1, $"The document claims {claimed.WebName}, but its bytes are valid UTF-8 and were read as that.");
+        }
+        else if (scan.IsAscii && claimed is not null && Charsets.IsWide(claimed))
+        {
+            warnings.Add("encoding-mismatch", 1, $"The document claims {claimed.WebName}, but has one byte for each character.");
+        }
+    }
+
+    private static DecodedBody? Claimed(
+        ReadOnlySpan<byte> bytes, Encoding? claimed, string rule, string who, Utf8Scan scan, WarningLog warnings)
+    {
+        if (claimed is null)
+        {
+            return null;
+        }
+
+        if (claimed is UTF8Encoding || Charsets.IsWide(claimed))
+        {
+            warnings.Add("encoding-mismatch", 1, $"The {who} says {claimed.WebName}, but the bytes are not.");
+            return null;
+        }
+
+        string text = claimed.GetString(bytes);
+        int lost = text.AsSpan().Count('\uFFFD');
+        if (lost > 0 && lost * 20 > scan.BadBytes + scan.Sequences)
+        {
+            warnings.Add("encoding-mismatch", 1, $"The {who} says {claimed.WebName}, but many bytes mean nothing in it.");
+            return null;
+        }
+
+        if (lost > 0)
+        {
+            warnings.Add("undecodable-bytes", 0, $"Some bytes mean nothing in {claimed.WebName} and were replaced.");
+        }
+
+        return new DecodedBody(text, claimed.WebName, rule);
+    }
+
+    private static DecodedBody Patched(ReadOnlySpan<byte> bytes, Utf8Scan scan, string rule, WarningLog warnings)
+    {
+        warnings.Add("utf8-patched", 0, $"{scan.BadBytes} bytes are not valid UTF-8 and were read as windows-1252.");
+        return new DecodedBody(Utf8Scan.Patch(bytes), "utf-8", rule);
+    }
+
+    private static DecodedBody Guessed(ReadOnlySpan<byte> bytes, WarningLog warnings)
+    {
+        DetectionDetail? best = CharsetDetector.DetectFromBytes(Sample(bytes)).Detected;
+        Encoding? detected = best is { Confidence: > (float)TrustedDetection } ? Charsets.Find(best.EncodingName) : null;
+        if (detected is not null and not UTF8Encoding && !Charsets.IsWide(detected))
+        {
+            warnings.Add("encoding-guessed", 0, $"Nothing true says the encoding; the bytes look like {detected.WebName}.");
+            return new DecodedBody(detected.GetString(bytes), detected.WebName, "detected");
+        }
+
+        warnings.Add("encoding-guessed", 0, "Nothing true says the encoding; the document was read as windows-1252.");
+        return new DecodedBody(Charsets.Windows1252.GetString(bytes), "windows-1252", "fallback");
+    }
+
+    /// <summary>The detector's cost grows with its input; a quarter of a megabyte tells it as much as twenty.</summary>
+    private static byte[] Sample(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 256 * 1024)].ToArray();
+
+    private static Encoding? Known(string? name, string who, WarningLog warnings)
+    {
+        Encoding? encoding = Charsets.Find(name);
+        if (encoding is null && !string.IsNullOrWhiteSpace(name))
+        {
+            warnings.Add("unknown-charset", 1, $"The charset \"{name}\" that {who} names is unknown.");
+        }
+
+        return encoding;
+    }
+}

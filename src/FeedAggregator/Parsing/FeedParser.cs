@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Xml;
+using System.Xml.Linq;
+using FeedAggregator.Parsing.Decoding;
+using FeedAggregator.Parsing.Guarding;
+using FeedAggregator.Parsing.Json;
+using FeedAggregator.Parsing.Mapping;
+using FeedAggregator.Parsing.Repair;
+using CodeHollowReader = CodeHollow.FeedReader.FeedReader;
+
+namespace FeedAggregator.Parsing;
+
+/// <summary>
+/// Reads a feed of any format out of bytes of any quality: decodes them, bounds them, reads sound documents with CodeHollow.FeedReader
+/// and broken ones after repair, and maps both in the same way. Stateless; one instance serves any number of threads.
+/// </summary>
+public sealed class FeedParser
+{
+    /// <summary>Reads one document.</summary>
+    /// <param name="body">The document, after transport decompression.</param>
+    /// <param name="origin">What transport knew about it.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    /// <returns>What the document says, with a warning for every repair and oddity.</returns>
+    /// <exception cref="FeedParseException">The document is no feed that can be read; the only exception besides cancellation.</exception>
+    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Callers hold a parser; that it keeps no state is its own affair.")]
+    public ParsedFeed Parse(ReadOnlyMemory<byte> body, DocumentOrigin origin, CancellationToken cancellationToken = default)
+    {
+        WarningLog warnings = new();
+        try
+        {
+            return Read(body, origin, warnings, cancellationToken) is { } feed
+                ? feed with { Warnings = warnings.ToList() }
+                : throw new FeedParseException("The document is no feed.");
+        }
+        catch (FeedParseException failure)
+        {
+            throw new FeedParseException(failure.Message, failure.InnerException) { Warnings = warnings.ToList() };
+        }
+        catch (Exception unexpected) when (unexpected is not OperationCanceledException)
+        {
+            throw new FeedParseException("The document cannot be read: " + unexpected.Message, unexpected) { Warnings = warnings.ToList() };
+        }
+    }
+
+    private static ParsedFeed? Read(ReadOnlyMemory<byte> body, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
+    {
+        if (body.Length > ParserLimits.Bytes)
+        {
+            throw new FeedParseException($"The document is larger than {ParserLimits.Bytes / (1024 * 1024)} MB.");
+        }
+
+        body = CompressedBody.Unpack(body, warnings);
+        DecodedBody decoded = BodyDecoder.Decode(body.Span, origin.Charset, warnings);
+        if (string.IsNullOrWhiteSpace(decoded.Text))
+        {
+            throw new FeedParseException("The document is empty.");
+        }
+
+        return JsonFeedReader.Recognises(decoded.Text)
+            ? new JsonFeedReader(decoded, origin, warnings).Read(cancellationToken)
+            : ReadXml(decoded, origin, warnings, cancellationToken);
+    }
+
+    private static ParsedFeed? ReadXml(DecodedBody decoded, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
+    {
+        GuardReport guard = DocumentGuard.Inspect(decoded.Text);
+        if (guard.Trouble is null && StrictTree(decoded.Text) is { } root)
+        {
+            return Map(root, decoded, decoded.Text, guard.EntryLines, origin, warnings, cancellationToken) ?? throw NoFeed(decoded.Text);
+        }
+
+        RepairedDocument repaired = DocumentRepair.Repair(decoded.Text, warnings, cancellationToken) ?? throw NoFeed(decoded.Text);
+        root = StrictTree(repaired.Xml) ?? throw new FeedParseException("The document is too broken to be repaired.");
+        return Map(root, decoded, repaired.Xml, repaired.EntryLines, origin, warnings, cancellationToken);
+    }
+
+    private static ParsedFeed? Map(
+        XElement root, DecodedBody decoded, string xml, IReadOnlyList<int> lines, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
+    {
+        LinkResolver links = new(origin.Url, xml.Contains("xml:base", StringComparison.Ordinal));
+        return FeedMapper.Map(root, decoded, new DocumentContext(links, lines, warnings), cancellationToken);
+    }
+
+    /// <summary>The root of the element tree; null where the text is not well-formed.</summary>
+    private static XElement? StrictTree(string xml)
+    {
+        try
+        {
+            return CodeHollowReader.ReadFromString(xml).SpecificFeed.Element.Document!.Root;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+        catch (Exception unknown) when (unknown is not OutOfMemoryException)
+        {
+            // Sound XML in a format CodeHollow does not know (RSS 1.1, CDF, prefixed Atom), or with values it stumbles over.
+            return PlainTree(xml);
+        }
+    }
+
+    private static XElement? PlainTree(string xml)
+    {
+        try
+        {
+            return XDocument.Parse(xml).Root;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
+
+    private static FeedParseException NoFeed(string text) =>
+        text.Contains("<html", StringComparison.OrdinalIgnoreCase) || text.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            ? new FeedParseException("This is a web page, not a feed; its feeds can be looked for with \"feeds discover\".")
+            : new FeedParseException("The document holds no feed in any known format.");
+}

@@ -1,0 +1,170 @@
+using System.Text.Json;
+using FeedAggregator.Parsing.Dates;
+using FeedAggregator.Parsing.Decoding;
+using FeedAggregator.Parsing.Mapping;
+
+namespace FeedAggregator.Parsing.Json;
+
+/// <summary>Reads JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/).</summary>
+internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, WarningLog warnings)
+{
+    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+
+    private string? _base = origin.Url;
+
+    /// <summary>Whether a text can only be JSON.</summary>
+    public static bool Recognises(ReadOnlySpan<char> text) => text.TrimStart("\uFEFF \t\r\n") is ['{', ..];
+
+    /// <summary>Reads the feed.</summary>
+    /// <exception cref="FeedParseException">The text is no JSON, or JSON that is no feed.</exception>
+    public ParsedFeed Read(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body.Text.AsMemory().TrimStart("\uFEFF \t\r\n"), Lenient);
+            return ReadFeed(document.RootElement, cancellationToken);
+        }
+        catch (JsonException broken)
+        {
+            throw new FeedParseException($"The JSON is broken at line {(broken.LineNumber ?? 0) + 1}: it cannot be read as a feed.", broken);
+        }
+    }
+
+    private ParsedFeed ReadFeed(JsonElement root, CancellationToken cancellationToken)
+    {
+        string version = Text(root, "version") ?? "";
+        bool hasItems = root.TryGetProperty("items", out JsonElement items) && items.ValueKind == JsonValueKind.Array;
+        if (!hasItems && !version.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new FeedParseException("The document is JSON, but no JSON Feed: it has neither a version nor items.");
+        }
+
+        if (!version.Contains("jsonfeed.org/version/", StringComparison.OrdinalIgnoreCase))
+        {
+            warnings.Add("json-version", 1, "The JSON Feed names no version it follows.");
+        }
+
+        string? link = Url(root, "home_page_url");
+        string? self = Url(root, "feed_url");
+        _base ??= self ?? link;
+        string? language = Text(root, "language");
+        List<ParsedEntry> entries = [];
+        foreach (JsonElement item in hasItems ? items.EnumerateArray() : default)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (item.ValueKind == JsonValueKind.Object)
+            {
+                entries.Add(ReadItem(item, language));
+            }
+        }
+
+        return new ParsedFeed
+        {
+            Format = version.EndsWith("/1.1", StringComparison.Ordinal) ? "json-1.1" : version.EndsWith("/1", StringComparison.Ordinal) ? "json-1.0" : "json",
+            Encoding = body.Encoding,
+            EncodingRule = body.Rule,
+            Title = Plain(Text(root, "title")),
+            Link = link,
+            Description = Plain(Text(root, "description")),
+            Language = language,
+            Authors = Authors(root),
+            Image = Url(root, "icon"),
+            Icon = Url(root, "favicon"),
+            Self = self,
+            Next = Url(root, "next_url"),
+            Hubs = Hubs(root),
+            Entries = entries,
+        };
+    }
+
+    private ParsedEntry ReadItem(JsonElement item, string? language)
+    {
+        string? html = Text(item, "content_html");
+        string? id = Text(item, "id");
+        return new ParsedEntry
+        {
+            Id = id,
+            Title = Plain(Text(item, "title")),
+            Link = Url(item, "url") ?? (id is not null && id.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? id : null),
+            Via = Url(item, "external_url"),
+            Published = Date(item, "date_published"),
+            Updated = Date(item, "date_modified"),
+            Authors = Authors(item),
+            Summary = Plain(Text(item, "summary")),
+            Content = html is not null ? new ParsedText(html, TextKind.Html) { Base = _base } : Plain(Text(item, "content_text")),
+            Categories = [.. Strings(item, "tags").Select(tag => new ParsedCategory(tag))],
+            Enclosures = [.. Objects(item, "attachments").Select(Attachment).OfType<ParsedEnclosure>()],
+            Image = Url(item, "image") ?? Url(item, "banner_image"),
+            Language = Text(item, "language") ?? language,
+        };
+    }
+
+    private ParsedEnclosure? Attachment(JsonElement attachment)
+    {
+        long? length = attachment.TryGetProperty("size_in_bytes", out JsonElement size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out long bytes)
+            ? bytes
+            : null;
+        return Url(attachment, "url") is { } url ? new ParsedEnclosure(url, Text(attachment, "mime_type"), length) : null;
+    }
+
+    private List<ParsedPerson> Authors(JsonElement owner)
+    {
+        List<ParsedPerson> people = [];
+        foreach (JsonElement author in Objects(owner, "authors").Concat(owner.TryGetProperty("author", out JsonElement one) ? [one] : []))
+        {
+            ParsedPerson? person = author.ValueKind switch
+            {
+                JsonValueKind.String => PersonReader.FromLine(PlainText.Clean(author.GetString())),
+                JsonValueKind.Object when (Text(author, "name") ?? Url(author, "url")) is not null => new ParsedPerson(Text(author, "name"), null, Url(author, "url")),
+                _ => null,
+            };
+            if (person is not null && !people.Contains(person))
+            {
+                people.Add(person);
+            }
+        }
+
+        return people;
+    }
+
+    private List<string> Hubs(JsonElement root) => [.. Objects(root, "hubs").Select(hub => Url(hub, "url")).OfType<string>()];
+
+    private DateTimeOffset? Date(JsonElement owner, string name)
+    {
+        string? text = Text(owner, name);
+        DateTimeOffset? date = FeedDate.Parse(text);
+        if (text is not null && date is null)
+        {
+            warnings.Add("unreadable-date", 0, $"The {name} of an item is no date that can be read.");
+        }
+
+        return date;
+    }
+
+    private string? Url(JsonElement owner, string name)
+    {
+        string? address = Text(owner, name);
+        return address is null || LinkResolver.IsAbsolute(address) ? address : LinkResolver.Combine(_base, address) ?? address;
+    }
+
+    /// <summary>A string, or a number or truth value as it is written; ids are often numbers.</summary>
+    private static string? Text(JsonElement owner, string name) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement value)
+            ? value.ValueKind switch
+            {
+                JsonValueKind.String => PlainText.Clean(value.GetString()),
+                JsonValueKind.Number => value.GetRawText(),
+                _ => null,
+            }
+            : null;
+
+    private static IEnumerable<string> Strings(JsonElement owner, string name) =>
+        Objects(owner, name).Select(value => value.ValueKind == JsonValueKind.String ? PlainText.Clean(value.GetString()) : null).OfType<string>();
+
+    private static JsonElement.ArrayEnumerator Objects(JsonElement owner, string name) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : default;
+
+    private static ParsedText? Plain(string? text) => text is null ? null : new ParsedText(text, TextKind.Text);
+}

@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+using FeedAggregator.Parsing.Dates;
+
+namespace FeedAggregator.Parsing.Mapping;
+
+/// <summary>Reads the items of the Channel Definition Format of 1997, which keeps addresses and dates in attributes.</summary>
+internal static class ChannelDefinition
+{
+    public static ParsedEntry ReadItem(XElement item, DocumentContext context, string? language)
+    {
+        ParsedEntry entry = EntryReader.Read(item, context, language);
+        return entry with
+        {
+            Link = context.Links.Resolve(item, Attribute(item, "href")) ?? entry.Link,
+            Updated = entry.Updated ?? LastModified(item),
+        };
+    }
+
+    /// <summary>The LASTMOD attribute, or null.</summary>
+    public static DateTimeOffset? LastModified(XElement element) => Attribute(element, "lastmod") is { } date ? FeedDate.Parse(date) : null;
+
+    /// <summary>An attribute by its name in any case.</summary>
+    public static string? Attribute(XElement element, string name) =>
+        element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+}

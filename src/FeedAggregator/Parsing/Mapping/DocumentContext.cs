@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Xml.Linq;
+using FeedAggregator.Parsing.Dates;
+
+namespace FeedAggregator.Parsing.Mapping;
+
+/// <summary>What every part of the mapper needs of the document it reads.</summary>
+internal sealed class DocumentContext(LinkResolver links, IReadOnlyList<int> entryLines, WarningLog warnings)
+{
+    public TagNames Names { get; } = new();
+
+    public LinkResolver Links { get; } = links;
+
+    public WarningLog Warnings { get; } = warnings;
+
+    /// <summary>Line of the entry being read; 0 in the feed's head.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>Moves to the entry that stands at this place among all entry tags of the document.</summary>
+    public void EnterEntry(int index) => Line = index < entryLines.Count ? entryLines[index] : 0;
+
+    /// <summary>A date, or null with a warning where the text is none.</summary>
+    public DateTimeOffset? Date(XElement element)
+    {
+        string text = element.Value.Trim();
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        DateTimeOffset? date = FeedDate.Parse(text);
+        if (date is null)
+        {
+            Warnings.Add("unreadable-date", Line, $"\"{Short(text)}\" is no date that can be read.");
+        }
+
+        return date;
+    }
+
+    /// <summary>A whole number of zero or more, or null.</summary>
+    public static long? Number(string? text) =>
+        long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+    /// <summary>The text of an element, trimmed; null where it is empty.</summary>
+    public static string? Text(XElement element) => PlainText.Clean(element.Value);
+
+    private static string Short(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
+}

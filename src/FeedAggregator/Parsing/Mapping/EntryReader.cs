@@ -1,0 +1,232 @@
+using System.Xml.Linq;
+
+namespace FeedAggregator.Parsing.Mapping;
+
+/// <summary>
+/// Reads one entry of any XML format. All formats and modules meet in one switch over plain names: what an entry says counts, not in
+/// which format it says it. Where several elements say the same thing, the format's own wins over a module's, the first over later ones.
+/// </summary>
+internal sealed class EntryReader
+{
+    private static readonly XName XmlLang = XNamespace.Xml + "lang";
+    private static readonly XName About = XName.Get("about", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+
+    private readonly DocumentContext _context;
+    private readonly LinkSet _links;
+    private readonly MediaReader _media;
+    private readonly GeoReader _geo = new();
+    private readonly List<ParsedPerson> _authors = [];
+    private readonly List<ParsedPerson> _creators = [];
+    private readonly List<ParsedPerson> _podcasters = [];
+    private readonly List<ParsedCategory> _categories = [];
+    private readonly List<ParsedEnclosure> _enclosures = [];
+    private EntryDraft _draft;
+
+    private EntryReader(DocumentContext context)
+    {
+        _context = context;
+        _links = new LinkSet(context);
+        _media = new MediaReader(context);
+    }
+
+    public static ParsedEntry Read(XElement entry, DocumentContext context, string? language)
+    {
+        EntryReader reader = new(context);
+        foreach (XElement element in entry.Elements())
+        {
+            reader.ReadElement(element, context.Names.Of(element));
+        }
+
+        return reader.Finish(entry, language);
+    }
+
+    private void ReadElement(XElement element, string name)
+    {
+        switch (name)
+        {
+            case "":
+                break;
+            case "title":
+                _draft.Title ??= Text(element, usuallyHtml: false);
+                break;
+            case "dc:title" or "itunes:title":
+                _draft.OtherTitle ??= Text(element, usuallyHtml: false);
+                break;
+            case "link":
+                ReadLink(element);
+                break;
+            case "guid":
+                _draft.Id ??= DocumentContext.Text(element);
+                _draft.GuidIsLink = element.Attribute("isPermaLink") is not { Value: var flag } || !flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
+                break;
+            case "id":
+                _draft.Id ??= DocumentContext.Text(element);
+                break;
+            case "dc:identifier":
+                _draft.OtherId ??= DocumentContext.Text(element);
+                break;
+            case "description" or "abstract":
+                _draft.Description ??= Text(element, usuallyHtml: true);
+                break;
+            case "summary":
+                _draft.Summary ??= Text(element, usuallyHtml: false);
+                break;
+            case "dc:description" or "itunes:summary" or "itunes:subtitle":
+                _draft.OtherSummary ??= Text(element, usuallyHtml: true);
+                break;
+            case "content" or "content:encoded" or "xhtml:body" or "body" or "fullitem" or "xhtml:div":
+                ReadContent(element, name);
+                break;
+            case "pubdate" or "published" or "issued" or "dcterms:issued":
+                _draft.Published ??= _context.Date(element);
+                break;
+            case "updated" or "modified" or "dcterms:modified" or "lastbuilddate":
+                _draft.Updated ??= _context.Date(element);
+                break;
+            case "dc:date":
+                _draft.DublinDate ??= _context.Date(element);
+                break;
+            case "created" or "dcterms:created":
+                _draft.Created ??= _context.Date(element);
+                break;
+            default:
+                ReadMore(element, name);
+                break;
+        }
+    }
+
+    private void ReadMore(XElement element, string name)
+    {
+        switch (name)
+        {
+            case "author":
+                Add(_authors, PersonReader.Read(element, _context));
+                break;
+            case "dc:creator" or "dc:author":
+                Add(_creators, PersonReader.Read(element, _context));
+                break;
+            case "itunes:author" or "googleplay:author" or "dc:publisher":
+                Add(_podcasters, PersonReader.Read(element, _context));
+                break;
+            case "category" or "dc:subject" or "keywords":
+                CategoryReader.Read(element, _categories);
+                break;
+            case "itunes:category":
+                CategoryReader.ReadItunes(element, _categories);
+                break;
+            case "itunes:keywords":
+                CategoryReader.ReadKeywords(element, _categories);
+                break;
+            case "enclosure":
+                ReadEnclosure(element);
+                break;
+            case "source":
+                _draft.Source ??= SourceReader.Read(element, _context);
+                break;
+            case "comments":
+                _draft.CommentsLink ??= _context.Links.Resolve(element, element.Value);
+                break;
+            case "slash:comments" or "thr:total":
+                _draft.CommentCount ??= (int?)Math.Min(DocumentContext.Number(element.Value) ?? -1, int.MaxValue) is >= 0 and int count ? count : null;
+                break;
+            case "feedburner:origlink" or "pheedo:origlink":
+                _draft.OriginalLink ??= _context.Links.Resolve(element, element.Value);
+                break;
+            case "itunes:image" or "googleplay:image" or "podcast:image" or "image":
+                _draft.Image ??= ImageReader.Address(element, _context);
+                break;
+            case "rights" or "copyright" or "dc:rights" or "cc:license":
+                _draft.Rights ??= DocumentContext.Text(element) ?? element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == "resource")?.Value;
+                break;
+            case "dc:language" or "language":
+                _draft.Language ??= DocumentContext.Text(element);
+                break;
+            default:
+                _media.Read(element, name);
+                _geo.Read(element, name);
+                break;
+        }
+    }
+
+    private void ReadLink(XElement element)
+    {
+        if (element.Attribute("href") is not null)
+        {
+            _links.Add(element);
+            return;
+        }
+
+        string text = element.Value;
+        if (text.Length == 0 && element.NextNode is XText loose)
+        {
+            text = loose.Value;
+        }
+
+        _draft.Link ??= _context.Links.Resolve(element, PlainText.Clean(text));
+    }
+
+    private void ReadContent(XElement element, string name)
+    {
+        if (element.Attribute("src") is { } source)
+        {
+            _draft.ContentSource ??= _context.Links.Resolve(element, source.Value);
+        }
+
+        ParsedText? text = Text(element, usuallyHtml: name != "content");
+        if (text is not null)
+        {
+            _draft.Content ??= text;
+        }
+    }
+
+    private void ReadEnclosure(XElement element)
+    {
+        string? url = _context.Links.Resolve(element, (element.Attribute("url") ?? element.Attribute("href"))?.Value ?? element.Value);
+        if (url is not null)
+        {
+            _enclosures.Add(new ParsedEnclosure(
+                url, PlainText.Clean(element.Attribute("type")?.Value), DocumentContext.Number(element.Attribute("length")?.Value)));
+        }
+    }
+
+    private ParsedText? Text(XElement element, bool usuallyHtml) => TextConstruct.Read(element, _context, usuallyHtml);
+
+    private static void Add(List<ParsedPerson> people, ParsedPerson? person)
+    {
+        if (person is not null)
+        {
+            people.Add(person);
+        }
+    }
+
+    private ParsedEntry Finish(XElement entry, string? language)
+    {
+        string? guidLink = _draft.GuidIsLink && _draft.Id is { } id && id.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? id : null;
+        string? about = PlainText.Clean(entry.Attribute(About)?.Value);
+        return new ParsedEntry
+        {
+            Id = _draft.Id ?? about ?? _draft.OtherId,
+            Title = _draft.Title ?? _draft.OtherTitle ?? _media.Title,
+            Link = _draft.Link ?? _links.Alternate ?? guidLink ?? (_draft.Id is null ? about : null),
+            OriginalLink = _draft.OriginalLink,
+            Via = _links.Via,
+            CommentsLink = _draft.CommentsLink ?? _links.Replies,
+            CommentCount = _draft.CommentCount,
+            Published = _draft.Published ?? _draft.Created,
+            Updated = _draft.Updated ?? _draft.DublinDate,
+            Authors = _authors.Count > 0 ? _authors : _creators.Count > 0 ? _creators : _podcasters,
+            Summary = _draft.Summary ?? _draft.Description ?? _draft.OtherSummary ?? _media.Description,
+            Content = _draft.Content,
+            ContentSource = _draft.ContentSource,
+            Categories = [.. _categories, .. _media.Categories],
+            Enclosures = [.. _enclosures, .. _links.Enclosures],
+            Media = _media.Files,
+            Image = _draft.Image ?? _media.Image,
+            Source = _draft.Source,
+            Language = PlainText.Clean(entry.Attribute(XmlLang)?.Value) ?? _draft.Language ?? language,
+            Rights = _draft.Rights ?? _links.Licence,
+            Point = _geo.Point,
+            Line = _context.Line,
+        };
+    }
+}

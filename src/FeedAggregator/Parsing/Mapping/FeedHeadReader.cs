@@ -1,0 +1,176 @@
+using System.Xml.Linq;
+using FeedAggregator.Parsing.Decoding;
+
+namespace FeedAggregator.Parsing.Mapping;
+
+/// <summary>Reads what a document says of the feed as a whole.</summary>
+internal sealed class FeedHeadReader
+{
+    private static readonly XName XmlLang = XNamespace.Xml + "lang";
+
+    private readonly DocumentContext _context;
+    private readonly LinkSet _links;
+    private readonly ScheduleReader _schedule;
+    private readonly List<ParsedPerson> _authors = [];
+    private readonly List<ParsedPerson> _otherAuthors = [];
+    private readonly List<ParsedCategory> _categories = [];
+    private ParsedText? _title;
+    private ParsedText? _otherTitle;
+    private ParsedText? _description;
+    private ParsedText? _otherDescription;
+    private string? _link;
+    private string? _id;
+    private string? _language;
+    private DateTimeOffset? _updated;
+    private DateTimeOffset? _published;
+    private string? _image;
+    private string? _otherImage;
+    private string? _icon;
+    private string? _rights;
+    private string? _generator;
+
+    public FeedHeadReader(DocumentContext context)
+    {
+        _context = context;
+        _links = new LinkSet(context);
+        _schedule = new ScheduleReader(context);
+    }
+
+    public void Read(XElement head)
+    {
+        foreach (XElement element in head.Elements())
+        {
+            ReadElement(element, _context.Names.Of(element));
+        }
+    }
+
+    public ParsedFeed Finish(string format, DecodedBody body, XElement root)
+    {
+        string? cdfLink = format == "cdf" ? _context.Links.Resolve(root, ChannelDefinition.Attribute(root, "href")) : null;
+        return new ParsedFeed
+        {
+            Format = format,
+            Encoding = body.Encoding,
+            EncodingRule = body.Rule,
+            Title = _title ?? _otherTitle,
+            Link = cdfLink ?? _link ?? _links.Alternate,
+            Description = _description ?? _otherDescription,
+            Language = _language ?? PlainText.Clean(root.Attribute(XmlLang)?.Value),
+            Updated = _updated ?? _published ?? (format == "cdf" ? ChannelDefinition.LastModified(root) : null),
+            Published = _published,
+            Authors = _authors.Count > 0 ? _authors : _otherAuthors,
+            Id = _id,
+            Image = _image ?? _otherImage,
+            Icon = _icon ?? _links.Icon,
+            Rights = _rights ?? _links.Licence,
+            Generator = _generator,
+            Self = _links.Self,
+            Hubs = _links.Hubs,
+            Next = _links.Next,
+            Previous = _links.Previous,
+            Schedule = _schedule.Schedule,
+            Categories = _categories,
+        };
+    }
+
+    private void ReadElement(XElement element, string name)
+    {
+        switch (name)
+        {
+            case "" or "item" or "entry":
+                break;
+            case "title":
+                _title ??= TextConstruct.Read(element, _context, usuallyHtml: false);
+                break;
+            case "dc:title" or "itunes:title":
+                _otherTitle ??= TextConstruct.Read(element, _context, usuallyHtml: false);
+                break;
+            case "link":
+                ReadLink(element);
+                break;
+            case "description" or "tagline" or "subtitle" or "abstract":
+                _description ??= TextConstruct.Read(element, _context, usuallyHtml: true);
+                break;
+            case "dc:description" or "itunes:summary" or "itunes:subtitle" or "info":
+                _otherDescription ??= TextConstruct.Read(element, _context, usuallyHtml: true);
+                break;
+            case "id":
+                _id ??= DocumentContext.Text(element);
+                break;
+            case "language" or "dc:language":
+                _language ??= DocumentContext.Text(element);
+                break;
+            case "lastbuilddate" or "updated" or "modified" or "dc:date" or "dcterms:modified":
+                _updated ??= _context.Date(element);
+                break;
+            case "pubdate" or "published" or "issued" or "dcterms:issued":
+                _published ??= _context.Date(element);
+                break;
+            default:
+                ReadMore(element, name);
+                break;
+        }
+    }
+
+    private void ReadMore(XElement element, string name)
+    {
+        switch (name)
+        {
+            case "author" or "managingeditor":
+                Add(_authors, element);
+                break;
+            case "dc:creator" or "dc:author" or "itunes:author" or "webmaster" or "dc:publisher" or "itunes:owner":
+                Add(_otherAuthors, element);
+                break;
+            case "image" or "logo":
+                _image ??= ImageReader.Address(element, _context);
+                break;
+            case "itunes:image" or "googleplay:image" or "podcast:image" or "media:thumbnail":
+                _otherImage ??= ImageReader.Address(element, _context);
+                break;
+            case "icon":
+                _icon ??= _context.Links.Resolve(element, element.Value);
+                break;
+            case "rights" or "copyright" or "dc:rights" or "cc:license":
+                _rights ??= DocumentContext.Text(element);
+                break;
+            case "generator":
+                _generator ??= DocumentContext.Text(element);
+                break;
+            case "category" or "dc:subject":
+                CategoryReader.Read(element, _categories);
+                break;
+            case "itunes:category":
+                CategoryReader.ReadItunes(element, _categories);
+                break;
+            default:
+                _schedule.Read(element, name);
+                break;
+        }
+    }
+
+    private void ReadLink(XElement element)
+    {
+        if (element.Attribute("href") is not null)
+        {
+            _links.Add(element);
+            return;
+        }
+
+        string text = element.Value;
+        if (text.Length == 0 && element.NextNode is XText loose)
+        {
+            text = loose.Value;
+        }
+
+        _link ??= _context.Links.Resolve(element, PlainText.Clean(text));
+    }
+
+    private void Add(List<ParsedPerson> people, XElement element)
+    {
+        if (PersonReader.Read(element, _context) is { } person)
+        {
+            people.Add(person);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Xml.Linq;
+
+namespace FeedAggregator.Parsing.Mapping;
+
+/// <summary>Makes addresses absolute: against xml:base where the document sets one, else its own link or the address it came from.</summary>
+internal sealed class LinkResolver(string? documentUrl, bool documentHasBases)
+{
+    private static readonly XName XmlBase = XNamespace.Xml + "base";
+
+    /// <summary>The feed's own link, known after its head has been read; the base where the response has no address.</summary>
+    public string? FeedLink { get; set; }
+
+    /// <summary>An address as written, trimmed; absolute where a base makes it so. Null where there is none.</summary>
+    public string? Resolve(XElement at, string? written)
+    {
+        string? address = written?.Trim();
+        if (string.IsNullOrEmpty(address))
+        {
+            return null;
+        }
+
+        if (IsAbsolute(address))
+        {
+            return address;
+        }
+
+        string? baseUrl = BaseOf(at);
+        return Combine(baseUrl, address) ?? address;
+    }
+
+    /// <summary>Base of the relative addresses inside an element; null where unknown.</summary>
+    public string? BaseOf(XElement at) => (documentHasBases ? XmlBaseOf(at) : null) ?? documentUrl ?? FeedLink;
+
+    /// <summary>Whether an address names its own scheme, such as <c>https:</c> or <c>tag:</c>.</summary>
+    public static bool IsAbsolute(string address)
+    {
+        int colon = address.AsSpan().IndexOfAny(":/?#");
+        return colon > 0 && address[colon] == ':' && char.IsAsciiLetter(address[0]) && !address.AsSpan(0, colon).Contains(' ');
+    }
+
+    /// <summary>Resolves a relative address; null where the base is none.</summary>
+    public static string? Combine(string? baseUrl, string address) =>
+        baseUrl is not null && Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? root) && Uri.TryCreate(root, address, out Uri? full)
+            ? full.AbsoluteUri
+            : null;
+
+    private string? XmlBaseOf(XElement at)
+    {
+        List<string>? parts = null;
+        for (XElement? element = at; element is not null; element = element.Parent)
+        {
+            if (element.Attribute(XmlBase)?.Value.Trim() is { Length: > 0 } part)
+            {
+                (parts ??= []).Add(part);
+                if (IsAbsolute(part))
+                {
+                    break;
+                }
+            }
+        }
+
+        if (parts is null)
+        {
+            return null;
+        }
+
+        string? url = documentUrl ?? FeedLink;
+        for (int i = parts.Count - 1; i >= 0; i--)
+        {
+            url = IsAbsolute(parts[i]) ? parts[i] : Combine(url, parts[i]) ?? parts[i];
+        }
+
+        return url;
+    }
+}

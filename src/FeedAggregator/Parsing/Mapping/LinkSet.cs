@@ -1,0 +1,104 @@
+using System.Xml.Linq;
+
+namespace FeedAggregator.Parsing.Mapping;
+
+/// <summary>Sorts the links of a feed or an entry by what they are for.</summary>
+internal sealed class LinkSet(DocumentContext context)
+{
+    private string? _alternate;
+    private string? _alternateOfOtherType;
+
+    /// <summary>The page: rel=alternate, HTML before anything else, the first before the later.</summary>
+    public string? Alternate => _alternate ?? _alternateOfOtherType;
+
+    /// <summary>rel=self.</summary>
+    public string? Self { get; private set; }
+
+    /// <summary>rel=next (RFC 5005).</summary>
+    public string? Next { get; private set; }
+
+    /// <summary>rel=prev-archive, previous or prev.</summary>
+    public string? Previous { get; private set; }
+
+    /// <summary>rel=via, else rel=canonical.</summary>
+    public string? Via { get; private set; }
+
+    /// <summary>rel=replies.</summary>
+    public string? Replies { get; private set; }
+
+    /// <summary>rel=icon or shortcut icon.</summary>
+    public string? Icon { get; private set; }
+
+    /// <summary>Licence: rel=license.</summary>
+    public string? Licence { get; private set; }
+
+    /// <summary>WebSub hubs.</summary>
+    public List<string> Hubs { get; } = [];
+
+    /// <summary>rel=enclosure.</summary>
+    public List<ParsedEnclosure> Enclosures { get; } = [];
+
+    /// <summary>Takes an Atom link, whatever the format around it.</summary>
+    public void Add(XElement link)
+    {
+        string? url = context.Links.Resolve(link, PlainText.Clean(link.Attribute("href")?.Value));
+        if (url is null)
+        {
+            return;
+        }
+
+        string? type = PlainText.Clean(link.Attribute("type")?.Value);
+        string rel = link.Attribute("rel")?.Value.Trim().ToLowerInvariant() ?? "alternate";
+        rel = rel.StartsWith("http://www.iana.org/assignments/relation/", StringComparison.Ordinal) ? rel[(rel.LastIndexOf('/') + 1)..] : rel;
+        switch (rel)
+        {
+            case "alternate" or "":
+                AddAlternate(url, type);
+                break;
+            case "enclosure":
+                Enclosures.Add(new ParsedEnclosure(url, type, DocumentContext.Number(link.Attribute("length")?.Value)));
+                break;
+            case "self":
+                Self ??= url;
+                break;
+            case "next":
+                Next ??= url;
+                break;
+            case "prev-archive" or "previous" or "prev":
+                Previous ??= url;
+                break;
+            case "hub":
+                Hubs.Add(url);
+                break;
+            case "via":
+                Via = url;
+                break;
+            case "canonical":
+                Via ??= url;
+                break;
+            case "replies":
+                Replies ??= type is null || type.Contains("html", StringComparison.OrdinalIgnoreCase) ? url : null;
+                break;
+            case "icon" or "shortcut icon":
+                Icon ??= url;
+                break;
+            case "license":
+                Licence ??= url;
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AddAlternate(string url, string? type)
+    {
+        if (type is null || type.Contains("html", StringComparison.OrdinalIgnoreCase))
+        {
+            _alternate ??= url;
+        }
+        else
+        {
+            _alternateOfOtherType ??= url;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Xml.Linq;
+
+namespace FeedAggregator.Parsing.Mapping;
+
+/// <summary>Reads Media RSS, whose elements stand in the entry, in a group, or inside one another.</summary>
+internal sealed class MediaReader(DocumentContext context)
+{
+    /// <summary>media:content with an address, in document order.</summary>
+    public List<ParsedEnclosure> Files { get; } = [];
+
+    /// <summary>First media:thumbnail; where there is none, the first picture among the files.</summary>
+    public string? Image { get; private set; }
+
+    /// <summary>media:title.</summary>
+    public ParsedText? Title { get; private set; }
+
+    /// <summary>media:description.</summary>
+    public ParsedText? Description { get; private set; }
+
+    /// <summary>media:credit.</summary>
+    public string? Credit { get; private set; }
+
+    /// <summary>media:category and media:keywords.</summary>
+    public List<ParsedCategory> Categories { get; } = [];
+
+    /// <summary>Takes one element of the module with what is inside it.</summary>
+    public void Read(XElement element, string name)
+    {
+        switch (name)
+        {
+            case "media:group":
+                ReadChildren(element);
+                break;
+            case "media:content":
+                ReadFile(element);
+                ReadChildren(element);
+                break;
+            case "media:thumbnail":
+                Image ??= context.Links.Resolve(element, element.Attribute("url")?.Value ?? element.Value);
+                break;
+            case "media:title":
+                Title ??= TextConstruct.Read(element, context, usuallyHtml: false);
+                break;
+            case "media:description":
+                Description ??= TextConstruct.Read(element, context, usuallyHtml: false);
+                break;
+            case "media:credit":
+                Credit ??= DocumentContext.Text(element);
+                break;
+            case "media:category":
+                CategoryReader.Read(element, Categories);
+                break;
+            case "media:keywords":
+                CategoryReader.ReadKeywords(element, Categories);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void ReadFile(XElement element)
+    {
+        if (context.Links.Resolve(element, element.Attribute("url")?.Value) is not { } url)
+        {
+            return;
+        }
+
+        string? type = PlainText.Clean(element.Attribute("type")?.Value);
+        Files.Add(new ParsedEnclosure(url, type, DocumentContext.Number(element.Attribute("fileSize")?.Value)));
+        bool picture = type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ?? element.Attribute("medium")?.Value == "image";
+        Image ??= picture ? url : null;
+    }
+
+    private void ReadChildren(XElement element)
+    {
+        foreach (XElement child in element.Elements())
+        {
+            string name = context.Names.Of(child);
+            if (name.StartsWith("media:", StringComparison.Ordinal))
+            {
+                Read(child, name);
+            }
+        }
+    }
+}

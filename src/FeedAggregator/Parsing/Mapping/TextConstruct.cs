@@ -1,0 +1,80 @@
+using System.Text;
+using System.Xml.Linq;
+
+namespace FeedAggregator.Parsing.Mapping;
+
+/// <summary>
+/// Reads an element that holds text for people: Atom's <c>text</c>, <c>html</c> and <c>xhtml</c>, Atom 0.3's modes, and RSS, which does
+/// not say what it holds. XML escapes are resolved exactly once; markup that is written as XML comes out as markup.
+/// </summary>
+internal static class TextConstruct
+{
+    /// <summary>The text; null where there is none.</summary>
+    /// <param name="element">The element.</param>
+    /// <param name="context">Of its document.</param>
+    /// <param name="usuallyHtml">What the element holds where nothing says: RSS descriptions are HTML, titles are guessed at.</param>
+    public static ParsedText? Read(XElement element, DocumentContext context, bool usuallyHtml)
+    {
+        string type = element.Attribute("type")?.Value.Trim().ToLowerInvariant() ?? "";
+        string mode = element.Attribute("mode")?.Value.Trim().ToLowerInvariant() ?? "";
+        bool xhtml = type is "xhtml" or "application/xhtml+xml";
+        string? value;
+        TextKind kind;
+        if (element.HasElements || xhtml)
+        {
+            value = PlainText.Clean(InnerMarkup.Of(element, unwrap: xhtml && element.Name.NamespaceName != "http://purl.org/atom/ns#"));
+            kind = TextKind.Html;
+        }
+        else
+        {
+            value = PlainText.Clean(IsBase64(type, mode) ? FromBase64(element.Value) : element.Value);
+            kind = KindOf(element, type, usuallyHtml, value);
+        }
+
+        return value is null ? null : new ParsedText(value, kind) { Base = kind == TextKind.Html ? context.Links.BaseOf(element) : null };
+    }
+
+    private static TextKind KindOf(XElement element, string type, bool usuallyHtml, string? value) => type switch
+    {
+        "html" or "text/html" => TextKind.Html,
+        "text" or "text/plain" => TextKind.Text,
+        "" when TagNames.IsAtom(element.Name.NamespaceName) => TextKind.Text,
+        _ when usuallyHtml => TextKind.Html,
+        _ => LooksLikeHtml(value) ? TextKind.Html : TextKind.Text,
+    };
+
+    /// <summary>Whether a text that does not say so holds a tag or an entity.</summary>
+    public static bool LooksLikeHtml(string? value)
+    {
+        if (value is null)
+        {
+            return false;
+        }
+
+        int open = value.IndexOf('<', StringComparison.Ordinal);
+        while (open >= 0 && open + 1 < value.Length)
+        {
+            if ((char.IsAsciiLetter(value[open + 1]) || value[open + 1] == '/') && value.IndexOf('>', open) > 0)
+            {
+                return true;
+            }
+
+            open = value.IndexOf('<', open + 1);
+        }
+
+        int and = value.IndexOf('&', StringComparison.Ordinal);
+        int end = and < 0 ? -1 : value.IndexOf(';', and);
+        return end > and + 1 && end - and < 12 && (value[and + 1] == '#' || value.AsSpan(and + 1, end - and - 1).IndexOfAnyExceptInRange('0', 'z') < 0);
+    }
+
+    private static bool IsBase64(string type, string mode) =>
+        mode == "base64" ||
+        (mode.Length == 0 && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal) &&
+            !type.EndsWith("+xml", StringComparison.Ordinal) && !type.EndsWith("/xml", StringComparison.Ordinal));
+
+    private static string FromBase64(string value)
+    {
+        byte[] bytes = new byte[value.Length];
+        return Convert.TryFromBase64String(value, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : value;
+    }
+}

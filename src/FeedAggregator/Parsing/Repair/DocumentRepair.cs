@@ -1,0 +1,301 @@
+using System.Text;
+
+namespace FeedAggregator.Parsing.Repair;
+
+/// <summary>
+/// Makes well-formed XML of a broken document, in one walk over its tokens. Trust goes to the frame of a feed (root, channel, entries,
+/// value elements): a new entry ends the one before, an end tag nobody opened is dropped, whatever is open at the end is closed.
+/// Every repair is a warning.
+/// </summary>
+internal sealed class DocumentRepair
+{
+    private readonly string _text;
+    private readonly LineCounter _lines;
+    private readonly WarningLog _warnings;
+    private readonly IReadOnlyList<MarkupToken> _tokens;
+    private readonly ClosingTags _closing;
+    private readonly EntityText _entityText;
+    private readonly TagWriter _tags;
+    private readonly StringBuilder _output;
+    private readonly List<OpenElement> _open = [];
+    private readonly Dictionary<string, int> _openNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<int> _entryLines = [];
+    private int _lastEntry = -1;
+    private int _droppedDepth;
+
+    private DocumentRepair(string text, WarningLog warnings, CancellationToken cancellationToken)
+    {
+        _text = text;
+        _warnings = warnings;
+        _lines = new LineCounter(text);
+        MarkupTokenizer tokenizer = new(text, new LineCounter(text), warnings);
+        _tokens = tokenizer.Read(cancellationToken);
+        _closing = new ClosingTags(text, _tokens);
+        _entityText = new EntityText(tokenizer.Entities, _lines, warnings);
+        _tags = new TagWriter(text, _entityText, _lines, warnings);
+        _output = new StringBuilder(text.Length + 256);
+    }
+
+    /// <summary>Repairs a document; null where nothing in it looks like a feed.</summary>
+    public static RepairedDocument? Repair(string text, WarningLog warnings, CancellationToken cancellationToken)
+    {
+        DocumentRepair repair = new(XmlCharacters.Clean(text, warnings), warnings, cancellationToken);
+        return repair.Run(cancellationToken) ? new RepairedDocument(repair._output.ToString(), repair._entryLines) : null;
+    }
+
+    private bool Run(CancellationToken cancellationToken)
+    {
+        int start = FindRoot();
+        if (start < 0)
+        {
+            return false;
+        }
+
+        for (int i = start; i < _tokens.Count; i++)
+        {
+            if ((i & 0xFFF) == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (!Write(i))
+            {
+                WarnOfJunkAfter(i + 1);
+                break;
+            }
+        }
+
+        if (_open.Count > 0)
+        {
+            _warnings.Add("truncated", _lines.At(_text.Length), $"The document ends while <{_open[^1].Name}> is open; what is there was read.");
+            CloseDownTo(0);
+        }
+
+        return true;
+    }
+
+    /// <summary>Index of the token the feed begins with; a missing root is written out.</summary>
+    private int FindRoot()
+    {
+        int first = -1;
+        for (int i = 0; i < _tokens.Count; i++)
+        {
+            FeedTag tag = TagAt(i);
+            if (tag == FeedTag.Entry)
+            {
+                _lastEntry = i;
+            }
+
+            if (first < 0 && tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry && _tokens[i].Kind is MarkupKind.Start or MarkupKind.Empty)
+            {
+                first = i;
+            }
+        }
+
+        if (first < 0)
+        {
+            return -1;
+        }
+
+        for (int i = 0; i < first; i++)
+        {
+            if (_tokens[i].Kind != MarkupKind.Text || !_text.AsSpan(_tokens[i].Start, _tokens[i].End - _tokens[i].Start).IsWhiteSpace())
+            {
+                _warnings.Add("junk-before", _lines.At(_tokens[i].Start), "What stands before the feed was dropped.");
+                break;
+            }
+        }
+
+        if (TagAt(first) == FeedTag.Entry)
+        {
+            bool atom = NameAt(first).EndsWith("entry", StringComparison.OrdinalIgnoreCase);
+            _warnings.Add("missing-root", _lines.At(_tokens[first].Start), "The document's outermost element is missing.");
+            Push(atom ? "feed" : "rss", FeedTag.Root, -1, []);
+            _output.Append(atom ? "<feed>" : "<rss>");
+        }
+
+        return first;
+    }
+
+    /// <summary>Writes one token; false after the root has ended.</summary>
+    private bool Write(int index)
+    {
+        MarkupToken token = _tokens[index];
+        switch (token.Kind)
+        {
+            case MarkupKind.Text:
+                _entityText.Append(_output, _text.AsSpan(token.Start, token.End - token.Start), token.Start);
+                break;
+            case MarkupKind.CData:
+                WriteLiteral(_text.AsSpan(token.Start, token.End - token.Start));
+                break;
+            case MarkupKind.End:
+                WriteEnd(index, token);
+                return _open.Count > 0;
+            default:
+                WriteStart(index, token);
+                return _open.Count > 0 || token.Kind != MarkupKind.Empty;
+        }
+
+        return true;
+    }
+
+    private void WriteLiteral(ReadOnlySpan<char> content)
+    {
+        _output.Append("<![CDATA[");
+        _output.Append(content);
+        _output.Append("]]>");
+    }
+
+    private void WriteStart(int index, in MarkupToken token)
+    {
+        FeedTag tag = TagAt(index);
+        if (tag == FeedTag.Entry)
+        {
+            CloseUnendedEntry(token);
+            _entryLines.Add(_lines.At(token.Start));
+        }
+        else if (tag == FeedTag.Leaf)
+        {
+            CloseUnendedLeaf(token);
+        }
+
+        bool empty = token.Kind == MarkupKind.Empty || tag == FeedTag.HtmlVoid;
+        if (_open.Count >= ParserLimits.Depth)
+        {
+            _droppedDepth += empty ? 0 : 1;
+            _warnings.Add("too-deep", _lines.At(token.Start), $"Elements nested deeper than {ParserLimits.Depth} lost their tags.");
+            return;
+        }
+
+        string name = TagWriter.LegalName(_text.AsSpan(token.Start, token.NameEnd - token.Start));
+        if (name.Length == 0)
+        {
+            return;
+        }
+
+        IReadOnlyList<string> prefixes = _tags.WriteStart(_output, token, name);
+        if (empty)
+        {
+            _tags.Undeclare(prefixes);
+            _output.Append("/>");
+        }
+        else
+        {
+            _output.Append('>');
+            Push(name, tag, index, prefixes);
+        }
+    }
+
+    /// <summary>Entries never nest: an entry that is still open when the next begins has lost its end tag.</summary>
+    private void CloseUnendedEntry(in MarkupToken token)
+    {
+        int entry = _open.FindLastIndex(element => element.Tag == FeedTag.Entry);
+        if (entry >= 0)
+        {
+            _warnings.Add("unclosed-entry", _lines.At(token.Start), "An entry begins while another is open; the open one was ended.");
+            CloseDownTo(entry);
+        }
+    }
+
+    /// <summary>A value element without an end tag of its own ends where the next element of the feed begins.</summary>
+    private void CloseUnendedLeaf(in MarkupToken token)
+    {
+        int leaf = _open.FindLastIndex(element => element.Tag is FeedTag.Leaf or FeedTag.Entry);
+        if (leaf >= 0 && _open[leaf].Tag == FeedTag.Leaf && !_closing.IsClosed(_open[leaf].Token))
+        {
+            _warnings.Add("unclosed-element", _lines.At(token.Start), $"<{_open[leaf].Name}> has no end tag; it was ended where the next element begins.");
+            CloseDownTo(leaf);
+        }
+    }
+
+    private void WriteEnd(int index, in MarkupToken token)
+    {
+        FeedTag tag = TagAt(index);
+        if (tag == FeedTag.HtmlVoid)
+        {
+            return;
+        }
+
+        string name = TagWriter.LegalName(_text.AsSpan(token.Start, token.NameEnd - token.Start));
+        if (tag is FeedTag.Root or FeedTag.Channel && index < _lastEntry)
+        {
+            _warnings.Add("early-end", _lines.At(token.Start), $"</{name}> comes before the last entry; it was ignored.");
+            return;
+        }
+
+        int match = _openNames.GetValueOrDefault(name) > 0 ? FindOpen(name, tag) : -1;
+        if (match >= 0)
+        {
+            if (match < _open.Count - 1)
+            {
+                _warnings.Add("unclosed-element", _lines.At(token.Start), $"<{_open[^1].Name}> was still open at </{name}> and was ended.");
+            }
+
+            CloseDownTo(match);
+        }
+        else if (_droppedDepth > 0)
+        {
+            _droppedDepth--;
+        }
+        else
+        {
+            _warnings.Add("unmatched-end-tag", _lines.At(token.Start), $"</{name}> ends nothing that is open; it was dropped.");
+        }
+    }
+
+    /// <summary>The innermost open element of that name. A tag inside a text must not end the frame around it.</summary>
+    private int FindOpen(string name, FeedTag tag)
+    {
+        bool frame = tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry;
+        for (int i = _open.Count - 1; i >= 0; i--)
+        {
+            if (_open[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+
+            bool stops = _open[i].Tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry || (_open[i].Tag == FeedTag.Leaf && _closing.IsClosed(_open[i].Token));
+            if (stops && !frame)
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private void Push(string name, FeedTag tag, int token, IReadOnlyList<string> prefixes)
+    {
+        _open.Add(new OpenElement(name, tag, token, prefixes));
+        _openNames[name] = _openNames.GetValueOrDefault(name) + 1;
+    }
+
+    private void CloseDownTo(int index)
+    {
+        for (int i = _open.Count - 1; i >= index; i--)
+        {
+            OpenElement element = _open[i];
+            _output.Append("</").Append(element.Name).Append('>');
+            _tags.Undeclare(element.Prefixes);
+            _openNames[element.Name]--;
+            _open.RemoveAt(i);
+        }
+    }
+
+    private void WarnOfJunkAfter(int index)
+    {
+        for (int i = index; i < _tokens.Count; i++)
+        {
+            if (_tokens[i].Kind != MarkupKind.Text || !_text.AsSpan(_tokens[i].Start, _tokens[i].End - _tokens[i].Start).IsWhiteSpace())
+            {
+                _warnings.Add("junk-after", _lines.At(_tokens[i].Start), "What stands after the feed was dropped.");
+                return;
+            }
+        }
+    }
+
+    private ReadOnlySpan<char> NameAt(int index) => _text.AsSpan(_tokens[index].Start, _tokens[index].NameEnd - _tokens[index].Start);
+
+    private FeedTag TagAt(int index) => _tokens[index].Kind is MarkupKind.Text or MarkupKind.CData ? FeedTag.Other : FeedTags.Of(NameAt(index));
+}

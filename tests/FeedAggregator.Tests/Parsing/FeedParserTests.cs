@@ -1,0 +1,86 @@
+using System.Text;
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Tests.Parsing;
+
+public sealed class FeedParserTests
+{
+    private const string Rss = """
+        <?xml version="1.0" encoding="utf-8"?>
+        <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+          <channel>
+            <title>The Lampside Courier</title>
+            <link>https://lampside.example/</link>
+            <description>News from Lampside</description>
+            <item>
+              <title>Harbour clock runs backwards</title>
+              <link>https://lampside.example/clock</link>
+              <guid isPermaLink="false">lampside-1</guid>
+              <pubDate>Tue, 05 Mar 2024 10:30:00 +0100</pubDate>
+              <dc:creator>Ida Quill</dc:creator>
+              <description>The &lt;b&gt;clock&lt;/b&gt; &amp;amp; the tide.</description>
+              <content:encoded><![CDATA[<p>All of it.</p>]]></content:encoded>
+              <enclosure url="https://lampside.example/clock.mp3" type="audio/mpeg" length="1234"/>
+            </item>
+          </channel>
+        </rss>
+        """;
+
+    [Fact]
+    public void An_rss_feed_is_read_with_every_field()
+    {
+        ParsedFeed feed = Parse(Rss);
+
+        ParsedEntry entry = Assert.Single(feed.Entries);
+        Assert.Equal("rss-2.0", feed.Format);
+        Assert.Equal("The Lampside Courier", feed.Title!.Value);
+        Assert.Equal("lampside-1", entry.Id);
+        Assert.Equal("https://lampside.example/clock", entry.Link);
+        Assert.Equal(new DateTimeOffset(2024, 3, 5, 9, 30, 0, TimeSpan.Zero), entry.Published);
+        Assert.Equal("Ida Quill", Assert.Single(entry.Authors).Name);
+        Assert.Equal("The <b>clock</b> &amp; the tide.", entry.Summary!.Value);
+        Assert.Equal("<p>All of it.</p>", entry.Content!.Value);
+        Assert.Equal(1234, Assert.Single(entry.Enclosures).Length);
+        Assert.Equal(7, entry.Line);
+        Assert.Empty(feed.Warnings);
+    }
+
+    [Fact]
+    public void A_bare_ampersand_is_repaired_and_reported_with_its_line()
+    {
+        ParsedFeed feed = Parse(Rss.Replace("runs backwards", "runs & runs", StringComparison.Ordinal));
+
+        Assert.Equal("Harbour clock runs & runs", feed.Entries[0].Title!.Value);
+        FeedWarning warning = Assert.Single(feed.Warnings);
+        Assert.Equal(("bare-ampersand", 8), (warning.Code, warning.Line));
+    }
+
+    [Fact]
+    public void An_entry_without_end_tag_ends_where_the_next_begins()
+    {
+        ParsedFeed feed = Parse("<rss><channel><item><title>One<item><title>Two</title></item></channel></rss>");
+
+        Assert.Equal(["One", "Two"], feed.Entries.Select(entry => entry.Title!.Value));
+    }
+
+    [Fact]
+    public void A_web_page_is_refused_in_plain_words()
+    {
+        FeedParseException refusal = Assert.Throws<FeedParseException>(() => Parse("<!DOCTYPE html><html><body>Hello</body></html>"));
+
+        Assert.Contains("web page", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_json_feed_is_read()
+    {
+        ParsedFeed feed = Parse("""{"version":"https://jsonfeed.org/version/1.1","title":"Lampside","items":[{"id":7,"url":"https://lampside.example/7","content_text":"a < b"}]}""");
+
+        Assert.Equal("json-1.1", feed.Format);
+        Assert.Equal(new ParsedText("a < b", TextKind.Text), feed.Entries[0].Content);
+        Assert.Equal("7", feed.Entries[0].Id);
+    }
+
+    private static ParsedFeed Parse(string document) =>
+        new FeedParser().Parse(Encoding.UTF8.GetBytes(document), new DocumentOrigin(), TestContext.Current.CancellationToken);
+}
