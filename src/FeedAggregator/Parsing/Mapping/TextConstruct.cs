@@ -64,7 +64,20 @@ internal static class TextConstruct
 
         int and = value.IndexOf('&', StringComparison.Ordinal);
         int end = and < 0 ? -1 : value.IndexOf(';', and);
-        return end > and + 1 && end - and < 12 && (value[and + 1] == '#' || value.AsSpan(and + 1, end - and - 1).IndexOfAnyExceptInRange('0', 'z') < 0);
+        return end > and + 1 && end - and < 12 && (value[and + 1] == '#' || IsWord(value.AsSpan(and + 1, end - and - 1)));
+    }
+
+    private static bool IsWord(ReadOnlySpan<char> name)
+    {
+        foreach (char c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsBase64(string type, string mode) =>

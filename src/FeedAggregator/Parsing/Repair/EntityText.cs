@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using AngleSharp.Html;
@@ -8,6 +9,9 @@ namespace FeedAggregator.Parsing.Repair;
 internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, WarningLog warnings)
 {
     private const int LongestName = 40;
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.");
 
     /// <summary>Appends <paramref name="text"/>, which stands at <paramref name="position"/> of the document.</summary>
     public void Append(StringBuilder output, ReadOnlySpan<char> text, int position)
@@ -59,7 +63,7 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
         }
 
         ReadOnlySpan<char> window = text[1..Math.Min(text.Length, LongestName)];
-        int end = window.IndexOfAnyExceptInRange('0', 'z');
+        int end = window.IndexOfAnyExcept(NameCharacters);
         if (end > 0 && window[end] == ';' && AppendNamed(output, window[..end].ToString(), position))
         {
             return end + 2;
