@@ -32,6 +32,9 @@ internal sealed class FeedaggCommand : RootOptions
         Options.Add(Quiet);
         Options.Add(NoColour);
 
+        Subcommands.Add(new Feeds.FeedsGroup());
+        Subcommands.Add(new Articles.ArticlesGroup());
+        Subcommands.Add(new Clusters.ClustersGroup());
         Subcommands.Add(new Configuration.ConfigGroup());
 
         SetAction(CommandGroup.ShowHelp);

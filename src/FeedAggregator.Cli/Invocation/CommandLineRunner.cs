@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Commands;
 using FeedAggregator.Cli.Output;
+using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Invocation;
 
@@ -37,6 +38,11 @@ internal static class CommandLineRunner
         {
             terminal.Problem(failure.Message);
             return failure.ExitCode;
+        }
+        catch (StoreException failure)
+        {
+            terminal.Problem(failure.Message);
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {

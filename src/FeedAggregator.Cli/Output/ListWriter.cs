@@ -15,25 +15,39 @@ internal static class ListWriter
     /// <param name="nothing">What to say to a person where there are none.</param>
     public static void Write<T>(CommandContext context, ListOptions options, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, string nothing)
     {
-        if (context.Value(options.Json))
+        if (context.Value(options.Json) || context.Value(options.Csv))
         {
-            foreach (T row in rows)
-            {
-                context.Terminal.WriteJson(Object(columns, row));
-            }
-        }
-        else if (context.Value(options.Csv))
-        {
-            context.Terminal.Data.WriteLine(CsvText.Record(columns.Select(column => (object?)column.Name)));
-            foreach (T row in rows)
-            {
-                context.Terminal.Data.WriteLine(CsvText.Record(columns.Select(column => column.Value(row))));
-            }
+            Export(context.Terminal.Data, context.Value(options.Csv), columns, rows, CancellationToken.None);
         }
         else
         {
             WriteTable(context.Terminal, columns, [.. rows], nothing);
         }
+    }
+
+    /// <summary>Writes the rows for programs, one at a time.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="csv">As CSV with a heading line; else as JSON lines.</param>
+    /// <param name="columns">What a row shows.</param>
+    /// <param name="rows">The rows; read once, as they come.</param>
+    /// <param name="cancellationToken">Looked at before each row.</param>
+    /// <returns>How many rows there were.</returns>
+    public static long Export<T>(TextWriter writer, bool csv, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, CancellationToken cancellationToken)
+    {
+        if (csv)
+        {
+            writer.WriteLine(CsvText.Record(columns.Select(column => (object?)column.Name)));
+        }
+
+        long count = 0;
+        foreach (T row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.WriteLine(csv ? CsvText.Record(columns.Select(column => column.Value(row))) : JsonText.Of(Object(columns, row)));
+            count++;
+        }
+
+        return count;
     }
 
     /// <summary>One row as a JSON object; fields without a value are left out.</summary>

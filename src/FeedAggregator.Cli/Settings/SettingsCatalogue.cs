@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Reflection;
+using FeedAggregator.Deduplication;
+using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Settings;
 
@@ -10,7 +12,11 @@ namespace FeedAggregator.Cli.Settings;
 internal static class SettingsCatalogue
 {
     /// <summary>The sections in the order in which they are shown.</summary>
-    public static IReadOnlyList<SettingsSection> Sections { get; } = [];
+    public static IReadOnlyList<SettingsSection> Sections { get; } =
+    [
+        new(StorageOptions.Section, typeof(StorageOptions)),
+        new(DeduplicationOptions.Section, typeof(DeduplicationOptions)),
+    ];
 
     /// <summary>Keys whose values are paths, and count from the configuration's base folder where they are relative.</summary>
     public static IReadOnlyList<string> Paths { get; } = ["Storage:Path", "Subscriptions:Path"];

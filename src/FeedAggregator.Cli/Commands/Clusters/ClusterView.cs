@@ -1,0 +1,32 @@
+using FeedAggregator.Cli.Data;
+using FeedAggregator.Cli.Output;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Cli.Commands.Clusters;
+
+/// <summary>A cluster for people; used by <c>clusters show</c> and by the demo.</summary>
+internal static class ClusterView
+{
+    private static readonly Column<StoryMember>[] Members =
+    [
+        new("id", member => member.ArticleId) { Heading = "Id", Right = true },
+        new("published", member => member.Published) { Heading = "Published (UTC)", Shown = member => TimeText.Minute(member.Published), NoWrap = true },
+        new("source", member => member.Feed.Outlet) { Heading = "Outlet" },
+        new("title", member => member.Title) { Heading = "Headline" },
+        new("credit", member => member.Credit is { } credit ? credit.Site ?? credit.Name : null) { Heading = "Credits" },
+        new("why", member => ReasonText.Of(member.Reason)) { Heading = "Why it is here" },
+    ];
+
+    /// <summary>Writes headline, who was first, and the table of members.</summary>
+    public static void Write(Terminal terminal, Story story)
+    {
+        StoryMember first = story.Members[0];
+        terminal.Line($"Cluster {story.Id}: {story.Representative.Article.Title}");
+        terminal.Line(
+            $"{Count(story.Members.Count, "article")} in {Count(story.OutletCount, "outlet")}; first published by {first.Feed.Outlet}, {TimeText.Minute(first.Published)} UTC; " +
+            $"represented by article {story.Representative.Id} ({story.Representative.Feed.Outlet})");
+        ListWriter.WriteTable(terminal, Members, story.Members, "");
+    }
+
+    private static string Count(int number, string noun) => FormattableString.Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");
+}

@@ -1,0 +1,11 @@
+using FeedAggregator.Cli.Invocation;
+
+namespace FeedAggregator.Cli.Commands.Clusters;
+
+/// <summary><c>feedagg clusters</c>: which articles tell the same story, and why.</summary>
+internal sealed class ClustersGroup() : CommandGroup(
+    "clusters",
+    "See which articles tell the same story, and why; correct it; export it",
+    new ClustersListCommand(),
+    new ClustersShowCommand(),
+    new ClustersExportCommand());

@@ -1,0 +1,10 @@
+using FeedAggregator.Cli.Invocation;
+
+namespace FeedAggregator.Cli.Commands.Feeds;
+
+/// <summary><c>feedagg feeds</c>: what we subscribe to.</summary>
+internal sealed class FeedsGroup() : CommandGroup(
+    "feeds",
+    "List, add, remove, import, export and check feeds",
+    new FeedsListCommand(),
+    new FeedsShowCommand());

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using FeedAggregator.Cli.Data;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Output;
+using FeedAggregator.Parsing;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Cli.Commands.Feeds;
+
+/// <summary><c>feedagg feeds show</c>.</summary>
+internal sealed class FeedsShowCommand : CliCommand
+{
+    private readonly Argument<string> _feed = new("feed") { Description = "Number, address, or part of its name" };
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object" };
+
+    /// <summary>Declares the command.</summary>
+    public FeedsShowCommand()
+        : base(
+            "show",
+            "Show one feed: addresses, last attempt, what went wrong, when it is due next and why then, and what had to be repaired.",
+            "feedagg feeds show 3",
+            "feedagg feeds show https://example.org/feed.xml",
+            "feedagg feeds show harbour")
+    {
+        Arguments.Add(_feed);
+        Options.Add(_json);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        Feed feed = FeedFinder.Find(store, context.Value(_feed));
+        if (context.Value(_json))
+        {
+            JsonObject json = ListWriter.Object(FeedColumns.List.Where(column => column.Name != "warnings"), feed);
+            json["warnings"] = new JsonArray([.. feed.Warnings.Select(Json)]);
+            context.Terminal.WriteJson(json);
+        }
+        else
+        {
+            Write(context.Terminal, feed);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Write(Terminal terminal, Feed feed)
+    {
+        terminal.Line(feed.Title);
+        terminal.Line();
+        terminal.Line($"Feed       {feed.Id}, {FeedColumns.State(feed)}{(feed.Format is null ? "" : $", {feed.Format}")}");
+        terminal.Line($"Address    {feed.Url}");
+        if (feed.SubscribedUrl != feed.Url)
+        {
+            terminal.Line($"Written as {feed.SubscribedUrl} (moved for good)");
+        }
+
+        terminal.Line($"Site       {feed.SiteUrl ?? "-"}");
+        terminal.Line($"Category   {(feed.Category.Length > 0 ? feed.Category : "-")}");
+        terminal.Line($"Attempted  {TimeText.Minute(feed.LastAttempt)} UTC{(feed.LastStatus is { } status ? $", HTTP {status}" : "")}");
+        terminal.Line($"Succeeded  {TimeText.Minute(feed.LastSuccess)} UTC");
+        if (feed.LastError is { } error)
+        {
+            terminal.Line($"Trouble    {error} ({feed.ConsecutiveFailures} in a row)");
+        }
+
+        terminal.Line(feed.Subscribed && !feed.Gone ? $"Next due   {TimeText.Minute(feed.NextDue)} UTC: {feed.DueReason}" : $"Next due   never: {feed.DueReason}");
+        foreach (FeedWarning warning in feed.Warnings)
+        {
+            terminal.Line($"Repaired   {warning.Message} ({warning.Code}, line {warning.Line})");
+        }
+    }
+
+    private static JsonObject Json(FeedWarning warning) => new() { ["code"] = warning.Code, ["message"] = warning.Message, ["line"] = warning.Line };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using FeedAggregator.Cli.Output;
+using FeedAggregator.Deduplication;
+
+namespace FeedAggregator.Cli.Data;
+
+/// <summary>Says why an article is in its cluster.</summary>
+internal static class ReasonText
+{
+    /// <summary>In one line for people.</summary>
+    public static string Of(MembershipReason reason)
+    {
+        string score = reason.Score is { } value ? FormattableString.Invariant($" {value:0.00}") : "";
+        string matched = reason.MatchedArticleId is { } id ? FormattableString.Invariant($" with article {id}") : "";
+        return reason.Rule switch
+        {
+            "founder" => "first of its cluster",
+            "identity" => $"same canonical address{(matched.Length > 0 ? " as" + matched[5..] : "")}",
+            "verdict" => "a person's decision",
+            _ => $"{reason.Rule}: {reason.Measure ?? "match"}{score}{matched}" +
+                (reason.SharedShingles > 0 ? $", {reason.SharedShingles} shared shingles" : "") +
+                (reason.Jaccard is { } jaccard ? FormattableString.Invariant($", Jaccard {jaccard:0.00}") : ""),
+        };
+    }
+
+    /// <summary>As an object for programs.</summary>
+    public static JsonObject Json(MembershipReason reason)
+    {
+        JsonObject json = new() { ["rule"] = reason.Rule };
+        Add(json, "measure", reason.Measure);
+        Add(json, "score", reason.Score);
+        Add(json, "jaccard", reason.Jaccard);
+        Add(json, "matched", reason.MatchedArticleId);
+        Add(json, "sharedShingles", reason.SharedShingles == 0 ? null : reason.SharedShingles);
+        return json;
+    }
+
+    private static void Add(JsonObject json, string name, object? value)
+    {
+        if (JsonText.Value(value) is { } node)
+        {
+            json[name] = node;
+        }
+    }
+}

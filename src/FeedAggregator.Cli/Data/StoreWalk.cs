@@ -1,0 +1,48 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Cli.Data;
+
+/// <summary>
+/// Reads any number of stories or articles, newest first, in pages: the memory needed does not grow with the number, and what arrives
+/// meanwhile is left for the next time.
+/// </summary>
+internal static class StoreWalk
+{
+    private const int PageSize = 500;
+
+    /// <summary>Stories, newest first appearance first.</summary>
+    /// <param name="store">Where from.</param>
+    /// <param name="filter">Which; its limit is ignored.</param>
+    /// <param name="count">How many at the most.</param>
+    public static IEnumerable<Story> Stories(IStore store, StoryFilter filter, int count = int.MaxValue) =>
+        Walk(filter, count, store.Stories, story => story.Id);
+
+    /// <summary>Articles, newest first seen first.</summary>
+    /// <param name="store">Where from.</param>
+    /// <param name="filter">Which; its limit is ignored.</param>
+    /// <param name="count">How many at the most.</param>
+    public static IEnumerable<StoredArticle> Articles(IStore store, StoryFilter filter, int count = int.MaxValue) =>
+        Walk(filter, count, store.Articles, article => article.Id);
+
+    private static IEnumerable<T> Walk<T>(StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id)
+    {
+        long? before = filter.BeforeId;
+        while (count > 0)
+        {
+            int size = Math.Min(PageSize, count);
+            IReadOnlyList<T> page = read(filter with { Limit = size, BeforeId = before });
+            foreach (T item in page)
+            {
+                yield return item;
+            }
+
+            if (page.Count < size)
+            {
+                yield break;
+            }
+
+            count -= size;
+            before = id(page[^1]);
+        }
+    }
+}
