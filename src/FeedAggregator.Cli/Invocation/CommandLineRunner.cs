@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedAggregator.Cli.Commands;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Invocation;
 
@@ -39,7 +40,7 @@ internal static class CommandLineRunner
             terminal.Problem(failure.Message);
             return failure.ExitCode;
         }
-        catch (StoreException failure)
+        catch (Exception failure) when (failure is StoreException or SubscriptionException)
         {
             terminal.Problem(failure.Message);
             return ExitCode.Failed;

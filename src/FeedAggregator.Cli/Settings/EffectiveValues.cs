@@ -28,10 +28,18 @@ internal static class EffectiveValues
         null or "" => "",
         _ when key.IsSecret => "(hidden)",
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
-        string text => text,
-        IEnumerable items => string.Join(", ", items.Cast<object>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture))),
+        string text => WithoutPassword(text),
+        IEnumerable items => List([.. items.Cast<object>()]),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
+
+    // Entries that are groups of values may hold credentials; their number is all that is shown.
+    private static string List(IReadOnlyList<object> items) => items is [{ } first, ..] && SettingsCatalogue.IsComposite(first.GetType())
+        ? $"({items.Count} entries)"
+        : string.Join(", ", items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)));
+
+    private static string WithoutPassword(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length > 0 ? text.Replace(uri.UserInfo + "@", "(hidden)@", StringComparison.Ordinal) : text;
 
     private static string Origin(LoadedSettings settings, SettingsKey key)
     {

@@ -37,7 +37,12 @@ internal sealed record LoadedSettings(
         List<ValidationResult> problems = [];
         return Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true)
             ? options
-            : throw CommandException.Usage($"configuration ({File}): {section.Name}: {string.Join("; ", problems.Select(problem => problem.ErrorMessage))}");
+            : throw CommandException.Usage($"configuration ({File}): {string.Join("; ", problems.Select(Words))}");
+
+        // Most messages name their key in full; the platform's own name only the property.
+        string Words(ValidationResult problem) => problem.ErrorMessage!.StartsWith(section.Name + ":", StringComparison.Ordinal)
+            ? problem.ErrorMessage
+            : $"{section.Name}: {problem.ErrorMessage}";
     }
 
     private static string Innermost(Exception failure) =>

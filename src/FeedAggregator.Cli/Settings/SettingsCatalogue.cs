@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Reflection;
 using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Settings;
 
@@ -15,6 +17,8 @@ internal static class SettingsCatalogue
     public static IReadOnlyList<SettingsSection> Sections { get; } =
     [
         new(StorageOptions.Section, typeof(StorageOptions)),
+        new(SubscriptionOptions.Section, typeof(SubscriptionOptions)),
+        new(FetchOptions.Section, typeof(FetchOptions)),
         new(DeduplicationOptions.Section, typeof(DeduplicationOptions)),
     ];
 
@@ -28,7 +32,7 @@ internal static class SettingsCatalogue
     public static IReadOnlyList<SettingsKey> Keys { get; } =
         [.. from section in Sections
             from property in section.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            where property.CanWrite
+            where property.CanWrite || IsComposite(property.PropertyType)
             select new SettingsKey(section, property)];
 
     /// <summary>Whether a key with a value belongs to the configuration.</summary>

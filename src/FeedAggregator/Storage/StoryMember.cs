@@ -12,6 +12,9 @@ public sealed record StoryMember
     /// <summary>The feed that carries it.</summary>
     public required FeedName Feed { get; init; }
 
+    /// <summary>The entry's own id exactly as the feed gives it, or null.</summary>
+    public string? Guid { get; init; }
+
     /// <summary>Headline.</summary>
     public required string Title { get; init; }
 

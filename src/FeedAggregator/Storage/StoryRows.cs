@@ -11,7 +11,7 @@ namespace FeedAggregator.Storage;
 internal static class StoryRows
 {
     private const string HeadColumns = """
-        a.id AS Id, a.cluster_id AS ClusterId, a.title AS Title, a.link AS Link, a.canonical_url AS CanonicalUrl, a.published AS Published,
+        a.id AS Id, a.cluster_id AS ClusterId, a.guid AS Guid, a.title AS Title, a.link AS Link, a.canonical_url AS CanonicalUrl, a.published AS Published,
         a.first_seen AS FirstSeen, a.text_length AS TextLength,
         a.credit_site AS CreditSite, a.credit_name AS CreditName, a.credit_url AS CreditUrl, a.credit_rule AS CreditRule,
         a.rule AS Rule, a.measure AS Measure, a.score AS Score, a.jaccard AS Jaccard, a.matched_id AS MatchedId, a.shared_shingles AS SharedShingles,
@@ -19,7 +19,7 @@ internal static class StoryRows
         """;
 
     private const string FullColumns = HeadColumns + """
-        , a.guid AS Guid, a.author AS Author, a.published_origin AS PublishedOrigin, a.updated AS Updated, a.language AS Language,
+        , a.author AS Author, a.published_origin AS PublishedOrigin, a.updated AS Updated, a.language AS Language,
         a.summary AS Summary, a.is_summary AS IsSummary, a.content_hash AS ContentHash, a.image AS Image, a.categories AS Categories,
         a.enclosures AS Enclosures, a.revision AS Revision, b.html AS Html, b.text AS Text, b.sanitiser_version AS SanitiserVersion
         """;
@@ -94,6 +94,7 @@ internal static class StoryRows
         {
             ArticleId = Id,
             Feed = Feed(),
+            Guid = Guid,
             Title = Title,
             Link = Link,
             CanonicalUrl = CanonicalUrl,

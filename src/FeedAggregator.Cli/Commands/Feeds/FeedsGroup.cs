@@ -7,4 +7,7 @@ internal sealed class FeedsGroup() : CommandGroup(
     "feeds",
     "List, add, remove, import, export and check feeds",
     new FeedsListCommand(),
-    new FeedsShowCommand());
+    new FeedsShowCommand(),
+    new FeedsRemoveCommand(),
+    new FeedsImportCommand(),
+    new FeedsExportCommand());

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using FeedAggregator.Cli.Data;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Cli.Commands.Feeds;
+
+/// <summary><c>feedagg feeds import</c>.</summary>
+internal sealed class FeedsImportCommand : CliCommand
+{
+    private readonly Argument<string> _file = new("file") { Description = "OPML file, or a plain list with one address a line" };
+    private readonly Option<string?> _category = new("--category") { Description = "Category for feeds that have none in the file", HelpName = "PATH" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be added" };
+
+    /// <summary>Declares the command.</summary>
+    public FeedsImportCommand()
+        : base(
+            "import",
+            "Add the feeds of an OPML file (or a plain list of addresses) to the subscriptions. Feeds that stand there already, and repeats, are reported and left out.",
+            "feedagg feeds import subscriptions.opml --dry-run",
+            "feedagg feeds import subscriptions.opml",
+            "feedagg feeds import list.txt --category News")
+    {
+        Arguments.Add(_file);
+        Options.Add(_category);
+        Options.Add(_dryRun);
+    }
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        SubscriptionList list = SubscriptionFile.Load(context.Value(_file));
+        foreach (string note in list.Notes)
+        {
+            context.Terminal.Remark(note);
+        }
+
+        HashSet<string> known = [.. SubscriptionAccess.Load(context).Subscriptions.Select(subscription => SubscriptionAddress.Key(subscription.Url))];
+        Subscription[] fresh = [.. list.Subscriptions
+            .Where(subscription => !known.Contains(SubscriptionAddress.Key(subscription.Url)))
+            .Select(subscription => subscription.Category.Length == 0 ? subscription with { Category = context.Value(_category) ?? "" } : subscription)];
+        if (context.Value(_dryRun))
+        {
+            foreach (Subscription subscription in fresh)
+            {
+                context.Terminal.Line($"would add {subscription.Url}{(subscription.Category.Length > 0 ? $" under {subscription.Category}" : "")}");
+            }
+        }
+        else
+        {
+            SubscriptionAccess.Add(context, fresh);
+        }
+
+        context.Terminal.Line(
+            $"{fresh.Length} feeds {(context.Value(_dryRun) ? "would be " : "")}added to {SubscriptionAccess.PathOf(context)}, " +
+            $"{list.Subscriptions.Count - fresh.Length} stood there already, {list.Notes.Count} left out");
+        return Task.FromResult(ExitCode.Done);
+    }
+}
