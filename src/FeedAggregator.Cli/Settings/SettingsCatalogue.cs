@@ -25,8 +25,8 @@ internal static class SettingsCatalogue
     /// <summary>Keys whose values are paths, and count from the configuration's base folder where they are relative.</summary>
     public static IReadOnlyList<string> Paths { get; } = ["Storage:Path", "Subscriptions:Path"];
 
-    /// <summary>Sections whose keys are not ours: the logging of the platform.</summary>
-    public static IReadOnlyList<string> ForeignSections { get; } = ["Logging"];
+    /// <summary>Sections whose keys are read by others: the logging of the platform, and the service.</summary>
+    public static IReadOnlyList<string> ForeignSections { get; } = ["Logging", "Http", "Publishing", "Retention"];
 
     /// <summary>All keys with the property each fills.</summary>
     public static IReadOnlyList<SettingsKey> Keys { get; } =
