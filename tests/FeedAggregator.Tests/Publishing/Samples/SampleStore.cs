@@ -1,3 +1,4 @@
+using FeedAggregator.Fetching;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
@@ -36,6 +37,8 @@ internal sealed class SampleStore : IStore, IDisposable
     public IReadOnlyList<Feed> Feeds() => HeldFeeds;
 
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => [];
+
+    public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => [];
 
     public IReadOnlyList<Story> Stories(StoryFilter filter)
     {
