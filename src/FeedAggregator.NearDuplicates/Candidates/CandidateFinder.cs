@@ -21,6 +21,13 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
     /// <summary>Bytes the index takes.</summary>
     public long Bytes => _postings.Bytes;
 
+    /// <summary>Keys of the text looked up or loaded last.</summary>
+    public KeyList Keys => _keys;
+
+    /// <summary>Takes the keys of a stored entry; <see cref="Add"/> is to follow.</summary>
+    public void Load(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words) =>
+        _keys.Fill(shingles, signature, words);
+
     /// <summary>Looks a text up; <see cref="Add"/> may follow, before any other text is looked up.</summary>
     /// <param name="text">The text.</param>
     /// <param name="signature">Its MinHash signature.</param>

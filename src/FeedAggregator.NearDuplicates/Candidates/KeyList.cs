@@ -47,22 +47,34 @@ internal sealed class KeyList
         }
 
         FirstBand = _keys.Count;
-        if (text.AllCount > 0)
-        {
-            for (int i = 0; i < signature.Length; i += Rows)
-            {
-                uint band = (uint)i * 0x9E3779B1;
-                for (int row = 0; row < Rows; row++)
-                {
-                    band = Shingles.Mix(band ^ signature[i + row]);
-                }
-
-                _keys.Add(band);
-            }
-        }
-
+        AddBands(text.AllCount > 0, signature);
         FirstWord = _keys.Count;
         AddRareWords(text, frequencies);
+    }
+
+    /// <summary>Takes the keys of a stored entry.</summary>
+    public void Fill(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words)
+    {
+        _keys.Clear();
+        _keys.AddRange(shingles);
+        FirstBand = _keys.Count;
+        AddBands(signature.ContainsAnyExcept(ushort.MaxValue), signature);
+        FirstWord = _keys.Count;
+        _keys.AddRange(words);
+    }
+
+    private void AddBands(bool hasShingles, ReadOnlySpan<ushort> signature)
+    {
+        for (int i = 0; hasShingles && i < signature.Length; i += Rows)
+        {
+            uint band = (uint)i * 0x9E3779B1;
+            for (int row = 0; row < Rows; row++)
+            {
+                band = Shingles.Mix(band ^ signature[i + row]);
+            }
+
+            _keys.Add(band);
+        }
     }
 
     private void AddRareWords(ComparedText text, WordFrequencies frequencies)

@@ -27,6 +27,9 @@ public sealed record ClusteringOptions
     /// <summary>How far apart two texts may have been published for the summary rule.</summary>
     public TimeSpan SummaryWindow { get; init; } = TimeSpan.FromHours(72);
 
+    /// <summary>Cosine of headline and beginning below which an equal identity is not believed, 0 to 1.</summary>
+    public double IdentityCosine { get; init; } = 0.15;
+
     /// <summary>Share of a story's members that must match a text for it to join, 0 to 1.</summary>
     public double Vote { get; init; } = 0.4;
 

@@ -9,7 +9,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     /// <param name="apart">How far apart they were published; null where unknown.</param>
-    public Evidence Compare(ComparedText left, ComparedText right, TimeSpan? apart)
+    /// <param name="withCosine">Whether to compute the cosine whatever the rules need.</param>
+    public Evidence Compare(ComparedText left, ComparedText right, TimeSpan? apart, bool withCosine)
     {
         Evidence evidence = new()
         {
@@ -26,6 +27,11 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
             {
                 evidence.Rule = JoinRule.Summary;
             }
+        }
+
+        if (withCosine && evidence.Cosine < 0)
+        {
+            evidence.Cosine = _cosine.Compare(left, right, frequencies);
         }
 
         return evidence;

@@ -34,6 +34,12 @@ internal sealed class Constraints
         }
     }
 
+    /// <summary>Remembers where a text is, also before any decision names it.</summary>
+    public void Remember(long id, long story) => _stories[id] = story;
+
+    /// <summary>Where a text is that was remembered; null for others.</summary>
+    public long? StoryOf(long id) => _stories.TryGetValue(id, out long story) ? story : null;
+
     /// <summary>Remembers that one story went into another.</summary>
     public void Merged(long absorbed, long into)
     {

@@ -8,7 +8,7 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
     private readonly ComparedText _right = new();
 
     /// <summary>Compares a text with a document; null where the document's words are not to be had or it is too far away in time.</summary>
-    public Evidence? Compare(ComparedText text, long seen, long published, uint number)
+    public Evidence? Compare(ComparedText text, long seen, long published, uint number, bool withCosine = false)
     {
         Document document = documents[number];
         TimeSpan? apart = Apart(published, document.Published);
@@ -17,7 +17,7 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
             return null;
         }
 
-        Evidence evidence = comparer.Compare(text, _right, apart);
+        Evidence evidence = comparer.Compare(text, _right, apart, withCosine);
         evidence.Document = number;
         return evidence;
     }

@@ -10,10 +10,10 @@ namespace FeedAggregator.NearDuplicates;
 /// </summary>
 /// <remarks>
 /// The same texts in the same order from the same starting state, with the same decisions in between, give the same stories. Not
-/// thread-safe. Nothing is written anywhere: callers store what <see cref="Place"/> and its siblings answer, and what
+/// thread-safe. Nothing is written anywhere: callers store what <see cref="Place(TextItem)"/> and its siblings answer, and what
 /// <see cref="TakeLearnt"/> hands out.
 /// </remarks>
-public sealed class StoryIndex
+public sealed partial class StoryIndex
 {
     private readonly ClusteringOptions _options;
     private readonly BoilerplateMemory _boilerplate;
@@ -59,6 +59,23 @@ public sealed class StoryIndex
     public void ReserveStories(long last) => _lastStory = Math.Max(_lastStory, last);
 
     /// <summary>Puts a text into the story it was in before, without comparing anything: for filling the index at start, oldest text first.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>False where its entry is of another version: load it by its words then.</returns>
+    public bool TryLoad(KnownText text)
+    {
+        if (!IndexEntry.TryDecode(text.Entry.Span, out var shingles, out var words, out var lead, out var signature))
+        {
+            return false;
+        }
+
+        _finder.Load(shingles, signature, words);
+        Add(text.Id, text.Story, text.Seen, text.Published, text.Source, text.Identity);
+        _frequencies.Count(lead);
+        ReserveStories(text.Story);
+        return true;
+    }
+
+    /// <summary>The same by the words of the text.</summary>
     /// <param name="item">The text.</param>
     /// <param name="story">Its story.</param>
     public void Load(TextItem item, long story)
@@ -69,9 +86,25 @@ public sealed class StoryIndex
         ReserveStories(story);
     }
 
+    /// <summary>What is to be stored of the text placed last, so that <see cref="TryLoad"/> can bring it back.</summary>
+    /// <param name="fingerprint">Its fingerprint.</param>
+    public byte[] LastEntry(TextFingerprint fingerprint) => IndexEntry.Encode(_finder.Keys, _text.LeadVocabulary(), fingerprint.Signature);
+
     /// <summary>Places a new text.</summary>
     /// <param name="item">The text; its id must not be in the window.</param>
-    public StoryChanges Place(TextItem item)
+    public StoryChanges Place(TextItem item) => Place(item, former: null);
+
+    /// <summary>Places a text whose words have changed; it stays in its story if it still fits, and keeps it if it is alone in it.</summary>
+    /// <param name="item">The text as it is now.</param>
+    /// <param name="former">The story it was in, where the caller knows; what the index knows goes first.</param>
+    public StoryChanges Revise(TextItem item, long? former = null)
+    {
+        former = StoryOf(item.Id) ?? former;
+        Remove(item.Id);
+        return Place(item, former is { } story && _stories.Size(story) == 0 ? story : null);
+    }
+
+    private StoryChanges Place(TextItem item, long? former)
     {
         Expire(item.Seen.UtcTicks);
         Prepare(item);
@@ -79,23 +112,21 @@ public sealed class StoryIndex
         List<Ballot> ballots = _voting.Hold(_text, item.Seen.UtcTicks, item.Published?.UtcTicks ?? 0, candidates);
         ballots.RemoveAll(ballot => ballot.Share < _options.Vote || _constraints.Forbids(item.Id, ballot.Story));
 
-        (long story, JoinReason reason) = Decide(item, ballots);
-        uint number = Add(item, story);
+        (long story, JoinReason reason) = Decide(item, ballots, former);
+        uint number = Add(item, former ?? story);
+        List<StoryMerge> merges = [];
+        if (former is { } own && own != story)
+        {
+            story = Merge(own, story, merges);
+        }
+
         if (item.Source is not null)
         {
             _boilerplate.Learn(item.Source, _text.All, story, _learnt);
         }
 
-        List<StoryMerge> merges = MergeWith(story, ballots);
+        MergeWith(story, ballots, merges);
         return new StoryChanges(merges, [new PlacedText(item.Id, _documents[number].Story, reason)]);
-    }
-
-    /// <summary>Places a text whose words have changed; it stays in its story if it still fits.</summary>
-    /// <param name="item">The text as it is now.</param>
-    public StoryChanges Revise(TextItem item)
-    {
-        Remove(item.Id);
-        return Place(item);
     }
 
     /// <summary>Takes a text out of the window; does nothing if it is not there.</summary>
@@ -124,17 +155,17 @@ public sealed class StoryIndex
     private void Prepare(TextItem item) =>
         _text.Load(item.Fingerprint.Title, item.Fingerprint.Body, _boilerplate.Find(item.Source));
 
-    private (long Story, JoinReason Reason) Decide(TextItem item, List<Ballot> ballots)
+    private (long Story, JoinReason Reason) Decide(TextItem item, List<Ballot> ballots, long? former)
     {
         if (_constraints.Required(item.Id) is { } required)
         {
             return (required.Story, new JoinReason(JoinRule.Verdict, null, null, required.With, 0));
         }
 
-        if (item.Identity is not null && _identities.TryGetValue(HashIdentity(item.Identity), out uint same) && _documents.IsAlive(same) &&
-            !_constraints.Forbids(item.Id, _documents[same].Story))
+        if (Identical(item) is var same && same.Document != 0 && !_constraints.Forbids(item.Id, _documents[same.Document].Story))
         {
-            return (_documents[same].Story, new JoinReason(JoinRule.Identity, null, null, _documents[same].Id, 0));
+            Document other = _documents[same.Document];
+            return (other.Story, new JoinReason(JoinRule.Identity, null, same.Jaccard, other.Id, same.Shared));
         }
 
         if (ballots.Count > 0)
@@ -143,37 +174,49 @@ public sealed class StoryIndex
             return (ballots[0].Story, new JoinReason(best.Rule, best.Score, best.Jaccard, _documents[best.Document].Id, best.Shared));
         }
 
-        return (++_lastStory, JoinReason.Founder);
+        return (former ?? ++_lastStory, JoinReason.Founder);
     }
+
+    // An address may be shared by texts that have nothing in common (all items of a feed linking to its front page): it joins only what agrees.
+    private Evidence Identical(TextItem item) =>
+        item.Identity is not null && _identities.TryGetValue(HashIdentity(item.Identity), out uint number) && _documents.IsAlive(number) &&
+        _matcher.Compare(_text, item.Seen.UtcTicks, item.Published?.UtcTicks ?? 0, number, withCosine: true) is { } evidence &&
+        (evidence.Matches || evidence.Cosine >= _options.IdentityCosine)
+            ? evidence
+            : default;
 
     private uint Add(TextItem item, long story)
     {
-        ulong identity = item.Identity is null ? 0 : HashIdentity(item.Identity);
-        uint number = _documents.Add(new Document
-        {
-            Id = item.Id,
-            Story = story,
-            Seen = item.Seen.UtcTicks,
-            Published = item.Published?.UtcTicks ?? 0,
-            Identity = identity,
-            Source = item.Source,
-            Alive = true,
-        });
-        _stories.Add(story, number);
-        _constraints.Moved(item.Id, story);
-        if (identity != 0)
-        {
-            _identities[identity] = number;
-        }
-
-        _documents[number].Keys = _finder.Add(number);
+        uint number = Add(item.Id, story, item.Seen, item.Published, item.Source, item.Identity);
         _frequencies.Count(_text.LeadVocabulary());
         return number;
     }
 
-    private List<StoryMerge> MergeWith(long story, List<Ballot> ballots)
+    private uint Add(long id, long story, DateTimeOffset seen, DateTimeOffset? published, string? source, string? identity)
     {
-        List<StoryMerge> merges = [];
+        ulong hash = identity is null ? 0 : HashIdentity(identity);
+        uint number = _documents.Add(new Document
+        {
+            Id = id,
+            Seen = seen.UtcTicks,
+            Published = published?.UtcTicks ?? 0,
+            Identity = hash,
+            Source = source,
+            Alive = true,
+        });
+        _stories.Add(story, number);
+        _constraints.Moved(id, story);
+        if (hash != 0)
+        {
+            _identities[hash] = number;
+        }
+
+        _documents[number].Keys = _finder.Add(number);
+        return number;
+    }
+
+    private void MergeWith(long story, List<Ballot> ballots, List<StoryMerge> merges)
+    {
         foreach (Ballot ballot in ballots)
         {
             long other = ballot.Story;
@@ -186,15 +229,18 @@ public sealed class StoryIndex
             _stories.Members(other, _right);
             if (_matcher.Density(_left, _right, _options.MostAsked / 2) >= _options.Density)
             {
-                StoryMerge merge = new(Math.Max(story, other), Math.Min(story, other));
-                _stories.Merge(merge.Absorbed, merge.Into);
-                _constraints.Merged(merge.Absorbed, merge.Into);
-                merges.Add(merge);
-                story = merge.Into;
+                story = Merge(story, other, merges);
             }
         }
+    }
 
-        return merges;
+    private long Merge(long left, long right, List<StoryMerge> merges)
+    {
+        StoryMerge merge = new(Math.Max(left, right), Math.Min(left, right));
+        _stories.Merge(merge.Absorbed, merge.Into);
+        _constraints.Merged(merge.Absorbed, merge.Into);
+        merges.Add(merge);
+        return merge.Into;
     }
 
     private void Expire(long now)

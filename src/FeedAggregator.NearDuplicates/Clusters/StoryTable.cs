@@ -72,8 +72,11 @@ internal sealed class StoryTable(DocumentTable documents)
     /// <summary>Moves all members of one story into another.</summary>
     public void Merge(long absorbed, long into)
     {
-        Entry from = _stories[absorbed];
-        _stories.Remove(absorbed);
+        if (!_stories.Remove(absorbed, out Entry from))
+        {
+            return;
+        }
+
         for (uint at = from.Newest; at != 0;)
         {
             uint next = documents[at].Next;

@@ -11,10 +11,22 @@ internal sealed class WordFrequencies
     private const int Bits = 17;
     private const int Size = 1 << Bits;
     private const int TextsPerHalving = 200_000;
+    private const int PriorTexts = 100;
 
     private readonly ushort[] _first = new ushort[Size];
     private readonly ushort[] _second = new ushort[Size];
     private int _texts;
+
+    public WordFrequencies()
+    {
+        uint[] common = CommonWords.Hashes();
+        for (int i = 0; i < PriorTexts / 2; i++)
+        {
+            Count(common);
+        }
+
+        _texts = 0;
+    }
 
     /// <summary>Takes note of the different words of one text.</summary>
     public void Count(ReadOnlySpan<uint> words)
@@ -43,7 +55,7 @@ internal sealed class WordFrequencies
     public int Weight(uint word)
     {
         int with = Math.Min(_first[word >> (32 - Bits)], _second[(word * 0x9E3779B1) >> (32 - Bits)]);
-        return Math.Max(1, Log2((uint)_texts + 100) - Log2((uint)with + 1));
+        return Math.Max(1, Log2((uint)_texts + PriorTexts) - Log2((uint)with + 1));
     }
 
     /// <summary>Binary logarithm in 64ths, by squaring the mantissa: integers only.</summary>

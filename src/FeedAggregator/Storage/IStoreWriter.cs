@@ -1,5 +1,6 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
+using FeedAggregator.NearDuplicates;
 using FeedAggregator.Normalising;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
@@ -82,4 +83,41 @@ public interface IStoreWriter
     /// <param name="articleId">The article.</param>
     /// <param name="at">When.</param>
     void RefreshClusterOf(long articleId, DateTimeOffset at);
+
+    /// <summary>The cluster an article is in; null where the article is unknown or was not placed yet.</summary>
+    /// <param name="articleId">The article.</param>
+    long? ClusterOf(long articleId);
+
+    /// <summary>Highest cluster id ever given, absorbed ones included; 0 where there is none.</summary>
+    long LastClusterId();
+
+    /// <summary>Placed articles first seen at or after a moment, the oldest first: what deduplication fills its memory with.</summary>
+    /// <param name="since">The moment.</param>
+    IEnumerable<KnownArticle> KnownArticles(DateTimeOffset since);
+
+    /// <summary>Stores what deduplication keeps of an article, replacing what was there.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="version">Version of the way it was made.</param>
+    /// <param name="fingerprint">The bytes.</param>
+    void SaveFingerprint(long articleId, int version, byte[] fingerprint);
+
+    /// <summary>What was learnt about the boilerplate of each outlet.</summary>
+    IEnumerable<LearntShingle> Boilerplate();
+
+    /// <summary>Stores what was learnt, replacing what was known of the same shingles.</summary>
+    /// <param name="learnt">What was learnt.</param>
+    void SaveBoilerplate(IReadOnlyList<LearntShingle> learnt);
+
+    /// <summary>Decisions that hold, in the order in which they were made.</summary>
+    IReadOnlyList<Verdict> Verdicts();
+
+    /// <summary>Stores a decision; <see cref="Deduplicator.Apply"/> carries it out in the same piece of writing.</summary>
+    /// <param name="verdict">The decision; its <see cref="Verdict.Id"/> is ignored.</param>
+    /// <returns>The same with its number.</returns>
+    Verdict AddVerdict(Verdict verdict);
+
+    /// <summary>Withdraws a decision.</summary>
+    /// <param name="verdictId">Its number.</param>
+    /// <returns>The decision; null where there is none of that number.</returns>
+    Verdict? RevokeVerdict(long verdictId);
 }

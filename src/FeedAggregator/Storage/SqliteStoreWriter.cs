@@ -1,5 +1,6 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
+using FeedAggregator.NearDuplicates;
 using FeedAggregator.Normalising;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
@@ -14,6 +15,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
     private readonly Statements _statements;
     private readonly ArticleTable _articles;
     private readonly ClusterTable _clusters;
+    private readonly DeduplicationTables _deduplication;
 
     public SqliteStoreWriter(SqliteConnection connection, RepresentativePolicy policy)
     {
@@ -21,6 +23,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _statements = new Statements(_connection);
         _articles = new ArticleTable(_statements);
         _clusters = new ClusterTable(_connection, _statements, policy);
+        _deduplication = new DeduplicationTables(_connection, _statements);
     }
 
     public long Epoch { get; set; }
@@ -53,6 +56,25 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
     public void ApplyClusters(ClusterChanges changes, DateTimeOffset at) => _clusters.Apply(changes, at);
 
     public void RefreshClusterOf(long articleId, DateTimeOffset at) => _clusters.RefreshOf(articleId, at);
+
+    public long? ClusterOf(long articleId) => _deduplication.ClusterOf(articleId);
+
+    public long LastClusterId() => _deduplication.LastClusterId();
+
+    public IEnumerable<KnownArticle> KnownArticles(DateTimeOffset since) => _deduplication.KnownArticles(since);
+
+    public void SaveFingerprint(long articleId, int version, byte[] fingerprint) =>
+        _deduplication.SaveFingerprint(articleId, version, fingerprint);
+
+    public IEnumerable<LearntShingle> Boilerplate() => _deduplication.Boilerplate();
+
+    public void SaveBoilerplate(IReadOnlyList<LearntShingle> learnt) => _deduplication.SaveBoilerplate(learnt);
+
+    public IReadOnlyList<Verdict> Verdicts() => VerdictTable.All(_connection);
+
+    public Verdict AddVerdict(Verdict verdict) => VerdictTable.Add(_connection, verdict);
+
+    public Verdict? RevokeVerdict(long verdictId) => VerdictTable.Revoke(_connection, verdictId);
 
     public void Dispose() => _statements.Dispose();
 }

@@ -1,0 +1,26 @@
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>A text that has its place already, as it comes back from storage when the index is filled.</summary>
+public sealed record KnownText
+{
+    /// <summary>The caller's number for it.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The story it is in.</summary>
+    public required long Story { get; init; }
+
+    /// <summary>When it was first seen.</summary>
+    public required DateTimeOffset Seen { get; init; }
+
+    /// <summary>When it was published; null where unknown.</summary>
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>Where; null where unknown.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>What identifies it beyond its words; null for nothing.</summary>
+    public string? Identity { get; init; }
+
+    /// <summary>What <see cref="StoryIndex.LastEntry"/> gave when it was placed.</summary>
+    public ReadOnlyMemory<byte> Entry { get; init; }
+}

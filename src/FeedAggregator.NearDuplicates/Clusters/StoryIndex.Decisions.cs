@@ -1,0 +1,119 @@
+namespace FeedAggregator.NearDuplicates;
+
+/// <content>What a person decides about texts: a constraint that every later placement and merge obeys.</content>
+public sealed partial class StoryIndex
+{
+    /// <summary>Says where a text is that a decision names, whether or not it is in the window.</summary>
+    /// <param name="id">The text.</param>
+    /// <param name="story">Its story.</param>
+    public void Remember(long id, long story) => _constraints.Remember(id, story);
+
+    /// <summary>Takes a decision over that has been carried out before, at start: nothing moves.</summary>
+    /// <param name="left">Texts of the one side.</param>
+    /// <param name="right">Texts of the other side.</param>
+    /// <param name="together">Whether they belong together, or apart.</param>
+    public void Recall(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right, bool together) =>
+        ForEachPair(left, right, together ? _constraints.KeepTogether : _constraints.KeepApart);
+
+    /// <summary>Withdraws a decision. Nothing moves: later placements are free again.</summary>
+    /// <param name="left">Texts of the one side.</param>
+    /// <param name="right">Texts of the other side.</param>
+    /// <param name="together">Whether they belonged together, or apart.</param>
+    public void Withdraw(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right, bool together) =>
+        ForEachPair(left, right, together ? _constraints.AllowApart : _constraints.AllowTogether);
+
+    /// <summary>
+    /// Parts texts for ever. In each story that holds texts of both sides, the side without the lowest id moves into a new story.
+    /// All texts named must have been <see cref="Remember"/>ed.
+    /// </summary>
+    /// <param name="left">Texts of the one side.</param>
+    /// <param name="right">Texts of the other side.</param>
+    public StoryChanges KeepApart(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right)
+    {
+        ForEachPair(left, right, _constraints.AllowApart);
+        ForEachPair(left, right, _constraints.KeepApart);
+        List<PlacedText> placed = [];
+        foreach (long story in left.Concat(right).Select(_constraints.StoryOf).OfType<long>().Distinct().Order().ToArray())
+        {
+            long[] ours = [.. left.Where(id => _constraints.StoryOf(id) == story).Order()];
+            long[] theirs = [.. right.Where(id => _constraints.StoryOf(id) == story).Order()];
+            if (ours.Length == 0 || theirs.Length == 0)
+            {
+                continue;
+            }
+
+            long[] moving = ours[0] < theirs[0] ? theirs : ours;
+            long other = ours[0] < theirs[0] ? ours[0] : theirs[0];
+            long founded = ++_lastStory;
+            placed.AddRange(moving.Select(id => Move(id, founded, other)));
+        }
+
+        return new StoryChanges([], placed);
+    }
+
+    /// <summary>
+    /// Joins texts for ever: their stories become one, the oldest. Where another decision keeps members of two of the stories apart, only the
+    /// texts named move, as far as they may. All texts named must have been <see cref="Remember"/>ed.
+    /// </summary>
+    /// <param name="left">Texts of the one side.</param>
+    /// <param name="right">Texts of the other side.</param>
+    public StoryChanges KeepTogether(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right)
+    {
+        ForEachPair(left, right, _constraints.AllowTogether);
+        ForEachPair(left, right, _constraints.KeepTogether);
+        List<StoryMerge> merges = [];
+        List<PlacedText> placed = [];
+        long[] named = [.. left.Concat(right).Distinct().Where(id => _constraints.StoryOf(id) is not null)];
+        if (named.Length == 0)
+        {
+            return StoryChanges.None;
+        }
+
+        long into = named.Min(id => _constraints.StoryOf(id)!.Value);
+        long first = named.First(id => _constraints.StoryOf(id) == into);
+        foreach (long id in named.Order())
+        {
+            long story = _constraints.StoryOf(id)!.Value;
+            if (story == into)
+            {
+                continue;
+            }
+
+            if (!_constraints.ForbidsMerge(story, into))
+            {
+                Merge(story, into, merges);
+                placed.Add(Move(id, into, first));
+            }
+            else if (!_constraints.Forbids(id, into))
+            {
+                placed.Add(Move(id, into, first));
+            }
+        }
+
+        return new StoryChanges(merges, placed);
+    }
+
+    private PlacedText Move(long id, long story, long because)
+    {
+        uint number = _documents.Find(id);
+        if (number != 0)
+        {
+            _stories.Remove(number);
+            _stories.Add(story, number);
+        }
+
+        _constraints.Remember(id, story);
+        return new PlacedText(id, story, new JoinReason(JoinRule.Verdict, null, null, because, 0));
+    }
+
+    private static void ForEachPair(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right, Action<long, long> act)
+    {
+        foreach (long one in left)
+        {
+            foreach (long other in right)
+            {
+                act(one, other);
+            }
+        }
+    }
+}

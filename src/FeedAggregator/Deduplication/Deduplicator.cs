@@ -1,0 +1,196 @@
+using FeedAggregator.NearDuplicates;
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Deduplication;
+
+/// <summary>
+/// Decides which story an article belongs to: the near-duplicate index over the articles of the window, filled from the store and kept in
+/// step with it. All but <see cref="Fingerprint"/> runs on the writer's thread, inside a piece of writing; where that is undone, this object
+/// must be thrown away and loaded again. The rules and their figures: docs/deduplication.md.
+/// </summary>
+public sealed class Deduplicator
+{
+    /// <summary>Articles whose words are kept in memory, some 2 KB each.</summary>
+    private const int KeptWords = 2048;
+
+    private readonly StoredWords _words;
+    private readonly StoryIndex _index;
+
+    private Deduplicator(DeduplicationOptions options, BoilerplateMemory boilerplate)
+    {
+        _words = new StoredWords(KeptWords);
+        _index = new StoryIndex(_words, new ClusteringOptions { Window = options.Window, Containment = options.Threshold }, boilerplate);
+    }
+
+    /// <summary>Articles in the window.</summary>
+    public int Count => _index.Count;
+
+    /// <summary>Bytes the index and the learnt boilerplate take.</summary>
+    public long Bytes => _index.Bytes + _index.BoilerplateBytes;
+
+    /// <summary>What is compared of an article. Thread-safe.</summary>
+    /// <param name="article">The article.</param>
+    public static ArticleFingerprint Fingerprint(Article article) => new(new Fingerprinter().Fingerprint(article.Title, article.Text));
+
+    /// <summary>Fills a new memory from the store.</summary>
+    /// <param name="options">Thresholds and window.</param>
+    /// <param name="store">The store, inside a piece of writing.</param>
+    /// <param name="now">End of the window.</param>
+    public static Deduplicator Load(DeduplicationOptions options, IStoreWriter store, DateTimeOffset now)
+    {
+        BoilerplateMemory boilerplate = new();
+        foreach (LearntShingle learnt in store.Boilerplate())
+        {
+            boilerplate.Restore(learnt);
+        }
+
+        Deduplicator deduplicator = new(options, boilerplate);
+        deduplicator.Fill(store, now - options.Window);
+        return deduplicator;
+    }
+
+    /// <summary>Places a new article that is in the store already.</summary>
+    /// <param name="articleId">Its number.</param>
+    /// <param name="article">What it says.</param>
+    /// <param name="fingerprint">Its fingerprint.</param>
+    /// <param name="outlet">Host of its outlet; null where it has none.</param>
+    /// <param name="firstSeen">When it was first seen.</param>
+    /// <param name="store">The store, inside the same piece of writing.</param>
+    /// <returns>What to apply to the clusters.</returns>
+    public ClusterChanges Place(
+        long articleId, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen, IStoreWriter store) =>
+        Within(store, () =>
+        {
+            _words.Keep(articleId, fingerprint.Text);
+            StoryChanges changes = _index.Place(ItemOf(articleId, article, fingerprint, outlet, firstSeen));
+            Save(articleId, fingerprint, store);
+            return ClusterChangesOf.Changes(changes);
+        });
+
+    /// <summary>Places an article anew whose text has changed in the store.</summary>
+    /// <param name="articleId">Its number.</param>
+    /// <param name="article">What it says now.</param>
+    /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="outlet">Host of its outlet; null where it has none.</param>
+    /// <param name="firstSeen">When it was first seen.</param>
+    /// <param name="store">The store, inside the same piece of writing.</param>
+    /// <returns>What to apply to the clusters.</returns>
+    public ClusterChanges Revise(
+        long articleId, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen, IStoreWriter store) =>
+        Within(store, () =>
+        {
+            _words.Keep(articleId, fingerprint.Text);
+            StoryChanges changes = _index.Revise(ItemOf(articleId, article, fingerprint, outlet, firstSeen));
+            Save(articleId, fingerprint, store);
+            return ClusterChangesOf.Changes(changes);
+        });
+
+    /// <summary>Forgets articles that retention removes.</summary>
+    /// <param name="articleIds">Their numbers.</param>
+    public void Remove(IReadOnlyCollection<long> articleIds)
+    {
+        foreach (long id in articleIds)
+        {
+            _words.Forget(id);
+            _index.Remove(id);
+        }
+    }
+
+    /// <summary>Carries out a person's decision, which the store has noted already.</summary>
+    /// <param name="verdict">The decision.</param>
+    /// <param name="store">The store, inside the same piece of writing.</param>
+    /// <returns>What to apply to the clusters.</returns>
+    public ClusterChanges Apply(Verdict verdict, IStoreWriter store)
+    {
+        Remember(verdict, store);
+        return ClusterChangesOf.Changes(verdict.Kind == VerdictKind.Together
+            ? _index.KeepTogether(verdict.Left, verdict.Right)
+            : _index.KeepApart(verdict.Left, verdict.Right));
+    }
+
+    /// <summary>Withdraws a decision: nothing moves, later articles are free again.</summary>
+    /// <param name="verdict">The decision, which the store has dropped already.</param>
+    public void Revoke(Verdict verdict) => _index.Withdraw(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
+
+    private void Fill(IStoreWriter store, DateTimeOffset since)
+    {
+        _index.ReserveStories(store.LastClusterId());
+        Fingerprinter? fingerprinter = null;
+        foreach (KnownArticle known in store.KnownArticles(since))
+        {
+            if (!_index.TryLoad(KnownTextOf(known)) && store.ArticleText(known.Id) is { } text)
+            {
+                fingerprinter ??= new Fingerprinter();
+                _index.Load(ItemOf(known, fingerprinter.Fingerprint(text.Title, text.Text)), known.ClusterId);
+            }
+        }
+
+        foreach (Verdict verdict in store.Verdicts())
+        {
+            Remember(verdict, store);
+            _index.Recall(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
+        }
+    }
+
+    private void Remember(Verdict verdict, IStoreWriter store)
+    {
+        foreach (long id in verdict.Left.Concat(verdict.Right))
+        {
+            if (store.ClusterOf(id) is { } cluster)
+            {
+                _index.Remember(id, cluster);
+            }
+        }
+    }
+
+    private void Save(long articleId, ArticleFingerprint fingerprint, IStoreWriter store)
+    {
+        store.SaveFingerprint(articleId, TextFingerprint.Version, _index.LastEntry(fingerprint.Text));
+        store.SaveBoilerplate(_index.TakeLearnt());
+    }
+
+    private ClusterChanges Within(IStoreWriter store, Func<ClusterChanges> work)
+    {
+        _words.Store = store;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _words.Store = null;
+        }
+    }
+
+    private static TextItem ItemOf(long id, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen) => new()
+    {
+        Id = id,
+        Fingerprint = fingerprint.Text,
+        Seen = firstSeen,
+        Published = article.PublishedOrigin == PublishedOrigin.Stated ? article.Published : null,
+        Source = outlet,
+        Identity = article.CanonicalUrl,
+    };
+
+    private static TextItem ItemOf(KnownArticle known, TextFingerprint fingerprint) => new()
+    {
+        Id = known.Id,
+        Fingerprint = fingerprint,
+        Seen = known.FirstSeen,
+        Published = known.PublishedOrigin == PublishedOrigin.Stated ? known.Published : null,
+        Source = known.Outlet,
+        Identity = known.CanonicalUrl,
+    };
+
+    private static KnownText KnownTextOf(KnownArticle known) => new()
+    {
+        Id = known.Id,
+        Story = known.ClusterId,
+        Seen = known.FirstSeen,
+        Published = known.PublishedOrigin == PublishedOrigin.Stated ? known.Published : null,
+        Source = known.Outlet,
+        Identity = known.CanonicalUrl,
+        Entry = known.Fingerprint,
+    };
+}

@@ -1,0 +1,70 @@
+using FeedAggregator.NearDuplicates;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Deduplication;
+
+/// <summary>
+/// Reads the words of stored articles back from their texts for exact comparison, and keeps those read last: copies of a story come close
+/// together. Tokenising a text again takes a few microseconds, so no words are stored.
+/// </summary>
+internal sealed class StoredWords(int kept) : IWordSource
+{
+    private readonly Fingerprinter _fingerprinter = new();
+    private readonly Dictionary<long, LinkedListNode<(long Id, TextFingerprint Words)>> _cache = [];
+    private readonly LinkedList<(long Id, TextFingerprint Words)> _byUse = new();
+
+    /// <summary>The store to read from, inside the present piece of writing; null between pieces.</summary>
+    public IStoreWriter? Store { get; set; }
+
+    /// <summary>Remembers the words of an article.</summary>
+    public void Keep(long id, TextFingerprint words)
+    {
+        Forget(id);
+        _cache[id] = _byUse.AddLast((id, words));
+        if (_byUse.Count > kept)
+        {
+            Forget(_byUse.First!.Value.Id);
+        }
+    }
+
+    /// <summary>Forgets the words of an article that has changed or gone.</summary>
+    public void Forget(long id)
+    {
+        if (_cache.Remove(id, out LinkedListNode<(long Id, TextFingerprint Words)>? node))
+        {
+            _byUse.Remove(node);
+        }
+    }
+
+    /// <summary>The words of an article; null where its text is not kept any more.</summary>
+    public TextFingerprint? Find(long id)
+    {
+        if (_cache.TryGetValue(id, out LinkedListNode<(long Id, TextFingerprint Words)>? node))
+        {
+            _byUse.Remove(node);
+            _byUse.AddLast(node);
+            return node.Value.Words;
+        }
+
+        if (Store?.ArticleText(id) is not { } text)
+        {
+            return null;
+        }
+
+        TextFingerprint words = _fingerprinter.Fingerprint(text.Title, text.Text);
+        Keep(id, words);
+        return words;
+    }
+
+    /// <inheritdoc/>
+    public bool TryRead(long id, WordBuffer words)
+    {
+        if (Find(id) is not { } found)
+        {
+            return false;
+        }
+
+        words.Set(found);
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.NearDuplicates;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>The tables <c>fingerprint</c> and <c>boilerplate</c>, and what deduplication reads of <c>article</c>.</summary>
+internal sealed class DeduplicationTables
+{
+    private const string Known =
+        """
+        SELECT a.id, a.cluster_id, f.outlet, a.first_seen, a.published, a.published_origin, a.canonical_url, p.version, p.entry
+        FROM article a JOIN feed f ON f.id = a.feed_id LEFT JOIN fingerprint p ON p.article_id = a.id
+        WHERE a.first_seen >= ?1 AND a.cluster_id <> 0
+        ORDER BY a.first_seen, a.id
+        """;
+
+    private readonly SqliteConnection _connection;
+    private readonly Statement _clusterOf;
+    private readonly Statement _lastCluster;
+    private readonly Statement _saveFingerprint;
+    private readonly Statement _saveBoilerplate;
+
+    public DeduplicationTables(SqliteConnection connection, Statements statements)
+    {
+        _connection = connection;
+        _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1 AND cluster_id <> 0", 1);
+        _lastCluster = statements.Prepare(
+            "SELECT max((SELECT ifnull(max(id), 0) FROM cluster), (SELECT ifnull(max(absorbed_id), 0) FROM cluster_merge))", 0);
+        _saveFingerprint = statements.Prepare("INSERT OR REPLACE INTO fingerprint (article_id, version, entry) VALUES (?1, ?2, ?3)", 3);
+        _saveBoilerplate = statements.Prepare("INSERT OR REPLACE INTO boilerplate (outlet, shingle, stories) VALUES (?1, ?2, ?3)", 3);
+    }
+
+    public long? ClusterOf(long articleId) => _clusterOf.Value(articleId) as long?;
+
+    public long LastClusterId() => (long)_lastCluster.Value()!;
+
+    public IEnumerable<KnownArticle> KnownArticles(DateTimeOffset since)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = Known;
+        command.Parameters.Add(new SqliteParameter("?1", since.ToStored()));
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return new KnownArticle
+            {
+                Id = reader.GetInt64(0),
+                ClusterId = reader.GetInt64(1),
+                Outlet = reader.GetString(2),
+                FirstSeen = Times.FromStored(reader.GetInt64(3)),
+                Published = Times.FromStored(reader.GetInt64(4)),
+                PublishedOrigin = (Normalising.PublishedOrigin)reader.GetInt32(5),
+                CanonicalUrl = reader.IsDBNull(6) ? null : reader.GetString(6),
+                FingerprintVersion = reader.IsDBNull(7) ? 0 : reader.GetInt32(7),
+                Fingerprint = reader.IsDBNull(8) ? default : reader.GetFieldValue<byte[]>(8),
+            };
+        }
+    }
+
+    public void SaveFingerprint(long articleId, int version, byte[] fingerprint) => _saveFingerprint.Run(articleId, (long)version, fingerprint);
+
+    public IEnumerable<LearntShingle> Boilerplate()
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "SELECT outlet, shingle, stories FROM boilerplate ORDER BY outlet, shingle";
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return new LearntShingle(reader.GetString(0), (uint)reader.GetInt64(1), reader.GetInt32(2));
+        }
+    }
+
+    public void SaveBoilerplate(IReadOnlyList<LearntShingle> learnt)
+    {
+        foreach (LearntShingle shingle in learnt)
+        {
+            _saveBoilerplate.Run(shingle.Source, (long)shingle.Shingle, (long)shingle.Stories);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using FeedAggregator.Tests.Storage;
+using static FeedAggregator.Tests.Storage.Samples;
+
+namespace FeedAggregator.Tests.Deduplication;
+
+public sealed class DeduplicatorTests : IAsyncLifetime
+{
+    private const string Ferry =
+        "The harbour council voted late on Tuesday to rebuild the old ferry pier, after two winters of storms had left the wooden deck unsafe " +
+        "for passengers and forced the island's only school to hold its lessons in a fish hall. Work is to begin in April and to cost " +
+        "four million crowns, a third of which the fishing cooperative has promised to pay in return for a new landing stage.";
+
+    private const string Bakery =
+        "A bakery that had been shut for nineteen years sold its first loaves on Saturday morning to a queue that reached around the market " +
+        "square and down to the tram stop. The new owners, two sisters who learnt the trade abroad, said they had found the former baker's " +
+        "recipes in a tin behind the oven, written on the backs of flour invoices.";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly DeduplicationOptions _options = new();
+    private readonly Dictionary<string, Feed> _feeds = [];
+    private SqliteStore _store = null!;
+    private Deduplicator? _deduplicator;
+    private int _guids;
+
+    public ValueTask InitializeAsync()
+    {
+        _store = Open(_folder);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_copy_in_another_outlet_joins_the_story_and_says_why()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        long copy = await AddAsync("herald", "From our correspondents. " + Ferry + " Subscribe to our letter.");
+
+        StoredArticle stored = _store.Article(copy)!;
+        Assert.Equal(_store.Article(first)!.ClusterId, stored.ClusterId);
+        Assert.Equal("containment", stored.Reason.Rule);
+        Assert.Equal(first, stored.Reason.MatchedArticleId);
+        Assert.InRange(stored.Reason.Score!.Value, 0.8, 1);
+    }
+
+    [Fact]
+    public async Task Another_story_founds_a_cluster_of_its_own()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        long other = await AddAsync("herald", Bakery);
+
+        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+        Assert.Equal("founder", _store.Article(other)!.Reason.Rule);
+    }
+
+    [Fact]
+    public async Task A_memory_filled_from_the_store_finds_what_came_before()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        _deduplicator = null;
+        long copy = await AddAsync("herald", Ferry);
+
+        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+    }
+
+    [Fact]
+    public async Task A_revision_that_no_longer_fits_leaves_the_story()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        long copy = await AddAsync("herald", Ferry);
+        await ReviseAsync("herald", copy, Bakery);
+
+        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+    }
+
+    [Fact]
+    public async Task A_lone_article_keeps_its_cluster_when_it_is_revised()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        long before = _store.Article(first)!.ClusterId;
+        await ReviseAsync("gazette", first, Bakery);
+
+        Assert.Equal(before, _store.Article(first)!.ClusterId);
+    }
+
+    [Fact]
+    public async Task A_lone_article_that_becomes_a_copy_takes_its_cluster_into_the_story()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        long other = await AddAsync("herald", Bakery);
+        long absorbed = _store.Article(other)!.ClusterId;
+        await ReviseAsync("herald", other, Ferry);
+
+        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+        Assert.Equal(_store.Article(first)!.ClusterId, _store.Story(absorbed)!.Id);
+    }
+
+    [Fact]
+    public async Task Articles_kept_apart_stay_apart_after_a_restart_and_a_revision()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        long copy = await AddAsync("herald", Ferry);
+        await DecideAsync(VerdictKind.Apart, first, copy);
+        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+        Assert.Equal("verdict", _store.Article(copy)!.Reason.Rule);
+
+        _deduplicator = null;
+        await ReviseAsync("herald", copy, Ferry + " A vote is expected next week.");
+        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+    }
+
+    [Fact]
+    public async Task Articles_put_together_stay_together_whatever_they_say_later()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        long other = await AddAsync("herald", Bakery);
+        await DecideAsync(VerdictKind.Together, first, other);
+        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+
+        await ReviseAsync("herald", other, Bakery + " The queue came back on Sunday.");
+        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+    }
+
+    [Fact]
+    public async Task The_same_address_in_two_feeds_is_one_story_even_with_little_text()
+    {
+        long first = await AddAsync("gazette", "Ferry pier to be rebuilt.", "https://gazette.example/pier", "Council rebuilds the old ferry pier");
+        long copy = await AddAsync("herald", Ferry, "https://gazette.example/pier", "Council rebuilds the old ferry pier");
+
+        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+        Assert.Equal("identity", _store.Article(copy)!.Reason.Rule);
+    }
+
+    [Fact]
+    public async Task Items_that_only_share_the_address_of_a_front_page_are_different_stories()
+    {
+        long first = await AddAsync("gazette", Ferry, "https://gazette.example/", "Council rebuilds the old ferry pier");
+        long other = await AddAsync("gazette", Bakery, "https://gazette.example/", "First loaves after nineteen years");
+
+        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+    }
+
+    private async Task<long> AddAsync(string outlet, string text, string? link = null, string title = "A headline")
+    {
+        Article article = Article((++_guids).ToString(System.Globalization.CultureInfo.InvariantCulture), link, title, text);
+        return await _store.WriteAsync(
+            writer =>
+            {
+                Feed feed = FeedOf(outlet, writer);
+                Deduplicator deduplicator = _deduplicator ??= Deduplicator.Load(_options, writer, Noon);
+                long id = writer.AddArticle(feed, article, EntryKeys.Of([article])[0], Noon);
+                writer.ApplyClusters(deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed.Outlet, Noon, writer), Noon);
+                return id;
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    private Task<int> ReviseAsync(string outlet, long id, string text)
+    {
+        Article article = Article("revised", title: "A headline", text: text);
+        return _store.WriteAsync(
+            writer =>
+            {
+                Feed feed = FeedOf(outlet, writer);
+                Deduplicator deduplicator = _deduplicator ??= Deduplicator.Load(_options, writer, Noon);
+                writer.ReviseArticle(feed.Id, id, article, EntryKeys.Of([article])[0], Noon.AddHours(1));
+                writer.ApplyClusters(
+                    deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed.Outlet, Noon, writer), Noon.AddHours(1));
+                return 0;
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    private Task<int> DecideAsync(VerdictKind kind, long left, long right) => _store.WriteAsync(
+        writer =>
+        {
+            Verdict verdict = writer.AddVerdict(new Verdict { Kind = kind, Left = [left], Right = [right], Command = "test", Created = Noon });
+            writer.ApplyClusters(_deduplicator!.Apply(verdict, writer), Noon.AddHours(1));
+            return 0;
+        },
+        TestContext.Current.CancellationToken);
+
+    private Feed FeedOf(string outlet, IStoreWriter writer)
+    {
+        if (!_feeds.TryGetValue(outlet, out Feed? feed))
+        {
+            _feeds[outlet] = feed = writer.AddFeed(Samples.Feed(outlet));
+        }
+
+        return feed;
+    }
+}
