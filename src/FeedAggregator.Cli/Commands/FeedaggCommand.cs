@@ -32,6 +32,7 @@ internal sealed class FeedaggCommand : RootOptions
         Options.Add(Quiet);
         Options.Add(NoColour);
 
+        Subcommands.Add(new ServeCommand());
         Subcommands.Add(new Feeds.FeedsGroup());
         Subcommands.Add(new Articles.ArticlesGroup());
         Subcommands.Add(new Clusters.ClustersGroup());

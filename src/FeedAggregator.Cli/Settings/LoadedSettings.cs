@@ -45,6 +45,16 @@ internal sealed record LoadedSettings(
             : $"{section.Name}: {problem.ErrorMessage}";
     }
 
+    /// <summary>Checks every section, for commands that start everything.</summary>
+    /// <exception cref="CommandException">A value cannot be read or is out of its range (exit code 2).</exception>
+    public void CheckAll()
+    {
+        foreach (SettingsSection section in SettingsCatalogue.Sections)
+        {
+            Options(section);
+        }
+    }
+
     private static string Innermost(Exception failure) =>
         failure.InnerException is { } inner && failure.Message.Length == 0 ? Innermost(inner) : failure.Message;
 }

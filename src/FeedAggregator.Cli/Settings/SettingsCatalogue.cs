@@ -2,6 +2,8 @@ using System.Collections;
 using System.Reflection;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
+using FeedAggregator.Publishing;
+using FeedAggregator.Service;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
@@ -20,13 +22,15 @@ internal static class SettingsCatalogue
         new(SubscriptionOptions.Section, typeof(SubscriptionOptions)),
         new(FetchOptions.Section, typeof(FetchOptions)),
         new(DeduplicationOptions.Section, typeof(DeduplicationOptions)),
+        new(PublishingOptions.Section, typeof(PublishingOptions)),
+        new(HttpOptions.Section, typeof(HttpOptions)),
     ];
 
     /// <summary>Keys whose values are paths, and count from the configuration's base folder where they are relative.</summary>
     public static IReadOnlyList<string> Paths { get; } = ["Storage:Path", "Subscriptions:Path"];
 
-    /// <summary>Sections whose keys are read by others: the logging of the platform, and the service.</summary>
-    public static IReadOnlyList<string> ForeignSections { get; } = ["Logging", "Http", "Publishing", "Retention"];
+    /// <summary>Sections whose keys are read by others: the logging of the platform.</summary>
+    public static IReadOnlyList<string> ForeignSections { get; } = ["Logging", "Retention"];
 
     /// <summary>All keys with the property each fills.</summary>
     public static IReadOnlyList<SettingsKey> Keys { get; } =

@@ -1,0 +1,64 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+using FeedAggregator.Publishing;
+using FeedAggregator.Scheduling;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace FeedAggregator.Service;
+
+/// <summary>Joins the stages for whoever runs them: the service, and the commands that fetch or import.</summary>
+public static class Composition
+{
+    /// <summary>Adds options, store and pipeline. Options are checked when first used; the store is opened when first asked for.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="values">The configuration, paths absolute.</param>
+    public static IServiceCollection AddFeedAggregator(this IServiceCollection services, IConfiguration values)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSection<StorageOptions>(values, StorageOptions.Section);
+        services.AddSection<SubscriptionOptions>(values, SubscriptionOptions.Section);
+        services.AddSection<FetchOptions>(values, FetchOptions.Section);
+        services.AddSection<DeduplicationOptions>(values, DeduplicationOptions.Section);
+        services.AddSection<PublishingOptions>(values, PublishingOptions.Section);
+        services.AddSection<HttpOptions>(values, HttpOptions.Section);
+
+        services.AddSingleton<RepresentativePolicy>();
+        services.AddSingleton(provider => SqliteStore.Open(
+            provider.GetRequiredService<StorageOptions>(),
+            provider.GetRequiredService<RepresentativePolicy>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>());
+
+        services.AddSingleton(provider => new HostGate(
+            provider.GetRequiredService<FetchOptions>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IStore>().HostRests(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
+        services.AddSingleton<GuardedHttp>();
+        services.AddSingleton<HttpFeedFetcher>();
+        services.AddSingleton<FileFeedFetcher>();
+        services.AddSingleton<IFeedFetcher, FeedFetcher>();
+        services.AddSingleton<Schedule>();
+        services.AddSingleton<FeedAfter>();
+        services.AddSingleton<FeedParser>();
+        services.AddSingleton<ArticleNormaliser>();
+        services.AddSingleton<DeduplicationMemory>();
+        services.AddSingleton<Pipeline>();
+        services.AddSingleton<FeedRounds>();
+        return services;
+    }
+
+    /// <summary>One section of the configuration, checked by its annotations; injected as the plain class.</summary>
+    private static void AddSection<T>(this IServiceCollection services, IConfiguration values, string section)
+        where T : class
+    {
+        services.AddOptions<T>().Bind(values.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<T>>().Value);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.Metrics;
+using FeedAggregator.Fetching;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Service.Metrics;
+
+/// <summary>What the service counts and measures; exported by whoever listens to the meter <c>FeedAggregator</c>.</summary>
+internal sealed class ServiceMetrics : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "FeedAggregator";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly Counter<long> _fetches;
+    private readonly Histogram<double> _durations;
+    private readonly Counter<long> _added;
+    private readonly Counter<long> _revised;
+
+    public ServiceMetrics(SqliteStore store, FeedRounds rounds)
+    {
+        _fetches = _meter.CreateCounter<long>("feedagg.fetches", "{fetch}", "Fetches by outcome.");
+        _durations = _meter.CreateHistogram<double>("feedagg.fetch.duration", "s", "How long a fetch took to its last byte.");
+        _added = _meter.CreateCounter<long>("feedagg.articles.added", "{article}", "Articles that were new.");
+        _revised = _meter.CreateCounter<long>("feedagg.articles.revised", "{article}", "Articles that said something new.");
+        _meter.CreateObservableGauge("feedagg.fetches.running", () => rounds.Running, "{feed}", "Feeds that run or wait for a place.");
+        _meter.CreateObservableGauge("feedagg.store.queue", () => store.QueueLength, "{piece}", "Pieces of writing that wait.");
+        _meter.CreateObservableGauge("feedagg.feeds", () => store.Statistics().Feeds, "{feed}", "Subscribed feeds.");
+        _meter.CreateObservableGauge("feedagg.feeds.failing", () => store.Statistics().FailingFeeds, "{feed}", "Feeds whose last attempt failed.");
+        _meter.CreateObservableGauge("feedagg.articles", () => store.Statistics().Articles, "{article}", "Articles kept.");
+        _meter.CreateObservableGauge("feedagg.clusters", () => store.Statistics().Clusters, "{cluster}", "Clusters of one member or more.");
+        _meter.CreateObservableGauge("feedagg.clusters.shared", () => store.Statistics().SharedClusters, "{cluster}", "Clusters of two members or more.");
+        _meter.CreateObservableGauge("feedagg.database.size", () => store.Statistics().DatabaseBytes, "By", "Database file with its write-ahead log.");
+    }
+
+    /// <summary>Counts one run of one feed.</summary>
+    public void Count(FeedRunReport report)
+    {
+        _fetches.Add(1, new KeyValuePair<string, object?>("outcome", Outcome(report)));
+        if (report.Round is { } round)
+        {
+            _durations.Record(round.Fetch.Facts.Elapsed.TotalSeconds);
+            _added.Add(round.Added);
+            _revised.Add(round.Revised);
+        }
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private static string Outcome(FeedRunReport report) => report.Round switch
+    {
+        null => "not-stored",
+        { Fetch: FetchResult.Fetched, Failed: true } => "unreadable",
+        { Fetch: FetchResult.Fetched } => "fetched",
+        { Fetch: FetchResult.NotModified } => "not-modified",
+        { Fetch: FetchResult.Postponed } => "postponed",
+        { Fetch: FetchResult.Gone } => "gone",
+        { Fetch: FetchResult.Refused } => "refused",
+        { Fetch: FetchResult.Failed { Kind: var kind } } => "failed-" + kind.ToString().ToLowerInvariant(),
+        _ => "other",
+    };
+}

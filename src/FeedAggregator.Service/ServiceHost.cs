@@ -1,0 +1,95 @@
+using System.Net.Sockets;
+using FeedAggregator.Service.Http;
+using FeedAggregator.Service.Jobs;
+using FeedAggregator.Service.Metrics;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace FeedAggregator.Service;
+
+/// <summary>The background service: composition, Quartz, HTTP, and its orderly start and end.</summary>
+public static partial class ServiceHost
+{
+    private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs the service until it is told to stop (SIGTERM, Ctrl+C or the token).</summary>
+    /// <param name="values">The configuration, paths absolute.</param>
+    /// <param name="cancellationToken">Ends the service in the orderly way.</param>
+    /// <exception cref="ServiceStartException">It cannot start; the message is one line with cause and remedy.</exception>
+    public static async Task RunAsync(IConfiguration values, CancellationToken cancellationToken)
+    {
+        string databasePath = values["Storage:Path"] ?? new StorageOptions().Path;
+        try
+        {
+            using ServeLock owner = ServeLock.Take(databasePath);
+            await using WebApplication app = Build(values);
+            SubscriptionWatcher subscriptions = app.Services.GetRequiredService<SubscriptionWatcher>();
+            await subscriptions.ReadAsync(cancellationToken);
+            await app.StartAsync(cancellationToken);
+            Announce(app);
+            await app.WaitForShutdownAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is StoreException or SubscriptionException)
+        {
+            throw new ServiceStartException(e.Message, e);
+        }
+        catch (IOException e) when (e.GetBaseException() is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new ServiceStartException(
+                $"{values["Http:Urls"] ?? new HttpOptions().Urls}: cannot listen there ({e.GetBaseException().Message}): set another address in Http:Urls, or end the program that uses it.", e);
+        }
+    }
+
+    private static WebApplication Build(IConfiguration values)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(values);
+        builder.Logging.AddConfiguration(values.GetSection("Logging"));
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
+        });
+        builder.WebHost.UseKestrelCore().UseUrls((values["Http:Urls"] ?? new HttpOptions().Urls).Split(';', StringSplitOptions.TrimEntries));
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSystemd();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        builder.Services.AddFeedAggregator(values);
+        builder.Services.AddSingleton<SubscriptionWatcher>();
+        builder.Services.AddSingleton<ServiceMetrics>();
+        builder.Services.AddFeedAggregatorHttp();
+
+        // Hosted services stop in the reverse order: first no more ticks, then what runs is brought home.
+        builder.Services.AddHostedService<RoundsLifetime>();
+        builder.Services.AddQuartz(quartz => quartz.ScheduleJob<FetchTick>(trigger => trigger
+            .WithIdentity("fetch")
+            .StartNow()
+            .WithSimpleSchedule(TickInterval)));
+        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+
+        WebApplication app = builder.Build();
+        app.UseFeedAggregatorHttp();
+        app.MapFeedAggregator();
+        return app;
+    }
+
+    private static void Announce(WebApplication app)
+    {
+        ILogger logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("FeedAggregator");
+        foreach (string url in app.Urls)
+        {
+            LogListening(logger, url, app.Services.GetRequiredService<IStore>().Statistics().Feeds);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Listening on {Url} with {Feeds} feeds; Ctrl+C ends the service")]
+    private static partial void LogListening(ILogger logger, string url, int feeds);
+}

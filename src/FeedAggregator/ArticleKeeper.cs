@@ -1,0 +1,76 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator;
+
+/// <summary>
+/// Keeps the articles of one document inside one piece of writing: each is new, a revision, or known; a new or revised one is placed in its
+/// cluster. Also imports go through here, so that nothing enters the store by another door.
+/// </summary>
+internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicator, Feed feed, DateTimeOffset now)
+{
+    private readonly HashSet<long> _met = [];
+    private readonly List<long> _current = [];
+
+    /// <summary>Articles that were new.</summary>
+    public int Added { get; private set; }
+
+    /// <summary>Articles that said something new.</summary>
+    public int Revised { get; private set; }
+
+    /// <summary>All articles of the document that are kept.</summary>
+    public IReadOnlyList<long> Current => _current;
+
+    public void Keep(IncomingArticle incoming)
+    {
+        ArticleMatch? match = writer.FindArticle(feed.Id, incoming.Keys);
+
+        // Two different entries of one document are two articles even where their names collide; a literal repetition is one.
+        if (match is not null && !_met.Add(match.ArticleId) && !SaysTheSame(match, incoming))
+        {
+            match = null;
+        }
+
+        if (match is null)
+        {
+            Add(incoming);
+        }
+        else if (!match.Buried)
+        {
+            _current.Add(match.ArticleId);
+            Meet(match, incoming);
+        }
+    }
+
+    private static bool SaysTheSame(ArticleMatch match, IncomingArticle incoming) =>
+        string.Equals(match.ContentHash, incoming.Article.ContentHash, StringComparison.Ordinal);
+
+    private void Add(IncomingArticle incoming)
+    {
+        long id = writer.AddArticle(feed, incoming.Article, incoming.Keys, now);
+        _met.Add(id);
+        _current.Add(id);
+        Added++;
+        writer.ApplyClusters(deduplicator.Place(id, incoming.Article, incoming.Fingerprint, feed.Outlet, now, writer), now);
+    }
+
+    private void Meet(ArticleMatch match, IncomingArticle incoming)
+    {
+        if (SaysTheSame(match, incoming))
+        {
+            if (!match.ByEveryName)
+            {
+                writer.AddKeys(feed.Id, match.ArticleId, incoming.Keys);
+            }
+
+            return;
+        }
+
+        writer.ReviseArticle(feed.Id, match.ArticleId, incoming.Article, incoming.Keys, now);
+        Revised++;
+        ClusterChanges changes = deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, feed.Outlet, now, writer);
+        writer.ApplyClusters(changes, now);
+        writer.RefreshClusterOf(match.ArticleId, now);
+    }
+}

@@ -1,0 +1,33 @@
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Deduplication;
+
+/// <summary>
+/// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and built anew whenever writing was undone
+/// or another process has committed (<see cref="IStoreWriter.Epoch"/>): so memory never holds what the file does not.
+/// </summary>
+/// <param name="options">Thresholds and window.</param>
+/// <param name="clock">Ends the window.</param>
+public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvider clock)
+{
+    private Deduplicator? _deduplicator;
+    private long _epoch;
+
+    /// <summary>What deduplication compares of an article. On any thread.</summary>
+    /// <param name="article">The article.</param>
+    public static ArticleFingerprint Fingerprint(Article article) => Deduplicator.Fingerprint(article);
+
+    /// <summary>The deduplicator, its memory as the store stands now. Only on the writer's thread.</summary>
+    /// <param name="writer">The store, inside a piece of writing.</param>
+    public Deduplicator For(IStoreWriter writer)
+    {
+        if (_deduplicator is null || _epoch != writer.Epoch)
+        {
+            _deduplicator = Deduplicator.Load(options, writer, clock.GetUtcNow());
+            _epoch = writer.Epoch;
+        }
+
+        return _deduplicator;
+    }
+}

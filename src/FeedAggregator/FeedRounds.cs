@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using FeedAggregator.Fetching;
+using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Logging;
+
+namespace FeedAggregator;
+
+/// <summary>
+/// Runs many feeds side by side: at most <see cref="FetchOptions.MaxConcurrency"/> at once, never two runs of one feed at the same time. Local files
+/// have places of their own and never wait behind the network.
+/// </summary>
+public sealed partial class FeedRounds : IDisposable
+{
+    private const int LocalPlaces = 4;
+
+    private readonly Pipeline _pipeline;
+    private readonly ILogger<FeedRounds> _logger;
+    private readonly SemaphoreSlim _networkPlaces;
+    private readonly SemaphoreSlim _localPlaces = new(LocalPlaces);
+    private readonly ConcurrentDictionary<long, Task> _running = new();
+
+    /// <summary>Prepares the places.</summary>
+    public FeedRounds(Pipeline pipeline, FetchOptions options, ILogger<FeedRounds> logger)
+    {
+        _pipeline = pipeline;
+        _logger = logger;
+        _networkPlaces = new SemaphoreSlim(options.MaxConcurrency);
+    }
+
+    /// <summary>Feeds that run or wait for a place.</summary>
+    public int Running => _running.Count;
+
+    /// <summary>Starts a run of each feed that is not under way already, and comes back at once.</summary>
+    /// <param name="feeds">The feeds, in the order in which they should get their places.</param>
+    /// <param name="finished">Told of each run that was not withdrawn, on any thread.</param>
+    /// <param name="cancellationToken">Ends fetches; documents that are completely received are still stored.</param>
+    public void Start(IEnumerable<Feed> feeds, Action<FeedRunReport> finished, CancellationToken cancellationToken)
+    {
+        foreach (Feed feed in feeds)
+        {
+            var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_running.TryAdd(feed.Id, begun.Task))
+            {
+                _ = RunAsync(feed, finished, begun, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Waits until nothing runs any more.</summary>
+    public Task DrainAsync() => Task.WhenAll(_running.Values);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _networkPlaces.Dispose();
+        _localPlaces.Dispose();
+    }
+
+    private async Task RunAsync(Feed feed, Action<FeedRunReport> finished, TaskCompletionSource ended, CancellationToken cancellationToken)
+    {
+        bool local = feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+        SemaphoreSlim places = local ? _localPlaces : _networkPlaces;
+        try
+        {
+            await places.WaitAsync(cancellationToken);
+            try
+            {
+                // The caller lists many feeds in one go: none of the work may run on its thread.
+                FeedRound round = await Task.Run(() => _pipeline.RunAsync(feed, cancellationToken), cancellationToken);
+                Report(round);
+                finished(new FeedRunReport(feed, round, NotStored: null));
+            }
+            finally
+            {
+                places.Release();
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogWithdrawn(feed.Url);
+        }
+        catch (Exception e)
+        {
+            // One feed can hurt no other: what is not stored stays due and is tried again.
+            LogNotStored(e, feed.Url, e.Message);
+            finished(new FeedRunReport(feed, Round: null, e.Message));
+        }
+        finally
+        {
+            _running.TryRemove(feed.Id, out _);
+            ended.SetResult();
+        }
+    }
+
+    private void Report(FeedRound round)
+    {
+        if (round.Failed)
+        {
+            LogFailed(round.Feed.Url, round.Feed.LastError!, round.Feed.NextDue);
+        }
+        else
+        {
+            LogRead(round.Feed.Url, round.Entries, round.Added, round.Revised);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "{Url}: {Entries} entries, {Added} new, {Revised} revised")]
+    private partial void LogRead(string url, int entries, int added, int revised);
+
+    [LoggerMessage(LogLevel.Warning, "{Url}: {Error}; next try {NextDue:u}")]
+    private partial void LogFailed(string url, string error, DateTimeOffset nextDue);
+
+    [LoggerMessage(LogLevel.Debug, "{Url}: withdrawn, stays due")]
+    private partial void LogWithdrawn(string url);
+
+    [LoggerMessage(LogLevel.Error, "{Url}: not stored, stays due: {Reason}")]
+    private partial void LogNotStored(Exception exception, string url, string reason);
+}

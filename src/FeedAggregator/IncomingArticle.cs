@@ -1,0 +1,11 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator;
+
+/// <summary>An article on its way into the store, with all that can be computed before the transaction.</summary>
+/// <param name="Article">What it says.</param>
+/// <param name="Keys">Its names in its feed.</param>
+/// <param name="Fingerprint">What deduplication compares.</param>
+internal sealed record IncomingArticle(Article Article, EntryKeys Keys, ArticleFingerprint Fingerprint);
