@@ -7,6 +7,8 @@ namespace FeedAggregator.Fetching;
 /// <summary>Reads what matters from the headers of an answer, as sent: validators are opaque text and must go back byte for byte.</summary>
 internal static class ResponseFacts
 {
+    private static readonly char[] Letters = [.. "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"];
+
     /// <summary>The first value of a header exactly as sent, or null where it is absent or empty.</summary>
     public static string? Raw(HttpResponseMessage response, string name)
     {
@@ -84,6 +86,14 @@ internal static class ResponseFacts
         ? TimeSpan.FromSeconds(text.Length > 9 ? int.MaxValue : int.Parse(text, CultureInfo.InvariantCulture))
         : null;
 
-    private static DateTimeOffset? HttpDate(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset date) ? date : null;
+    /// <summary>Any of the three forms of an HTTP date (RFC 9110, 5.6.7). The name of the day is passed over: servers get it wrong, and it adds nothing.</summary>
+    private static DateTimeOffset? HttpDate(string text)
+    {
+        string date = text.TrimStart().TrimStart(Letters).TrimStart(',', ' ');
+        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
+        return DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, Styles, out DateTimeOffset parsed) ||
+            DateTimeOffset.TryParseExact(date, "MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture, Styles, out parsed)
+            ? parsed
+            : null;
+    }
 }

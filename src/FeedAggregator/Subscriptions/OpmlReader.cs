@@ -52,10 +52,9 @@ public static class OpmlReader
         }
         catch (XmlException e)
         {
-            string hint = e.Message.Contains("'&'", StringComparison.Ordinal) || e.Message.Contains("EntityName", StringComparison.Ordinal) ||
-                e.Message.Contains("entity", StringComparison.OrdinalIgnoreCase)
-                ? " (an & in an address is written &amp; in OPML)"
-                : "";
+            // The reader asks for the semicolon of an entity, or for its name, where a bare & stands.
+            bool bareAmpersand = e.Message.Contains("';'", StringComparison.Ordinal) || e.Message.Contains("EntityName", StringComparison.Ordinal);
+            string hint = bareAmpersand ? " (an & in an address is written &amp; in OPML)" : "";
             throw new SubscriptionException($"this OPML is broken at line {e.LineNumber}, column {e.LinePosition}{hint}", e);
         }
     }

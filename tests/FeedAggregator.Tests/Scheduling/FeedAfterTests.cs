@@ -1,0 +1,136 @@
+using FeedAggregator.Fetching;
+using FeedAggregator.Parsing;
+using FeedAggregator.Scheduling;
+using FeedAggregator.Subscriptions;
+using static FeedAggregator.Tests.Scheduling.ScheduleSamples;
+
+namespace FeedAggregator.Tests.Scheduling;
+
+public sealed class FeedAfterTests
+{
+    private readonly FeedAfter _after = new(new Schedule(new FetchOptions()));
+
+    [Fact]
+    public void A_read_document_leaves_its_validators_hash_and_title()
+    {
+        Feed after = Round(Feed() with { ConsecutiveFailures = 3, LastError = "x" }, Fetched(Facts() with { ETag = "W/\"a\"", LastModified = "yesterday" }), Parsed());
+
+        Assert.Equal(("W/\"a\"", "yesterday", "hash"), (after.ETag, after.LastModified, after.BodyHash));
+        Assert.Equal(("News of the day", "https://news.example/", 0, null), (after.Title, after.SiteUrl, after.ConsecutiveFailures, after.LastError));
+        Assert.Equal((Now, Now, 200), (after.LastSuccess, after.LastAttempt, after.LastStatus));
+    }
+
+    [Fact]
+    public void A_validator_that_a_newer_answer_does_not_carry_stays_that_of_the_newest_that_did()
+    {
+        Feed after = Round(Feed() with { ETag = "\"a\"", LastModified = "monday" }, Fetched(Facts() with { LastModified = "tuesday" }), Parsed());
+
+        Assert.Equal(("\"a\"", "tuesday"), (after.ETag, after.LastModified));
+    }
+
+    [Fact]
+    public void An_equal_body_still_updates_the_validators()
+    {
+        Feed after = Round(Feed() with { ETag = "\"a\"" }, NotModified(Facts(200) with { ETag = "\"b\"" }));
+
+        Assert.Equal("\"b\"", after.ETag);
+    }
+
+    [Fact]
+    public void A_document_that_cannot_be_read_leaves_no_validators_behind()
+    {
+        Feed before = Feed() with { ETag = "\"a\"", BodyHash = "old" };
+
+        Feed after = _after.Round(before, Fetched(Facts() with { ETag = "\"b\"" }), null, new FeedParseException("this is a web page"), PublishingRate.Unknown, Now);
+
+        Assert.Equal(("\"a\"", "old"), (after.ETag, after.BodyHash));
+        Assert.Equal(("this is a web page", 1), (after.LastError, after.ConsecutiveFailures));
+    }
+
+    [Fact]
+    public void A_document_that_may_be_cut_leaves_no_validators_that_could_hide_the_rest()
+    {
+        ParsedFeed cut = Parsed() with { Warnings = [new FeedWarning("truncated", 9, "the document ends early")] };
+
+        Feed after = Round(Feed(), Fetched(Facts() with { ETag = "\"b\"" }), cut);
+
+        Assert.Equal((null, null), (after.ETag, after.BodyHash));
+        Assert.Null(after.LastError);
+    }
+
+    [Fact]
+    public void Validators_of_a_temporary_target_are_kept_for_that_address_only()
+    {
+        Feed after = Round(Feed(), Fetched(Facts() with { FinalUrl = "https://cdn.example/f", ETag = "\"c\"" }), Parsed());
+
+        Assert.Equal((Url, "https://cdn.example/f"), (after.Url, after.ValidatorsUrl));
+    }
+
+    [Fact]
+    public void Validators_of_another_address_are_forgotten_when_a_new_one_answers_without()
+    {
+        Feed before = Feed() with { ETag = "\"a\"", ValidatorsUrl = "https://cdn.example/f" };
+
+        Assert.Null(Round(before, Fetched(), Parsed()).ETag);
+    }
+
+    [Fact]
+    public void A_permanent_redirect_is_learnt_once_its_target_served_a_feed()
+    {
+        FetchFacts moved = Facts() with { FinalUrl = "https://new.example/f", PermanentUrl = "https://new.example/f" };
+
+        Assert.Equal("https://new.example/f", Round(Feed(), Fetched(moved), Parsed()).Url);
+        Assert.Equal(Url, Round(Feed(), Fetched(moved), null).Url);
+        Assert.Equal(Url, Round(Feed(), new FetchResult.Failed(moved, FetchFailure.Status, "404")).Url);
+    }
+
+    [Fact]
+    public void A_410_marks_the_feed_gone_and_shows_it()
+    {
+        Feed after = Round(Feed(), new FetchResult.Gone(Facts(410)));
+
+        Assert.True(after.Gone);
+        Assert.NotNull(after.LastError);
+    }
+
+    [Fact]
+    public void A_resting_host_is_no_failure_of_the_feed()
+    {
+        Feed after = Round(Feed() with { ConsecutiveFailures = 1 }, new FetchResult.Postponed(Facts(null), Now.AddHours(3), "asked for rest"));
+
+        Assert.Equal((1, null), (after.ConsecutiveFailures, after.LastAttempt));
+        Assert.True(after.NextDue >= Now.AddHours(3));
+    }
+
+    [Fact]
+    public void Another_feed_at_the_address_is_reported_and_takes_nothing_over()
+    {
+        Feed before = Feed() with { LastSuccess = Now.AddDays(-1), SiteUrl = "https://news.example/" };
+        FetchFacts moved = Facts() with { PermanentUrl = "https://parked.example/f", FinalUrl = "https://parked.example/f" };
+        ParsedFeed other = Parsed() with { Link = "https://parked.example/", Title = new ParsedText("Buy this domain", TextKind.Text) };
+
+        Feed after = Round(before, Fetched(moved), other);
+
+        Assert.Equal((Url, "News", "https://news.example/"), (after.Url, after.Title, after.SiteUrl));
+        Assert.Contains(after.Warnings, warning => warning.Code == "another-feed");
+    }
+
+    [Fact]
+    public void The_operators_title_stays() =>
+        Assert.Equal("Mine", Round(Feed() with { Title = "Mine", TitleIsOperators = true }, Fetched(), Parsed()).Title);
+
+    [Fact]
+    public void A_title_with_markup_is_shown_as_text() =>
+        Assert.Equal("News & views", Round(Feed(), Fetched(), Parsed() with { Title = new ParsedText("<b>News</b>\n &amp; views", TextKind.Html) }).Title);
+
+    [Fact]
+    public void Retry_after_is_handed_on_for_the_whole_host()
+    {
+        FetchFacts facts = Facts(503) with { RetryAfter = Now.AddHours(1), RetryAfterHost = "https://news.example:443" };
+
+        Assert.Equal(("https://news.example:443", Now.AddHours(1)), (FeedAfter.RestOf(Failed(facts))?.Host, FeedAfter.RestOf(Failed(facts))?.Until));
+        Assert.Null(FeedAfter.RestOf(Failed()));
+    }
+
+    private Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed = null) => _after.Round(feed, result, parsed, null, PublishingRate.Unknown, Now);
+}

@@ -1,0 +1,60 @@
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Tests.Subscriptions;
+
+public sealed class SubscriptionFileTests
+{
+    [Fact]
+    public void A_plain_list_has_one_address_a_line()
+    {
+        using TemporaryFolder folder = new();
+
+        SubscriptionList list = Load(folder, "\uFEFF# mine\n\nhttps://a.example/feed\n  feed://b.example/rss \r\nsamples/one feed.xml\n");
+
+        Assert.Equal(["https://a.example/feed", "http://b.example/rss", new Uri(Path.Combine(folder.Path, "samples/one feed.xml")).AbsoluteUri], list.Subscriptions.Select(s => s.Url));
+        Assert.Empty(list.Notes);
+    }
+
+    [Fact]
+    public void Paths_count_from_the_files_folder()
+    {
+        using TemporaryFolder folder = new();
+
+        SubscriptionList list = Load(folder, "<opml><body><outline xmlUrl=\"../seeds/a.xml\"/></body></opml>");
+
+        Assert.Equal(new Uri(Path.GetFullPath(Path.Combine(folder.Path, "../seeds/a.xml"))).AbsoluteUri, list.Subscriptions[0].Url);
+    }
+
+    [Fact]
+    public void Repetitions_and_unusable_addresses_are_left_out_and_reported()
+    {
+        using TemporaryFolder folder = new();
+
+        SubscriptionList list = Load(folder, "https://A.example:443/feed#x\nhttps://a.example/feed\nftp://a.example/f\nhttps://me:secret@a.example/f\nhttp://\n");
+
+        Assert.Equal(["https://A.example:443/feed"], list.Subscriptions.Select(s => s.Url));
+        Assert.Equal(4, list.Notes.Count);
+        Assert.DoesNotContain(list.Notes, note => note.Contains("secret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_missing_file_is_said_in_one_line() =>
+        Assert.Equal("no/such.opml: there is no such file", Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load("no/such.opml")).Message);
+
+    [Fact]
+    public void The_feeds_a_new_user_starts_from_can_be_read()
+    {
+        SubscriptionList list = SubscriptionFile.Load(Path.Combine(RepositoryFolder.Path, "config", "feeds.opml"));
+
+        Assert.Empty(list.Notes);
+        Assert.All(list.Subscriptions.Where(s => s.Category == "Samples"), s => Assert.True(File.Exists(new Uri(s.Url).LocalPath)));
+        Assert.Contains(list.Subscriptions, s => s.Category == "Samples");
+    }
+
+    private static SubscriptionList Load(TemporaryFolder folder, string text)
+    {
+        string path = Path.Combine(folder.Path, "feeds");
+        File.WriteAllText(path, text);
+        return SubscriptionFile.Load(path);
+    }
+}
