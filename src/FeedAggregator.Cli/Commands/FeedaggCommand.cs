@@ -36,7 +36,11 @@ internal sealed class FeedaggCommand : RootOptions
         Subcommands.Add(new Feeds.FeedsGroup());
         Subcommands.Add(new Articles.ArticlesGroup());
         Subcommands.Add(new Clusters.ClustersGroup());
+        Subcommands.Add(new PublishCommand());
         Subcommands.Add(new Configuration.ConfigGroup());
+        Subcommands.Add(new Operation.HealthCommand());
+        Subcommands.Add(new Operation.BackupCommand());
+        Subcommands.Add(new Operation.RestoreCommand());
 
         SetAction(CommandGroup.ShowHelp);
         HelpOption help = Options.OfType<HelpOption>().Single();

@@ -6,6 +6,15 @@ internal static class AtomicFile
     /// <summary>Writes beside the file, then puts the new one in its place.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
+    public static void Write(string path, Action<Stream> write) => Write(path, stream =>
+    {
+        write(stream);
+        return 0;
+    });
+
+    /// <summary>Writes beside the file, then puts the new one in its place.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
     /// <returns>What <paramref name="write"/> answers.</returns>
     public static T Write<T>(string path, Func<Stream, T> write)
     {

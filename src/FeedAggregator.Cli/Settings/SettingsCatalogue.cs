@@ -20,10 +20,10 @@ internal static class SettingsCatalogue
     [
         new(StorageOptions.Section, typeof(StorageOptions)),
         new(SubscriptionOptions.Section, typeof(SubscriptionOptions)),
+        new(HttpOptions.Section, typeof(HttpOptions)),
+        new(PublishingOptions.Section, typeof(PublishingOptions)),
         new(FetchOptions.Section, typeof(FetchOptions)),
         new(DeduplicationOptions.Section, typeof(DeduplicationOptions)),
-        new(PublishingOptions.Section, typeof(PublishingOptions)),
-        new(HttpOptions.Section, typeof(HttpOptions)),
     ];
 
     /// <summary>Keys whose values are paths, and count from the configuration's base folder where they are relative.</summary>

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Cli.Commands.Operation;
+
+/// <summary><c>feedagg backup</c>.</summary>
+internal sealed class BackupCommand : CliCommand
+{
+    private readonly Argument<string> _file = new("file") { Description = "The copy; replaced where it exists" };
+
+    /// <summary>Declares the command.</summary>
+    public BackupCommand()
+        : base(
+            "backup",
+            "Copy the whole database, as it stands at one moment, into one file, and check the copy. The service may go on meanwhile.",
+            "feedagg backup /var/backups/feedagg.db") => Arguments.Add(_file);
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        StorageOptions options = context.Settings.Options<StorageOptions>(StorageOptions.Section);
+        if (!File.Exists(options.Path))
+        {
+            throw CommandException.Failed($"there is no database at {options.Path}");
+        }
+
+        string file = context.Value(_file);
+        StoreBackup.Write(options, file);
+        if (StoreBackup.Check(file) is { } problem)
+        {
+            throw CommandException.Failed(problem);
+        }
+
+        string size = (new FileInfo(file).Length / 1024.0 / 1024).ToString("0.0", CultureInfo.InvariantCulture);
+        context.Terminal.Line($"{file}: {size} MiB, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions and settings are there.");
+        return Task.FromResult(ExitCode.Done);
+    }
+}

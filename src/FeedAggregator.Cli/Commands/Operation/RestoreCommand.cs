@@ -1,0 +1,27 @@
+using System.CommandLine;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Cli.Commands.Operation;
+
+/// <summary><c>feedagg restore</c>.</summary>
+internal sealed class RestoreCommand : CliCommand
+{
+    private readonly Argument<string> _file = new("file") { Description = "A copy made by 'feedagg backup'" };
+
+    /// <summary>Declares the command.</summary>
+    public RestoreCommand()
+        : base(
+            "restore",
+            "Put a backup in the place of the database. The copy is checked first; the former database stays beside it as NAME.before-restore. Stop the service before.",
+            "systemctl stop feedagg && feedagg restore /var/backups/feedagg.db && systemctl start feedagg") => Arguments.Add(_file);
+
+    /// <inheritdoc/>
+    protected override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        StorageOptions options = context.Settings.Options<StorageOptions>(StorageOptions.Section);
+        string? former = StoreBackup.Restore(context.Value(_file), options);
+        context.Terminal.Line($"{options.Path} is now what {context.Value(_file)} holds.{(former is null ? "" : $" The former database is {former}; delete it when all is well.")}");
+        return Task.FromResult(ExitCode.Done);
+    }
+}

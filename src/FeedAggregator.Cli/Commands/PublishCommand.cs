@@ -1,0 +1,118 @@
+using System.CommandLine;
+using FeedAggregator.Cli.Data;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Output;
+using FeedAggregator.Publishing;
+using FeedAggregator.Publishing.Planet;
+using FeedAggregator.Service;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Cli.Commands;
+
+/// <summary><c>feedagg publish</c>: the combined feed as a file, or a whole planet as a folder.</summary>
+internal sealed class PublishCommand : CliCommand
+{
+    private readonly Option<string> _format = new("--format", "-f")
+    {
+        Description = "atom, rss or json: the combined feed; html: a static planet (river, story pages, feeds); opml: the subscriptions",
+        HelpName = "FORMAT",
+        Required = true,
+    };
+
+    private readonly Option<string?> _output = new("--output", "-o")
+    {
+        Description = "File to write (default: standard output), for html the folder; every file is replaced in one step",
+        HelpName = "FILE-OR-FOLDER",
+    };
+
+    private readonly Option<string> _view = new("--view")
+    {
+        Description = "clusters: one entry a story; articles: one an article",
+        HelpName = "VIEW",
+        DefaultValueFactory = _ => "clusters",
+    };
+
+    private readonly Option<int> _pages = new("--pages") { Description = "html: pages of the river at the most", HelpName = "N", DefaultValueFactory = _ => 10 };
+    private readonly Option<string?> _since = new("--since") { Description = "Only what was first seen since then: a date, a time, or an age such as 36h, 7d", HelpName = "WHEN" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "Entries (default: Publishing:PageSize)", HelpName = "N" };
+    private readonly FilterOptions _filter;
+
+    /// <summary>Declares the command.</summary>
+    public PublishCommand()
+        : base(
+            "publish",
+            "Write the combined feed, a static planet or the subscriptions as files that any web server can serve.",
+            "feedagg publish --format atom --output /srv/www/feed.atom",
+            "feedagg publish --format json --category World --min-sources 2",
+            "feedagg publish --format html --output /srv/www/planet --set Publishing:BaseUrl=https://planet.example")
+    {
+        _format.AcceptOnlyFromAmong("atom", "rss", "json", "html", "opml");
+        _view.AcceptOnlyFromAmong("clusters", "articles");
+        Options.Add(_format);
+        Options.Add(_output);
+        Options.Add(_view);
+        _filter = new FilterOptions(this);
+        Options.Add(_since);
+        Options.Add(_limit);
+        Options.Add(_pages);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        string format = context.Value(_format)!;
+        if (format == "html")
+        {
+            return WritePlanet(context, store, cancellationToken);
+        }
+
+        ReadOnlyMemory<byte> document = format == "opml"
+            ? System.Text.Encoding.UTF8.GetBytes(OpmlWriter.Write(store.Feeds().Where(feed => feed.Subscribed), SiteOf(context, store).Title, context.Clock.GetUtcNow()))
+            : CombinedFeed.Read(store, SiteOf(context, store), QueryOf(context, store)).Write(Enum.Parse<FeedFormat>(format, ignoreCase: true));
+        if (context.Value(_output) is { } file)
+        {
+            AtomicFile.Write(file, stream => stream.Write(document.Span));
+        }
+        else
+        {
+            context.Terminal.Flush();
+            using Stream output = Console.OpenStandardOutput();
+            output.Write(document.Span);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private int WritePlanet(CommandContext context, IStore store, CancellationToken cancellationToken)
+    {
+        string folder = context.Value(_output) ?? throw CommandException.Usage("--format html needs --output FOLDER");
+        IEnumerable<PlanetFile> files = StaticPlanet.Files(store, SiteOf(context, store), QueryOf(context, store), Math.Max(1, context.Value(_pages)));
+        int count = PlanetFolder.Replace(folder, files, cancellationToken);
+        context.Terminal.Remark($"{count} files in {Path.GetFullPath(folder)}");
+        return ExitCode.Done;
+    }
+
+    private static Site SiteOf(CommandContext context, IStore store) => Site.From(
+        context.Settings.Options<PublishingOptions>(PublishingOptions.Section),
+        context.Settings.Options<HttpOptions>(HttpOptions.Section).FirstUrl,
+        store.Identity,
+        TimeZoneInfo.Local);
+
+    private StoryQuery QueryOf(CommandContext context, IStore store)
+    {
+        StoryFilter filter = _filter.Of(context, store, list: null);
+        return new StoryQuery
+        {
+            View = context.Value(_view) == "articles" ? FeedView.Articles : FeedView.Clusters,
+            Category = filter.Category,
+            Feed = filter.FeedId,
+            Outlet = filter.Outlet,
+            Text = filter.Text,
+            MinSources = filter.MinSources,
+            Since = context.Value(_since) is { } since ? SinceText.Parse(since, context.Clock.GetUtcNow()) : null,
+            Limit = context.Value(_limit) is { } limit ? Math.Clamp(limit, 1, StoryQuery.MaximumLimit) : null,
+        };
+    }
+}

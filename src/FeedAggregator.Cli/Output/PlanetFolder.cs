@@ -1,0 +1,53 @@
+using FeedAggregator.Publishing.Planet;
+
+namespace FeedAggregator.Cli.Output;
+
+/// <summary>
+/// Puts a static planet into a folder that a web server may be serving: each file replaced in one step, what is linked to first, so that no
+/// reader ever meets half a page or a dead link. Pages of an earlier run that are no longer part of the planet go last; other files stay.
+/// </summary>
+internal static class PlanetFolder
+{
+    /// <summary>Writes the files.</summary>
+    /// <returns>How many there are.</returns>
+    public static int Replace(string folder, IEnumerable<PlanetFile> files, CancellationToken cancellationToken)
+    {
+        HashSet<string> written = new(StringComparer.Ordinal);
+        foreach (PlanetFile file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            string path = Path.GetFullPath(file.Path, Path.GetFullPath(folder));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (!IsSame(path, file.Content.Span))
+            {
+                AtomicFile.Write(path, stream => stream.Write(file.Content.Span));
+            }
+
+            written.Add(path);
+        }
+
+        foreach (string stale in Ours(folder).Where(path => !written.Contains(path)).ToArray())
+        {
+            File.Delete(stale);
+            string parent = Path.GetDirectoryName(stale)!;
+            if (Path.GetFileName(stale) == "index.html" && !Directory.EnumerateFileSystemEntries(parent).Any())
+            {
+                Directory.Delete(parent);
+            }
+        }
+
+        return written.Count;
+    }
+
+    // An unchanged file keeps its time, and with it the caches of everybody who has read it.
+    private static bool IsSame(string path, ReadOnlySpan<byte> content) =>
+        File.Exists(path) && new FileInfo(path).Length == content.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+
+    private static IEnumerable<string> Ours(string folder)
+    {
+        string root = Path.GetFullPath(folder);
+        string stories = Path.Combine(root, "story");
+        IEnumerable<string> pages = Directory.EnumerateFiles(root, "before-*.html");
+        return Directory.Exists(stories) ? pages.Concat(Directory.EnumerateFiles(stories, "index.html", SearchOption.AllDirectories)) : pages;
+    }
+}

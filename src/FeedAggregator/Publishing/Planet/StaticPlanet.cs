@@ -1,0 +1,62 @@
+using System.Text;
+using FeedAggregator.Publishing.Html;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Publishing.Planet;
+
+/// <summary>
+/// A planet of files for any web server: the river of stories, a page for each story, and the combined feed in three formats. The files come
+/// in an order in which they can replace older ones one by one: what is linked to comes before what links to it.
+/// </summary>
+public static class StaticPlanet
+{
+    /// <summary>Builds the files, one page of the river in memory at a time.</summary>
+    /// <param name="store">Where the stories are.</param>
+    /// <param name="site">Title, public address and page size.</param>
+    /// <param name="query">Which stories.</param>
+    /// <param name="pages">Pages of the river at the most, 1 or more.</param>
+    public static IEnumerable<PlanetFile> Files(IStore store, Site site, StoryQuery query, int pages)
+    {
+        foreach (Asset asset in Asset.All)
+        {
+            yield return new PlanetFile(asset.Name, asset.Bytes);
+        }
+
+        // Read once: the pages of the river, newest first. They are written oldest first, the first page at the very end.
+        List<(StoryQuery Query, Selection<Story> Stories)> river = [];
+        PageContext storyPage = new(site, new PlanetLinks("../../"));
+        StoryQuery next = query;
+        while (river.Count < pages)
+        {
+            Selection<Story> stories = Selections.Stories(store, next, site.PageSize);
+            bool last = stories.Next is null || river.Count == pages - 1;
+            river.Add((next, last ? stories with { Next = null } : stories));
+            foreach (Story story in stories.Items)
+            {
+                yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story));
+            }
+
+            if (last)
+            {
+                break;
+            }
+
+            next = query with { Cursor = stories.Next };
+        }
+
+        // The feeds' further pages would need somebody to answer questions; the first page is all a file can be.
+        CombinedFeed feed = CombinedFeed.Read(store, site, query) with { Next = null, Previous = null };
+        foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
+        {
+            yield return new PlanetFile(PublicLinks.FileName(format), feed.Write(format));
+        }
+
+        PageContext riverPage = new(site, new PlanetLinks(""));
+        foreach ((StoryQuery asked, Selection<Story> stories) in Enumerable.Reverse(river))
+        {
+            yield return Page(PlanetLinks.RiverFile(asked.Cursor), RiverPage.Build(riverPage, asked, stories));
+        }
+    }
+
+    private static PlanetFile Page(string path, string html) => new(path, Encoding.UTF8.GetBytes(html));
+}

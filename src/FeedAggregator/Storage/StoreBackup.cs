@@ -1,0 +1,127 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>
+/// Whole copies of a database: made from one moment while the service goes on, checked, and put back. A copy is a plain database file,
+/// complete without any file beside it.
+/// </summary>
+public static class StoreBackup
+{
+    /// <summary>Writes a copy of the database as it stands at one moment. The service may run on; the copy appears under its name only when it is whole.</summary>
+    /// <param name="options">Which database.</param>
+    /// <param name="file">The copy; replaced where it exists.</param>
+    /// <exception cref="StoreException">The database cannot be read or the copy not be written.</exception>
+    public static void Write(StorageOptions options, string file)
+    {
+        string target = Path.GetFullPath(file);
+        if (target == Path.GetFullPath(options.Path))
+        {
+            throw new StoreException($"{file} is the database itself: name another file for the copy.");
+        }
+
+        Copy(options.Path, target);
+    }
+
+    /// <summary>What is wrong with a database file; null where it is sound and of a version this program can read.</summary>
+    /// <param name="file">The file.</param>
+    /// <exception cref="StoreException">It cannot be opened at all.</exception>
+    public static string? Check(string file)
+    {
+        var database = new Database(new StorageOptions { Path = file });
+        try
+        {
+            using SqliteConnection connection = database.OpenReader();
+            if (connection.ExecuteScalar<int>("PRAGMA application_id") != Migrations.ApplicationId)
+            {
+                return $"{file} is no database of this program.";
+            }
+
+            int version = connection.ExecuteScalar<int>("PRAGMA user_version");
+            if (version > Migrations.All[^1].Version)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{file} was written by a newer version of this program (schema {version}).");
+            }
+
+            string[] problems = [.. connection.Query<string>("PRAGMA integrity_check(5)").Where(line => line != "ok")];
+            return problems.Length == 0 ? null : $"{file} is damaged: {string.Join("; ", problems)}";
+        }
+        catch (SqliteException e)
+        {
+            throw database.Explain(e);
+        }
+    }
+
+    /// <summary>
+    /// Puts a copy in the place of the database. The former database stays beside it as <c>NAME.before-restore</c>, so that a wrong restore can
+    /// be undone.
+    /// </summary>
+    /// <param name="file">The copy; stays as it is.</param>
+    /// <param name="options">Which database.</param>
+    /// <returns>Where the former database lies now; null where there was none.</returns>
+    /// <exception cref="StoreException">A service runs on the database, or the copy is unsound.</exception>
+    public static string? Restore(string file, StorageOptions options)
+    {
+        if (!File.Exists(file))
+        {
+            throw new StoreException($"{file} does not exist.");
+        }
+
+        if (Check(file) is { } problem)
+        {
+            throw new StoreException(problem + " Nothing was changed.");
+        }
+
+        string target = Path.GetFullPath(options.Path);
+        using ServeLock alone = ServeLock.Take(target);
+        string incoming = target + ".restoring";
+        Copy(file, incoming);
+        string? former = File.Exists(target) ? target + ".before-restore" : null;
+        if (former is not null)
+        {
+            // The log files belong to their database: they move with it, or the new one would meet a stranger's.
+            foreach (string part in (string[])["", "-wal", "-shm"])
+            {
+                File.Delete(former + part);
+                if (File.Exists(target + part))
+                {
+                    File.Move(target + part, former + part);
+                }
+            }
+        }
+
+        File.Move(incoming, target);
+        return former;
+    }
+
+    private static void Copy(string source, string target)
+    {
+        var database = new Database(new StorageOptions { Path = source });
+        string temporary = $"{target}.{Environment.ProcessId}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using (SqliteConnection connection = database.OpenReader())
+            {
+                connection.Execute("PRAGMA query_only = OFF");
+                connection.Execute("VACUUM INTO @temporary", new { temporary });
+            }
+
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (SqliteException e)
+        {
+            throw database.Explain(e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"{target} cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
