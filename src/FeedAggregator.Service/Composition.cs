@@ -50,6 +50,7 @@ public static class Composition
         services.AddSingleton<ArticleNormaliser>();
         services.AddSingleton<DeduplicationMemory>();
         services.AddSingleton<Pipeline>();
+        services.AddSingleton<ArticleImport>();
         services.AddSingleton<FeedRounds>();
         return services;
     }

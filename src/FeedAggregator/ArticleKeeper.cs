@@ -8,7 +8,7 @@ namespace FeedAggregator;
 /// Keeps the articles of one document inside one piece of writing: each is new, a revision, or known; a new or revised one is placed in its
 /// cluster. Also imports go through here, so that nothing enters the store by another door.
 /// </summary>
-internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicator, Feed feed, DateTimeOffset now)
+internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicator, Feed feed, string? outlet, DateTimeOffset now)
 {
     private readonly HashSet<long> _met = [];
     private readonly List<long> _current = [];
@@ -52,7 +52,7 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
         _met.Add(id);
         _current.Add(id);
         Added++;
-        writer.ApplyClusters(deduplicator.Place(id, incoming.Article, incoming.Fingerprint, feed.Outlet, now, writer), now);
+        writer.ApplyClusters(deduplicator.Place(id, incoming.Article, incoming.Fingerprint, outlet, now, writer), now);
     }
 
     private void Meet(ArticleMatch match, IncomingArticle incoming)
@@ -69,7 +69,7 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
 
         writer.ReviseArticle(feed.Id, match.ArticleId, incoming.Article, incoming.Keys, now);
         Revised++;
-        ClusterChanges changes = deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, feed.Outlet, now, writer);
+        ClusterChanges changes = deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, outlet, now, writer);
         writer.ApplyClusters(changes, now);
         writer.RefreshClusterOf(match.ArticleId, now);
     }

@@ -97,7 +97,7 @@ public sealed class Pipeline
     {
         Feed changed = _after.Round(feed, fetched, parsed, error, writer.PublishingRate(feed.Id, now), now);
         writer.SaveFeed(changed);
-        var keeper = new ArticleKeeper(writer, _memory.For(writer), changed, now);
+        var keeper = new ArticleKeeper(writer, _memory.For(writer), changed, changed.Outlet, now);
         incoming.ForEach(keeper.Keep);
         if (parsed is not null)
         {

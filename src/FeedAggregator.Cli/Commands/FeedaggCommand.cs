@@ -33,6 +33,8 @@ internal sealed class FeedaggCommand : RootOptions
         Options.Add(NoColour);
 
         Subcommands.Add(new ServeCommand());
+        Subcommands.Add(new Demo.DemoCommand());
+        Subcommands.Add(new Fetch.FetchCommand());
         Subcommands.Add(new Feeds.FeedsGroup());
         Subcommands.Add(new Articles.ArticlesGroup());
         Subcommands.Add(new Clusters.ClustersGroup());

@@ -1,21 +1,18 @@
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Service;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands;
 
-/// <summary><c>feedagg serve</c>: runs the background service until it is told to stop.</summary>
-internal sealed class ServeCommand : CliCommand
+/// <summary><c>feedagg serve</c>: the background service.</summary>
+internal sealed class ServeCommand() : CliCommand(
+    "serve",
+    "Run the service: fetch what is due, put copies together, and serve page, feeds and API. Ctrl+C or SIGTERM ends it in good order.",
+    "feedagg serve",
+    "feedagg serve --set Http:Urls=http://127.0.0.1:9000",
+    "FEEDAGG_Http__Urls=http://0.0.0.0:8080 feedagg serve --config /etc/feedagg/config/appsettings.json")
 {
-    public ServeCommand()
-        : base(
-            "serve",
-            "Run the service: fetch what is due, put copies of a story together, and publish page and feeds. Ctrl+C or SIGTERM ends it in good order.",
-            "feedagg serve",
-            "feedagg serve --set Http:Urls=http://127.0.0.1:9090",
-            "feedagg serve --config /etc/feedagg/config/appsettings.json")
-    {
-    }
-
+    /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         context.Settings.CheckAll();
@@ -24,13 +21,17 @@ internal sealed class ServeCommand : CliCommand
             await ServiceHost.RunAsync(context.Settings.Values, cancellationToken);
             return ExitCode.Done;
         }
-        catch (ServiceStartException e)
-        {
-            throw CommandException.Failed(e.Message, e);
-        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return ExitCode.Done;
+        }
+        catch (ServiceStartException failure) when (failure.InnerException is SubscriptionException)
+        {
+            throw CommandException.Usage($"subscriptions: {failure.Message}", failure);
+        }
+        catch (ServiceStartException failure)
+        {
+            throw CommandException.Failed(failure.Message, failure);
         }
     }
 }

@@ -11,16 +11,25 @@ internal static class ReasonText
     public static string Of(MembershipReason reason)
     {
         string score = reason.Score is { } value ? FormattableString.Invariant($" {value:0.00}") : "";
-        string matched = reason.MatchedArticleId is { } id ? FormattableString.Invariant($" with article {id}") : "";
+        string matched = reason.MatchedArticleId is { } id ? FormattableString.Invariant($" with {id}") : "";
         return reason.Rule switch
         {
-            "founder" => "first of its cluster",
-            "identity" => $"same canonical address{(matched.Length > 0 ? " as" + matched[5..] : "")}",
+            "founder" => "began the cluster",
+            "identity" => $"same address{matched.Replace(" with", " as", StringComparison.Ordinal)}",
             "verdict" => "a person's decision",
-            _ => $"{reason.Rule}: {reason.Measure ?? "match"}{score}{matched}" +
-                (reason.SharedShingles > 0 ? $", {reason.SharedShingles} shared shingles" : "") +
-                (reason.Jaccard is { } jaccard ? FormattableString.Invariant($", Jaccard {jaccard:0.00}") : ""),
+            _ => $"{reason.Measure ?? reason.Rule}{score}{matched}{Details(reason)}",
         };
+    }
+
+    private static string Details(MembershipReason reason)
+    {
+        string[] details =
+        [
+            .. reason.Rule != reason.Measure ? [$"{reason.Rule} rule"] : (string[])[],
+            .. reason.Jaccard is { } jaccard ? [FormattableString.Invariant($"Jaccard {jaccard:0.00}")] : (string[])[],
+            .. reason.SharedShingles > 0 ? [FormattableString.Invariant($"{reason.SharedShingles} shingles")] : (string[])[],
+        ];
+        return details.Length == 0 ? "" : $" ({string.Join(", ", details)})";
     }
 
     /// <summary>As an object for programs.</summary>

@@ -75,7 +75,7 @@ internal static class ListWriter
         }
 
         Column<T>[] shown = [.. columns.Where(column => column.Heading is not null)];
-        Table table = new() { Border = TableBorder.Simple, ShowRowSeparators = false };
+        Table table = new() { Border = TableBorder.Simple };
         foreach (Column<T> column in shown)
         {
             table.AddColumn(new TableColumn(new Text(column.Heading!))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Spectre.Console;
@@ -83,7 +84,16 @@ internal sealed class Terminal
 
     /// <summary>Draws a table or another Spectre shape. Its texts must have been cleaned.</summary>
     /// <param name="shape">The shape.</param>
-    public void Draw(Spectre.Console.Rendering.IRenderable shape) => ConsoleOn(Data, Colour, Console.IsOutputRedirected).Write(shape);
+    public void Draw(Spectre.Console.Rendering.IRenderable shape)
+    {
+        // Spectre fills every line with blanks to its full width; in a file or a pipe they are only in the way.
+        using StringWriter drawn = new(CultureInfo.InvariantCulture);
+        ConsoleOn(drawn, Colour, Console.IsOutputRedirected).Write(shape);
+        foreach (string line in drawn.ToString().Trim('\n', '\r').Split('\n'))
+        {
+            Data.WriteLine(line.TrimEnd());
+        }
+    }
 
     /// <summary>A Spectre console on standard error, for progress.</summary>
     public IAnsiConsole ProgressConsole() => ConsoleOn(Remarks, Colour, Console.IsErrorRedirected);

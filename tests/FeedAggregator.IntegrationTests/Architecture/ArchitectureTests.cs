@@ -73,11 +73,12 @@ public sealed class ArchitectureTests
     }
 
     // A working part is a stage's public class with a life of its own: it is made with `new` and does something. Records, options, exceptions,
-    // interfaces and static helpers are the vocabulary that stages share.
+    // interfaces and static helpers are the vocabulary that stages share; a policy is a rule that the composition hands to whom it concerns.
     private static bool IsWorkingPart(Type type) =>
         type is { IsClass: true, IsAbstract: false, IsPublic: true } &&
         Stages.Any(stage => type.Namespace?.StartsWith($"FeedAggregator.{stage}", StringComparison.Ordinal) == true) &&
         !type.Name.EndsWith("Options", StringComparison.Ordinal) &&
+        !type.Name.EndsWith("Policy", StringComparison.Ordinal) &&
         !typeof(Exception).IsAssignableFrom(type) &&
         type.GetMethod("<Clone>$") is null;
 

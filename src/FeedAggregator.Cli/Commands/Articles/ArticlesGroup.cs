@@ -9,4 +9,5 @@ internal sealed class ArticlesGroup() : CommandGroup(
     new ArticlesListCommand(),
     new ArticlesShowCommand(),
     new ArticlesSearchCommand(),
-    new ArticlesExportCommand());
+    new ArticlesExportCommand(),
+    new ArticlesImportCommand());

@@ -25,7 +25,28 @@ internal static class ClusterView
         terminal.Line(
             $"{Count(story.Members.Count, "article")} in {Count(story.OutletCount, "outlet")}; first published by {first.Feed.Outlet}, {TimeText.Minute(first.Published)} UTC; " +
             $"represented by article {story.Representative.Id} ({story.Representative.Feed.Outlet})");
+        if (Origin(story) is { } origin)
+        {
+            terminal.Line(origin);
+        }
+
         ListWriter.WriteTable(terminal, Members, story.Members, "");
+    }
+
+    /// <summary>Whom the members credit most, and whether that site is among them; null where nobody credits anybody.</summary>
+    private static string? Origin(Story story)
+    {
+        var credited = story.Members.Where(member => member.Credit is not null)
+            .GroupBy(member => member.Credit!.Site ?? member.Credit.Name, StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+            .FirstOrDefault();
+        if (credited is null)
+        {
+            return null;
+        }
+
+        bool isHere = story.Members.Any(member => string.Equals(member.Feed.Outlet, credited.Key, StringComparison.OrdinalIgnoreCase));
+        return $"credited origin: {credited.Key}, by {credited.Count()} of {story.Members.Count}{(isHere ? "" : "; its own article is not among them")}";
     }
 
     private static string Count(int number, string noun) => FormattableString.Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");

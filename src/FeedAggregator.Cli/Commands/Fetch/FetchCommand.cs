@@ -1,0 +1,84 @@
+using System.CommandLine;
+using FeedAggregator.Cli.Data;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Output;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Cli.Commands.Fetch;
+
+/// <summary><c>feedagg fetch</c>: one round, now.</summary>
+internal sealed class FetchCommand : CliCommand
+{
+    private readonly Option<bool> _all = new("--all") { Description = "Every subscribed feed, not only those that are due" };
+    private readonly Option<string?> _feed = new("--feed") { Description = "Only this feed, due or not: number, address, or part of its name", HelpName = "FEED" };
+    private readonly ListOptions _list;
+
+    /// <summary>Declares the command.</summary>
+    public FetchCommand()
+        : base(
+            "fetch",
+            "Fetch once what is due. --all and --feed set our own intervals aside, never what a publisher asked for. Beside a running service the service does the work. " +
+            "Exit code 1 when a feed failed.",
+            "feedagg fetch",
+            "feedagg fetch --all",
+            "feedagg fetch --feed https://example.org/feed.xml")
+    {
+        Options.Add(_all);
+        Options.Add(_feed);
+        _list = new ListOptions(this, since: false, limit: null);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_all) && result.GetValue(_feed) is not null)
+            {
+                result.AddError("--all and --feed exclude each other");
+            }
+        });
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using Workshop workshop = Workshop.Open(context.Settings);
+        SubscriptionList subscriptions = SubscriptionAccess.Load(context);
+        foreach (string note in subscriptions.Notes)
+        {
+            context.Terminal.Remark(note);
+        }
+
+        await workshop.SubscribeAsync(subscriptions.Subscriptions, cancellationToken);
+        IReadOnlyList<Feed> feeds = Choose(context, workshop.Store);
+        bool serviceRuns = ServeLock.IsTaken(context.Settings.Options<StorageOptions>(StorageOptions.Section).Path);
+        List<FetchOutcome> outcomes = serviceRuns
+            ? await ServiceRound.AskAsync(context, workshop.Store, feeds, cancellationToken)
+            : await OwnRound.RunAsync(context.Terminal, workshop, feeds, cancellationToken);
+        ListWriter.Write(context, _list, FetchOutcome.Columns, outcomes, "Nothing is due. 'feedagg feeds list' shows when each feed is; --all fetches now.");
+        context.Terminal.Remark(Summary(outcomes));
+        return outcomes.Exists(outcome => outcome.Failed) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private IReadOnlyList<Feed> Choose(CommandContext context, IStore store)
+    {
+        if (context.Value(_feed) is { } name)
+        {
+            Feed feed = FeedFinder.Find(store, name);
+            return feed switch
+            {
+                { Subscribed: false } => throw CommandException.Failed($"{feed.Url} is not subscribed to; 'feedagg feeds add {feed.Url}' does that"),
+                { Gone: true } => throw CommandException.Failed($"{feed.Url} is gone (its server said 410) and is not asked again; remove it and add it again to try once more"),
+                _ => [feed],
+            };
+        }
+
+        return context.Value(_all)
+            ? [.. store.Feeds().Where(feed => feed.Subscribed && !feed.Gone)]
+            : store.DueFeeds(context.Clock.GetUtcNow(), int.MaxValue);
+    }
+
+    private static string Summary(List<FetchOutcome> outcomes)
+    {
+        int failed = outcomes.Count(outcome => outcome.Failed);
+        return $"{outcomes.Count} feeds: {outcomes.Sum(outcome => outcome.Added)} new articles, {outcomes.Sum(outcome => outcome.Revised)} revised" +
+            (failed > 0 ? $", {failed} feeds failed" : "");
+    }
+}

@@ -1,0 +1,52 @@
+using FeedAggregator.Cli.Settings;
+using FeedAggregator.Service;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeedAggregator.Cli.Data;
+
+/// <summary>All stages joined, as the service joins them, for a command that fetches or imports.</summary>
+internal sealed class Workshop : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Workshop(ServiceProvider services) => _services = services;
+
+    /// <summary>The database.</summary>
+    public IStore Store => Get<IStore>();
+
+    /// <summary>Joins the stages on the database the configuration names.</summary>
+    /// <exception cref="Invocation.CommandException">The configuration is wrong (exit code 2).</exception>
+    public static Workshop Open(LoadedSettings settings)
+    {
+        settings.CheckAll();
+        return Open(settings.Values, TimeProvider.System);
+    }
+
+    /// <summary>Joins the stages.</summary>
+    /// <param name="values">The configuration, paths absolute.</param>
+    /// <param name="clock">What time it is.</param>
+    public static Workshop Open(IConfiguration values, TimeProvider clock) => new(
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(clock)
+            .AddFeedAggregator(values)
+            .BuildServiceProvider());
+
+    /// <summary>One of the parts.</summary>
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Brings the stored feeds in line with a list of subscriptions.</summary>
+    /// <returns>How many feeds were added and how many unsubscribed.</returns>
+    public Task<(int Added, int Removed)> SubscribeAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = Get<TimeProvider>().GetUtcNow();
+        return Store.WriteAsync(writer => SubscriptionSync.Apply(writer, subscriptions, now), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
