@@ -84,6 +84,12 @@ public sealed class FeedParser
     /// <summary>The root of the element tree; null where the text is not well-formed.</summary>
     private static XElement? StrictTree(string xml)
     {
+        if (xml.Contains('\uFEFF', StringComparison.Ordinal))
+        {
+            // CodeHollow removes this character wherever it stands; values are to come out as they were written.
+            return PlainTree(xml);
+        }
+
         try
         {
             return CodeHollowReader.ReadFromString(xml).SpecificFeed.Element.Document!.Root;

@@ -33,7 +33,8 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
     private ParsedFeed ReadFeed(JsonElement root, CancellationToken cancellationToken)
     {
         string version = Text(root, "version") ?? "";
-        bool hasItems = root.TryGetProperty("items", out JsonElement items) && items.ValueKind == JsonValueKind.Array;
+        JsonElement items = default;
+        bool hasItems = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out items) && items.ValueKind == JsonValueKind.Array;
         if (!hasItems && !version.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase))
         {
             throw new FeedParseException("The document is JSON, but no JSON Feed: it has neither a version nor items.");

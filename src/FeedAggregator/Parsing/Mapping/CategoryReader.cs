@@ -5,9 +5,6 @@ namespace FeedAggregator.Parsing.Mapping;
 /// <summary>Reads categories: Atom's term, label and scheme; RSS's text and domain; iTunes' nested ones.</summary>
 internal static class CategoryReader
 {
-    /// <summary>Looking for one that is there already is a walk over all; this keeps a flood of them cheap.</summary>
-    private const int MaxCategories = 500;
-
     public static void Read(XElement element, List<ParsedCategory> categories)
     {
         string? text = element.HasElements ? null : DocumentContext.Text(element);
@@ -39,11 +36,7 @@ internal static class CategoryReader
     {
         if (term is not null)
         {
-            ParsedCategory category = new(term, label, scheme);
-            if (categories.Count < MaxCategories && !categories.Contains(category))
-            {
-                categories.Add(category);
-            }
+            categories.Add(new ParsedCategory(term, label, scheme));
         }
     }
 }

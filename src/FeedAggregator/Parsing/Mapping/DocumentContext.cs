@@ -42,7 +42,8 @@ internal sealed class DocumentContext(LinkResolver links, IReadOnlyList<int> ent
         long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 
     /// <summary>The text of an element, trimmed; null where it is empty.</summary>
-    public static string? Text(XElement element) => PlainText.Clean(element.Value);
+    /// <remarks>Markup where none belongs is kept as markup: the text of a broken id must at least stay the same.</remarks>
+    public static string? Text(XElement element) => PlainText.Clean(element.HasElements ? InnerMarkup.Of(element, unwrap: false) : element.Value);
 
     private static string Short(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 57), "...");
 }

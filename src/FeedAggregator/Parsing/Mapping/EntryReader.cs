@@ -60,7 +60,7 @@ internal sealed class EntryReader
                 _draft.GuidIsLink = element.Attribute("isPermaLink") is not { Value: var flag } || !flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
                 break;
             case "id":
-                _draft.Id ??= DocumentContext.Text(element);
+                _draft.Id ??= _context.Links.ResolveId(element, DocumentContext.Text(element));
                 break;
             case "dc:identifier":
                 _draft.OtherId ??= DocumentContext.Text(element);
@@ -78,10 +78,10 @@ internal sealed class EntryReader
                 ReadContent(element, name);
                 break;
             case "pubdate" or "published" or "issued" or "dcterms:issued":
-                _draft.Published ??= _context.Date(element);
+                _draft.Published = _context.Date(element) ?? _draft.Published;
                 break;
             case "updated" or "modified" or "dcterms:modified" or "lastbuilddate":
-                _draft.Updated ??= _context.Date(element);
+                _draft.Updated = _context.Date(element) ?? _draft.Updated;
                 break;
             case "dc:date":
                 _draft.DublinDate ??= _context.Date(element);
@@ -107,6 +107,9 @@ internal sealed class EntryReader
                 break;
             case "itunes:author" or "googleplay:author" or "dc:publisher":
                 Add(_podcasters, PersonReader.Read(element, _context));
+                break;
+            case "tags":
+                CategoryReader.ReadKeywords(element, _categories);
                 break;
             case "category" or "dc:subject" or "keywords":
                 CategoryReader.Read(element, _categories);
@@ -150,19 +153,7 @@ internal sealed class EntryReader
 
     private void ReadLink(XElement element)
     {
-        if (element.Attribute("href") is not null)
-        {
-            _links.Add(element);
-            return;
-        }
-
-        string text = element.Value;
-        if (text.Length == 0 && element.NextNode is XText loose)
-        {
-            text = loose.Value;
-        }
-
-        _draft.Link ??= _context.Links.Resolve(element, PlainText.Clean(text));
+        _draft.Link = _links.Read(element) ?? _draft.Link;
     }
 
     private void ReadContent(XElement element, string name)
@@ -212,18 +203,20 @@ internal sealed class EntryReader
             Via = _links.Via,
             CommentsLink = _draft.CommentsLink ?? _links.Replies,
             CommentCount = _draft.CommentCount,
-            Published = _draft.Published ?? _draft.Created,
+            Published = _draft.Published ?? _draft.Created ?? _draft.DublinDate ?? _draft.Updated,
             Updated = _draft.Updated ?? _draft.DublinDate,
             Authors = _authors.Count > 0 ? _authors : _creators.Count > 0 ? _creators : _podcasters,
             Summary = _draft.Summary ?? _draft.Description ?? _draft.OtherSummary ?? _media.Description,
-            Content = _draft.Content,
+
+            // Where both stand side by side, the summary is the short one and the description the whole text.
+            Content = _draft.Content ?? (_draft.Summary is null ? null : _draft.Description),
             ContentSource = _draft.ContentSource,
-            Categories = [.. _categories, .. _media.Categories],
+            Categories = _categories,
             Enclosures = [.. _enclosures, .. _links.Enclosures],
             Media = _media.Files,
             Image = _draft.Image ?? _media.Image,
             Source = _draft.Source,
-            Language = PlainText.Clean(entry.Attribute(XmlLang)?.Value) ?? _draft.Language ?? language,
+            Language = LanguageTag.Clean(entry.Attribute(XmlLang)?.Value) ?? _draft.Language ?? language,
             Rights = _draft.Rights ?? _links.Licence,
             Point = _geo.Point,
             Line = _context.Line,

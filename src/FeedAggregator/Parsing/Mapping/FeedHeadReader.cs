@@ -12,6 +12,7 @@ internal sealed class FeedHeadReader
     private readonly LinkSet _links;
     private readonly ScheduleReader _schedule;
     private readonly List<ParsedPerson> _authors = [];
+    private readonly List<ParsedPerson> _creators = [];
     private readonly List<ParsedPerson> _otherAuthors = [];
     private readonly List<ParsedCategory> _categories = [];
     private ParsedText? _title;
@@ -55,10 +56,10 @@ internal sealed class FeedHeadReader
             Title = _title ?? _otherTitle,
             Link = cdfLink ?? _link ?? _links.Alternate,
             Description = _description ?? _otherDescription,
-            Language = _language ?? PlainText.Clean(root.Attribute(XmlLang)?.Value),
+            Language = _language ?? LanguageTag.Clean(root.Attribute(XmlLang)?.Value),
             Updated = _updated ?? _published ?? (format == "cdf" ? ChannelDefinition.LastModified(root) : null),
             Published = _published,
-            Authors = _authors.Count > 0 ? _authors : _otherAuthors,
+            Authors = _authors.Count > 0 ? _authors : _creators.Count > 0 ? _creators : _otherAuthors,
             Id = _id,
             Image = _image ?? _otherImage,
             Icon = _icon ?? _links.Icon,
@@ -95,16 +96,16 @@ internal sealed class FeedHeadReader
                 _otherDescription ??= TextConstruct.Read(element, _context, usuallyHtml: true);
                 break;
             case "id":
-                _id ??= DocumentContext.Text(element);
+                _id ??= _context.Links.ResolveId(element, DocumentContext.Text(element));
                 break;
             case "language" or "dc:language":
                 _language ??= DocumentContext.Text(element);
                 break;
             case "lastbuilddate" or "updated" or "modified" or "dc:date" or "dcterms:modified":
-                _updated ??= _context.Date(element);
+                _updated = _context.Date(element) ?? _updated;
                 break;
             case "pubdate" or "published" or "issued" or "dcterms:issued":
-                _published ??= _context.Date(element);
+                _published = _context.Date(element) ?? _published;
                 break;
             default:
                 ReadMore(element, name);
@@ -119,7 +120,10 @@ internal sealed class FeedHeadReader
             case "author" or "managingeditor":
                 Add(_authors, element);
                 break;
-            case "dc:creator" or "dc:author" or "itunes:author" or "webmaster" or "dc:publisher" or "itunes:owner":
+            case "dc:creator" or "dc:author":
+                Add(_creators, element);
+                break;
+            case "itunes:author" or "webmaster" or "dc:publisher" or "itunes:owner":
                 Add(_otherAuthors, element);
                 break;
             case "image" or "logo":
@@ -151,19 +155,7 @@ internal sealed class FeedHeadReader
 
     private void ReadLink(XElement element)
     {
-        if (element.Attribute("href") is not null)
-        {
-            _links.Add(element);
-            return;
-        }
-
-        string text = element.Value;
-        if (text.Length == 0 && element.NextNode is XText loose)
-        {
-            text = loose.Value;
-        }
-
-        _link ??= _context.Links.Resolve(element, PlainText.Clean(text));
+        _link = _links.Read(element) ?? _link;
     }
 
     private void Add(List<ParsedPerson> people, XElement element)

@@ -69,7 +69,7 @@ internal sealed record FeedOutline(string Format, IReadOnlyList<XElement> Head, 
     private static bool IsCdf(XElement root) =>
         root.Attributes().Any(attribute => attribute.Name.LocalName.ToUpperInvariant() is "HREF" or "LASTMOD" or "BASE" or "SELF" && !attribute.IsNamespaceDeclaration)
         || root.Elements().Any(child => Is(child, "item") && child.Attributes().Any(attribute => attribute.Name.LocalName.Equals("href", StringComparison.OrdinalIgnoreCase)))
-        || (root.Name.LocalName == "CHANNEL" && root.Elements().Any(child => Is(child, "abstract") || Is(child, "logo") || Is(child, "schedule")));
+        || root.Name.LocalName == "CHANNEL";
 
     private static string AtomFormat(XElement root)
     {

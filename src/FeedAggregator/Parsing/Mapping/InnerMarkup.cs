@@ -30,7 +30,8 @@ internal static class InnerMarkup
         return html.ToString();
     }
 
-    private static XElement? OnlyDiv(XElement element)
+    /// <summary>The <c>div</c> that holds everything inside an element, or null.</summary>
+    public static XElement? OnlyDiv(XElement element)
     {
         XElement? only = null;
         foreach (XNode node in element.Nodes())

@@ -14,9 +14,15 @@ internal sealed class LinkResolver(string? documentUrl, bool documentHasBases)
     public string? Resolve(XElement at, string? written)
     {
         string? address = written?.Trim();
-        if (string.IsNullOrEmpty(address))
+        if (address is null)
         {
             return null;
+        }
+
+        if (address.Length == 0)
+        {
+            // An empty reference means the base itself (RFC 3986, 5.2); without xml:base it is a link left out.
+            return documentHasBases ? XmlBaseOf(at) : null;
         }
 
         if (IsAbsolute(address))
@@ -27,6 +33,10 @@ internal sealed class LinkResolver(string? documentUrl, bool documentHasBases)
         string? baseUrl = BaseOf(at);
         return Combine(baseUrl, address) ?? address;
     }
+
+    /// <summary>An Atom id: absolute by its standard, so a relative one counts from xml:base where there is one, and stays as written elsewhere.</summary>
+    public string? ResolveId(XElement at, string? id) =>
+        id is null || !documentHasBases || IsAbsolute(id) ? id : Combine(XmlBaseOf(at), id) ?? id;
 
     /// <summary>Base of the relative addresses inside an element; null where unknown.</summary>
     public string? BaseOf(XElement at) => (documentHasBases ? XmlBaseOf(at) : null) ?? documentUrl ?? FeedLink;
@@ -40,7 +50,7 @@ internal sealed class LinkResolver(string? documentUrl, bool documentHasBases)
 
     /// <summary>Resolves a relative address; null where the base is none.</summary>
     public static string? Combine(string? baseUrl, string address) =>
-        baseUrl is not null && Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? root) && Uri.TryCreate(root, address, out Uri? full)
+        baseUrl is not null && IsAbsolute(baseUrl) && Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? root) && Uri.TryCreate(root, address, out Uri? full)
             ? full.AbsoluteUri
             : null;
 

@@ -38,10 +38,29 @@ internal sealed class LinkSet(DocumentContext context)
     /// <summary>rel=enclosure.</summary>
     public List<ParsedEnclosure> Enclosures { get; } = [];
 
-    /// <summary>Takes an Atom link, whatever the format around it.</summary>
-    public void Add(XElement link)
+    /// <summary>Takes any link; gives back its address where it is RSS's plain link to the page. Of several the last counts, as everywhere.</summary>
+    public string? Read(XElement link)
     {
-        string? url = context.Links.Resolve(link, PlainText.Clean(link.Attribute("href")?.Value));
+        XAttribute? href = link.Attribute("href");
+        if (href is null && link.Attribute("rel") is null)
+        {
+            // "<link/>https://..." is what HTML tools make of RSS, because in HTML a link has no inside.
+            string text = link.Value.Length == 0 && link.NextNode is XText loose ? loose.Value : link.Value;
+            return context.Links.Resolve(link, PlainText.Clean(text));
+        }
+
+        string written = href?.Value ?? link.Value;
+        Add(link, written);
+        bool plain = !TagNames.IsAtom(link.Name.NamespaceName) && link.Attribute("rel")?.Value is null or "alternate";
+        return plain ? context.Links.Resolve(link, PlainText.Clean(written)) : null;
+    }
+
+    /// <summary>Takes an Atom link, whatever the format around it.</summary>
+    public void Add(XElement link) => Add(link, link.Attribute("href")?.Value ?? "");
+
+    private void Add(XElement link, string written)
+    {
+        string? url = context.Links.Resolve(link, PlainText.Clean(written) ?? "");
         if (url is null)
         {
             return;

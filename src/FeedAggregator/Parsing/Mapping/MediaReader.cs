@@ -20,9 +20,6 @@ internal sealed class MediaReader(DocumentContext context)
     /// <summary>media:credit.</summary>
     public string? Credit { get; private set; }
 
-    /// <summary>media:category and media:keywords.</summary>
-    public List<ParsedCategory> Categories { get; } = [];
-
     /// <summary>Takes one element of the module with what is inside it.</summary>
     public void Read(XElement element, string name)
     {
@@ -46,12 +43,6 @@ internal sealed class MediaReader(DocumentContext context)
                 break;
             case "media:credit":
                 Credit ??= DocumentContext.Text(element);
-                break;
-            case "media:category":
-                CategoryReader.Read(element, Categories);
-                break;
-            case "media:keywords":
-                CategoryReader.ReadKeywords(element, Categories);
                 break;
             default:
                 break;

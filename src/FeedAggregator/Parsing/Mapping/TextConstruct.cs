@@ -20,7 +20,13 @@ internal static class TextConstruct
         bool xhtml = type is "xhtml" or "application/xhtml+xml";
         string? value;
         TextKind kind;
-        if (element.HasElements || xhtml)
+        if (type is "html" or "text/html" && InnerMarkup.OnlyDiv(element) is { HasElements: false } wrapper)
+        {
+            // Escaped markup inside a real div: the div is only packing.
+            value = PlainText.Clean(wrapper.Value);
+            kind = TextKind.Html;
+        }
+        else if (element.HasElements || xhtml)
         {
             value = PlainText.Clean(InnerMarkup.Of(element, unwrap: xhtml && element.Name.NamespaceName != "http://purl.org/atom/ns#"));
             kind = TextKind.Html;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using AngleSharp.Html;
 
@@ -88,7 +89,7 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
             return true;
         }
 
-        string? symbol = HtmlEntityProvider.Resolver.GetSymbol(name + ";") ?? HtmlEntityProvider.Resolver.GetSymbol(name.ToLowerInvariant() + ";");
+        string? symbol = XhtmlEntity(name) ?? HtmlEntityProvider.Resolver.GetSymbol(name + ";") ?? HtmlEntityProvider.Resolver.GetSymbol(name.ToLowerInvariant() + ";");
         if (symbol is null)
         {
             return false;
@@ -103,10 +104,18 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
         return true;
     }
 
+    /// <summary>The 253 entities of XHTML 1.0, which is what feeds of XML's time mean; HTML 5 moved two of them (lang, rang).</summary>
+    private static string? XhtmlEntity(string name)
+    {
+        string reference = "&" + name + ";";
+        string decoded = WebUtility.HtmlDecode(reference);
+        return decoded == reference ? null : decoded;
+    }
+
     /// <summary>A declared value is XML text: its own character references count, its markup does not.</summary>
     private static void AppendDeclared(StringBuilder output, string value)
     {
-        foreach (char c in System.Net.WebUtility.HtmlDecode(value))
+        foreach (char c in WebUtility.HtmlDecode(value))
         {
             if (XmlCharacters.IsAllowed(c) || char.IsSurrogate(c))
             {
