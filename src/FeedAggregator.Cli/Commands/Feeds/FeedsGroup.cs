@@ -10,4 +10,5 @@ internal sealed class FeedsGroup() : CommandGroup(
     new FeedsShowCommand(),
     new FeedsRemoveCommand(),
     new FeedsImportCommand(),
-    new FeedsExportCommand());
+    new FeedsExportCommand(),
+    new FeedsCheckCommand());
