@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using FeedAggregator.Service.Http;
+using FeedAggregator.Service.Hub;
 using FeedAggregator.Service.Jobs;
 using FeedAggregator.Service.Metrics;
 using FeedAggregator.Storage;
@@ -68,6 +69,7 @@ public static partial class ServiceHost
         builder.Services.AddFeedAggregatorHttp();
 
         // Hosted services stop in the reverse order: first no more ticks, then what runs is brought home.
+        builder.Services.AddHostedService<HubPublisher>();
         builder.Services.AddHostedService<RoundsLifetime>();
         builder.Services.AddQuartz(quartz => quartz.ScheduleJob<FetchTick>(trigger => trigger
             .WithIdentity("fetch")

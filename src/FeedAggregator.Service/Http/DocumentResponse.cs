@@ -10,7 +10,7 @@ internal static class DocumentResponse
     /// <summary>Caches may keep the answer but ask every time: a commit can change it at any moment.</summary>
     public const string Revalidate = "no-cache";
 
-    public static Task SendAsync(HttpContext context, CachedDocument document, string cacheControl = Revalidate)
+    public static Task SendAsync(HttpContext context, CachedDocument document, string cacheControl = Revalidate, string vary = "Accept-Encoding")
     {
         HttpRequest request = context.Request;
         HttpResponse response = context.Response;
@@ -25,7 +25,7 @@ internal static class DocumentResponse
         response.Headers.ETag = etag;
         response.Headers.LastModified = document.LastModifiedText;
         response.Headers.CacheControl = cacheControl;
-        response.Headers.Vary = "Accept-Encoding";
+        response.Headers.Vary = vary;
         if (document.Links is not null)
         {
             response.Headers.Link = document.Links;

@@ -1,4 +1,5 @@
 using FeedAggregator.Publishing;
+using FeedAggregator.Service.Http.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -13,7 +14,7 @@ internal static class FeedAggregatorHttp
     // Nobody sends us more than a form or a verdict.
     private const long MaximumRequestBytes = 64 * 1024;
 
-    /// <summary>Adds what the endpoints need beside the store and the options <see cref="PublishingOptions"/> and <see cref="HttpOptions"/>.</summary>
+    /// <summary>Adds what the endpoints need beside the store, deduplication and the options <see cref="PublishingOptions"/> and <see cref="HttpOptions"/>.</summary>
     public static IServiceCollection AddFeedAggregatorHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -24,6 +25,12 @@ internal static class FeedAggregatorHttp
         });
         services.AddSingleton<SiteProvider>();
         services.AddSingleton<DocumentCache>();
+        services.AddSingleton<Operators>();
+        services.AddSingleton<PageServices>();
+        services.AddSingleton<VerdictKeeper>();
+        services.AddSingleton<OperatorActions>();
+        services.AddMetricsExport();
+        services.AddApi();
         return services;
     }
 
@@ -32,6 +39,7 @@ internal static class FeedAggregatorHttp
     {
         app.UseSecurityHeaders();
         app.UseErrorPages();
+        app.UseMetricsGuard();
     }
 
     /// <summary>Maps every address the service answers.</summary>
@@ -39,7 +47,12 @@ internal static class FeedAggregatorHttp
     {
         app.MapFeeds();
         app.MapPages();
+        app.MapSignIn();
+        app.MapActions();
+        app.MapOpml();
         app.MapAssets();
         app.MapHealth();
+        app.MapMetrics();
+        app.MapApi();
     }
 }

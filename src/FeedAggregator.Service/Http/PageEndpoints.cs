@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using FeedAggregator.Publishing;
 using FeedAggregator.Publishing.Html;
 using FeedAggregator.Storage;
@@ -10,31 +9,40 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>The page for people: the river at <c>/</c> and a story at <c>/story/{id}</c>.</summary>
+/// <summary>The pages for people: the river at <c>/</c>, a story at <c>/story/{id}</c>, <c>/feeds</c>, <c>/status</c>.</summary>
 internal static class PageEndpoints
 {
     public static void MapPages(this IEndpointRouteBuilder app)
     {
-        DocumentCache cache = app.ServiceProvider.GetRequiredService<DocumentCache>();
-        SiteProvider site = app.ServiceProvider.GetRequiredService<SiteProvider>();
-        IStore store = app.ServiceProvider.GetRequiredService<IStore>();
-        app.MapMethods("/", Verbs.Read, context => River(context, cache, site, store));
-        app.MapMethods("/story/{id:long}", Verbs.Read, context => Story(context, cache, site, store));
+        PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
+        app.MapMethods("/", Verbs.Read, context => River(context, services));
+        app.MapMethods("/story/{id:long}", Verbs.Read, context => Story(context, services));
+        app.MapMethods("/feeds", Verbs.Read, context => Pages.SendAsync(context, services, "/feeds", page => FeedsPage.Build(page, services.Store.Feeds())));
+        app.MapMethods("/status", Verbs.Read, context => Status(context, services));
+        app.MapMethods("/about/cluster", Verbs.Read, context => Pages.SendAsync(context, services, "/about/cluster", ClusterPage.Build));
     }
 
-    private static Task River(HttpContext context, DocumentCache cache, SiteProvider site, IStore store)
+    private static Task River(HttpContext context, PageServices services)
     {
         (StoryQuery? query, string? error) = context.StoryQuery();
         return query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)
-            : DocumentResponse.SendAsync(context, cache.Get($"/{query}", () => Html(
-                RiverPage.Build(site.Page, query, Selections.Stories(store, query, site.Site.PageSize)))));
+            : Pages.SendAsync(context, services, $"/{query}", page => River(page, services.Store, query));
     }
 
-    private static Task Story(HttpContext context, DocumentCache cache, SiteProvider site, IStore store)
+    private static string River(PageContext page, IStore store, StoryQuery query)
+    {
+        Selection<Story> stories = Selections.River(store, query, page.Site.PageSize);
+        IReadOnlyDictionary<long, string>? snippets = query.Text is { } text
+            ? store.Snippets(text, [.. stories.Items.Select(story => story.Representative.Id)])
+            : null;
+        return RiverPage.Build(page, query, stories, RiverFilters.Of(store.Feeds()), snippets);
+    }
+
+    private static Task Story(HttpContext context, PageServices services)
     {
         long id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
-        if (store.Story(id) is not { } story)
+        if (services.Store.Story(id) is not { } story)
         {
             return Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such story; it may have been removed with age.");
         }
@@ -42,12 +50,29 @@ internal static class PageEndpoints
         if (story.Id != id)
         {
             // A story that was merged into another lives on there.
-            context.Response.Redirect(site.Page.Links.Story(story.Id), permanent: true);
+            context.Response.Redirect(services.Site.Page.Links.Story(story.Id), permanent: true);
             return Task.CompletedTask;
         }
 
-        return DocumentResponse.SendAsync(context, cache.Get(string.Create(CultureInfo.InvariantCulture, $"/story/{id}"), () => Html(StoryPage.Build(site.Page, story))));
+        StoryComparison? comparison = Comparison(context.Request.Query, services.Store, story);
+        string key = string.Create(CultureInfo.InvariantCulture, $"/story/{id}?{comparison?.Left.Id}&{comparison?.Right.Id}");
+        return Pages.SendAsync(context, services, key, page => StoryPage.Build(page, story, comparison));
     }
 
-    private static CachedDocument Html(string page) => new("text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
+    private static StoryComparison? Comparison(IQueryCollection query, IStore store, Story story)
+    {
+        return Copy("left") is { } left && Copy("right") is { } right ? new StoryComparison(left, right) : null;
+
+        StoredArticle? Copy(string name) =>
+            long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) && story.Members.Any(member => member.ArticleId == id)
+                ? store.Article(id)
+                : null;
+    }
+
+    // What is due next moves with the clock, not only with commits: this page is made anew each time.
+    private static Task Status(HttpContext context, PageServices services)
+    {
+        PageContext page = services.Site.Page with { FormToken = services.Operators.Session(context.Request)?.FormToken };
+        return Pages.SendPrivateAsync(context, StatusPage.Build(page, StatusReport.Read(services.Store, services.Time.GetUtcNow())));
+    }
 }

@@ -1,3 +1,4 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Publishing;
 using FeedAggregator.Publishing.Html;
 using FeedAggregator.Storage;
@@ -6,9 +7,12 @@ using Microsoft.Extensions.Options;
 namespace FeedAggregator.Service.Http;
 
 /// <summary>The site as configured, for all endpoints.</summary>
-internal sealed class SiteProvider(IStore store, IOptions<PublishingOptions> publishing, IOptions<HttpOptions> http, TimeProvider time)
+internal sealed class SiteProvider(IStore store, IOptions<PublishingOptions> publishing, IOptions<HttpOptions> http, IOptions<DeduplicationOptions> deduplication, TimeProvider time)
 {
-    private readonly Lazy<Site> _site = new(() => Site.From(publishing.Value, http.Value.FirstUrl, store.Identity, time.LocalTimeZone));
+    private readonly Lazy<Site> _site = new(() => Site.From(publishing.Value, http.Value.FirstUrl, store.Identity, time.LocalTimeZone) with
+    {
+        DefaultView = deduplication.Value.Policy == DuplicatePolicy.Collapse ? FeedView.Clusters : FeedView.Articles,
+    });
 
     public Site Site => _site.Value;
 

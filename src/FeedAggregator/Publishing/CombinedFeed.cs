@@ -37,7 +37,7 @@ public sealed record CombinedFeed
     /// <param name="query">What is asked.</param>
     public static CombinedFeed Read(IStore store, Site site, StoryQuery query)
     {
-        if (query.View == FeedView.Articles)
+        if ((query.View ?? site.DefaultView) == FeedView.Articles)
         {
             Selection<StoredArticle> articles = Selections.Articles(store, query, site.PageSize);
             return Of(site, query, [.. articles.Items.Select(article => FeedEntries.Of(article, site))], articles.Previous, articles.Next);

@@ -12,24 +12,39 @@ namespace FeedAggregator.Publishing;
 /// <param name="Newer">Whether the page just above the id is meant (going back) instead of the one below it.</param>
 public sealed record PageCursor(long Id, bool Newer)
 {
+    // The end of the year 9999, where times end.
+    private const long LastMoment = 253_402_300_799_999;
+
+    /// <summary>For lists in order of publication: when the story at this place was published, milliseconds since 1970; null in walks by id.</summary>
+    public long? Published { get; init; }
+
     /// <summary>The cursor as it stands in an address: URL-safe, without padding.</summary>
-    public override string ToString() =>
-        Base64Url.EncodeToString(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(Newer ? 'a' : 'b')}{Id}")));
+    public override string ToString() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Published is { } published
+        ? string.Create(CultureInfo.InvariantCulture, $"p{Id}.{published}")
+        : string.Create(CultureInfo.InvariantCulture, $"{(Newer ? 'a' : 'b')}{Id}")));
 
     /// <summary>Reads a cursor; null where the text is none of ours.</summary>
     /// <param name="text">What the request says.</param>
     public static PageCursor? Parse(string text)
     {
-        // 28 characters carry any 64-bit number; anything longer is not worth decoding.
-        if (text.Length is 0 or > 28 || !Base64Url.IsValid(text))
+        // 56 characters carry any two 64-bit numbers; anything longer is not worth decoding.
+        if (text.Length is 0 or > 56 || !Base64Url.IsValid(text))
         {
             return null;
         }
 
         string place = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text));
-        return place.Length > 1 && place[0] is 'a' or 'b' &&
-            long.TryParse(place.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-            ? new PageCursor(id, place[0] == 'a')
-            : null;
+        int dot = place.IndexOf('.', StringComparison.Ordinal);
+        return place switch
+        {
+            ['a' or 'b', ..] when Number(place.AsSpan(1), long.MaxValue) is { } id => new PageCursor(id, place[0] == 'a'),
+            ['p', ..] when dot > 0 && Number(place.AsSpan(1, dot - 1), long.MaxValue) is { } id && Number(place.AsSpan(dot + 1), LastMoment) is { } published =>
+                new PageCursor(id, false) { Published = published },
+            _ => null,
+        };
     }
+
+    // Cursors come back from anywhere: nothing but digits is read.
+    private static long? Number(ReadOnlySpan<char> digits, long most) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= most ? number : null;
 }

@@ -19,14 +19,62 @@ public static class Selections
     public static Selection<StoredArticle> Articles(IStore store, StoryQuery query, int pageSize) =>
         Page(query, pageSize, store.Articles, article => article.Id);
 
+    /// <summary>
+    /// One page of the river people read: in order of publication, for what is read in one sitting; what is searched for comes in order of
+    /// appearance.
+    /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="query">Which, and where in the river.</param>
+    /// <param name="pageSize">Stories a page where the query does not say.</param>
+    public static Selection<Story> River(IStore store, StoryQuery query, int pageSize)
+    {
+        if (query.Text is not null || (query.Cursor is not null && query.Cursor.Published is null))
+        {
+            return Stories(store, query, pageSize);
+        }
+
+        int limit = query.Limit ?? pageSize;
+        StoryFilter filter = query.ToFilter(limit + 1) with
+        {
+            Order = StoryOrder.Published,
+            BeforePublished = query.Cursor is { Published: { } published, Id: var id } ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id) : null,
+        };
+        IReadOnlyList<Story> found = store.Stories(filter);
+        return found.Count <= limit
+            ? new Selection<Story>(found, null, null)
+            : new Selection<Story>([.. found.Take(limit)], null, PlaceOf(found[limit - 1]));
+    }
+
+    private static PageCursor PlaceOf(Story story) => new(story.Id, false) { Published = story.Members[0].Published.ToUnixTimeMilliseconds() };
+
     private static Selection<T> Page<T>(StoryQuery query, int pageSize, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id)
     {
         int limit = query.Limit ?? pageSize;
 
         // One more than the page holds tells whether there is a page after it.
-        IReadOnlyList<T> found = read(query.ToFilter(limit + 1) with { BeforeId = query.Cursor?.Id });
+        StoryFilter filter = query.ToFilter(limit + 1);
+        if (query.Cursor is { Newer: true } back)
+        {
+            IReadOnlyList<T> newer = read(filter with { AfterId = back.Id });
+            bool evenNewer = newer.Count > limit;
+            IReadOnlyList<T> nearest = evenNewer ? [.. newer.Skip(1)] : newer;
+            return new Selection<T>(
+                nearest,
+                evenNewer ? new PageCursor(id(nearest[0]), true) : null,
+                nearest.Count > 0 ? new PageCursor(id(nearest[^1]), false) : new PageCursor(back.Id + 1, false));
+        }
+
+        IReadOnlyList<T> found = read(filter with { BeforeId = query.Cursor?.Id });
         bool more = found.Count > limit;
         IReadOnlyList<T> items = more ? [.. found.Take(limit)] : found;
-        return new Selection<T>(items, null, more ? new PageCursor(id(items[^1]), false) : null);
+        return new Selection<T>(items, Before(query.Cursor, items, id), more ? new PageCursor(id(items[^1]), false) : null);
     }
+
+    // Only who came from a newer page is led back to it; the head of the walk has nothing before it.
+    private static PageCursor? Before<T>(PageCursor? cursor, IReadOnlyList<T> items, Func<T, long> id) => cursor switch
+    {
+        null => null,
+        _ when items.Count > 0 => new PageCursor(id(items[0]), true),
+        _ => new PageCursor(cursor.Id - 1, true),
+    };
 }

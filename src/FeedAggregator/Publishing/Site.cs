@@ -20,6 +20,9 @@ public sealed record Site
     /// <summary>Entries a page where the request does not say.</summary>
     public int PageSize { get; init; } = 50;
 
+    /// <summary>What the combined feed shows where the request does not say.</summary>
+    public FeedView DefaultView { get; init; }
+
     /// <summary>Zone in which people read times on the page.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 

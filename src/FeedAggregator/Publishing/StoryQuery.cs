@@ -13,8 +13,8 @@ public sealed record StoryQuery
     /// <summary>The longest search text, in characters; more is no question a person asks.</summary>
     public const int MaximumText = 500;
 
-    /// <summary>Stories or single articles (<c>view</c>).</summary>
-    public FeedView View { get; init; }
+    /// <summary>Stories or single articles (<c>view</c>); null takes what the site shows by default.</summary>
+    public FeedView? View { get; init; }
 
     /// <summary>Category path, with everything below it (<c>category</c>).</summary>
     public string? Category { get; init; }
@@ -62,7 +62,7 @@ public sealed record StoryQuery
     public override string ToString()
     {
         var text = new StringBuilder();
-        Append(text, "view", View == FeedView.Articles ? "articles" : null);
+        Append(text, "view", View?.ToString().ToLowerInvariant());
         Append(text, "category", Category);
         Append(text, "feed", Feed?.ToString(CultureInfo.InvariantCulture));
         Append(text, "outlet", Outlet);

@@ -28,14 +28,20 @@ public static class StoryQueryParser
         string? Value(string name) => part(name)?.Trim() is { Length: > 0 } value ? value : null;
     }
 
-    private static FeedView View(string? value, ref string? error)
+    private static FeedView? View(string? value, ref string? error)
     {
-        if (value is not (null or "clusters" or "articles"))
+        switch (value)
         {
-            error = "view must be clusters or articles";
+            case null:
+                return null;
+            case "clusters":
+                return FeedView.Clusters;
+            case "articles":
+                return FeedView.Articles;
+            default:
+                error = "view must be clusters or articles";
+                return null;
         }
-
-        return value == "articles" ? FeedView.Articles : FeedView.Clusters;
     }
 
     private static long? Number(string name, string? value, long minimum, long maximum, ref string? error)

@@ -88,6 +88,16 @@ public sealed class SqliteStore : IStore
         _readers.Read(c => StoryRows.Articles(c, [articleId])).GetValueOrDefault(articleId);
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<long, string> Snippets(string text, IReadOnlyCollection<long> articleIds) =>
+        _readers.Read(c => StorySearch.Snippets(c, text, articleIds));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HourCount> ArticlesPerHour(DateTimeOffset since) => _readers.Read(c => StatusQueries.ArticlesPerHour(c, since));
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, long> MembersByRule() => _readers.Read(StatusQueries.MembersByRule);
+
+    /// <inheritdoc/>
     public StoreStatistics Statistics() => _readers.Read(c => new StoreStatistics(
         c.ExecuteScalar<int>("SELECT count(*) FROM feed WHERE subscribed = 1"),
         c.ExecuteScalar<int>("SELECT count(*) FROM feed WHERE subscribed = 1 AND last_error IS NOT NULL"),

@@ -38,4 +38,10 @@ public sealed record StoryFilter
     /// and never one that came after it began. Null starts at the newest.
     /// </summary>
     public long? BeforeId { get; init; }
+
+    /// <summary>
+    /// With <see cref="StoryOrder.FirstAppearance"/>: only ids above this one, and of those the nearest: the way back in a walk. They still come
+    /// newest first. Null for all.
+    /// </summary>
+    public long? AfterId { get; init; }
 }

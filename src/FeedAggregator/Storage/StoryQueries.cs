@@ -75,15 +75,17 @@ internal static class StoryQueries
         When(filter.Outlet is not null, Member("f.outlet = @Outlet"));
         When(filter.Since is not null, "x.first_seen >= @since");
         When(filter.BeforeId is not null, "x.id < @BeforeId");
+        When(filter.AfterId is not null, "x.id > @AfterId");
         When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
-        When(filter.MinSources > 1, ofClusters ? "x.outlets >= @MinSources" : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
+        When(filter.MinSources > 1, ofClusters ? "x.size > 1 AND x.outlets >= @MinSources" : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
         When(filter.MinSize > 1, ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
         When(match is not null, ofClusters
             ? "x.id IN (SELECT cluster_id FROM article WHERE id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match))"
             : "x.id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match)");
-        string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : "x.id DESC";
+        bool back = filter.AfterId is not null;
+        string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
         string condition = where.Count == 0 ? "" : "WHERE " + string.Join(" AND ", where);
-        return connection.Query<long>(
+        List<long> ids = connection.Query<long>(
             $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x {condition} ORDER BY {order} LIMIT @Limit",
             new
             {
@@ -92,6 +94,7 @@ internal static class StoryQueries
                 filter.Outlet,
                 since = filter.Since.ToStored(),
                 filter.BeforeId,
+                filter.AfterId,
                 beforePublished = filter.BeforePublished?.Published.ToStored(),
                 beforePublishedId = filter.BeforePublished?.Id,
                 filter.MinSources,
@@ -99,6 +102,12 @@ internal static class StoryQueries
                 match,
                 filter.Limit,
             }).AsList();
+        if (back)
+        {
+            ids.Reverse();
+        }
+
+        return ids;
     }
 
     private sealed class ClusterRow

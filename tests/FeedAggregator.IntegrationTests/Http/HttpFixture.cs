@@ -1,3 +1,4 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Http;
@@ -34,6 +35,8 @@ internal sealed class HttpFixture : IAsyncDisposable
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(http ?? new HttpOptions()));
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(publishing ?? new PublishingOptions { BaseUrl = "https://news.example.org", Title = "Morning News" }));
+        builder.Services.AddSingleton(new DeduplicationOptions());
+        builder.Services.AddSingleton<DeduplicationMemory>();
         builder.Services.AddFeedAggregatorHttp();
         WebApplication app = builder.Build();
         app.UseFeedAggregatorHttp();

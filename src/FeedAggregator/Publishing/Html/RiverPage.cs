@@ -8,20 +8,28 @@ public static class RiverPage
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
     /// <param name="query">What is shown.</param>
-    /// <param name="stories">The stories, newest first appearance first.</param>
-    public static string Build(PageContext context, StoryQuery query, Selection<Story> stories) => PageFrame.Build(
+    /// <param name="stories">The stories, newest first.</param>
+    /// <param name="filters">What the river can be narrowed to.</param>
+    /// <param name="snippets">Passages around the words that were searched for, by article; see <see cref="IStore.Snippets"/>.</param>
+    public static string Build(
+        PageContext context,
+        StoryQuery query,
+        Selection<Story> stories,
+        RiverFilters? filters = null,
+        IReadOnlyDictionary<long, string>? snippets = null) => PageFrame.Build(
         context,
         Heading(query),
         "stories",
         html =>
         {
             html.Write($"<h1 class=\"{(query.IsFiltered ? "filtered" : "unseen")}\">{(query.IsFiltered ? Heading(query) : "Stories")}</h1>\n");
+            FilterBar.Write(html, context, query, filters ?? RiverFilters.None);
             if (stories.Items.Count == 0)
             {
                 Nothing(html, query);
             }
 
-            StoryList.Write(html, context, stories.Items);
+            StoryList.Write(html, context, stories.Items, snippets ?? new Dictionary<long, string>());
             Walk(html, context, query, stories);
         },
         query);
@@ -49,7 +57,7 @@ public static class RiverPage
 
     private static void Walk(HtmlWriter html, PageContext context, StoryQuery query, Selection<Story> stories)
     {
-        if (stories.Previous is null && stories.Next is null)
+        if (stories.Previous is null && stories.Next is null && query.Cursor is null)
         {
             return;
         }
@@ -58,6 +66,10 @@ public static class RiverPage
         if (stories.Previous is { } previous)
         {
             html.Write($"<a rel=\"prev\" href=\"{context.Links.River(query with { Cursor = previous })}\">Newer stories</a>\n");
+        }
+        else if (query.Cursor is not null)
+        {
+            html.Write($"<a rel=\"prev\" href=\"{context.Links.River(query with { Cursor = null })}\">Newest stories</a>\n");
         }
 
         if (stories.Next is { } next)

@@ -3,35 +3,35 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing.Html;
 
-/// <summary>A list of stories, grouped by the day of their first appearance.</summary>
+/// <summary>A list of stories, under the days on which they were first published.</summary>
 internal static class StoryList
 {
     // Enough names to recognise a story by; the rest is on the story's page.
     private const int NamedOutlets = 4;
 
-    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories)
+    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories, IReadOnlyDictionary<long, string> snippets)
     {
         string day = "";
         foreach (Story story in stories)
         {
-            string appeared = Times.Day(story.FirstSeen, context.Site.Zone);
+            string appeared = Times.Day(story.Members[0].Published, context.Site.Zone);
             if (appeared != day)
             {
                 html.Write($"<h2 class=\"day\">{appeared}</h2>\n");
                 day = appeared;
             }
 
-            Item(html, context, story);
+            Item(html, context, story, snippets);
         }
     }
 
-    private static void Item(HtmlWriter html, PageContext context, Story story)
+    private static void Item(HtmlWriter html, PageContext context, Story story, IReadOnlyDictionary<long, string> snippets)
     {
         StoredArticle shown = story.Representative;
         html.Write($"<article class=\"story\" id=\"story-{story.Id}\">\n<h3>");
         Headline(html, context, story);
         html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
-        Times.Clock(html, shown.Article.Published > story.FirstSeen ? story.FirstSeen : shown.Article.Published, context.Site.Zone);
+        Times.Clock(html, story.Members[0].Published, context.Site.Zone);
         html.Write($"</a>");
         if (shown.Feed.Category.Length > 0)
         {
@@ -39,7 +39,13 @@ internal static class StoryList
         }
 
         html.Write($"</p>\n");
-        if (shown.Article.Summary.Length > 0)
+        if (snippets.TryGetValue(shown.Id, out string? snippet))
+        {
+            html.Write($"<p class=\"summary\">");
+            Snippet.Write(html, snippet);
+            html.Write($"</p>\n");
+        }
+        else if (shown.Article.Summary.Length > 0)
         {
             html.Write($"<p class=\"summary\">{shown.Article.Summary}</p>\n");
         }

@@ -3,17 +3,20 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing.Html;
 
-/// <summary>One story: the article that stands for it, whom it credits, and every copy with the reason it is here.</summary>
+/// <summary>One story: the article that stands for it, whom it credits, who had it first, every copy with the reason it is here, and what differs.</summary>
 public static class StoryPage
 {
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
     /// <param name="story">The story.</param>
-    public static string Build(PageContext context, Story story) => PageFrame.Build(context, story.Representative.Article.Title, "", html =>
-    {
-        Shown(html, context, story);
-        Copies(html, context, story);
-    });
+    /// <param name="comparison">Two copies to compare, or null.</param>
+    public static string Build(PageContext context, Story story, StoryComparison? comparison = null) =>
+        PageFrame.Build(context, story.Representative.Article.Title, "", html =>
+        {
+            Shown(html, context, story);
+            Timeline.Write(html, context, story);
+            ComparisonSection.Write(html, context, story, comparison);
+        });
 
     private static void Shown(HtmlWriter html, PageContext context, Story story)
     {
@@ -22,13 +25,26 @@ public static class StoryPage
         Times.Moment(html, shown.Article.Published, context.Site.Zone);
         if (shown.Article.Author is { } author)
         {
-            html.Write($" <span class=\"author\">by {author}</span>");
+            html.Write($" <span class=\"author\">{author}</span>");
+        }
+
+        if (story.Members.Count > 1)
+        {
+            html.Write($" <a href=\"#copies\">{CountOf(story)}</a>");
         }
 
         html.Write($"</p>\n");
         Origin(html, story);
         html.Write($"<div class=\"text\">\n");
-        html.Sanitised(shown.Article.Html);
+        if (shown.Article.Html.Length > 0)
+        {
+            ArticleBody.Write(html, shown.Article.Html);
+        }
+        else
+        {
+            html.Write($"<p>{shown.Article.Text}</p>");
+        }
+
         html.Write($"\n</div>\n");
         if (WebAddress.Http(shown.Article.Link) is { } link)
         {
@@ -45,40 +61,20 @@ public static class StoryPage
             return;
         }
 
+        html.Write($"<p class=\"origin\">Credited to ");
         if (WebAddress.Http(credit.Url) is { } url)
         {
-            html.Write($"<p class=\"origin\">Originally from <a href=\"{url}\" rel=\"noopener noreferrer\">{credit.Name}</a></p>\n");
+            html.Write($"<a href=\"{url}\" rel=\"noopener noreferrer\">{credit.Name}</a>");
         }
         else
         {
-            html.Write($"<p class=\"origin\">Originally from {credit.Name}</p>\n");
-        }
-    }
-
-    private static void Copies(HtmlWriter html, PageContext context, Story story)
-    {
-        html.Write($"<section aria-labelledby=\"copies\">\n<h2 id=\"copies\">{Heading(story)}</h2>\n<ol class=\"copies\">\n");
-        foreach (StoryMember member in story.Members)
-        {
-            html.Write($"<li>\n<p class=\"copy\"><span class=\"outlet\">{member.Feed.Title}</span> ");
-            Times.Moment(html, member.Published, context.Site.Zone);
-            html.Write($"</p>\n<p class=\"title\">");
-            if (WebAddress.Http(member.Link) is { } link)
-            {
-                html.Write($"<a href=\"{link}\" rel=\"noopener noreferrer\">{member.Title}</a>");
-            }
-            else
-            {
-                html.Write($"{member.Title}");
-            }
-
-            html.Write($"</p>\n<p class=\"why\">{Reasons.InWords(member.Reason)}</p>\n</li>\n");
+            html.Write($"{credit.Name}");
         }
 
-        html.Write($"</ol>\n</section>\n");
+        html.Write($"</p>\n");
     }
 
-    private static string Heading(Story story) => story.Members.Count == 1
-        ? "One source so far"
-        : string.Create(CultureInfo.InvariantCulture, $"{story.Members.Count} copies from {story.OutletCount} {(story.OutletCount == 1 ? "source" : "sources")}");
+    internal static string CountOf(Story story) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{story.Members.Count} {(story.Members.Count == 1 ? "copy" : "copies")} from {story.OutletCount} {(story.OutletCount == 1 ? "source" : "sources")}");
 }

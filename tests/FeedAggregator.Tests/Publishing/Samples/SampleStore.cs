@@ -43,7 +43,13 @@ internal sealed class SampleStore : IStore, IDisposable
     public IReadOnlyList<Story> Stories(StoryFilter filter)
     {
         Reads++;
-        return [.. Held.Where(story => Matches(story, filter)).OrderByDescending(story => story.Id).Take(filter.Limit)];
+        IEnumerable<Story> found = Held.Where(story => Matches(story, filter));
+        return filter switch
+        {
+            { AfterId: not null } => [.. found.OrderBy(story => story.Id).Take(filter.Limit).Reverse()],
+            { Order: StoryOrder.Published } => [.. found.OrderByDescending(story => story.Members[0].Published).ThenByDescending(story => story.Id).Take(filter.Limit)],
+            _ => [.. found.OrderByDescending(story => story.Id).Take(filter.Limit)],
+        };
     }
 
     public Story? Story(long clusterId) => Held.Find(story => story.Id == clusterId);
@@ -52,6 +58,15 @@ internal sealed class SampleStore : IStore, IDisposable
         [.. Held.Select(story => story.Representative).Where(article => filter.BeforeId is not { } before || article.Id < before).OrderByDescending(article => article.Id).Take(filter.Limit)];
 
     public StoredArticle? Article(long articleId) => Held.Select(story => story.Representative).FirstOrDefault(article => article.Id == articleId);
+
+    public IReadOnlyDictionary<long, string> Snippets(string text, IReadOnlyCollection<long> articleIds) =>
+        Held.Where(story => articleIds.Contains(story.Representative.Id)).ToDictionary(story => story.Representative.Id, story => $"… \u0001{text}\u0002 {story.Representative.Article.Text}");
+
+    public IReadOnlyList<HourCount> ArticlesPerHour(DateTimeOffset since) =>
+        [.. Held.GroupBy(story => new DateTimeOffset(story.FirstSeen.Date.AddHours(story.FirstSeen.Hour), TimeSpan.Zero)).Where(hour => hour.Key >= since).Select(hour => new HourCount(hour.Key, hour.Count()))];
+
+    public IReadOnlyDictionary<string, long> MembersByRule() =>
+        Held.SelectMany(story => story.Members).GroupBy(member => member.Reason.Rule).ToDictionary(rule => rule.Key, rule => (long)rule.Count());
 
     public StoreStatistics Statistics() => new(HeldFeeds.Count, 0, Held.Sum(story => story.Members.Count), Held.Count, Held.Count(story => story.Members.Count > 1), 4096);
 
@@ -63,6 +78,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     private static bool Matches(Story story, StoryFilter filter) =>
         (filter.BeforeId is not { } before || story.Id < before) &&
+        (filter.AfterId is not { } after || story.Id > after) &&
+        (filter.BeforePublished is not { } place || (story.Members[0].Published, story.Id).CompareTo(place) < 0) &&
         story.OutletCount >= filter.MinSources &&
         (filter.Category is null || story.Members.Any(member => member.Feed.Category == filter.Category)) &&
         (filter.FeedId is null || story.Members.Any(member => member.Feed.Id == filter.FeedId)) &&

@@ -1,0 +1,82 @@
+using System.Globalization;
+using FeedAggregator.Deduplication;
+using FeedAggregator.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeedAggregator.Service.Http;
+
+/// <summary>What a signed-in operator's forms do: <c>/actions/distinct</c>, <c>/actions/merge</c>, <c>/actions/refresh</c>.</summary>
+internal static class ActionEndpoints
+{
+    public static void MapActions(this IEndpointRouteBuilder app)
+    {
+        PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
+        OperatorActions actions = app.ServiceProvider.GetRequiredService<OperatorActions>();
+        app.MapPost("/actions/distinct", context => DistinctAsync(context, services, actions));
+        app.MapPost("/actions/merge", context => MergeAsync(context, services, actions));
+        app.MapPost("/actions/refresh", context => RefreshAsync(context, services, actions));
+    }
+
+    private static async Task DistinctAsync(HttpContext context, PageServices services, OperatorActions actions)
+    {
+        if (await Forms.ReadOursAsync(context, services.Operators) is not { } form)
+        {
+            return;
+        }
+
+        Story? story = Number(form["story"]) is { } id ? services.Store.Story(id) : null;
+        long[] others = [.. story?.Members.Select(member => member.ArticleId).Where(article => article != Number(form["article"])) ?? []];
+        await AnswerAsync(context, services, story?.Id, story is not null && others.Length > 0 && others.Length < story.Members.Count &&
+            await actions.DecideAsync(VerdictKind.Apart, [Number(form["article"])!.Value], others, "distinct", context.RequestAborted) is not null);
+    }
+
+    private static async Task MergeAsync(HttpContext context, PageServices services, OperatorActions actions)
+    {
+        if (await Forms.ReadOursAsync(context, services.Operators) is not { } form)
+        {
+            return;
+        }
+
+        Story? story = Number(form["story"]) is { } id ? services.Store.Story(id) : null;
+        Story? other = Number(form["other"]) is { } otherId ? services.Store.Story(otherId) : null;
+        bool done = story is not null && other is not null && story.Id != other.Id &&
+            await actions.DecideAsync(VerdictKind.Together, Articles(story), Articles(other), "merge", context.RequestAborted) is not null;
+        await AnswerAsync(context, services, done ? Math.Min(story!.Id, other!.Id) : null, done);
+    }
+
+    private static async Task RefreshAsync(HttpContext context, PageServices services, OperatorActions actions)
+    {
+        if (await Forms.ReadOursAsync(context, services.Operators) is not { } form)
+        {
+            return;
+        }
+
+        long feed = Number(form["feed"]) ?? 0;
+        if (await actions.RefreshAsync(feed, context.RequestAborted))
+        {
+            Pages.SeeOther(context, string.Create(CultureInfo.InvariantCulture, $"{services.Site.Page.Links.Page("feeds")}#feed-{feed}"));
+        }
+        else
+        {
+            await Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such feed.");
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, PageServices services, long? story, bool done)
+    {
+        if (!done || story is not { } id)
+        {
+            return Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such story or copy.");
+        }
+
+        Pages.SeeOther(context, services.Site.Page.Links.Story(id));
+        return Task.CompletedTask;
+    }
+
+    private static long[] Articles(Story story) => [.. story.Members.Select(member => member.ArticleId)];
+
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+}

@@ -1,0 +1,92 @@
+using FeedAggregator.Publishing;
+using FeedAggregator.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeedAggregator.Service.Http.Api;
+
+/// <summary>The API: <c>/api/v1</c> with its description at <c>/openapi/v1.json</c>.</summary>
+internal static class ApiEndpoints
+{
+    private const string ProblemJson = "application/problem+json";
+
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<ApiServices>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = ApiJson.Options.Encoder);
+        services.AddOpenApi("v1", ApiDescription.Configure);
+    }
+
+    public static void MapApi(this IEndpointRouteBuilder app)
+    {
+        ApiServices api = app.ServiceProvider.GetRequiredService<ApiServices>();
+        RouteGroupBuilder group = app.MapGroup("/api/v1");
+        MapStories(group, api);
+        MapFeeds(group, api);
+        ApiWriting.Map(group, api);
+        group.Map("/{**rest}", context => Problems.SendAsync(context, StatusCodes.Status404NotFound, "The API has nothing at this address; /openapi/v1.json lists what it has.")).ExcludeFromDescription();
+        app.MapOpenApi("/openapi/{documentName}.json");
+    }
+
+    private static void MapStories(RouteGroupBuilder group, ApiServices api)
+    {
+        Read(group, "/clusters", ([AsParameters] ApiQuery query) => List(api, "clusters", query, asked => Page(
+                Selections.Stories(api.Store, asked, api.Site.Site.PageSize), story => ClusterResource.Of(story, api.Store.Identity))))
+            .Describe<ListPage<ClusterResource>>("ListClusters", "Stories with all their copies, in the order of first appearance.");
+        Read(group, "/clusters/{id:long}", IResult (long id) => api.Store.Story(id) is { } story
+                ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/clusters/{id}"), () => ClusterResource.Of(story, api.Store.Identity)))
+                : Missing("story"))
+            .Describe<ClusterResource>("GetCluster", "One story; the id of one that was merged gives the story it went into.");
+        Read(group, "/articles", ([AsParameters] ApiQuery query) => List(api, "articles", query, asked => Page(
+                Selections.Articles(api.Store, asked, api.Site.Site.PageSize), article => ArticleResource.Of(article, api.Store.Identity))))
+            .Describe<ListPage<ArticleResource>>("ListArticles", "Articles, duplicates and all, in the order of first appearance.");
+        Read(group, "/articles/{id:long}", IResult (long id) => api.Store.Article(id) is { } article
+                ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/articles/{id}"), () => ArticleResource.InFull(article, api.Store.Identity)))
+                : Missing("article"))
+            .Describe<ArticleResource>("GetArticle", "One article with its clean text and sanitised HTML.");
+    }
+
+    private static void MapFeeds(RouteGroupBuilder group, ApiServices api)
+    {
+        Read(group, "/feeds", () => new JsonDocumentResult(api.Kept("/api/v1/feeds", () =>
+                new ListPage<FeedResource>([.. api.Store.Feeds().Select(FeedResource.Of)], null, null))))
+            .Describe<ListPage<FeedResource>>("ListFeeds", "All feeds with their health; they fit on one page.");
+        Read(group, "/feeds/{id:long}", IResult (long id) => api.Store.Feeds().FirstOrDefault(feed => feed.Id == id) is { } feed
+                ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}"), () => FeedResource.Of(feed)))
+                : Missing("feed"))
+            .Describe<FeedResource>("GetFeed", "One feed with its health.");
+        Read(group, "/stats", () => new JsonDocumentResult(api.Kept("/api/v1/stats", () => StatsResource.Read(api.Store))))
+            .Describe<StatsResource>("GetStats", "Counts of the whole.");
+    }
+
+    // HEAD answers like GET but is no operation of its own in the description.
+    private static RouteHandlerBuilder Read(RouteGroupBuilder group, string path, Delegate answer)
+    {
+        group.MapMethods(path, [HttpMethods.Head], answer).ExcludeFromDescription();
+        return group.MapGet(path, answer);
+    }
+
+    private static IResult List<T>(ApiServices api, string name, ApiQuery query, Func<StoryQuery, ListPage<T>> read)
+    {
+        (StoryQuery? asked, string? error) = query.Read();
+        return asked is null
+            ? new ProblemResult(StatusCodes.Status400BadRequest, error!)
+            : new JsonDocumentResult(api.Kept($"/api/v1/{name}{asked}", () => read(asked)));
+    }
+
+    private static ListPage<TResource> Page<T, TResource>(Selection<T> selection, Func<T, TResource> resource) =>
+        new([.. selection.Items.Select(resource)], selection.Next?.ToString(), selection.Previous?.ToString());
+
+    private static ProblemResult Missing(string what) => new(StatusCodes.Status404NotFound, $"There is no such {what}.");
+
+    private static void Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
+        .WithName(name)
+        .WithSummary(summary)
+        .Produces<T>()
+        .Produces<Problem>(StatusCodes.Status400BadRequest, ProblemJson)
+        .Produces<Problem>(StatusCodes.Status404NotFound, ProblemJson)
+        .Produces(StatusCodes.Status304NotModified);
+}

@@ -1,0 +1,16 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FeedAggregator.Service.Http.Api;
+
+/// <summary>How the API writes JSON.</summary>
+internal static class ApiJson
+{
+    /// <summary>Camel case; letters of all languages as they are: the answers are JSON and never part of a page.</summary>
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+}

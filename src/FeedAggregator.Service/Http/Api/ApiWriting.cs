@@ -1,0 +1,69 @@
+using FeedAggregator.Deduplication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace FeedAggregator.Service.Http.Api;
+
+/// <summary>The writing part of the API: only with the configured key as bearer token; without a configured key for nobody.</summary>
+internal static class ApiWriting
+{
+    public static void Map(RouteGroupBuilder group, ApiServices api)
+    {
+        group.MapPost("/verdicts", (VerdictRequest verdict, HttpContext context) => DecideAsync(api, verdict, context))
+            .WithName("AddVerdict")
+            .WithSummary("Decides that articles belong together or apart, for ever or until it is revoked.")
+            .Produces<VerdictResource>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/feeds/{id:long}/refresh", (long id, HttpContext context) => RefreshAsync(api, id, context))
+            .WithName("RefreshFeed")
+            .WithSummary("Makes a feed due now.")
+            .Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> DecideAsync(ApiServices api, VerdictRequest verdict, HttpContext context)
+    {
+        if (Refusal(api, context) is { } refusal)
+        {
+            return refusal;
+        }
+
+        VerdictKind? kind = verdict.Kind switch
+        {
+            "apart" => VerdictKind.Apart,
+            "together" => VerdictKind.Together,
+            _ => null,
+        };
+        if (kind is not { } decided || verdict.Left is not { Count: > 0 } left || verdict.Right is not { Count: > 0 } right || left.Intersect(right).Any())
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, "kind must be apart or together; left and right must each name articles, none of them on both sides.");
+        }
+
+        string command = decided == VerdictKind.Apart ? "distinct" : "merge";
+        return await api.Actions.DecideAsync(decided, left, right, command, context.RequestAborted) is { } stored
+            ? TypedResults.Json(new VerdictResource(stored.Id), ApiJson.Options, statusCode: StatusCodes.Status201Created)
+            : new ProblemResult(StatusCodes.Status404NotFound, "One of the articles is not stored.");
+    }
+
+    private static async Task<IResult> RefreshAsync(ApiServices api, long id, HttpContext context) =>
+        Refusal(api, context) ?? (await api.Actions.RefreshAsync(id, context.RequestAborted)
+            ? TypedResults.StatusCode(StatusCodes.Status202Accepted)
+            : new ProblemResult(StatusCodes.Status404NotFound, "There is no such feed."));
+
+    private static IResult? Refusal(ApiServices api, HttpContext context)
+    {
+        if (api.Operators.IsBearer(context.Request))
+        {
+            return null;
+        }
+
+        context.Response.Headers.WWWAuthenticate = "Bearer";
+        return new ProblemResult(StatusCodes.Status401Unauthorized, api.Operators.Possible
+            ? "This needs the key of the service: Authorization: Bearer KEY."
+            : "No key is configured (Http:ApiKey), so nobody may write.");
+    }
+}

@@ -1,0 +1,59 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Service.Http.Api;
+
+/// <summary>An article as programs read it; the names are those of <c>articles export</c>.</summary>
+internal sealed record ArticleResource
+{
+    public required long Id { get; init; }
+    public required string Tag { get; init; }
+    public required long FeedId { get; init; }
+    public required string Source { get; init; }
+    public string? Guid { get; init; }
+    public string? Link { get; init; }
+    public required string Title { get; init; }
+    public string? Author { get; init; }
+    public required DateTimeOffset Published { get; init; }
+    public DateTimeOffset? Updated { get; init; }
+    public required DateTimeOffset FirstSeen { get; init; }
+    public required int Revision { get; init; }
+    public string? Language { get; init; }
+    public CreditResource? CreditedSource { get; init; }
+    public required long Cluster { get; init; }
+    public required ReasonResource Reason { get; init; }
+    public required string Summary { get; init; }
+    public IReadOnlyList<string> Categories { get; init; } = [];
+    public string? Image { get; init; }
+
+    /// <summary>Clean text; only where one article is asked for.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Sanitised HTML; only where one article is asked for.</summary>
+    public string? Html { get; init; }
+
+    public static ArticleResource Of(StoredArticle stored, StoreIdentity identity) => new()
+    {
+        Id = stored.Id,
+        Tag = identity.ArticleTag(stored.Id),
+        FeedId = stored.Feed.Id,
+        Source = stored.Feed.Title,
+        Guid = stored.Article.Guid,
+        Link = stored.Article.Link,
+        Title = stored.Article.Title,
+        Author = stored.Article.Author,
+        Published = stored.Article.Published,
+        Updated = stored.Article.Updated,
+        FirstSeen = stored.FirstSeen,
+        Revision = stored.Revision,
+        Language = stored.Article.Language,
+        CreditedSource = stored.Article.Credit is { } credit ? new CreditResource(credit.Site, credit.Name, credit.Url) : null,
+        Cluster = stored.ClusterId,
+        Reason = ReasonResource.Of(stored.Reason),
+        Summary = stored.Article.Summary,
+        Categories = stored.Article.Categories,
+        Image = stored.Article.Image,
+    };
+
+    public static ArticleResource InFull(StoredArticle stored, StoreIdentity identity) =>
+        Of(stored, identity) with { Text = stored.Article.Text, Html = stored.Article.Html };
+}

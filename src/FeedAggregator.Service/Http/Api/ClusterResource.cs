@@ -1,0 +1,30 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Service.Http.Api;
+
+/// <summary>A story: the article that stands for it and all its copies.</summary>
+internal sealed record ClusterResource
+{
+    public required long Id { get; init; }
+    public required string Tag { get; init; }
+    public required int Size { get; init; }
+    public required int Outlets { get; init; }
+    public required DateTimeOffset FirstSeen { get; init; }
+    public required DateTimeOffset Updated { get; init; }
+    public required ArticleResource Representative { get; init; }
+
+    /// <summary>All members, the representative among them, earliest published first.</summary>
+    public required IReadOnlyList<MemberResource> Members { get; init; }
+
+    public static ClusterResource Of(Story story, StoreIdentity identity) => new()
+    {
+        Id = story.Id,
+        Tag = identity.ClusterTag(story.Id),
+        Size = story.Members.Count,
+        Outlets = story.OutletCount,
+        FirstSeen = story.FirstSeen,
+        Updated = story.Updated,
+        Representative = ArticleResource.Of(story.Representative, identity),
+        Members = [.. story.Members.Select(MemberResource.Of)],
+    };
+}

@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using OpenTelemetry.Metrics;
+
+namespace FeedAggregator.Service.Http;
+
+/// <summary><c>/metrics</c> in the format of Prometheus; answers only this machine unless <c>Http:OpenMetrics</c> opens it.</summary>
+internal static class MetricsEndpoints
+{
+    private const string Path = "/metrics";
+
+    public static void AddMetricsExport(this IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics
+        .AddMeter("FeedAggregator", "Quartz", "System.Net.Http", "System.Runtime", "Microsoft.AspNetCore.Hosting")
+        .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 1000));
+
+    public static void UseMetricsGuard(this IApplicationBuilder app)
+    {
+        bool open = app.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.OpenMetrics;
+        app.Use((context, next) => context.Request.Path == Path && !open && !IsLocal(context)
+            ? Problems.SendAsync(context, StatusCodes.Status403Forbidden, "Metrics answer this machine only; Http:OpenMetrics opens them.")
+            : next(context));
+    }
+
+    public static void MapMetrics(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint(Path);
+
+    // Behind a reverse proxy on the same machine everybody comes from loopback; what the proxy adds tells them apart.
+    private static bool IsLocal(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) &&
+        !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+}

@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace FeedAggregator.Service.Http;
+
+/// <summary>
+/// Who may write: the bearer of the configured key (programs), or a session that was opened with it (people). Sessions live in memory: a
+/// restart ends them all. The cookie is out of scripts' reach and never sent along from other sites.
+/// </summary>
+internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site, TimeProvider time)
+{
+    private const string Cookie = "feedagg-session";
+    private const int MaximumSessions = 100;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    private readonly ConcurrentDictionary<string, OperatorSession> _sessions = new(StringComparer.Ordinal);
+
+    /// <summary>Whether writing is open to anybody.</summary>
+    public bool Possible => options.Value.ApiKey is { Length: > 0 };
+
+    /// <summary>Whether this is the key; takes the same time whatever is wrong with it.</summary>
+    public bool IsKey(string? key) =>
+        Possible && key is not null && CryptographicOperations.FixedTimeEquals(Digest(key), Digest(options.Value.ApiKey!));
+
+    /// <summary>Whether a program sent the key along: <c>Authorization: Bearer KEY</c>.</summary>
+    public bool IsBearer(HttpRequest request)
+    {
+        string header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && IsKey(header[7..].Trim());
+    }
+
+    /// <summary>The session of a request; null where there is none that still lasts.</summary>
+    public OperatorSession? Session(HttpRequest request) =>
+        Possible && request.Cookies[Cookie] is { Length: > 0 } cookie &&
+        _sessions.TryGetValue(Name(cookie), out OperatorSession? session) && session.Ends > time.GetUtcNow()
+            ? session
+            : null;
+
+    /// <summary>Whether a form comes from a page of the session: its secret must be the session's.</summary>
+    public bool IsOurs(HttpRequest request, string? formToken) =>
+        Session(request) is { } session && formToken is not null &&
+        CryptographicOperations.FixedTimeEquals(Digest(formToken), Digest(session.FormToken));
+
+    /// <summary>Opens a session.</summary>
+    public void Open(HttpResponse response)
+    {
+        foreach ((string name, OperatorSession old) in _sessions)
+        {
+            if (old.Ends <= time.GetUtcNow() || _sessions.Count >= MaximumSessions)
+            {
+                _sessions.TryRemove(name, out _);
+            }
+        }
+
+        string cookie = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        _sessions[Name(cookie)] = new OperatorSession(RandomNumberGenerator.GetHexString(64, lowercase: true), time.GetUtcNow() + Lifetime);
+        response.Cookies.Append(Cookie, cookie, CookieOptions());
+    }
+
+    /// <summary>Ends the session of a request.</summary>
+    public void Close(HttpContext context)
+    {
+        if (context.Request.Cookies[Cookie] is { Length: > 0 } cookie)
+        {
+            _sessions.TryRemove(Name(cookie), out _);
+        }
+
+        context.Response.Cookies.Delete(Cookie, CookieOptions());
+    }
+
+    // Secure follows the public address: over plain http on loopback a secure cookie would never come back.
+    private CookieOptions CookieOptions() => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = site.Site.BaseUrl.StartsWith("https:", StringComparison.Ordinal),
+        Path = site.Site.BasePath + "/",
+        IsEssential = true,
+    };
+
+    // What is kept is not what opens the session.
+    private static string Name(string cookie) => Convert.ToHexString(Digest(cookie));
+
+    private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using FeedAggregator.Publishing.Html;
+using Microsoft.AspNetCore.Http;
+
+namespace FeedAggregator.Service.Http;
+
+/// <summary>Sends pages: kept ones to everybody, fresh ones to who is signed in.</summary>
+internal static class Pages
+{
+    /// <summary>A page as a document of the cache.</summary>
+    public static CachedDocument Document(string page) => new("text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
+
+    /// <summary>Sends a page: from the cache to readers, made for the moment and kept by nobody to operators.</summary>
+    public static Task SendAsync(HttpContext context, PageServices services, string key, Func<PageContext, string> build)
+    {
+        PageContext page = services.Site.Page;
+        if (services.Operators.Session(context.Request) is { } session)
+        {
+            return SendPrivateAsync(context, build(page with { FormToken = session.FormToken }));
+        }
+
+        return DocumentResponse.SendAsync(context, services.Cache.Get(key, () => Document(build(page))), vary: "Accept-Encoding, Cookie");
+    }
+
+    /// <summary>Sends a page that no cache may keep.</summary>
+    public static Task SendPrivateAsync(HttpContext context, string page)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.ContentType = "text/html; charset=utf-8";
+        byte[] body = Encoding.UTF8.GetBytes(page);
+        context.Response.ContentLength = body.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
+    }
+
+    /// <summary>Leads from a form to a page of ours, and nowhere else.</summary>
+    public static void SeeOther(HttpContext context, string url)
+    {
+        context.Response.StatusCode = StatusCodes.Status303SeeOther;
+        context.Response.Headers.Location = url;
+        context.Response.Headers.CacheControl = "no-store";
+    }
+}

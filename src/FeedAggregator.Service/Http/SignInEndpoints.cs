@@ -1,0 +1,54 @@
+using FeedAggregator.Publishing;
+using FeedAggregator.Publishing.Html;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeedAggregator.Service.Http;
+
+/// <summary><c>/sign-in</c> and <c>/sign-out</c>: the key for a session, and back.</summary>
+internal static class SignInEndpoints
+{
+    // A wrong key costs a moment, so that nobody tries many.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    public static void MapSignIn(this IEndpointRouteBuilder app)
+    {
+        Operators operators = app.ServiceProvider.GetRequiredService<Operators>();
+        SiteProvider site = app.ServiceProvider.GetRequiredService<SiteProvider>();
+        app.MapMethods("/sign-in", Verbs.Read, context => operators.Possible
+            ? Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: false))
+            : Problems.SendAsync(context, StatusCodes.Status404NotFound, "No key is configured (Http:ApiKey), so nobody can sign in."));
+        app.MapPost("/sign-in", context => SignInAsync(context, operators, site));
+        app.MapPost("/sign-out", context => SignOutAsync(context, operators, site));
+    }
+
+    private static async Task SignInAsync(HttpContext context, Operators operators, SiteProvider site)
+    {
+        if (await Forms.ReadAsync(context) is not { } form)
+        {
+            return;
+        }
+
+        if (!operators.IsKey(form["key"]))
+        {
+            await Task.Delay(Pause, context.RequestAborted);
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: true));
+            return;
+        }
+
+        operators.Open(context.Response);
+        Pages.SeeOther(context, site.Page.Links.Page("feeds"));
+    }
+
+    private static async Task SignOutAsync(HttpContext context, Operators operators, SiteProvider site)
+    {
+        if (await Forms.ReadOursAsync(context, operators) is not null)
+        {
+            operators.Close(context);
+            Pages.SeeOther(context, site.Page.Links.River(new StoryQuery()));
+        }
+    }
+}

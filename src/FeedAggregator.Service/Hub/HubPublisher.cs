@@ -1,0 +1,110 @@
+using System.Text;
+using FeedAggregator.Fetching;
+using FeedAggregator.Publishing;
+using FeedAggregator.Service.Http;
+using FeedAggregator.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace FeedAggregator.Service.Hub;
+
+/// <summary>
+/// Tells the configured WebSub hub when the combined feed has changed (the publisher's side of the W3C recommendation, section 6). Changes that
+/// come close together are told once. A hub that does not answer is told again later, ever less often; what it missed it fetches then.
+/// </summary>
+internal sealed partial class HubPublisher(IStore store, SiteProvider site, GuardedHttp http, TimeProvider time, ILogger<HubPublisher> logger) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    private string? _told;
+    private int _failures;
+
+    /// <summary>Looks once, and tells the hub if the newest entries have changed since it was told last.</summary>
+    /// <returns>Whether the hub was told or nothing had to be.</returns>
+    internal async Task<bool> TellIfChangedAsync(CancellationToken cancellationToken)
+    {
+        if (site.Site.Hub is not { } hub)
+        {
+            return true;
+        }
+
+        string newest = Newest();
+
+        // What was there before the service began was told by an earlier run.
+        if (_told is null || _told == newest)
+        {
+            _told ??= newest;
+            return true;
+        }
+
+        foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
+        {
+            if (!await TellAsync(hub, PublicLinks.Feed(site.Site, format, new StoryQuery()), cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        _told = newest;
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (site.Site.Hub is null)
+        {
+            return;
+        }
+
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                _failures = await TellIfChangedAsync(stoppingToken) ? 0 : _failures + 1;
+                await Task.Delay(Pause(), time, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops; the next change after a restart is told again.
+        }
+    }
+
+    private TimeSpan Pause()
+    {
+        TimeSpan pause = Look * Math.Pow(2, Math.Min(_failures, 20));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    private string Newest() => string.Join(
+        ',',
+        store.Stories(new StoryFilter { Limit = site.Site.PageSize }).Select(story => FormattableString.Invariant($"{story.Id}:{story.Updated.ToUnixTimeMilliseconds()}")));
+
+    private async Task<bool> TellAsync(string hub, string topic, CancellationToken cancellationToken)
+    {
+        string form = $"hub.mode=publish&hub.topic={Uri.EscapeDataString(topic)}&hub.url={Uri.EscapeDataString(topic)}";
+        GuardedAnswer answer = await http.SendAsync(
+            new GuardedRequest { Url = hub, Body = Encoding.ASCII.GetBytes(form), ContentType = "application/x-www-form-urlencoded" },
+            cancellationToken);
+        if (answer is GuardedAnswer.Answered { Facts.Status: >= 200 and <= 299 })
+        {
+            LogTold(hub, topic);
+            return true;
+        }
+
+        LogRefused(hub, answer switch
+        {
+            GuardedAnswer.Refused refused => refused.Reason,
+            GuardedAnswer.Failed failed => failed.Reason,
+            _ => FormattableString.Invariant($"answered {answer.Facts.Status}"),
+        });
+        return false;
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Hub {Hub} told of {Topic}")]
+    private partial void LogTold(string hub, string topic);
+
+    [LoggerMessage(LogLevel.Warning, "Hub {Hub} could not be told: {Reason}")]
+    private partial void LogRefused(string hub, string reason);
+}

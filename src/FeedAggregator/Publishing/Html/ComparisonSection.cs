@@ -1,0 +1,67 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Publishing.Html;
+
+/// <summary>What differs between two copies of a story, word by word, and the form that chooses them.</summary>
+internal static class ComparisonSection
+{
+    public static void Write(HtmlWriter html, PageContext context, Story story, StoryComparison? comparison)
+    {
+        if (story.Members.Count < 2 || !context.Links.Interactive)
+        {
+            return;
+        }
+
+        long left = comparison?.Left.Id ?? story.Representative.Id;
+        long right = comparison?.Right.Id ?? story.Members.First(member => member.ArticleId != left).ArticleId;
+        html.Write($"<section aria-labelledby=\"compare\">\n<h2 id=\"compare\">Compare two copies</h2>\n<form class=\"compare\" action=\"{context.Links.Story(story.Id)}#compare\" method=\"get\">\n");
+        Choice(html, story, "left", "First copy", left);
+        Choice(html, story, "right", "Second copy", right);
+        html.Write($"<button type=\"submit\">Compare</button>\n</form>\n");
+        if (comparison is not null)
+        {
+            Difference(html, comparison);
+        }
+
+        html.Write($"</section>\n");
+    }
+
+    private static void Choice(HtmlWriter html, Story story, string name, string label, long chosen)
+    {
+        html.Write($"<label><span class=\"unseen\">{label}</span>\n<select name=\"{name}\">\n");
+        foreach (StoryMember member in story.Members)
+        {
+            html.Write($"<option value=\"{member.ArticleId}\" {(member.ArticleId == chosen ? "selected" : "")}>{member.Feed.Title}: {member.Title}</option>\n");
+        }
+
+        html.Write($"</select></label>\n");
+    }
+
+    private static void Difference(HtmlWriter html, StoryComparison comparison)
+    {
+        html.Write($"<p class=\"legend\"><del>only in {comparison.Left.Feed.Title}</del> <ins>only in {comparison.Right.Feed.Title}</ins></p>\n<div class=\"text diff\">\n<h3>");
+        Runs(html, WordDiff.Compare(comparison.Left.Article.Title, comparison.Right.Article.Title));
+        html.Write($"</h3>\n<p>");
+        Runs(html, WordDiff.Compare(comparison.Left.Article.Text, comparison.Right.Article.Text));
+        html.Write($"</p>\n</div>\n");
+    }
+
+    private static void Runs(HtmlWriter html, IReadOnlyList<DiffRun> runs)
+    {
+        foreach (DiffRun run in runs)
+        {
+            switch (run.Kind)
+            {
+                case DiffKind.Removed:
+                    html.Write($"<del>{run.Text}</del> ");
+                    break;
+                case DiffKind.Added:
+                    html.Write($"<ins>{run.Text}</ins> ");
+                    break;
+                default:
+                    html.Write($"{run.Text} ");
+                    break;
+            }
+        }
+    }
+}

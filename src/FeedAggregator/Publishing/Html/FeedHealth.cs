@@ -1,0 +1,32 @@
+using System.Globalization;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Publishing.Html;
+
+/// <summary>A feed's state in plain words.</summary>
+internal static class FeedHealth
+{
+    /// <summary>One word that sorts feeds: <c>ok</c>, <c>new</c>, <c>repaired</c>, <c>failing</c>, <c>gone</c> or <c>paused</c>.</summary>
+    public static string Word(Feed feed) => feed switch
+    {
+        { Subscribed: false } => "paused",
+        { Gone: true } => "gone",
+        { LastError: not null } => "failing",
+        { LastAttempt: null } => "new",
+        { Warnings.Count: > 0 } => "repaired",
+        _ => "ok",
+    };
+
+    /// <summary>One sentence for people.</summary>
+    public static string InWords(Feed feed) => Word(feed) switch
+    {
+        "paused" => "No longer subscribed; its articles stay.",
+        "gone" => "The publisher says the feed is gone for good.",
+        "failing" when feed.ConsecutiveFailures > 1 => string.Create(CultureInfo.InvariantCulture, $"Failed {feed.ConsecutiveFailures} times in a row: {feed.LastError}"),
+        "failing" => $"The last attempt failed: {feed.LastError}",
+        "new" => "Not fetched yet.",
+        "repaired" when feed.Warnings.Count == 1 => "Works; one oddity was repaired.",
+        "repaired" => string.Create(CultureInfo.InvariantCulture, $"Works; {feed.Warnings.Count} oddities were repaired."),
+        _ => "Works.",
+    };
+}

@@ -1,0 +1,54 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Publishing.Html;
+
+/// <summary>Every copy of a story in the order of publication: who had it first, how much later the others came, and why each is here.</summary>
+internal static class Timeline
+{
+    public static void Write(HtmlWriter html, PageContext context, Story story)
+    {
+        string heading = story.Members.Count == 1 ? "One source so far" : StoryPage.CountOf(story);
+        html.Write($"<section aria-labelledby=\"copies\">\n<h2 id=\"copies\">{heading}</h2>\n<ol class=\"copies\">\n");
+        StoryMember first = story.Members[0];
+        foreach (StoryMember member in story.Members)
+        {
+            html.Write($"<li {(member.ArticleId == story.Representative.Id ? "class=shown" : "")}>\n<p class=\"copy\"><span class=\"outlet\">{member.Feed.Title}</span> ");
+            Times.Moment(html, member.Published, context.Site.Zone);
+            html.Write($" <span class=\"later\">{Later(first, member)}</span></p>\n<p class=\"title\">");
+            Title(html, member);
+            html.Write($"</p>\n<p class=\"why\">{Reasons.InWords(member.Reason)}");
+            Compare(html, context, story, member);
+            html.Write($"</p>\n");
+            OperatorForms.Member(html, context, story, member);
+            html.Write($"</li>\n");
+        }
+
+        html.Write($"</ol>\n");
+        OperatorForms.Merge(html, context, story);
+        html.Write($"</section>\n");
+    }
+
+    private static string Later(StoryMember first, StoryMember member) => member == first
+        ? "had it first"
+        : $"{Durations.InWords(member.Published - first.Published)} later";
+
+    private static void Title(HtmlWriter html, StoryMember member)
+    {
+        if (WebAddress.Http(member.Link) is { } link)
+        {
+            html.Write($"<a href=\"{link}\" rel=\"noopener noreferrer\">{member.Title}</a>");
+        }
+        else
+        {
+            html.Write($"{member.Title}");
+        }
+    }
+
+    private static void Compare(HtmlWriter html, PageContext context, Story story, StoryMember member)
+    {
+        if (context.Links.Interactive && member.ArticleId != story.Representative.Id)
+        {
+            html.Write($" · <a href=\"{context.Links.Story(story.Id)}?left={story.Representative.Id}&amp;right={member.ArticleId}#compare\">what differs</a>");
+        }
+    }
+}
