@@ -51,6 +51,7 @@ public static class Composition
         services.AddSingleton<DeduplicationMemory>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<ArticleImport>();
+        services.AddSingleton<FetchQueue>();
         services.AddSingleton<FeedRounds>();
         return services;
     }

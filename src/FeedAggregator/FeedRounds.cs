@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
-using FeedAggregator.Fetching;
+using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Logging;
 
 namespace FeedAggregator;
 
 /// <summary>
-/// Runs many feeds side by side: at most <see cref="FetchOptions.MaxConcurrency"/> at once, never two runs of one feed at the same time. Local files
-/// have places of their own and never wait behind the network.
+/// Runs many feeds side by side, as many as <see cref="FetchQueue"/> has places, never two runs of one feed at the same time. Local files have
+/// places of their own and never wait behind the network.
 /// </summary>
 public sealed partial class FeedRounds : IDisposable
 {
@@ -15,22 +15,31 @@ public sealed partial class FeedRounds : IDisposable
 
     private readonly Pipeline _pipeline;
     private readonly ILogger<FeedRounds> _logger;
-    private readonly SemaphoreSlim _networkPlaces;
+    private readonly FetchQueue _queue;
     private readonly SemaphoreSlim _localPlaces = new(LocalPlaces);
     private readonly ConcurrentDictionary<long, Task> _running = new();
 
+    /// <summary>When each feed was last attempted, in milliseconds as the store keeps it: tells a list read before a round was kept.</summary>
+    private readonly ConcurrentDictionary<long, long> _attempted = new();
+
     /// <summary>Prepares the places.</summary>
-    public FeedRounds(Pipeline pipeline, FetchOptions options, ILogger<FeedRounds> logger)
+    public FeedRounds(Pipeline pipeline, FetchQueue queue, ILogger<FeedRounds> logger)
     {
         _pipeline = pipeline;
+        _queue = queue;
         _logger = logger;
-        _networkPlaces = new SemaphoreSlim(options.MaxConcurrency);
     }
 
     /// <summary>Feeds that run or wait for a place.</summary>
     public int Running => _running.Count;
 
-    /// <summary>Starts a run of each feed that is not under way already, and comes back at once.</summary>
+    /// <summary>Whether places stay empty because every feed that waits, waits for its host: feeds of other hosts could use them.</summary>
+    public bool HasFreePlaces => _queue.FreePlaces > 0;
+
+    /// <summary>
+    /// Starts a run of each feed that is not under way already, and comes back at once. A feed as it was before its newest round (read from the
+    /// store while that round ended) is passed over: it would be fetched twice.
+    /// </summary>
     /// <param name="feeds">The feeds, in the order in which they should get their places.</param>
     /// <param name="finished">Told of each run that was not withdrawn, on any thread.</param>
     /// <param name="cancellationToken">Ends fetches; documents that are completely received are still stored.</param>
@@ -39,10 +48,19 @@ public sealed partial class FeedRounds : IDisposable
         foreach (Feed feed in feeds)
         {
             var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_running.TryAdd(feed.Id, begun.Task))
+            if (!_running.TryAdd(feed.Id, begun.Task))
             {
-                _ = RunAsync(feed, finished, begun, cancellationToken);
+                continue;
             }
+
+            if (IsOutdated(feed))
+            {
+                _running.TryRemove(feed.Id, out _);
+                begun.SetResult();
+                continue;
+            }
+
+            _ = RunAsync(feed, finished, begun, cancellationToken);
         }
     }
 
@@ -50,30 +68,22 @@ public sealed partial class FeedRounds : IDisposable
     public Task DrainAsync() => Task.WhenAll(_running.Values);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _networkPlaces.Dispose();
-        _localPlaces.Dispose();
-    }
+    public void Dispose() => _localPlaces.Dispose();
+
+    private bool IsOutdated(Feed feed) =>
+        _attempted.TryGetValue(feed.Id, out long newest) && (feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0) < newest;
 
     private async Task RunAsync(Feed feed, Action<FeedRunReport> finished, TaskCompletionSource ended, CancellationToken cancellationToken)
     {
-        bool local = feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
-        SemaphoreSlim places = local ? _localPlaces : _networkPlaces;
         try
         {
-            await places.WaitAsync(cancellationToken);
-            try
-            {
-                // The caller lists many feeds in one go: none of the work may run on its thread.
-                FeedRound round = await Task.Run(() => _pipeline.RunAsync(feed, cancellationToken), cancellationToken);
-                Report(round);
-                finished(new FeedRunReport(feed, round, NotStored: null));
-            }
-            finally
-            {
-                places.Release();
-            }
+            using IDisposable place = await EnterAsync(feed, cancellationToken);
+
+            // The caller lists many feeds in one go: none of the work may run on its thread.
+            FeedRound round = await Task.Run(() => _pipeline.RunAsync(feed, cancellationToken), cancellationToken);
+            _attempted[feed.Id] = round.Feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0;
+            Report(round);
+            finished(new FeedRunReport(feed, round, NotStored: null));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -90,6 +100,17 @@ public sealed partial class FeedRounds : IDisposable
             _running.TryRemove(feed.Id, out _);
             ended.SetResult();
         }
+    }
+
+    private async ValueTask<IDisposable> EnterAsync(Feed feed, CancellationToken cancellationToken)
+    {
+        if (!feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
+            return await _queue.EnterAsync(feed.Url, cancellationToken);
+        }
+
+        await _localPlaces.WaitAsync(cancellationToken);
+        return new LocalPlace(_localPlaces);
     }
 
     private void Report(FeedRound round)
@@ -115,4 +136,9 @@ public sealed partial class FeedRounds : IDisposable
 
     [LoggerMessage(LogLevel.Error, "{Url}: not stored, stays due: {Reason}")]
     private partial void LogNotStored(Exception exception, string url, string reason);
+
+    private sealed class LocalPlace(SemaphoreSlim places) : IDisposable
+    {
+        public void Dispose() => places.Release();
+    }
 }

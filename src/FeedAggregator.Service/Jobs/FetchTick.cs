@@ -28,7 +28,9 @@ internal sealed class FetchTick(
         while (!stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             int running = rounds.Running;
-            if (running < room)
+
+            // Where places stay empty, everybody who waits belongs to a busy host: further down the list may be others.
+            if (running < room || rounds.HasFreePlaces)
             {
                 // What runs is still due in the store until its round is kept, so it comes first in the list and is passed over.
                 IReadOnlyList<Feed> due = store.DueFeeds(clock.GetUtcNow(), room + running);
