@@ -6,6 +6,10 @@ namespace FeedAggregator.Fetching;
 /// Undoes Content-Encoding (RFC 9110, 8.4): gzip, deflate (zlib, or raw as some servers send it) and br, also one upon the other. Done here
 /// and not by the HTTP handler, so that the bytes before and after are counted alike.
 /// </summary>
+/// <remarks>
+/// That a body which ends early is an error depends on the runtime setting <c>System.IO.Compression.UseStrictValidation</c>, which
+/// Directory.Build.props switches on for every executable.
+/// </remarks>
 internal static class ContentDecoding
 {
     /// <summary>What we say we understand.</summary>

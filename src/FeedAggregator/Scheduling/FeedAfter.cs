@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Text.RegularExpressions;
 using FeedAggregator.Fetching;
@@ -26,8 +27,12 @@ namespace FeedAggregator.Scheduling;
 /// <param name="schedule">Decides when the feed is due next.</param>
 public sealed partial class FeedAfter(Schedule schedule)
 {
-    /// <summary>Code of the warning that a document may be cut short: what it brought is kept, but nothing that could hide the rest.</summary>
-    private const string Truncated = "truncated";
+    /// <summary>
+    /// Warnings of a document that may have been cut on its way. What it brought is kept, but not its validators: a 304 would hide the rest. If
+    /// the same bytes come again, that is what the publisher wrote, and the validators are kept then.
+    /// </summary>
+    private static readonly FrozenSet<string> MayBeCut = FrozenSet.Create(
+        StringComparer.Ordinal, "truncated", "unterminated-tag", "unterminated-cdata", "unterminated-comment", "compressed-body-cut");
 
     /// <summary>The feed after the round, its next due time included.</summary>
     /// <param name="feed">The feed as it was fetched.</param>
@@ -85,10 +90,11 @@ public sealed partial class FeedAfter(Schedule schedule)
             Warnings = parsed.Warnings,
             Schedule = parsed.Schedule,
             FreshFor = facts.FreshFor,
+            BodyHash = fetched.BodyHash,
         };
-        if (!parsed.Warnings.Any(warning => warning.Code == Truncated))
+        if (!parsed.Warnings.Any(warning => MayBeCut.Contains(warning.Code)))
         {
-            read = Validated(read, facts) with { BodyHash = fetched.BodyHash };
+            read = Validated(read, facts);
         }
 
         if (AnotherFeed(feed, parsed) is { } warning)

@@ -54,8 +54,8 @@ public sealed class FeedAfterTests
 
         Feed after = Round(Feed(), Fetched(Facts() with { ETag = "\"b\"" }), cut);
 
-        Assert.Equal((null, null), (after.ETag, after.BodyHash));
-        Assert.Null(after.LastError);
+        Assert.Equal((null, "hash", null), (after.ETag, after.BodyHash, after.LastError));
+        Assert.Equal("\"b\"", Round(after, NotModified(Facts(200) with { ETag = "\"b\"" })).ETag);
     }
 
     [Fact]

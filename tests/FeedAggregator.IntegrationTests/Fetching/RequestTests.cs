@@ -1,0 +1,89 @@
+using FeedAggregator.Fetching;
+
+namespace FeedAggregator.IntegrationTests.Fetching;
+
+/// <summary>What is sent, exactly.</summary>
+public sealed class RequestTests
+{
+    [Fact]
+    public async Task Nothing_is_sent_but_what_a_publisher_needs()
+    {
+        await using RawServer server = RawServer.Routing((_, _) => ("200 OK\r\nSet-Cookie: a=b", "<rss/>"));
+
+        await Guarded.FetchAsync(server.Url + "?q=1#fragment", null, feed => feed with { ETag = "W/\"\u00e4 odd\"", LastModified = "some time ago" });
+
+        Assert.True(server.Requests.TryDequeue(out string? request));
+        Assert.Equal(
+            $"""
+            GET /feed?q=1 HTTP/1.1
+            Host: 127.0.0.1:{server.Port}
+            User-Agent: FeedAggregator/0.1.0 (+https://example.org/feedaggregator)
+            Accept: {HttpFeedFetcher.Accept}
+            Accept-Encoding: gzip, deflate, br
+            If-None-Match: W/"ä odd"
+            If-Modified-Since: some time ago
+            """.ReplaceLineEndings("\r\n") + "\r\n\r\n",
+            request);
+    }
+
+    [Fact]
+    public async Task Cookies_are_never_sent_back()
+    {
+        await using RawServer server = RawServer.Routing((path, _) => path == "/feed" ? ("302 Found\r\nSet-Cookie: a=b\r\nLocation: /2", "") : ("200 OK", "<rss/>"));
+
+        await Guarded.FetchAsync(server.Url);
+
+        Assert.Equal(2, server.Requests.Count);
+        Assert.All(server.Requests, request => Assert.DoesNotContain("Cookie", request, StringComparison.OrdinalIgnoreCase));
+        Assert.All(server.Requests, request => Assert.DoesNotContain("Referer", request, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Credentials_of_a_feed_go_to_its_own_origin_only()
+    {
+        await using RawServer other = RawServer.Routing((_, _) => ("200 OK", "<rss/>"));
+        await using RawServer server = RawServer.Routing((_, _) => ($"302 Found\r\nLocation: {other.Url}", ""));
+        FetchOptions options = Guarded.Options();
+        options.Feeds.Add(new FeedAccess { Url = server.Url, UserName = "me", Password = "secret", HeaderName = "X-Key", HeaderValue = "k", UserAgent = "Mine/1" });
+
+        await Guarded.FetchAsync(server.Url, options);
+
+        Assert.True(server.Requests.TryDequeue(out string? own));
+        Assert.True(other.Requests.TryDequeue(out string? foreign));
+        Assert.Contains("Authorization: Basic bWU6c2VjcmV0\r\n", own, StringComparison.Ordinal);
+        Assert.Contains("X-Key: k\r\n", own, StringComparison.Ordinal);
+        Assert.Contains("User-Agent: Mine/1\r\n", own, StringComparison.Ordinal);
+        Assert.DoesNotContain("Authorization", foreign, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Key", foreign, StringComparison.Ordinal);
+        Assert.Contains("User-Agent: FeedAggregator/", foreign, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ftp://127.0.0.1/feed")]
+    [InlineData("http://me:secret@127.0.0.1/feed")]
+    [InlineData("not an address")]
+    [InlineData("http:///feed")]
+    [InlineData("import:x")]
+    public async Task Addresses_that_break_the_rules_are_refused(string url)
+    {
+        FetchResult.Refused refused = Assert.IsType<FetchResult.Refused>(await Guarded.FetchAsync(url));
+
+        Assert.DoesNotContain("secret", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_post_for_hubs_and_webhooks_passes_the_same_guard()
+    {
+        await using RawServer server = RawServer.Routing((_, _) => ("302 Found\r\nLocation: /elsewhere", ""));
+        using GuardedHttp http = Guarded.Client();
+        GuardedRequest request = new() { Url = server.Url, Body = "a=b"u8.ToArray(), ContentType = "application/x-www-form-urlencoded", Headers = [new("X-Signature", "s")] };
+
+        GuardedAnswer.Answered answered = Assert.IsType<GuardedAnswer.Answered>(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        Assert.IsType<GuardedAnswer.Refused>(await http.SendAsync(request with { Url = "http://10.0.0.1/" }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(302, answered.Facts.Status);
+        string sent = Assert.Single(server.Requests);
+        Assert.StartsWith("POST /feed HTTP/1.1\r\n", sent, StringComparison.Ordinal);
+        Assert.Contains("X-Signature: s\r\n", sent, StringComparison.Ordinal);
+    }
+}
