@@ -20,7 +20,7 @@ internal sealed class FetchTick(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         CancellationToken stopping = lifetime.ApplicationStopping;
         await subscriptions.RereadIfChangedAsync(stopping);

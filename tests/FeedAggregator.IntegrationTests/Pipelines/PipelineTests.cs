@@ -1,0 +1,174 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+using FeedAggregator.Scheduling;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeedAggregator.IntegrationTests.Pipelines;
+
+/// <summary>The whole run of a feed over a real database, with documents of our own instead of a network.</summary>
+public sealed class PipelineTests : IAsyncLifetime
+{
+    private const string Ferry =
+        "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard and a brass band on the quay. " +
+        "Her batteries were replaced twice, and the harbour master said that nobody would believe the bill until it had been printed and framed.";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+    private readonly ScriptedFetcher _fetcher = new();
+    private SqliteStore _store = null!;
+    private Pipeline _pipeline = null!;
+    private Feed _feed = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SqliteStore.Open(
+            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _pipeline = NewPipeline();
+        _feed = await AddFeedAsync("https://harbour.example/feed");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_document_is_stored_once_however_often_it_comes()
+    {
+        FeedRound first = await RunAsync(Rss(Item("a"), Item("b")));
+        FeedRound second = await RunAsync(Rss(Item("a"), Item("b")));
+        Assert.Equal((2, 2, 0), (first.Entries, first.Added, first.Revised));
+        Assert.Equal((2, 0, 0), (second.Entries, second.Added, second.Revised));
+        Assert.Equal(2, _store.Articles(new StoryFilter()).Count);
+    }
+
+    [Fact]
+    public async Task An_edited_entry_becomes_a_revision_of_its_article()
+    {
+        await RunAsync(Rss(Item("a", text: "First wording of this item.")));
+        FeedRound second = await RunAsync(Rss(Item("a", text: "Second wording of this item.")));
+        Assert.Equal((0, 1), (second.Added, second.Revised));
+        StoredArticle article = Assert.Single(_store.Articles(new StoryFilter()));
+        Assert.Equal(2, article.Revision);
+        Assert.Contains("Second", article.Article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_entry_that_falls_out_of_the_document_and_comes_back_is_not_new()
+    {
+        await RunAsync(Rss(Item("a"), Item("b")));
+        await RunAsync(Rss(Item("b")));
+        Assert.Equal(0, (await RunAsync(Rss(Item("a"), Item("b")))).Added);
+    }
+
+    [Fact]
+    public async Task A_feed_that_renumbers_all_its_guids_floods_nobody()
+    {
+        await RunAsync(Rss(Item("1"), Item("2"), Item("3")));
+        string renumbered = Rss(Item("1"), Item("2"), Item("3")).Replace("<guid>", "<guid>urn:new:", StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync(renumbered)).Added);
+        Assert.Equal(3, _store.Articles(new StoryFilter()).Count);
+    }
+
+    [Fact]
+    public async Task Two_outlets_with_the_same_text_share_a_story_that_says_why()
+    {
+        await RunAsync(Rss(Item("a", text: Ferry, title: "Halcyon sails again")));
+        Feed other = await AddFeedAsync("https://sound.example/feed");
+        await RunAsync(other, Rss(Item("x", text: Ferry, title: "Ferry returns", host: "sound.example")));
+        Story story = Assert.Single(_store.Stories(new StoryFilter()));
+        Assert.Equal(2, story.OutletCount);
+        StoryMember joined = Assert.Single(story.Members, member => member.Reason.MatchedArticleId is not null);
+        Assert.True(joined.Reason.Score >= 0.9);
+    }
+
+    [Fact]
+    public async Task Memory_built_anew_decides_as_the_old_one_did()
+    {
+        await RunAsync(Rss(Item("a", text: Ferry, title: "Halcyon sails again")));
+        Feed other = await AddFeedAsync("https://sound.example/feed");
+        _pipeline = NewPipeline();
+        await RunAsync(other, Rss(Item("x", text: Ferry, title: "Ferry returns", host: "sound.example")));
+        Assert.Single(_store.Stories(new StoryFilter()));
+    }
+
+    [Fact]
+    public async Task A_document_that_is_no_feed_is_reported_and_remembers_no_validators()
+    {
+        _fetcher.Serve("<html><body>Welcome</body></html>", etag: "\"page\"");
+        FeedRound round = await _pipeline.RunAsync(_feed, Cancellation);
+        Feed stored = Assert.Single(_store.Feeds());
+        Assert.True(round.Failed);
+        Assert.NotNull(stored.LastError);
+        Assert.Null(stored.ETag);
+        Assert.True(stored.NextDue > _clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Validators_and_articles_are_stored_in_one_piece()
+    {
+        _fetcher.Serve(Rss(Item("a")), etag: "\"one\"");
+        await _pipeline.RunAsync(_feed, Cancellation);
+        Assert.Equal("\"one\"", Assert.Single(_store.Feeds()).ETag);
+        Assert.Single(_store.Articles(new StoryFilter()));
+    }
+
+    [Fact]
+    public async Task A_stop_after_the_document_was_received_loses_nothing()
+    {
+        using var stop = new CancellationTokenSource();
+        _fetcher.Serve(Rss(Item("a")));
+        Func<Feed, FetchResult> serve = _fetcher.Next;
+        _fetcher.Next = feed =>
+        {
+            FetchResult result = serve(feed);
+            stop.Cancel();
+            return result;
+        };
+        await _pipeline.RunAsync(_feed, stop.Token);
+        Assert.Single(_store.Articles(new StoryFilter()));
+    }
+
+    [Fact]
+    public async Task Repeated_guids_in_one_document_are_told_apart_in_every_round()
+    {
+        string document = Rss(Item("same", text: "One thing happened."), Item("same", text: "Quite another thing happened.", path: "other"));
+        Assert.Equal(2, (await RunAsync(document)).Added);
+        Assert.Equal((0, 0), await RunAsync(document) is var again ? (again.Added, again.Revised) : default);
+    }
+
+    private Pipeline NewPipeline()
+    {
+        var options = new FetchOptions();
+        return new Pipeline(
+            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
+            new FeedAfter(new Schedule(options)), _store, _clock);
+    }
+
+    private Task<Feed> AddFeedAsync(string url) => _store.WriteAsync(
+        writer => writer.AddFeed(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }),
+        Cancellation);
+
+    private Task<FeedRound> RunAsync(string document) => RunAsync(_feed, document);
+
+    private Task<FeedRound> RunAsync(Feed feed, string document)
+    {
+        _fetcher.Serve(document);
+        _clock.Advance(TimeSpan.FromHours(1));
+        return _pipeline.RunAsync(_store.Feeds().Single(stored => stored.Id == feed.Id), Cancellation);
+    }
+
+    private static string Rss(params string[] items) =>
+        $"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>";
+
+    private static string Item(string guid, string? text = null, string? title = null, string? path = null, string host = "harbour.example") =>
+        $"<item><guid>{guid}</guid><title>{title ?? "Item " + guid}</title><link>https://{host}/{path ?? guid}</link>" +
+        $"<description>{text ?? $"What item {guid} has to say."}</description><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>";
+}
