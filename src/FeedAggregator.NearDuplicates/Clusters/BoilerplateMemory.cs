@@ -16,13 +16,23 @@ public sealed class BoilerplateMemory
     /// <summary>Different stories of one source after which a shingle is boilerplate.</summary>
     public const int EnoughStories = 5;
 
+    /// <summary>Different stories of any source after which a shingle is boilerplate everywhere: wire credits, legal notices, set phrases.</summary>
+    public const int EnoughStoriesAnywhere = 12;
+
+    private const int ShinglesPerSource = 1 << 15;
+    private const int ShinglesAnywhere = 1 << 20;
+
     private readonly Dictionary<string, SourceMemory> _sources = new(StringComparer.Ordinal);
     private readonly LinkedList<SourceMemory> _byUse = new();
     private readonly long _mostBytes;
 
     /// <summary>Creates an empty memory.</summary>
     /// <param name="mostBytes">What it may take in all; 64 MiB unless given.</param>
-    public BoilerplateMemory(long mostBytes = 64 << 20) => _mostBytes = mostBytes;
+    public BoilerplateMemory(long mostBytes = 64 << 20)
+    {
+        _mostBytes = mostBytes;
+        Bytes = Anywhere.Bytes;
+    }
 
     /// <summary>Bytes it takes.</summary>
     public long Bytes { get; private set; }
@@ -30,9 +40,13 @@ public sealed class BoilerplateMemory
     /// <summary>Sources it knows.</summary>
     public int Sources => _sources.Count;
 
+    /// <summary>What is known of all sources together.</summary>
+    internal SourceMemory Anywhere { get; } = new("", EnoughStoriesAnywhere, ShinglesAnywhere, EnoughStoriesAnywhere);
+
     /// <summary>Puts back what was learnt before.</summary>
     /// <param name="learnt">What <see cref="Learn"/> reported, the newest of each source and shingle.</param>
-    public void Restore(LearntShingle learnt) => Of(learnt.Source).Restore(learnt.Shingle, learnt.Stories);
+    public void Restore(LearntShingle learnt) =>
+        (learnt.Source.Length == 0 ? Anywhere : Of(learnt.Source)).Restore(learnt.Shingle, learnt.Stories);
 
     /// <summary>What is known of a source; null if nothing has been learnt or there is no source.</summary>
     internal SourceMemory? Find(string? source) => source is not null && _sources.TryGetValue(source, out SourceMemory? found) ? found : null;
@@ -41,15 +55,16 @@ public sealed class BoilerplateMemory
     /// <param name="source">Its source.</param>
     /// <param name="shingles">Its different shingles.</param>
     /// <param name="story">The story.</param>
-    /// <param name="learnt">Takes what should be stored: shingles seen in a second to fifth story; null where nobody stores it.</param>
+    /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null where nobody stores it.</param>
     internal void Learn(string source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)
     {
         SourceMemory memory = Of(source);
         _byUse.Remove(memory.Place);
         _byUse.AddLast(memory.Place);
-        long before = memory.Bytes;
+        long before = memory.Bytes + Anywhere.Bytes;
         memory.Learn(shingles, story, learnt);
-        Bytes += memory.Bytes - before;
+        Anywhere.Learn(shingles, story, learnt);
+        Bytes += memory.Bytes + Anywhere.Bytes - before;
         for (LinkedListNode<SourceMemory>? node = _byUse.First; Bytes > _mostBytes && node is not null; node = node.Next)
         {
             before = node.Value.Bytes;
@@ -63,7 +78,7 @@ public sealed class BoilerplateMemory
         ref SourceMemory? memory = ref CollectionsMarshal.GetValueRefOrAddDefault(_sources, source, out _);
         if (memory is null)
         {
-            memory = new SourceMemory(source);
+            memory = new SourceMemory(source, EnoughStories, ShinglesPerSource, EnoughStories - 2);
             _byUse.AddLast(memory.Place);
             Bytes += memory.Bytes;
         }

@@ -18,11 +18,59 @@ public sealed record ClusteringOptions
     /// <summary>Share of its shingles a short text must have in common with the other, 0 to 1; and four of them at least.</summary>
     public double ShortContainment { get; init; } = 2.0 / 3;
 
-    /// <summary>Cosine of headline and beginning from which a summary tells the story of the other text, 0 to 1.</summary>
-    public double SummaryCosine { get; init; } = 0.53;
+    /// <summary>Containment that suffices where headline and beginning agree as well, 0 to 1.</summary>
+    public double HeadlineContainment { get; init; } = 0.2;
 
-    /// <summary>Most words of a text that the summary rule looks at.</summary>
-    public int SummaryWords { get; init; } = 90;
+    /// <summary>Shingles two texts must share for that, at least.</summary>
+    public int HeadlineShingles { get; init; } = 12;
+
+    /// <summary>Cosine of the headlines that this takes, 0 to 1.</summary>
+    public double Headline { get; init; } = 0.8;
+
+    /// <summary>Cosine of headline and beginning that this takes, 0 to 1.</summary>
+    public double HeadlineCosine { get; init; } = 0.4;
+
+    /// <summary>Texts of one source share its templates: they also need this cosine of headline and beginning, 0 to 1.</summary>
+    public double SameSourceCosine { get; init; } = 0.5;
+
+    /// <summary>Or this containment, 0 to 1.</summary>
+    public double SameSourceContainment { get; init; } = 0.85;
+
+    /// <summary>Words up to which a text is brief, and headline and beginning have a say in every decision.</summary>
+    public int BriefWords { get; init; } = 90;
+
+    /// <summary>Words below which a text never joins by its words.</summary>
+    public int FewestWords { get; init; } = 8;
+
+    /// <summary>Cosine of headline and beginning that a brief text needs if its headline has something of the other's, 0 to 1.</summary>
+    public double BriefCosine { get; init; } = 0.3;
+
+    /// <summary>The same if the headlines have nothing in common, 0 to 1.</summary>
+    public double BriefCosineAlone { get; init; } = 0.5;
+
+    /// <summary>Cosine of the headlines from which they have something in common, 0 to 1.</summary>
+    public double SomeHeadline { get; init; } = 0.2;
+
+    /// <summary>Cosine of the headlines from which a brief text needs nothing but <see cref="HeadlineCosine"/>, 0 to 1.</summary>
+    public double BriefHeadline { get; init; } = 0.85;
+
+    /// <summary>Share of a brief text's telling words that must stand in the other in the same order, 0 to 1.</summary>
+    public double WordOrder { get; init; } = 0.55;
+
+    /// <summary>Cohesion below which a longer text is taken for a roundup, whose items do not join it, 0 to 1.</summary>
+    public double Cohesion { get; init; } = 0.14;
+
+    /// <summary>Words from which this is asked.</summary>
+    public int RoundupWords { get; init; } = 180;
+
+    /// <summary>Share of the longer text that the other may cover at the most for this, 0 to 1.</summary>
+    public double RoundupShare { get; init; } = 0.3;
+
+    /// <summary>Numbers from which two brief texts must agree in them: texts of one template differ in theirs.</summary>
+    public int FewNumbers { get; init; } = 4;
+
+    /// <summary>Share of the numbers that they must agree in, 0 to 1.</summary>
+    public double SharedNumbers { get; init; } = 0.65;
 
     /// <summary>How far apart two texts may have been published for the summary rule.</summary>
     public TimeSpan SummaryWindow { get; init; } = TimeSpan.FromHours(72);

@@ -44,6 +44,32 @@ internal sealed class ComparedText
     /// <summary>How many there are.</summary>
     public int TitleCount { get; private set; }
 
+    /// <summary>
+    /// Whether the text holds together: the share of the telling words of its first third that come again later, 0 to 1. An article comes
+    /// back to its names; a roundup of many small items does not.
+    /// </summary>
+    public double Cohesion(WordFrequencies frequencies)
+    {
+        int third = WordCount / 3;
+        _seen.Clear(WordCount);
+        foreach (uint word in Words[third..])
+        {
+            _seen.Add(word);
+        }
+
+        int telling = 0, again = 0;
+        foreach (uint word in Words[..third])
+        {
+            if (frequencies.Weight(word) >= WordOrder.Telling)
+            {
+                telling++;
+                again += _seen.Contains(word) ? 1 : 0;
+            }
+        }
+
+        return telling == 0 ? 1 : again / (double)telling;
+    }
+
     /// <summary>The first words of the body that are not boilerplate.</summary>
     public ReadOnlySpan<uint> Lead => _words.AsSpan(0, Math.Min(LeadWords, WordCount));
 
@@ -79,15 +105,16 @@ internal sealed class ComparedText
     /// <summary>Loads a text.</summary>
     /// <param name="title">Words of the headline.</param>
     /// <param name="body">Words of the body.</param>
-    /// <param name="source">What is known of its source, or null.</param>
-    public void Load(ReadOnlySpan<uint> title, ReadOnlySpan<uint> body, SourceMemory? source)
+    /// <param name="source">What is known of its source; null where it has none.</param>
+    /// <param name="anywhere">What is known of all sources together; null where the text has no source.</param>
+    public void Load(ReadOnlySpan<uint> title, ReadOnlySpan<uint> body, SourceMemory? source, SourceMemory? anywhere)
     {
         Reserve(title.Length, body.Length);
         title.CopyTo(_title);
         TitleCount = title.Length;
 
         int count = Shingles.Hash(body, _hashes);
-        bool hasBoilerplate = source is { HasBoilerplate: true };
+        bool hasBoilerplate = source is { HasBoilerplate: true } || anywhere is { HasBoilerplate: true };
         _set.Clear(count);
         _learnt.Clear(hasBoilerplate ? count : 0);
         Span<bool> covered = _boilerplate.AsSpan(0, body.Length);
@@ -97,7 +124,7 @@ internal sealed class ComparedText
         for (int i = 0; i < count; i++)
         {
             uint shingle = _hashes[i];
-            if (hasBoilerplate && source!.IsBoilerplate(shingle))
+            if (hasBoilerplate && (source?.IsBoilerplate(shingle) == true || anywhere?.IsBoilerplate(shingle) == true))
             {
                 covered.Slice(i, Shingles.Width).Fill(true);
                 if (_learnt.Add(shingle))

@@ -21,6 +21,12 @@ internal struct Evidence
     /// <summary>Cosine of headline and beginning; negative where it was not needed.</summary>
     public double Cosine;
 
+    /// <summary>Cosine of the headlines alone; negative where it was not needed.</summary>
+    public double Headline;
+
+    /// <summary>Share of the briefer text's telling words that stand in the other in the same order; negative where it was not needed.</summary>
+    public double Order;
+
     /// <summary>The rule that holds; <see cref="JoinRule.Founder"/> for none.</summary>
     public JoinRule Rule;
 

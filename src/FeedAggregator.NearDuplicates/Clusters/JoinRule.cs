@@ -12,6 +12,9 @@ public enum JoinRule
     /// <summary>A short text shares most of its shingles with the other.</summary>
     Short,
 
+    /// <summary>A smaller part of its shingles is in the other, and headline and beginning agree.</summary>
+    Headline,
+
     /// <summary>A summary whose headline and first words are those of the other.</summary>
     Summary,
 

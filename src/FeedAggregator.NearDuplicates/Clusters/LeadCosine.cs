@@ -1,55 +1,55 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Cosine of two texts' headlines and beginnings, each word weighted by its rarity (idf) and those of the headline counted twice: the
-/// measure for items that are summaries, whose shingles are too few to be contained in anything.
+/// Cosine of two texts' headlines and beginnings, each word weighted by its rarity (idf) and those of the headline counted twice; and of the
+/// headlines alone. The measures for items that are summaries, whose shingles are too few to be contained in anything.
 /// </summary>
 internal sealed class LeadCosine
 {
     private readonly Dictionary<uint, int> _left = [];
     private readonly Dictionary<uint, int> _right = [];
 
-    /// <summary>Computes it, 0 to 1.</summary>
-    public double Compare(ComparedText left, ComparedText right, WordFrequencies frequencies)
+    /// <summary>Computes both, 0 to 1.</summary>
+    public (double Lead, double Headline) Compare(ComparedText left, ComparedText right, WordFrequencies frequencies)
     {
-        Weigh(left, _left);
-        Weigh(right, _right);
-        long dot = 0;
+        Count(left.Title, 2, 2, _left);
+        Count(right.Title, 2, 2, _right);
+        double headline = Cosine(frequencies);
+        Count(left.Lead, 1, 3, _left);
+        Count(right.Lead, 1, 3, _right);
+        double lead = Cosine(frequencies);
+        _left.Clear();
+        _right.Clear();
+        return (lead, headline);
+    }
+
+    private static void Count(ReadOnlySpan<uint> words, int each, int most, Dictionary<uint, int> counts)
+    {
+        foreach (uint word in words)
+        {
+            counts[word] = Math.Min(most, counts.GetValueOrDefault(word) + each);
+        }
+    }
+
+    private double Cosine(WordFrequencies frequencies)
+    {
+        long dot = 0, left = 0, right = 0;
+        foreach ((uint word, int count) in _left)
+        {
+            long weight = (long)count * frequencies.Weight(word);
+            left += weight * weight;
+        }
+
         foreach ((uint word, int count) in _right)
         {
+            long weight = (long)count * frequencies.Weight(word);
+            right += weight * weight;
             if (_left.TryGetValue(word, out int other))
             {
-                long weight = frequencies.Weight(word);
-                dot += count * other * weight * weight;
+                dot += weight * other * frequencies.Weight(word);
             }
         }
 
-        return dot == 0 ? 0 : dot / (Math.Sqrt(Norm(_left, frequencies)) * Math.Sqrt(Norm(_right, frequencies)));
-    }
-
-    private static void Weigh(ComparedText text, Dictionary<uint, int> counts)
-    {
-        counts.Clear();
-        foreach (uint word in text.Title)
-        {
-            counts[word] = 2;
-        }
-
-        foreach (uint word in text.Lead)
-        {
-            counts[word] = Math.Min(3, counts.GetValueOrDefault(word) + 1);
-        }
-    }
-
-    private static double Norm(Dictionary<uint, int> counts, WordFrequencies frequencies)
-    {
-        long sum = 0;
-        foreach ((uint word, int count) in counts)
-        {
-            long weight = frequencies.Weight(word);
-            sum += count * count * weight * weight;
-        }
-
-        return sum;
+        return dot == 0 ? 0 : dot / (Math.Sqrt(left) * Math.Sqrt(right));
     }
 }

@@ -8,16 +8,17 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
     private readonly ComparedText _right = new();
 
     /// <summary>Compares a text with a document; null where the document's words are not to be had or it is too far away in time.</summary>
-    public Evidence? Compare(ComparedText text, long seen, long published, uint number, bool withCosine = false)
+    public Evidence? Compare(ComparedText text, Moment moment, uint number, bool complete = false)
     {
         Document document = documents[number];
-        TimeSpan? apart = Apart(published, document.Published);
-        if (apart > options.Window || Apart(seen, document.Seen) > options.Window || !TryLoad(document, _right))
+        TimeSpan? apart = Apart(moment.Published, document.Published);
+        if (apart > options.Window || Apart(moment.Seen, document.Seen) > options.Window || !TryLoad(document, _right))
         {
             return null;
         }
 
-        Evidence evidence = comparer.Compare(text, _right, apart, withCosine);
+        bool sameSource = moment.Source is not null && string.Equals(moment.Source, document.Source, StringComparison.Ordinal);
+        Evidence evidence = comparer.Compare(text, _right, new Relation(sameSource, apart), complete);
         evidence.Document = number;
         return evidence;
     }
@@ -35,7 +36,7 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
 
             foreach (uint other in right.Take(most))
             {
-                if (Compare(_left, documents[one].Seen, documents[one].Published, other) is { } evidence)
+                if (Compare(_left, Moment.Of(documents[one]), other) is { } evidence)
                 {
                     asked++;
                     matching += evidence.Matches ? 1 : 0;
@@ -53,7 +54,7 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
             return false;
         }
 
-        text.Load(_buffer.Title, _buffer.Body, boilerplate.Find(document.Source));
+        text.Load(_buffer.Title, _buffer.Body, boilerplate.Find(document.Source), document.Source is null ? null : boilerplate.Anywhere);
         return true;
     }
 

@@ -7,17 +7,29 @@ internal sealed class SourceMemory
 {
     private const int Ways = 4;
     private const int FirstSize = 1 << 11;
-    private const int MostSize = 1 << 15;
+    private const int FilterBits = 1 << 16;
     private const int TextsPerEpoch = 32;
     private const int LongAgo = 16;
 
+    private readonly int _enough;
+    private readonly int _mostSize;
+    private readonly int _firstReported;
     private Slot[] _slots = new Slot[FirstSize];
+    private ulong[] _filter = [];
     private int _used;
     private int _texts;
 
-    public SourceMemory(string source)
+    /// <summary>Creates an empty memory.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="enough">Stories after which a shingle is boilerplate.</param>
+    /// <param name="mostSize">Shingles it remembers at the most; a power of two.</param>
+    /// <param name="firstReported">Stories from which a shingle is reported for storing.</param>
+    public SourceMemory(string source, int enough, int mostSize, int firstReported)
     {
         Source = source;
+        _enough = enough;
+        _mostSize = mostSize;
+        _firstReported = firstReported;
         Place = new LinkedListNode<SourceMemory>(this);
     }
 
@@ -27,20 +39,25 @@ internal sealed class SourceMemory
     public LinkedListNode<SourceMemory> Place { get; }
 
     /// <summary>Whether any shingle is boilerplate yet.</summary>
-    public bool HasBoilerplate { get; private set; }
+    public bool HasBoilerplate => _filter.Length > 0;
 
-    public long Bytes => (_slots.LongLength * 8) + 128;
+    public long Bytes => (_slots.LongLength * 8) + (_filter.LongLength * 8) + 128;
 
     private byte Epoch => (byte)(_texts / TextsPerEpoch);
 
     public bool IsBoilerplate(uint shingle)
     {
-        Span<Slot> bucket = Bucket(shingle);
-        foreach (ref Slot slot in bucket)
+        // A bit a shingle, in a table small enough to stay in the cache, answers nearly all questions.
+        if (_filter.Length == 0 || (_filter[(shingle >> 6) % (FilterBits / 64)] & (1UL << (int)(shingle & 63))) == 0)
+        {
+            return false;
+        }
+
+        foreach (ref Slot slot in Bucket(shingle))
         {
             if (slot.Shingle == shingle)
             {
-                return slot.Stories >= BoilerplateMemory.EnoughStories;
+                return slot.Stories >= _enough;
             }
         }
 
@@ -52,12 +69,12 @@ internal sealed class SourceMemory
         ref Slot slot = ref FindOrReplace(shingle);
         slot.Stories = (byte)Math.Max(slot.Stories, stories);
         slot.Epoch = Epoch;
-        HasBoilerplate |= stories >= BoilerplateMemory.EnoughStories;
+        Confirm(slot);
     }
 
     public void Learn(ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)
     {
-        if (_used + shingles.Length > _slots.Length && _slots.Length < MostSize)
+        if (_used + shingles.Length > _slots.Length && _slots.Length < _mostSize)
         {
             Resize(_slots.Length * 2, leastStories: 1);
         }
@@ -98,11 +115,27 @@ internal sealed class SourceMemory
             slot.Stories = (byte)(slot.Stories / 2);
         }
 
-        if (slot.Stories < BoilerplateMemory.EnoughStories)
+        if (slot.Stories < _enough)
         {
             slot.Stories++;
-            HasBoilerplate |= slot.Stories >= BoilerplateMemory.EnoughStories;
-            learnt?.Add(new LearntShingle(Source, slot.Shingle, slot.Stories));
+            Confirm(slot);
+            if (slot.Stories >= _firstReported)
+            {
+                learnt?.Add(new LearntShingle(Source, slot.Shingle, slot.Stories));
+            }
+        }
+    }
+
+    private void Confirm(Slot slot)
+    {
+        if (slot.Stories >= _enough)
+        {
+            if (_filter.Length == 0)
+            {
+                _filter = new ulong[FilterBits / 64];
+            }
+
+            _filter[(slot.Shingle >> 6) % (FilterBits / 64)] |= 1UL << (int)(slot.Shingle & 63);
         }
     }
 

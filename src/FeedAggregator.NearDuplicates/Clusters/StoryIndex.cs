@@ -109,7 +109,7 @@ public sealed partial class StoryIndex
         Expire(item.Seen.UtcTicks);
         Prepare(item);
         List<Candidate> candidates = _finder.Find(_text, item.Fingerprint.Signature);
-        List<Ballot> ballots = _voting.Hold(_text, item.Seen.UtcTicks, item.Published?.UtcTicks ?? 0, candidates);
+        List<Ballot> ballots = _voting.Hold(_text, Moment.Of(item), candidates);
         ballots.RemoveAll(ballot => ballot.Share < _options.Vote || _constraints.Forbids(item.Id, ballot.Story));
 
         (long story, JoinReason reason) = Decide(item, ballots, former);
@@ -153,7 +153,8 @@ public sealed partial class StoryIndex
     }
 
     private void Prepare(TextItem item) =>
-        _text.Load(item.Fingerprint.Title, item.Fingerprint.Body, _boilerplate.Find(item.Source));
+        _text.Load(
+            item.Fingerprint.Title, item.Fingerprint.Body, _boilerplate.Find(item.Source), item.Source is null ? null : _boilerplate.Anywhere);
 
     private (long Story, JoinReason Reason) Decide(TextItem item, List<Ballot> ballots, long? former)
     {
@@ -180,7 +181,7 @@ public sealed partial class StoryIndex
     // An address may be shared by texts that have nothing in common (all items of a feed linking to its front page): it joins only what agrees.
     private Evidence Identical(TextItem item) =>
         item.Identity is not null && _identities.TryGetValue(HashIdentity(item.Identity), out uint number) && _documents.IsAlive(number) &&
-        _matcher.Compare(_text, item.Seen.UtcTicks, item.Published?.UtcTicks ?? 0, number, withCosine: true) is { } evidence &&
+        _matcher.Compare(_text, Moment.Of(item), number, complete: true) is { } evidence &&
         (evidence.Matches || evidence.Cosine >= _options.IdentityCosine)
             ? evidence
             : default;

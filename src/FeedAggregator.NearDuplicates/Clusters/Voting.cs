@@ -11,11 +11,10 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
 
     /// <summary>Holds the vote.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="seen">When it was first seen, UTC ticks.</param>
-    /// <param name="published">When it was published, UTC ticks, or 0.</param>
+    /// <param name="moment">Where and when it appeared.</param>
     /// <param name="candidates">Documents that share something with it, the most promising first.</param>
     /// <returns>One ballot for each story with a match, the best first; valid until the next call.</returns>
-    public List<Ballot> Hold(ComparedText text, long seen, long published, List<Candidate> candidates)
+    public List<Ballot> Hold(ComparedText text, Moment moment, List<Candidate> candidates)
     {
         _ballots.Clear();
         foreach (Candidate candidate in candidates)
@@ -23,7 +22,7 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
             Ballot ballot = BallotOf(documents[candidate.Document].Story);
             if (ballot.Asked.Count < options.MostAsked)
             {
-                Ask(ballot, text, seen, published, candidate.Document);
+                Ask(ballot, text, moment, candidate.Document);
             }
         }
 
@@ -40,7 +39,7 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
 
                 if (!ballot.HasAsked(member))
                 {
-                    Ask(ballot, text, seen, published, member);
+                    Ask(ballot, text, moment, member);
                 }
             }
         }
@@ -49,9 +48,9 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
         return _ballots;
     }
 
-    private void Ask(Ballot ballot, ComparedText text, long seen, long published, uint document)
+    private void Ask(Ballot ballot, ComparedText text, Moment moment, uint document)
     {
-        if (matcher.Compare(text, seen, published, document) is { } evidence)
+        if (matcher.Compare(text, moment, document) is { } evidence)
         {
             ballot.Add(evidence);
         }

@@ -45,7 +45,7 @@ internal static class TokenHasher
                 borders &= borders - 1;
                 if (inside)
                 {
-                    Unsafe.Add(ref to, count++) = HashWord(ref Unsafe.Add(ref bytes, start), place - start);
+                    Unsafe.Add(ref to, count++) = MarkNumber(HashWord(ref Unsafe.Add(ref bytes, start), place - start), Unsafe.Add(ref bytes, start));
                 }
 
                 start = place;
@@ -55,11 +55,17 @@ internal static class TokenHasher
 
         if (before != 0)
         {
-            Unsafe.Add(ref to, count++) = HashWord(ref Unsafe.Add(ref bytes, start), folded.Length - start);
+            Unsafe.Add(ref to, count++) = MarkNumber(HashWord(ref Unsafe.Add(ref bytes, start), folded.Length - start), Unsafe.Add(ref bytes, start));
         }
 
         return count;
     }
+
+    /// <summary>Whether a word begins with a digit: the lowest bit of its hash says so.</summary>
+    public static bool IsNumber(uint token) => (token & 1) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint MarkNumber(uint hash, byte first) => (hash & ~1u) | (first - (uint)'0' <= 9 ? 1u : 0u);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint HashWord(ref byte word, int length)
