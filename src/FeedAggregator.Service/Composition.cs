@@ -52,6 +52,7 @@ public static class Composition
         services.AddSingleton<Pipeline>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<FetchQueue>();
+        services.AddSingleton<VerdictKeeper>();
         services.AddSingleton<FeedRounds>();
         return services;
     }

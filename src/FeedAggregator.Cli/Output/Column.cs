@@ -31,6 +31,7 @@ internal sealed record Column<T>(string Name, Func<T, object?> Value)
         bool flag => flag ? "true" : "false",
         double number => Math.Round(number, 4).ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        IEnumerable<long> numbers => string.Join(", ", numbers),
         IEnumerable<string> texts => string.Join(", ", texts),
         _ => value.ToString() ?? "",
     };

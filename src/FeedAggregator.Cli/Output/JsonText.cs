@@ -29,6 +29,7 @@ internal static class JsonText
         long number => JsonValue.Create(number),
         double number => JsonValue.Create(Math.Round(number, 4)),
         DateTimeOffset time => JsonValue.Create(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        IEnumerable<long> numbers => new JsonArray([.. numbers.Select(number => JsonValue.Create(number))]),
         IEnumerable<string> texts => new JsonArray([.. texts.Select(text => JsonValue.Create(text))]),
         _ => throw new ArgumentException($"No JSON form for {value.GetType().Name}", nameof(value)),
     };

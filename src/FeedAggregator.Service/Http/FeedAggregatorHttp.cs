@@ -27,7 +27,6 @@ internal static class FeedAggregatorHttp
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<Operators>();
         services.AddSingleton<PageServices>();
-        services.AddSingleton<VerdictKeeper>();
         services.AddSingleton<OperatorActions>();
         services.AddMetricsExport();
         services.AddApi();

@@ -8,4 +8,10 @@ internal sealed class ClustersGroup() : CommandGroup(
     "See which articles tell the same story, and why; correct it; export it",
     new ClustersListCommand(),
     new ClustersShowCommand(),
+    new ClustersExplainCommand(),
+    new ClustersDiffCommand(),
+    new ClustersSplitCommand(),
+    new ClustersMergeCommand(),
+    new ClustersDistinctCommand(),
+    new VerdictsCommand(),
     new ClustersExportCommand());

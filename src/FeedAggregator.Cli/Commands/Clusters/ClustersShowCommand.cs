@@ -17,7 +17,7 @@ internal sealed class ClustersShowCommand : CliCommand
     public ClustersShowCommand()
         : base(
             "show",
-            "Show one cluster: its articles, who was first, whom they credit, and why each is in it.",
+            "Show one cluster: its articles, who was first, whom they credit, why each is in it, and how alike they are.",
             "feedagg clusters show 17",
             "feedagg clusters show 17 --json | jq '.members[] | {id, why}'")
     {
@@ -37,6 +37,7 @@ internal sealed class ClustersShowCommand : CliCommand
         else
         {
             ClusterView.Write(context.Terminal, story);
+            SimilarityMatrix.Write(context.Terminal, store, story);
         }
 
         return ExitCode.Done;
