@@ -80,9 +80,11 @@ internal sealed class Database
         CannotOpen => new StoreException(
             $"{FilePath} cannot be opened: check that the folder exists and that this user may write there.", e),
         ReadOnly => new StoreException(
-            $"{FilePath} cannot be written: it, its folder or its disk is read-only for this user.", e) { IsPassing = true },
+            $"{FilePath} cannot be written: it, its folder or its disk is read-only for this user.", e)
+        { IsPassing = true },
         Busy or 6 => new StoreException(
-            $"{FilePath} is locked by another program: end that program or wait.", e) { IsPassing = true },
+            $"{FilePath} is locked by another program: end that program or wait.", e)
+        { IsPassing = true },
         13 => new StoreException($"{FilePath}: the disk is full: free some space; nothing is lost meanwhile.", e) { IsPassing = true },
         10 => new StoreException($"{FilePath}: the disk reports an error ({e.Message}): check the disk.", e) { IsPassing = true },
         _ => new StoreException($"{FilePath}: {e.Message}", e),

@@ -11,16 +11,35 @@ internal static class AtomRules
     // Element: (how often at the least, at the most), section 4.1.1 and 4.1.2.
     private static readonly Dictionary<string, (int Least, int Most)> FeedParts = new(StringComparer.Ordinal)
     {
-        ["author"] = (0, int.MaxValue), ["category"] = (0, int.MaxValue), ["contributor"] = (0, int.MaxValue), ["generator"] = (0, 1),
-        ["icon"] = (0, 1), ["id"] = (1, 1), ["link"] = (0, int.MaxValue), ["logo"] = (0, 1), ["rights"] = (0, 1), ["subtitle"] = (0, 1),
-        ["title"] = (1, 1), ["updated"] = (1, 1), ["entry"] = (0, int.MaxValue),
+        ["author"] = (0, int.MaxValue),
+        ["category"] = (0, int.MaxValue),
+        ["contributor"] = (0, int.MaxValue),
+        ["generator"] = (0, 1),
+        ["icon"] = (0, 1),
+        ["id"] = (1, 1),
+        ["link"] = (0, int.MaxValue),
+        ["logo"] = (0, 1),
+        ["rights"] = (0, 1),
+        ["subtitle"] = (0, 1),
+        ["title"] = (1, 1),
+        ["updated"] = (1, 1),
+        ["entry"] = (0, int.MaxValue),
     };
 
     private static readonly Dictionary<string, (int Least, int Most)> EntryParts = new(StringComparer.Ordinal)
     {
-        ["author"] = (0, int.MaxValue), ["category"] = (0, int.MaxValue), ["content"] = (0, 1), ["contributor"] = (0, int.MaxValue),
-        ["id"] = (1, 1), ["link"] = (0, int.MaxValue), ["published"] = (0, 1), ["rights"] = (0, 1), ["source"] = (0, 1), ["summary"] = (0, 1),
-        ["title"] = (1, 1), ["updated"] = (1, 1),
+        ["author"] = (0, int.MaxValue),
+        ["category"] = (0, int.MaxValue),
+        ["content"] = (0, 1),
+        ["contributor"] = (0, int.MaxValue),
+        ["id"] = (1, 1),
+        ["link"] = (0, int.MaxValue),
+        ["published"] = (0, 1),
+        ["rights"] = (0, 1),
+        ["source"] = (0, 1),
+        ["summary"] = (0, 1),
+        ["title"] = (1, 1),
+        ["updated"] = (1, 1),
     };
 
     private static readonly Dictionary<string, (int Least, int Most)> SourceParts =
