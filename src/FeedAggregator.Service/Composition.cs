@@ -28,6 +28,8 @@ public static class Composition
         services.AddSection<DeduplicationOptions>(values, DeduplicationOptions.Section);
         services.AddSection<PublishingOptions>(values, PublishingOptions.Section);
         services.AddSection<HttpOptions>(values, HttpOptions.Section);
+        services.AddSection<RetentionOptions>(values, RetentionOptions.Section);
+        services.AddSection<MaintenanceOptions>(values, MaintenanceOptions.Section);
 
         services.AddSingleton<RepresentativePolicy>();
         services.AddSingleton(provider => SqliteStore.Open(

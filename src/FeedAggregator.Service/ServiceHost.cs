@@ -74,16 +74,29 @@ public static partial class ServiceHost
         // Hosted services stop in the reverse order: first no more ticks, then what runs is brought home.
         builder.Services.AddHostedService<HubPublisher>();
         builder.Services.AddHostedService<RoundsLifetime>();
-        builder.Services.AddQuartz(quartz => quartz.ScheduleJob<FetchTick>(trigger => trigger
-            .WithIdentity("fetch")
-            .StartNow()
-            .WithSimpleSchedule(TickInterval)));
+        builder.Services.AddSingleton<JobLedger>();
+        builder.Services.AddHostedService<IntegrityCheck>();
+        builder.Services.AddQuartz(quartz => Schedule(quartz, values.GetSection(MaintenanceOptions.Section).Get<MaintenanceOptions>() ?? new MaintenanceOptions()));
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 
         WebApplication app = builder.Build();
         app.UseFeedAggregatorHttp();
         app.MapFeedAggregator();
         return app;
+    }
+
+    private static void Schedule(IQuartzBuilder quartz, MaintenanceOptions maintenance)
+    {
+        quartz.ScheduleJob<FetchTick>(trigger => trigger.WithIdentity("fetch").StartNow().WithSimpleSchedule(TickInterval));
+        quartz.ScheduleJob<MaintenanceJob>(trigger => trigger
+            .WithIdentity(MaintenanceJob.Name)
+            .WithCronSchedule(maintenance.Schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+        if (maintenance.BackupSchedule is { } backups)
+        {
+            quartz.ScheduleJob<BackupJob>(trigger => trigger
+                .WithIdentity(BackupJob.Name)
+                .WithCronSchedule(backups, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+        }
     }
 
     private static void Announce(WebApplication app)

@@ -22,6 +22,13 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
     /// <summary>All articles of the document that are kept.</summary>
     public IReadOnlyList<long> Current => _current;
 
+    /// <summary>Notes an article whose entry is exactly as it was.</summary>
+    public void KeepKnown(long articleId)
+    {
+        _met.Add(articleId);
+        _current.Add(articleId);
+    }
+
     public void Keep(IncomingArticle incoming)
     {
         ArticleMatch? match = writer.FindArticle(feed.Id, incoming.Keys);
@@ -49,14 +56,23 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
     private void Add(IncomingArticle incoming)
     {
         long id = writer.AddArticle(feed, incoming.Article, incoming.Keys, now);
-        _met.Add(id);
-        _current.Add(id);
+        KeepKnown(id);
+        NoteEntry(id, incoming);
         Added++;
         writer.ApplyClusters(deduplicator.Place(id, incoming.Article, incoming.Fingerprint, outlet, now, writer), now);
     }
 
+    private void NoteEntry(long id, IncomingArticle incoming)
+    {
+        if (incoming.Entry is { } entry)
+        {
+            writer.NoteEntry(id, entry.ToStored());
+        }
+    }
+
     private void Meet(ArticleMatch match, IncomingArticle incoming)
     {
+        NoteEntry(match.ArticleId, incoming);
         if (SaysTheSame(match, incoming))
         {
             if (!match.ByEveryName)
@@ -69,7 +85,7 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
 
         writer.ReviseArticle(feed.Id, match.ArticleId, incoming.Article, incoming.Keys, now);
         Revised++;
-        ClusterChanges changes = deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, outlet, now, writer);
+        ClusterChanges changes = deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, outlet, match.FirstSeen, writer);
         writer.ApplyClusters(changes, now);
         writer.RefreshClusterOf(match.ArticleId, now);
     }

@@ -8,4 +8,5 @@ namespace FeedAggregator;
 /// <param name="Article">What it says.</param>
 /// <param name="Keys">Its names in its feed.</param>
 /// <param name="Fingerprint">What deduplication compares.</param>
-internal sealed record IncomingArticle(Article Article, EntryKeys Keys, ArticleFingerprint Fingerprint);
+/// <param name="Entry">Hash of the entry it was made of; null for an import.</param>
+internal sealed record IncomingArticle(Article Article, EntryKeys Keys, ArticleFingerprint Fingerprint, EntryHash? Entry = null);

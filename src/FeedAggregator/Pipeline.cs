@@ -20,7 +20,7 @@ public sealed class Pipeline
 {
     private readonly IFeedFetcher _fetcher;
     private readonly FeedParser _parser;
-    private readonly ArticleNormaliser _normaliser;
+    private readonly DocumentNormaliser _normaliser;
     private readonly DeduplicationMemory _memory;
     private readonly FeedAfter _after;
     private readonly IStore _store;
@@ -32,7 +32,7 @@ public sealed class Pipeline
     {
         _fetcher = fetcher;
         _parser = parser;
-        _normaliser = normaliser;
+        _normaliser = new DocumentNormaliser(normaliser, store);
         _memory = memory;
         _after = after;
         _store = store;
@@ -49,7 +49,7 @@ public sealed class Pipeline
         FetchResult fetched = await _fetcher.FetchAsync(feed, cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
         (ParsedFeed? parsed, FeedParseException? error) = Parse(fetched);
-        List<IncomingArticle> incoming = parsed is null ? [] : Normalise(feed, fetched.Facts, parsed, now);
+        IncomingDocument incoming = parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now);
         return await _store.WriteAsync(writer => Keep(writer, feed, fetched, parsed, error, incoming, now), CancellationToken.None);
     }
 
@@ -71,39 +71,29 @@ public sealed class Pipeline
         }
     }
 
-    private List<IncomingArticle> Normalise(Feed feed, FetchFacts facts, ParsedFeed parsed, DateTimeOffset now)
-    {
-        var context = new NormalisingContext
-        {
-            Outlet = Outlet.Of(parsed.Link ?? feed.SiteUrl, feed.Url),
-            FeedUrl = facts.FinalUrl,
-            FeedTitle = parsed.Title?.Value,
-            FetchedAt = now,
-        };
-        Article[] articles = [.. parsed.Entries.Select(entry => _normaliser.Normalise(parsed, entry, context))];
-        IReadOnlyList<EntryKeys> keys = EntryKeys.Of(articles);
-
-        // Documents list the newest first; ids grow with time when the oldest are stored first.
-        return
-        [
-            .. articles.Select((article, i) => new IncomingArticle(article, keys[i], DeduplicationMemory.Fingerprint(article)))
-                .OrderBy(incoming => incoming.Article.Published),
-        ];
-    }
-
     /// <summary>On the writer's thread, in one transaction.</summary>
     private FeedRound Keep(
-        IStoreWriter writer, Feed feed, FetchResult fetched, ParsedFeed? parsed, FeedParseException? error, List<IncomingArticle> incoming, DateTimeOffset now)
+        IStoreWriter writer, Feed feed, FetchResult fetched, ParsedFeed? parsed, FeedParseException? error, IncomingDocument incoming, DateTimeOffset now)
     {
-        Feed changed = _after.Round(feed, fetched, parsed, error, writer.PublishingRate(feed.Id, now), now);
+        // The operator may have renamed, moved or dropped the feed while it was fetched: the row as it stands now is what changes.
+        Feed changed = _after.Round(writer.Feed(feed.Id) ?? feed, fetched, parsed, error, writer.PublishingRate(feed.Id, now), now);
         writer.SaveFeed(changed);
         var keeper = new ArticleKeeper(writer, _memory.For(writer), changed, changed.Outlet, now);
-        incoming.ForEach(keeper.Keep);
+        foreach (long known in incoming.Known)
+        {
+            keeper.KeepKnown(known);
+        }
+
+        foreach (IncomingArticle article in incoming.Articles)
+        {
+            keeper.Keep(article);
+        }
+
         if (parsed is not null)
         {
             writer.SaveCurrentArticles(feed.Id, keeper.Current);
         }
 
-        return new FeedRound(changed, fetched, incoming.Count, keeper.Added, keeper.Revised);
+        return new FeedRound(changed, fetched, incoming.Entries, keeper.Added, keeper.Revised);
     }
 }

@@ -21,16 +21,18 @@ internal static class SettingsCatalogue
         new(StorageOptions.Section, typeof(StorageOptions)),
         new(SubscriptionOptions.Section, typeof(SubscriptionOptions)),
         new(HttpOptions.Section, typeof(HttpOptions)),
+        new(RetentionOptions.Section, typeof(RetentionOptions)),
+        new(MaintenanceOptions.Section, typeof(MaintenanceOptions)),
         new(PublishingOptions.Section, typeof(PublishingOptions)),
         new(FetchOptions.Section, typeof(FetchOptions)),
         new(DeduplicationOptions.Section, typeof(DeduplicationOptions)),
     ];
 
     /// <summary>Keys whose values are paths, and count from the configuration's base folder where they are relative.</summary>
-    public static IReadOnlyList<string> Paths { get; } = ["Storage:Path", "Subscriptions:Path"];
+    public static IReadOnlyList<string> Paths { get; } = ["Storage:Path", "Subscriptions:Path", "Maintenance:BackupPath"];
 
     /// <summary>Sections whose keys are read by others: the logging of the platform.</summary>
-    public static IReadOnlyList<string> ForeignSections { get; } = ["Logging", "Retention"];
+    public static IReadOnlyList<string> ForeignSections { get; } = ["Logging"];
 
     /// <summary>All keys with the property each fills.</summary>
     public static IReadOnlyList<SettingsKey> Keys { get; } =

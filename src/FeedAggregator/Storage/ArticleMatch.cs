@@ -5,4 +5,5 @@ namespace FeedAggregator.Storage;
 /// <param name="ContentHash">Hash of what it said until now; another hash makes a revision.</param>
 /// <param name="Buried">Whether retention removed it and only its identity is kept: it must not rise again.</param>
 /// <param name="ByEveryName">Whether it was found by its most exact key: nothing about it is new.</param>
-public sealed record ArticleMatch(long ArticleId, string ContentHash, bool Buried, bool ByEveryName);
+/// <param name="FirstSeen">When it was first stored; the beginning of time for a buried one.</param>
+public sealed record ArticleMatch(long ArticleId, string ContentHash, bool Buried, bool ByEveryName, DateTimeOffset FirstSeen);

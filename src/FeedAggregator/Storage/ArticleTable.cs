@@ -16,7 +16,7 @@ internal sealed class ArticleTable
 
     private readonly Statement _findKey;
     private readonly Statement _addKey;
-    private readonly Statement _contentHash;
+    private readonly Statement _state;
     private readonly Statement _add;
     private readonly Statement _addBody;
     private readonly Statement _addSearch;
@@ -27,12 +27,13 @@ internal sealed class ArticleTable
     private readonly Statement _keepRevision;
     private readonly Statement _dropRevisions;
     private readonly Statement _rate;
+    private readonly Statement _noteEntry;
 
     public ArticleTable(Statements statements)
     {
         _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2", 2);
         _addKey = statements.Prepare("INSERT OR IGNORE INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3)", 3);
-        _contentHash = statements.Prepare("SELECT content_hash FROM article WHERE id = ?1", 1);
+        _state = statements.Prepare("SELECT content_hash, first_seen FROM article WHERE id = ?1", 1);
         _add = statements.Prepare(
             """
             INSERT INTO article (feed_id, cluster_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
@@ -68,6 +69,7 @@ internal sealed class ArticleTable
             SELECT a.id, a.revision, ?2, a.title, b.text, a.content_hash FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = ?1
             """,
             2);
+        _noteEntry = statements.Prepare("UPDATE article SET entry_hash = ?2 WHERE id = ?1", 2);
         _rate = statements.Prepare(
             """
             SELECT (SELECT count(*) FROM article WHERE feed_id = ?1 AND published >= ?2),
@@ -91,8 +93,10 @@ internal sealed class ArticleTable
         {
             if (_findKey.Value(feedId, key) is long id)
             {
-                string? hash = _contentHash.Value(id) as string;
-                return new ArticleMatch(id, hash ?? "", Buried: hash is null, ByEveryName: ReferenceEquals(key, keys.InOrder[0]));
+                bool exact = ReferenceEquals(key, keys.InOrder[0]);
+                return _state.Row(
+                    row => new ArticleMatch(id, row.GetString(0), Buried: false, exact, Times.FromStored(row.GetInt64(1))), id)
+                    ?? new ArticleMatch(id, "", Buried: true, exact, DateTimeOffset.MinValue);
             }
         }
 
@@ -127,6 +131,8 @@ internal sealed class ArticleTable
             _addKey.Run(feedId, key, id);
         }
     }
+
+    public void NoteEntry(long id, byte[] entryHash) => _noteEntry.Run(id, entryHash);
 
     public (string Title, string Text)? Text(long id) =>
         _text.Row<(string, string)?>(reader => (reader.GetString(0), reader.GetString(1)), id);

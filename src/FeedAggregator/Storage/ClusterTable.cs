@@ -15,6 +15,7 @@ internal sealed class ClusterTable
     private readonly Statement _save;
     private readonly Statement _remove;
     private readonly Statement _addSingle;
+    private readonly Statement _updated;
 
     public ClusterTable(SqliteConnection connection, Statements statements, RepresentativePolicy policy)
     {
@@ -43,6 +44,7 @@ internal sealed class ClusterTable
               first_seen = excluded.first_seen, published = excluded.published, updated = excluded.updated
             """,
             7);
+        _updated = statements.Prepare("SELECT updated FROM cluster WHERE id = ?1", 1);
         _remove = statements.Prepare("DELETE FROM cluster WHERE id = ?1", 1);
     }
 
@@ -89,6 +91,18 @@ internal sealed class ClusterTable
                 default:
                     Save(id, StoryRows.Members(_connection, [id])[id], at);
                     break;
+            }
+        }
+    }
+
+    /// <summary>Brings clusters up to date that lost members to retention; their time of change stays.</summary>
+    public void Shrink(IEnumerable<long> clusterIds)
+    {
+        foreach (long id in clusterIds)
+        {
+            if (_updated.Value(id) is long updated)
+            {
+                Refresh([id], Times.FromStored(updated));
             }
         }
     }

@@ -9,7 +9,7 @@ internal sealed class DeduplicationTables
 {
     private const string Known =
         """
-        SELECT a.id, a.cluster_id, f.outlet, a.first_seen, a.published, a.published_origin, a.canonical_url, p.version, p.entry
+        SELECT a.id, a.cluster_id, CASE WHEN f.url LIKE 'import:%' THEN NULL ELSE f.outlet END, a.first_seen, a.published, a.published_origin, a.canonical_url, p.version, p.entry
         FROM article a JOIN feed f ON f.id = a.feed_id LEFT JOIN fingerprint p ON p.article_id = a.id
         WHERE a.first_seen >= ?1 AND a.cluster_id <> 0
         ORDER BY a.first_seen, a.id
@@ -47,7 +47,7 @@ internal sealed class DeduplicationTables
             {
                 Id = reader.GetInt64(0),
                 ClusterId = reader.GetInt64(1),
-                Outlet = reader.GetString(2),
+                Outlet = reader.IsDBNull(2) ? null : reader.GetString(2),
                 FirstSeen = Times.FromStored(reader.GetInt64(3)),
                 Published = Times.FromStored(reader.GetInt64(4)),
                 PublishedOrigin = (Normalising.PublishedOrigin)reader.GetInt32(5),

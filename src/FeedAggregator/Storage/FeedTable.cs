@@ -19,6 +19,9 @@ internal static class FeedTable
     public static IReadOnlyList<Feed> All(SqliteConnection connection) =>
         Map(connection.Query<FeedRow>($"SELECT {Columns} FROM feed ORDER BY category, title, id"));
 
+    public static Feed? One(SqliteConnection connection, long id) =>
+        Map(connection.Query<FeedRow>($"SELECT {Columns} FROM feed WHERE id = @id", new { id })).FirstOrDefault();
+
     /// <summary>Local files first, so that they never wait behind the network; then whoever has waited longest.</summary>
     public static IReadOnlyList<Feed> Due(SqliteConnection connection, DateTimeOffset now, int limit) =>
         Map(connection.Query<FeedRow>(
@@ -59,6 +62,23 @@ internal static class FeedTable
 
     public static void SaveCurrentArticles(SqliteConnection connection, long feedId, IReadOnlyList<long> articleIds) => connection.Execute(
         "UPDATE feed SET current_articles = @ids WHERE id = @feedId", new { feedId, ids = JsonSerializer.Serialize(articleIds) });
+
+    public static IReadOnlyDictionary<EntryHash, long> CurrentEntries(SqliteConnection connection, long feedId)
+    {
+        var entries = new Dictionary<EntryHash, long>();
+        IEnumerable<(long Id, byte[] Hash)> rows = connection.Query<(long Id, byte[] Hash)>(
+            """
+            SELECT a.id, a.entry_hash FROM feed f, json_each(f.current_articles) j JOIN article a ON a.id = j.value
+            WHERE f.id = @feedId AND a.entry_hash IS NOT NULL
+            """,
+            new { feedId });
+        foreach ((long id, byte[] hash) in rows)
+        {
+            entries.TryAdd(EntryHash.Of(hash), id);
+        }
+
+        return entries;
+    }
 
     private static List<Feed> Map(IEnumerable<FeedRow> rows) => [.. rows.Select(row => row.ToFeed())];
 

@@ -32,6 +32,10 @@ public interface IStore : IAsyncDisposable
     /// <param name="limit">How many at the most.</param>
     IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit);
 
+    /// <summary>The articles of a feed's newest document by the hash of their entry (<see cref="EntryHash"/>).</summary>
+    /// <param name="feedId">The feed.</param>
+    IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId);
+
     /// <summary>Hosts that asked to be left alone and whose time is not over.</summary>
     /// <param name="now">The present.</param>
     IReadOnlyList<HostRest> HostRests(DateTimeOffset now);

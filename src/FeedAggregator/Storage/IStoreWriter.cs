@@ -19,6 +19,10 @@ public interface IStoreWriter
     /// <summary>All feeds, subscribed or not, as of now.</summary>
     IReadOnlyList<Feed> Feeds();
 
+    /// <summary>One feed as of now; null where there is none.</summary>
+    /// <param name="feedId">Its number.</param>
+    Feed? Feed(long feedId);
+
     /// <summary>Adds a feed and gives it its number.</summary>
     /// <param name="feed">The feed; its <see cref="Feed.Id"/> is ignored.</param>
     Feed AddFeed(Feed feed);
@@ -69,6 +73,24 @@ public interface IStoreWriter
     /// <param name="articleId">The article.</param>
     /// <param name="keys">The entry's names now.</param>
     void AddKeys(long feedId, long articleId, EntryKeys keys);
+
+    /// <summary>Notes the hash of the entry as the feed wrote it last (<see cref="EntryHash"/>), so that it need not be normalised again while it is alike.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="entryHash">The hash.</param>
+    void NoteEntry(long articleId, byte[] entryHash);
+
+    /// <summary>
+    /// Removes articles that are past retention, oldest first, but none that its feed still carries. Their keys stay as tombstones, so that
+    /// they never rise again; the clusters they leave are brought up to date.
+    /// </summary>
+    /// <param name="retention">How long and how many to keep.</param>
+    /// <param name="limit">How many to remove at the most, so that no piece of writing takes long.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>The numbers of those removed.</returns>
+    IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now);
+
+    /// <summary>Keeps the search index and the planner's statistics in shape; a bounded amount of work.</summary>
+    void Tidy();
 
     /// <summary>Title and clean text of an article, for comparing; null where it is not kept any more.</summary>
     /// <param name="articleId">The article.</param>

@@ -72,6 +72,9 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => _readers.Read(c => FeedTable.Due(c, now, limit));
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => _readers.Read(c => FeedTable.CurrentEntries(c, feedId));
+
+    /// <inheritdoc/>
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => _readers.Read(c => HostRestTable.Lasting(c, now));
 
     /// <inheritdoc/>

@@ -30,6 +30,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public IReadOnlyList<Feed> Feeds() => FeedTable.All(_connection);
 
+    public Feed? Feed(long feedId) => FeedTable.One(_connection, feedId);
+
     public Feed AddFeed(Feed feed) => FeedTable.Add(_connection, feed);
 
     public void SaveFeed(Feed feed) => FeedTable.Save(_connection, feed);
@@ -50,6 +52,13 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _articles.Revise(feedId, articleId, article, keys, seen);
 
     public void AddKeys(long feedId, long articleId, EntryKeys keys) => _articles.AddKeys(feedId, articleId, keys);
+
+    public void NoteEntry(long articleId, byte[] entryHash) => _articles.NoteEntry(articleId, entryHash);
+
+    public IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now) =>
+        Retention.Bury(_connection, _clusters, retention, limit, now);
+
+    public void Tidy() => Retention.Tidy(_connection);
 
     public (string Title, string Text)? ArticleText(long articleId) => _articles.Text(articleId);
 

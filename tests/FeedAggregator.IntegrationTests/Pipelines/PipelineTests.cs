@@ -69,6 +69,33 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_entry_that_goes_back_to_its_former_wording_is_revised_back()
+    {
+        foreach (string text in (string[])["First wording of this item.", "Second wording of this item.", "First wording of this item."])
+        {
+            await RunAsync(Rss(Item("a", text: text), Item("b")));
+        }
+
+        StoredArticle article = Assert.Single(_store.Articles(new StoryFilter { Text = "wording" }));
+        Assert.Equal(3, article.Revision);
+        Assert.Contains("First", article.Article.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_operator_changes_during_a_fetch_is_not_undone_by_it()
+    {
+        _fetcher.Serve(Rss(Item("a")));
+        Func<Feed, FetchResult> serve = _fetcher.Next;
+        _fetcher.Next = feed =>
+        {
+            _store.WriteAsync(w => SubscriptionSync.Apply(w, [], _clock.GetUtcNow()), Cancellation).Wait(Cancellation);
+            return serve(feed);
+        };
+        await _pipeline.RunAsync(_feed, Cancellation);
+        Assert.False(Assert.Single(_store.Feeds()).Subscribed);
+    }
+
+    [Fact]
     public async Task A_feed_that_renumbers_all_its_guids_floods_nobody()
     {
         await RunAsync(Rss(Item("1"), Item("2"), Item("3")));

@@ -92,6 +92,8 @@ CREATE TABLE article (
   enclosures TEXT NOT NULL,
   first_seen INTEGER NOT NULL,
   revision INTEGER NOT NULL,
+  -- Hash of the entry as the feed wrote it: an entry that is alike need not be normalised again. See EntryHash.
+  entry_hash BLOB,
   -- Why it is in its cluster.
   rule TEXT NOT NULL,
   measure TEXT,
@@ -115,6 +117,13 @@ CREATE TABLE article_body (
   original BLOB,
   original_base TEXT,
   sanitiser_version INTEGER NOT NULL
+) STRICT;
+
+-- Articles that retention removed: their keys stay, so that nothing rises again.
+CREATE TABLE tombstone (
+  article_id INTEGER PRIMARY KEY,
+  feed_id INTEGER NOT NULL,
+  buried INTEGER NOT NULL
 ) STRICT;
 
 -- Every name under which an entry of a feed may come again; see EntryKeys. A key whose article is not kept any more is a tombstone.

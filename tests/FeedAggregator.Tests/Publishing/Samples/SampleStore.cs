@@ -38,6 +38,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => [];
 
+    public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => new Dictionary<EntryHash, long>();
+
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => [];
 
     public IReadOnlyList<Story> Stories(StoryFilter filter)

@@ -1,0 +1,59 @@
+using System.Globalization;
+using FeedAggregator.Storage;
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace FeedAggregator.Service.Jobs;
+
+/// <summary>Writes a checked copy of the database into the backup folder and removes the oldest beyond the number to keep.</summary>
+[DisallowConcurrentExecution]
+internal sealed partial class BackupJob(
+    StorageOptions storage, MaintenanceOptions options, JobLedger ledger, TimeProvider clock, ILogger<BackupJob> logger) : IJob
+{
+    /// <summary>Name in the ledger.</summary>
+    public const string Name = "backup";
+
+    private const string Prefix = "feedagg-";
+
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            string stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+            string file = Path.Combine(options.BackupPath, $"{Prefix}{stamp}.db");
+            StoreBackup.Write(storage, file);
+            if (StoreBackup.Check(file) is { } problem)
+            {
+                throw new StoreException(problem);
+            }
+
+            DropOldest();
+            ledger.Done(Name, file);
+            LogDone(file);
+        }
+        catch (Exception e)
+        {
+            ledger.Failed(Name, e.Message);
+            LogFailed(e);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void DropOldest()
+    {
+        // The stamp in the name sorts by time.
+        IEnumerable<string> surplus = Directory.EnumerateFiles(options.BackupPath, Prefix + "*.db")
+            .OrderDescending(StringComparer.Ordinal).Skip(options.BackupsKept);
+        foreach (string old in surplus.ToList())
+        {
+            File.Delete(old);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Backup written and checked: {File}")]
+    private partial void LogDone(string file);
+
+    [LoggerMessage(LogLevel.Error, "The backup failed; the older ones stay")]
+    private partial void LogFailed(Exception exception);
+}

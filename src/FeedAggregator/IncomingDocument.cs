@@ -1,0 +1,13 @@
+namespace FeedAggregator;
+
+/// <summary>A document on its way into the store.</summary>
+/// <param name="Known">Articles whose entries stand in it exactly as they did the last time: nothing about them is new.</param>
+/// <param name="Articles">All others, oldest first.</param>
+internal sealed record IncomingDocument(IReadOnlyList<long> Known, IReadOnlyList<IncomingArticle> Articles)
+{
+    /// <summary>No document came.</summary>
+    public static IncomingDocument None { get; } = new([], []);
+
+    /// <summary>How many entries it has.</summary>
+    public int Entries => Known.Count + Articles.Count;
+}

@@ -1,0 +1,69 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>
+/// Hash of everything an entry says, as written, and of the rules that read it. An entry whose hash is known needs no normalising: most entries
+/// of a changed document are those of the last one.
+/// </summary>
+/// <param name="Value">128 bits of SHA-256.</param>
+public readonly record struct EntryHash(UInt128 Value)
+{
+    /// <summary>Changes with every build of the rules: what another version normalised is normalised again when next met.</summary>
+    private static readonly string Rules = typeof(ArticleNormaliser).Module.ModuleVersionId.ToString();
+
+    /// <summary>The hash of an entry.</summary>
+    /// <param name="feed">The document it is in.</param>
+    /// <param name="entry">The entry as parsed.</param>
+    /// <param name="context">What normalising knows besides: another outlet or title may read the same entry differently.</param>
+    public static EntryHash Of(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        void Add(string? text)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(text ?? ""));
+            hash.AppendData([text is null ? (byte)0xFE : (byte)0xFF]);
+        }
+
+        void AddText(ParsedText? text)
+        {
+            Add(text?.Value);
+            Add(text?.Base);
+            Add(text?.Kind.ToString());
+        }
+
+        foreach (string? around in (string?[])[Rules, context.Outlet, context.FeedTitle, context.FeedUrl, feed.Link, feed.Language])
+        {
+            Add(around);
+        }
+
+        AddText(entry.Title);
+        AddText(entry.Summary);
+        AddText(entry.Content);
+
+        // A record prints its plain parts; what it cannot print is above and below.
+        Add((entry with { Title = null, Summary = null, Content = null, Authors = [], Categories = [], Enclosures = [], Line = 0 }).ToString());
+        foreach (object part in (IEnumerable<object>)[.. entry.Authors, .. entry.Categories, .. entry.Enclosures])
+        {
+            Add(part.ToString());
+        }
+
+        return Of(hash.GetHashAndReset());
+    }
+
+    /// <summary>The hash as it is stored.</summary>
+    /// <param name="stored">At least 16 bytes.</param>
+    public static EntryHash Of(ReadOnlySpan<byte> stored) => new(BinaryPrimitives.ReadUInt128BigEndian(stored));
+
+    /// <summary>The 16 bytes to store.</summary>
+    public byte[] ToStored()
+    {
+        byte[] bytes = new byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        return bytes;
+    }
+}

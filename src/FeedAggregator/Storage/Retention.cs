@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>Removes articles past retention and keeps the file in shape.</summary>
+internal static class Retention
+{
+    /// <summary>How long a tombstone stays: whoever brings back an entry after that brings it as news.</summary>
+    private static readonly TimeSpan TombstoneTime = TimeSpan.FromDays(730);
+
+    /// <summary>Pages of the search index merged in one go; SQLite's own measure of a bounded amount of work.</summary>
+    private const int MergePages = 500;
+
+    public static IReadOnlyList<long> Bury(SqliteConnection connection, ClusterTable clusters, RetentionOptions retention, int limit, DateTimeOffset now)
+    {
+        List<long> ids = [];
+        if (retention.Days > 0)
+        {
+            ids.AddRange(TooOld(connection, now.AddDays(-retention.Days), limit));
+        }
+
+        if (retention.MaxPerFeed > 0 && ids.Count < limit)
+        {
+            ids.AddRange(TooMany(connection, retention.MaxPerFeed, limit - ids.Count).Except(ids));
+        }
+
+        if (ids.Count > 0)
+        {
+            Remove(connection, clusters, ids, now);
+        }
+
+        return ids;
+    }
+
+    /// <summary>Merges a part of the search index, refreshes the planner's statistics where they are stale, forgets old tombstones' keys.</summary>
+    public static void Tidy(SqliteConnection connection) => connection.Execute(
+        $"INSERT INTO article_search (article_search, rank) VALUES ('merge', {MergePages}); PRAGMA optimize;");
+
+    private static List<long> TooOld(SqliteConnection connection, DateTimeOffset before, int limit) => connection.Query<long>(
+        """
+        SELECT id FROM article
+        WHERE first_seen < @before AND id NOT IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1)
+        ORDER BY first_seen LIMIT @limit
+        """,
+        new { before = before.ToStored(), limit }).AsList();
+
+    private static List<long> TooMany(SqliteConnection connection, int most, int limit) => connection.Query<long>(
+        """
+        SELECT x.id FROM
+          (SELECT id, row_number() OVER (PARTITION BY feed_id ORDER BY id DESC) AS place FROM article) x
+        WHERE x.place > @most AND x.id NOT IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1)
+        LIMIT @limit
+        """,
+        new { most, limit }).AsList();
+
+    private static void Remove(SqliteConnection connection, ClusterTable clusters, List<long> ids, DateTimeOffset now)
+    {
+        var values = new { ids = JsonSerializer.Serialize(ids), at = now.ToStored(), forget = (now - TombstoneTime).ToStored() };
+        const string These = "IN (SELECT value FROM json_each(@ids))";
+        List<long> left = connection.Query<long>($"SELECT DISTINCT cluster_id FROM article WHERE id {These}", values).AsList();
+        connection.Execute(
+            $"""
+            INSERT INTO tombstone (article_id, feed_id, buried) SELECT id, feed_id, @at FROM article WHERE id {These};
+            INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_text WHERE id {These};
+            DELETE FROM article WHERE id {These};
+            DELETE FROM article_key WHERE (feed_id, article_id) IN (SELECT feed_id, article_id FROM tombstone WHERE buried < @forget);
+            DELETE FROM tombstone WHERE buried < @forget;
+            """,
+            values);
+
+        // An emptied cluster is removed, one that lost its representative gets another; neither is news to its readers.
+        clusters.Shrink(left);
+    }
+}

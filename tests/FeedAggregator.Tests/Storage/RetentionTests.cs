@@ -1,0 +1,104 @@
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using static FeedAggregator.Tests.Storage.Samples;
+
+namespace FeedAggregator.Tests.Storage;
+
+public sealed class RetentionTests : IAsyncLifetime
+{
+    private static readonly RetentionOptions NinetyDays = new();
+
+    private readonly TemporaryFolder _folder = new();
+    private SqliteStore _store = null!;
+    private Feed _feed = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = Open(_folder);
+        _feed = await _store.WriteAsync(w => w.AddFeed(Feed("harbour")), TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task What_is_past_retention_goes_and_never_rises_again()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("old", text: "Forgotten words."));
+        Assert.Equal(ids, await BuryAsync(NinetyDays, Noon.AddDays(91)));
+        Assert.Empty(_store.Articles(new StoryFilter()));
+        Assert.Empty(_store.Stories(new StoryFilter()));
+        Assert.Empty(_store.Stories(new StoryFilter { Text = "forgotten" }));
+        ArticleMatch? match = await _store.WriteAsync(
+            w => w.FindArticle(_feed.Id, EntryKeys.Of([Article("old", text: "Edited since.")])[0]), TestContext.Current.CancellationToken);
+        Assert.True(match?.Buried);
+    }
+
+    [Fact]
+    public async Task What_its_feed_still_carries_stays_however_old()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("carried"));
+        await _store.WriteAsync(
+            w =>
+            {
+                w.SaveCurrentArticles(_feed.Id, ids);
+                return 0;
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Empty(await BuryAsync(NinetyDays, Noon.AddDays(1000)));
+        Assert.Empty(await BuryAsync(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, Noon));
+    }
+
+    [Fact]
+    public async Task What_is_young_enough_stays() =>
+        Assert.Empty(await AddThenBuryAsync(NinetyDays, Noon.AddDays(89), Article("young")));
+
+    [Fact]
+    public async Task Zero_days_keep_for_ever() =>
+        Assert.Empty(await AddThenBuryAsync(new RetentionOptions { Days = 0 }, Noon.AddDays(10_000), Article("a")));
+
+    [Fact]
+    public async Task A_count_keeps_the_newest_of_each_feed()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("1"), Article("2"), Article("3"));
+        Assert.Equal([ids[0]], await BuryAsync(new RetentionOptions { Days = 0, MaxPerFeed = 2 }, Noon));
+    }
+
+    [Fact]
+    public async Task A_story_that_loses_its_representative_gets_another_and_is_no_news()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("first"), Article("second"));
+        await _store.WriteAsync(
+            w =>
+            {
+                w.ApplyClusters(Join(ids[1], ids[0]), Noon);
+                w.SaveCurrentArticles(_feed.Id, [ids[1]]);
+                return 0;
+            },
+            TestContext.Current.CancellationToken);
+        await BuryAsync(NinetyDays, Noon.AddDays(91));
+        Story story = Assert.Single(_store.Stories(new StoryFilter()));
+        Assert.Equal(ids[1], story.Representative.Id);
+        Assert.Equal(Noon, story.Updated);
+    }
+
+    [Fact]
+    public async Task No_more_is_removed_at_once_than_asked()
+    {
+        await AddAsync(_store, _feed, Article("1"), Article("2"), Article("3"));
+        Assert.Equal(2, (await BuryAsync(NinetyDays, Noon.AddDays(91), limit: 2)).Count);
+        Assert.Single(await BuryAsync(NinetyDays, Noon.AddDays(91), limit: 2));
+    }
+
+    private async Task<IReadOnlyList<long>> AddThenBuryAsync(RetentionOptions retention, DateTimeOffset now, params FeedAggregator.Normalising.Article[] document)
+    {
+        await AddAsync(_store, _feed, document);
+        return await BuryAsync(retention, now);
+    }
+
+    private Task<IReadOnlyList<long>> BuryAsync(RetentionOptions retention, DateTimeOffset now, int limit = 100) =>
+        _store.WriteAsync(w => w.Bury(retention, limit, now), TestContext.Current.CancellationToken);
+}
