@@ -39,6 +39,8 @@ internal sealed class FeedaggCommand : RootOptions
         Subcommands.Add(new Articles.ArticlesGroup());
         Subcommands.Add(new Clusters.ClustersGroup());
         Subcommands.Add(new PublishCommand());
+        Subcommands.Add(new Bulk.DedupCommand());
+        Subcommands.Add(new Bulk.EvaluateCommand());
         Subcommands.Add(new Configuration.ConfigGroup());
         Subcommands.Add(new Operation.HealthCommand());
         Subcommands.Add(new Operation.BackupCommand());

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Globalization;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Output;
+using FeedAggregator.Deduplication;
+using FeedAggregator.Deduplication.Bulk;
+using Spectre.Console;
+
+namespace FeedAggregator.Cli.Commands.Bulk;
+
+/// <summary>The argument and options of the bulk commands, and reading with progress: bad lines are named on standard error and skipped.</summary>
+internal sealed class BulkInput
+{
+    private readonly Argument<string> _path = new("input") { Description = "A file of JSON lines, or a folder of plain-text articles" };
+    private readonly Option<double?> _threshold = new("--threshold") { Description = "Containment from which two texts tell the same story (default: Deduplication:Threshold)", HelpName = "T" };
+    private readonly Option<int> _window = new("--window") { Description = "How many of the latest texts a text is compared with", HelpName = "N", DefaultValueFactory = static _ => 100_000 };
+
+    /// <summary>Adds them to a command.</summary>
+    public BulkInput(Command command)
+    {
+        command.Arguments.Add(_path);
+        command.Options.Add(_threshold);
+        command.Options.Add(_window);
+    }
+
+    /// <summary>Thresholds: the configuration's, changed by the command line.</summary>
+    public DeduplicationOptions Settings(CommandContext context)
+    {
+        DeduplicationOptions settings = context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section);
+        if (context.Value(_threshold) is { } threshold)
+        {
+            settings.Threshold = threshold is >= 0.05 and <= 1 ? threshold : throw CommandException.Usage("--threshold takes a number from 0.05 to 1");
+        }
+
+        return settings;
+    }
+
+    /// <summary>How many texts the window holds.</summary>
+    public int Window(CommandContext context) => context.Value(_window) is > 0 and var window ? window : throw CommandException.Usage("--window takes a number from 1");
+
+    /// <summary>Reads the input and hands it over; false where lines had to be skipped.</summary>
+    /// <param name="context">The running command.</param>
+    /// <param name="use">Uses the texts, and says when one is done.</param>
+    public async Task<bool> ReadAsync(CommandContext context, Action<IEnumerable<BulkText>, Action> use)
+    {
+        string path = Path.GetFullPath(context.Value(_path));
+        if (!File.Exists(path) && !Directory.Exists(path))
+        {
+            throw CommandException.Failed($"there is no file or folder {context.Value(_path)}");
+        }
+
+        int bad = 0;
+        BulkReader reader = new((number, fault) =>
+        {
+            bad++;
+            context.Terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{context.Value(_path)}:{number}: {fault}; skipped"));
+        });
+        try
+        {
+            await WithProgressAsync(context.Terminal, path, reader, placed => use(reader.Read(path), placed));
+        }
+        catch (IOException failure)
+        {
+            throw CommandException.Failed(failure.Message, failure);
+        }
+
+        return bad == 0;
+    }
+
+    private static async Task WithProgressAsync(Terminal terminal, string path, BulkReader reader, Action<Action> use)
+    {
+        if (!terminal.ShowsProgress)
+        {
+            use(static () => { });
+            return;
+        }
+
+        // The number of lines is not known before they are read, the number of bytes is.
+        double total = File.Exists(path) ? new FileInfo(path).Length : Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Count();
+        await new Progress(terminal.ProgressConsole(), TimeProvider.System)
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(progress =>
+            {
+                ProgressTask task = progress.AddTask("Grouping", autoStart: true, maxValue: Math.Max(1, total));
+                int done = 0;
+                use(() =>
+                {
+                    if (++done % 64 == 0)
+                    {
+                        task.Description = string.Create(CultureInfo.InvariantCulture, $"Grouping, {done:N0} texts");
+                        task.Value = reader.BytesRead > 0 ? reader.BytesRead : done;
+                    }
+                });
+                return Task.CompletedTask;
+            });
+    }
+}

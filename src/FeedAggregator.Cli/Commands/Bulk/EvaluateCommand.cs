@@ -1,0 +1,66 @@
+using System.CommandLine;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Deduplication;
+using FeedAggregator.Deduplication.Bulk;
+using FeedAggregator.Normalising;
+
+namespace FeedAggregator.Cli.Commands.Bulk;
+
+/// <summary><c>feedagg evaluate</c>.</summary>
+internal sealed class EvaluateCommand : CliCommand
+{
+    private static readonly double[] Thresholds = [0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7, 0.8];
+
+    private readonly BulkInput _input;
+    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a threshold" };
+    private readonly Option<bool> _sweep = new("--threshold-sweep") { Description = "Measure at eleven thresholds and plot precision against recall" };
+
+    /// <summary>Declares the command.</summary>
+    public EvaluateCommand()
+        : base(
+            "evaluate",
+            "Measure how well texts are grouped whose true groups are known: the lines of 'dedup', each with its true cluster, and optionally kind and mode. " +
+            "Pair precision, recall and F1, B-cubed, adjusted Rand index, by kind, and the worst mistakes.",
+            "feedagg evaluate labelled.jsonl",
+            "feedagg evaluate labelled.jsonl --threshold-sweep",
+            "feedagg evaluate labelled.jsonl --json | jq .adjustedRandIndex")
+    {
+        _input = new BulkInput(this);
+        Options.Add(_json);
+        Options.Add(_sweep);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        DeduplicationOptions settings = _input.Settings(context);
+        ArticleNormaliser normaliser = new();
+        bool sound = true;
+        List<EvaluationReport> reports = [];
+        foreach (double threshold in context.Value(_sweep) ? Thresholds : [settings.Threshold])
+        {
+            settings.Threshold = threshold;
+            sound = await _input.ReadAsync(context, (texts, placed) => reports.Add(Evaluation.Run(texts, settings, normaliser, placed, cancellationToken)));
+        }
+
+        if (reports[0].All.Texts == 0)
+        {
+            throw CommandException.Failed("no line has a cluster: there is nothing to measure against");
+        }
+
+        if (context.Value(_json))
+        {
+            reports.ForEach(report => context.Terminal.WriteJson(EvaluationView.Json(report)));
+        }
+        else if (context.Value(_sweep))
+        {
+            EvaluationView.WriteSweep(context.Terminal, reports);
+        }
+        else
+        {
+            EvaluationView.Write(context.Terminal, reports[0]);
+        }
+
+        return sound ? ExitCode.Done : ExitCode.Failed;
+    }
+}
