@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FeedAggregator.Fetching;
@@ -99,16 +98,20 @@ public sealed class AddressTests
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        await using RawServer server = RawServer.Start(async (stream, _, token) =>
-        {
-            await using SslStream tls = new(stream);
-            await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, token);
-        });
+        await using RawServer server = RawServer.Start(async (stream, _, token) => await stream.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), token), certificate: certificate);
 
-        // The raw server reads a head first; a TLS greeting has none, so it is answered by whatever comes: enough to fail either way.
-        FetchResult.Failed failed = Assert.IsType<FetchResult.Failed>(await Guarded.FetchAsync($"https://127.0.0.1:{server.Port}/feed"));
+        FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.Network);
 
-        Assert.DoesNotContain('\n', failed.Reason);
+        Assert.StartsWith("TLS with 127.0.0.1 failed: ", failed.Reason, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_server_that_speaks_no_TLS_ends_the_exchange()
+    {
+        await using RawServer server = RawServer.Saying("HTTP/1.1 400 Bad\n\n");
+
+        await Guarded.FailsAsync(server.Url.Replace("http:", "https:", StringComparison.Ordinal), FetchFailure.TimedOut);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
@@ -12,15 +15,17 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly Func<Stream, string, CancellationToken, Task> _answer;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
+    private readonly X509Certificate2? _certificate;
     private int _connections;
 
-    private RawServer(IPAddress address, Func<Stream, string, CancellationToken, Task> answer)
+    private RawServer(IPAddress address, Func<Stream, string, CancellationToken, Task> answer, X509Certificate2? certificate)
     {
         _answer = answer;
+        _certificate = certificate;
         _listener = new TcpListener(address, 0);
         _listener.Start();
         string host = address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
-        Url = $"http://{host}:{Port}/feed";
+        Url = $"{(certificate is null ? "http" : "https")}://{host}:{Port}/feed";
         _accepting = AcceptAsync();
     }
 
@@ -33,8 +38,9 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Heads of all requests, as sent.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Answers every request by code.</summary>
-    public static RawServer Start(Func<Stream, string, CancellationToken, Task> answer, IPAddress? address = null) => new(address ?? IPAddress.Loopback, answer);
+    /// <summary>Answers every request by code, over TLS where a certificate is given.</summary>
+    public static RawServer Start(Func<Stream, string, CancellationToken, Task> answer, IPAddress? address = null, X509Certificate2? certificate = null) =>
+        new(address ?? IPAddress.Loopback, answer, certificate);
 
     /// <summary>Answers every request with the same bytes, then closes.</summary>
     public static RawServer Saying(string answer) => Saying(Encoding.Latin1.GetBytes(answer.ReplaceLineEndings("\r\n")));
@@ -54,8 +60,8 @@ internal sealed class RawServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -83,7 +89,7 @@ internal sealed class RawServer : IAsyncDisposable
         {
             try
             {
-                NetworkStream stream = client.GetStream();
+                await using Stream stream = await StreamAsync(client);
                 string request = await HeadAsync(stream);
                 Requests.Enqueue(request);
                 await _answer(stream, request, _stop.Token);
@@ -92,7 +98,7 @@ internal sealed class RawServer : IAsyncDisposable
                 // Wait for the other side, or data it has not read yet would be lost with a reset.
                 await stream.CopyToAsync(Stream.Null, _stop.Token);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or ObjectDisposedException or AuthenticationException)
             {
                 // The client broke off: just what many tests are about.
                 client.Close();
@@ -100,7 +106,19 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private async Task<string> HeadAsync(NetworkStream stream)
+    private async Task<Stream> StreamAsync(TcpClient client)
+    {
+        if (_certificate is null)
+        {
+            return client.GetStream();
+        }
+
+        SslStream tls = new(client.GetStream());
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        return tls;
+    }
+
+    private async Task<string> HeadAsync(Stream stream)
     {
         StringBuilder head = new();
         byte[] one = new byte[1];
