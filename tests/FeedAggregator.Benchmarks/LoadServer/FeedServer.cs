@@ -88,6 +88,7 @@ internal sealed class FeedServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         DateTimeOffset begin = TimeProvider.System.GetUtcNow();
+        long began = TimeProvider.System.GetTimestamp();
         string path = context.Request.Path.Value ?? "/";
         if (context.Connection.RemoteIpAddress is not { } remote || !IPAddress.IsLoopback(remote))
         {
@@ -107,7 +108,7 @@ internal sealed class FeedServer : IAsyncDisposable
         }
         finally
         {
-            _log.Add(Line(context, begin));
+            _log.Add(Line(context, begin, began));
         }
     }
 
@@ -218,10 +219,12 @@ internal sealed class FeedServer : IAsyncDisposable
         return compressed.ToArray();
     }
 
-    private static RequestLine Line(HttpContext context, DateTimeOffset begin) => new()
+    private static RequestLine Line(HttpContext context, DateTimeOffset begin, long began) => new()
     {
         Time = begin,
         End = TimeProvider.System.GetUtcNow(),
+        Began = began,
+        Ended = TimeProvider.System.GetTimestamp(),
         Connection = context.Connection.Id,
         Method = context.Request.Method,
         Host = context.Request.Host.Value ?? "",

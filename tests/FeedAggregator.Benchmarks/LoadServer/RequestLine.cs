@@ -9,6 +9,12 @@ internal sealed record RequestLine
     /// <summary>When its answer was complete or broken off.</summary>
     public required DateTimeOffset End { get; init; }
 
+    /// <summary>Beginning on the machine's own steady clock, in its ticks: <see cref="Time"/> may be of a simulated one.</summary>
+    public long Began { get; init; }
+
+    /// <summary>End on the machine's own steady clock.</summary>
+    public long Ended { get; init; }
+
     /// <summary>Number of the connection.</summary>
     public required string Connection { get; init; }
 
