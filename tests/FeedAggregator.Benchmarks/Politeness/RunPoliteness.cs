@@ -52,7 +52,7 @@ internal static class RunPoliteness
     private static async Task ServeAsync(string folder, TimeSpan span)
     {
         ProcessStartInfo start = new("dotnet") { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
-        foreach (string argument in (string[])[Path.Combine(AppContext.BaseDirectory, "feedagg.dll"), "serve", "--config", Path.Combine(folder, "config", "appsettings.json")])
+        foreach (string argument in (string[])[Product.Assembly, "serve", "--config", Path.Combine(folder, "config", "appsettings.json")])
         {
             start.ArgumentList.Add(argument);
         }

@@ -103,7 +103,7 @@ public sealed class AddressTests
         FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.Network);
 
         Assert.StartsWith("TLS with 127.0.0.1 failed: ", failed.Reason, StringComparison.Ordinal);
-        Assert.Empty(server.Requests);
+        Assert.DoesNotContain(server.Requests, request => request.Length > 0);
     }
 
     [Fact]

@@ -44,13 +44,18 @@ public sealed class PolitenessTests
         await using PolitenessServer server = new(TimeProvider.System, Options.MinimumInterval);
         await server.StartAsync(token);
         using HttpClient http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 20 });
-        http.DefaultRequestHeaders.TryAddWithoutValidation("If-None-Match", "\"invented\"");
         http.DefaultRequestHeaders.Referrer = new Uri("http://reader.example/");
         for (int round = 0; round < 3; round++)
         {
             await Task.WhenAll(server.Urls.SelectMany(url => new[] { url, url, url + "?cache=no", new Uri(new Uri(url), "/favicon.ico").AbsoluteUri }).Select(async url =>
             {
                 using HttpRequestMessage request = new(url.EndsWith("quiet", StringComparison.Ordinal) ? HttpMethod.Head : HttpMethod.Get, url);
+                if (round != 1)
+                {
+                    request.Headers.TryAddWithoutValidation("If-None-Match", "\"invented\"");
+                    request.Headers.TryAddWithoutValidation("If-Modified-Since", "Mon, 01 Jan 2001 00:00:00 GMT");
+                }
+
                 await http.SendAsync(request, token).ContinueWith(_ => { }, token, TaskContinuationOptions.None, TaskScheduler.Default);
             }));
         }
