@@ -1,4 +1,5 @@
 using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Benchmarks.Parsing;
 using FeedAggregator.Benchmarks.Politeness;
 
 // One line a command, each in a folder of its own.
@@ -6,11 +7,20 @@ return args switch
 {
     ["serve-feeds", .. var rest] => await ServeFeeds.RunAsync(rest),
     ["politeness", .. var rest] => await RunPoliteness.RunAsync(rest),
+    ["hostile", .. var rest] => await HostileRun.RunAsync(rest),
+    ["parsing", .. var rest] => Measure<ParsingBenchmarks>(rest),
+    ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
     _ => Unknown(),
 };
 
+static int Measure<T>(string[] arguments)
+{
+    BenchmarkDotNet.Running.BenchmarkRunner.Run<T>(args: arguments);
+    return 0;
+}
+
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: serve-feeds [--help] | politeness [SECONDS]");
+    Console.Error.WriteLine("usage: serve-feeds [--help] | politeness [SECONDS] | hostile [NUMBER] | parsing | parsing-speed [ROUNDS]");
     return 2;
 }

@@ -13,7 +13,10 @@ internal static class ParserLimits
     public const int Attributes = 256;
 
     /// <summary>Most tags of one document that are read; the rest is cut off.</summary>
-    public const int Tags = 1_000_000;
+    public const int Tags = 500_000;
+
+    /// <summary>Most entries of one document that are read; the rest is cut off.</summary>
+    public const int Entries = 25_000;
 
     /// <summary>Most characters that the declared entities of a document may expand to, in all.</summary>
     public const int EntityCharacters = 1024 * 1024;

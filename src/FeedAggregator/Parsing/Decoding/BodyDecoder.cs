@@ -56,9 +56,15 @@ internal static class BodyDecoder
             return new DecodedBody(Encoding.UTF8.GetString(bytes), "utf-8", "valid-utf8");
         }
 
+        // Almost valid is as good as valid: text in another encoding hardly ever makes sequences by chance.
+        if (scan.Sequences > 10 * scan.BadBytes)
+        {
+            return Patched(bytes, scan, "utf8-patched", warnings);
+        }
+
         return Claimed(bytes, http, "http-charset", "server", scan, warnings)
             ?? Claimed(bytes, own, "xml-declaration", "XML declaration", scan, warnings)
-            ?? (scan.Sequences > scan.BadBytes ? Patched(bytes, scan, "utf8-patched", warnings) : Guessed(bytes, warnings));
+            ?? (scan.Sequences * 2 >= scan.BadBytes ? Patched(bytes, scan, "utf8-patched", warnings) : Guessed(bytes, warnings));
     }
 
     /// <summary>Encodings that switch by escape sequences look like ASCII; only a claim can tell them.</summary>

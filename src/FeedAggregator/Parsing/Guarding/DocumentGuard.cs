@@ -73,7 +73,7 @@ internal static class DocumentGuard
                 return "unterminated markup";
             }
 
-            if (depth > ParserLimits.Depth || ++tags > ParserLimits.Tags)
+            if (depth > ParserLimits.Depth || ++tags > ParserLimits.Tags || entryLines.Count > ParserLimits.Entries)
             {
                 return "past the bounds";
             }

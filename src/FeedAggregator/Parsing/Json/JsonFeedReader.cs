@@ -53,6 +53,12 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
         foreach (JsonElement item in hasItems ? items.EnumerateArray() : default)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (entries.Count == ParserLimits.Entries)
+            {
+                warnings.Add("too-many-entries", 0, $"More than {ParserLimits.Entries} entries; the rest was not read.");
+                break;
+            }
+
             if (item.ValueKind == JsonValueKind.Object)
             {
                 entries.Add(ReadItem(item, language));

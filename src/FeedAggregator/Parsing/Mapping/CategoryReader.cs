@@ -8,9 +8,9 @@ internal static class CategoryReader
     public static void Read(XElement element, List<ParsedCategory> categories)
     {
         string? text = element.HasElements ? null : DocumentContext.Text(element);
-        string? term = PlainText.Clean(element.Attribute("term")?.Value);
-        string? label = PlainText.Clean(element.Attribute("label")?.Value);
-        string? scheme = PlainText.Clean((element.Attribute("scheme") ?? element.Attribute("domain"))?.Value);
+        string? term = PlainText.Clean(Attributes.Of(element, "term"));
+        string? label = PlainText.Clean(Attributes.Of(element, "label"));
+        string? scheme = PlainText.Clean(Attributes.Of(element, "scheme") ?? Attributes.Of(element, "domain"));
         Add(categories, term ?? text ?? label, label, scheme);
     }
 
@@ -19,7 +19,7 @@ internal static class CategoryReader
     {
         foreach (XElement category in element.DescendantsAndSelf(element.Name))
         {
-            Add(categories, PlainText.Clean(category.Attribute("text")?.Value) ?? (category.HasElements ? null : DocumentContext.Text(category)), null, "http://www.itunes.com/");
+            Add(categories, PlainText.Clean(Attributes.Of(category, "text")) ?? (category.HasElements ? null : DocumentContext.Text(category)), null, "http://www.itunes.com/");
         }
     }
 

@@ -11,15 +11,11 @@ internal static class ChannelDefinition
         ParsedEntry entry = EntryReader.Read(item, context, language);
         return entry with
         {
-            Link = context.Links.Resolve(item, Attribute(item, "href")) ?? entry.Link,
+            Link = context.Links.Resolve(item, Attributes.Of(item, "href")) ?? entry.Link,
             Updated = entry.Updated ?? LastModified(item),
         };
     }
 
     /// <summary>The LASTMOD attribute, or null.</summary>
-    public static DateTimeOffset? LastModified(XElement element) => Attribute(element, "lastmod") is { } date ? FeedDate.Parse(date) : null;
-
-    /// <summary>An attribute by its name in any case.</summary>
-    public static string? Attribute(XElement element, string name) =>
-        element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
+    public static DateTimeOffset? LastModified(XElement element) => Attributes.Of(element, "lastmod") is { } date ? FeedDate.Parse(date) : null;
 }

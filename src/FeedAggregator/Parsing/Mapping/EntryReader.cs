@@ -57,7 +57,7 @@ internal sealed class EntryReader
                 break;
             case "guid":
                 _draft.Id ??= DocumentContext.Text(element);
-                _draft.GuidIsLink = element.Attribute("isPermaLink") is not { Value: var flag } || !flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
+                _draft.GuidIsLink = Attributes.Of(element, "isPermaLink") is not { } flag || !flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
                 break;
             case "id":
                 _draft.Id ??= _context.Links.ResolveId(element, DocumentContext.Text(element));
@@ -158,9 +158,9 @@ internal sealed class EntryReader
 
     private void ReadContent(XElement element, string name)
     {
-        if (element.Attribute("src") is { } source)
+        if (Attributes.Of(element, "src") is { } source)
         {
-            _draft.ContentSource ??= _context.Links.Resolve(element, source.Value);
+            _draft.ContentSource ??= _context.Links.Resolve(element, source);
         }
 
         ParsedText? text = Text(element, usuallyHtml: name != "content");
@@ -172,11 +172,11 @@ internal sealed class EntryReader
 
     private void ReadEnclosure(XElement element)
     {
-        string? url = _context.Links.Resolve(element, (element.Attribute("url") ?? element.Attribute("href"))?.Value ?? element.Value);
+        string? url = _context.Links.Resolve(element, Attributes.Of(element, "url") ?? Attributes.Of(element, "href") ?? element.Value);
         if (url is not null)
         {
             _enclosures.Add(new ParsedEnclosure(
-                url, PlainText.Clean(element.Attribute("type")?.Value), DocumentContext.Number(element.Attribute("length")?.Value)));
+                url, PlainText.Clean(Attributes.Of(element, "type")), DocumentContext.Number(Attributes.Of(element, "length"))));
         }
     }
 

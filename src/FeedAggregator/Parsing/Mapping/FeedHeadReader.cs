@@ -47,7 +47,7 @@ internal sealed class FeedHeadReader
 
     public ParsedFeed Finish(string format, DecodedBody body, XElement root)
     {
-        string? cdfLink = format == "cdf" ? _context.Links.Resolve(root, ChannelDefinition.Attribute(root, "href")) : null;
+        string? cdfLink = format == "cdf" ? _context.Links.Resolve(root, Attributes.Of(root, "href")) : null;
         return new ParsedFeed
         {
             Format = format,

@@ -7,11 +7,11 @@ internal static class ImageReader
 {
     public static string? Address(XElement element, DocumentContext context)
     {
-        XAttribute? attribute = element.Attribute("href") ?? element.Attribute("url")
-            ?? element.Attributes().FirstOrDefault(candidate => candidate.Name.LocalName == "resource");
-        if (attribute is not null)
+        string? address = Attributes.Of(element, "href") ?? Attributes.Of(element, "url")
+            ?? element.Attributes().FirstOrDefault(candidate => candidate.Name.LocalName == "resource")?.Value;
+        if (address is not null)
         {
-            return context.Links.Resolve(element, attribute.Value);
+            return context.Links.Resolve(element, address);
         }
 
         XElement? child = element.Elements().FirstOrDefault(part => part.Name.LocalName.Equals("url", StringComparison.OrdinalIgnoreCase));

@@ -41,22 +41,22 @@ internal sealed class LinkSet(DocumentContext context)
     /// <summary>Takes any link; gives back its address where it is RSS's plain link to the page. Of several the last counts, as everywhere.</summary>
     public string? Read(XElement link)
     {
-        XAttribute? href = link.Attribute("href");
-        if (href is null && link.Attribute("rel") is null)
+        string? href = Attributes.Of(link, "href");
+        if (href is null && Attributes.Of(link, "rel") is null)
         {
             // "<link/>https://..." is what HTML tools make of RSS, because in HTML a link has no inside.
             string text = link.Value.Length == 0 && link.NextNode is XText loose ? loose.Value : link.Value;
             return context.Links.Resolve(link, PlainText.Clean(text));
         }
 
-        string written = href?.Value ?? link.Value;
+        string written = href ?? link.Value;
         Add(link, written);
-        bool plain = !TagNames.IsAtom(link.Name.NamespaceName) && link.Attribute("rel")?.Value is null or "alternate";
+        bool plain = !TagNames.IsAtom(link.Name.NamespaceName) && Attributes.Of(link, "rel") is null or "alternate";
         return plain ? context.Links.Resolve(link, PlainText.Clean(written)) : null;
     }
 
     /// <summary>Takes an Atom link, whatever the format around it.</summary>
-    public void Add(XElement link) => Add(link, link.Attribute("href")?.Value ?? "");
+    public void Add(XElement link) => Add(link, Attributes.Of(link, "href") ?? "");
 
     private void Add(XElement link, string written)
     {
@@ -66,8 +66,8 @@ internal sealed class LinkSet(DocumentContext context)
             return;
         }
 
-        string? type = PlainText.Clean(link.Attribute("type")?.Value);
-        string rel = link.Attribute("rel")?.Value.Trim().ToLowerInvariant() ?? "alternate";
+        string? type = PlainText.Clean(Attributes.Of(link, "type"));
+        string rel = Attributes.Of(link, "rel")?.Trim().ToLowerInvariant() ?? "alternate";
         rel = rel.StartsWith("http://www.iana.org/assignments/relation/", StringComparison.Ordinal) ? rel[(rel.LastIndexOf('/') + 1)..] : rel;
         switch (rel)
         {
@@ -75,7 +75,7 @@ internal sealed class LinkSet(DocumentContext context)
                 AddAlternate(url, type);
                 break;
             case "enclosure":
-                Enclosures.Add(new ParsedEnclosure(url, type, DocumentContext.Number(link.Attribute("length")?.Value)));
+                Enclosures.Add(new ParsedEnclosure(url, type, DocumentContext.Number(Attributes.Of(link, "length"))));
                 break;
             case "self":
                 Self ??= url;

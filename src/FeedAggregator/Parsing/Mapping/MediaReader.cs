@@ -33,7 +33,7 @@ internal sealed class MediaReader(DocumentContext context)
                 ReadChildren(element);
                 break;
             case "media:thumbnail":
-                Image ??= context.Links.Resolve(element, element.Attribute("url")?.Value ?? element.Value);
+                Image ??= context.Links.Resolve(element, Attributes.Of(element, "url") ?? element.Value);
                 break;
             case "media:title":
                 Title ??= TextConstruct.Read(element, context, usuallyHtml: false);
@@ -51,14 +51,14 @@ internal sealed class MediaReader(DocumentContext context)
 
     private void ReadFile(XElement element)
     {
-        if (context.Links.Resolve(element, element.Attribute("url")?.Value) is not { } url)
+        if (context.Links.Resolve(element, Attributes.Of(element, "url")) is not { } url)
         {
             return;
         }
 
-        string? type = PlainText.Clean(element.Attribute("type")?.Value);
-        Files.Add(new ParsedEnclosure(url, type, DocumentContext.Number(element.Attribute("fileSize")?.Value)));
-        bool picture = type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ?? element.Attribute("medium")?.Value == "image";
+        string? type = PlainText.Clean(Attributes.Of(element, "type"));
+        Files.Add(new ParsedEnclosure(url, type, DocumentContext.Number(Attributes.Of(element, "fileSize"))));
+        bool picture = type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ?? Attributes.Of(element, "medium") == "image";
         Image ??= picture ? url : null;
     }
 

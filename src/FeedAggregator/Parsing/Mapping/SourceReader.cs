@@ -7,7 +7,7 @@ internal static class SourceReader
 {
     public static ParsedSource? Read(XElement element, DocumentContext context)
     {
-        string? url = context.Links.Resolve(element, element.Attribute("url")?.Value);
+        string? url = context.Links.Resolve(element, Attributes.Of(element, "url"));
         if (!element.HasElements)
         {
             string? text = DocumentContext.Text(element);

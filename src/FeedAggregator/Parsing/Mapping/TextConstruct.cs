@@ -15,8 +15,8 @@ internal static class TextConstruct
     /// <param name="usuallyHtml">What the element holds where nothing says: RSS descriptions are HTML, titles are guessed at.</param>
     public static ParsedText? Read(XElement element, DocumentContext context, bool usuallyHtml)
     {
-        string type = element.Attribute("type")?.Value.Trim().ToLowerInvariant() ?? "";
-        string mode = element.Attribute("mode")?.Value.Trim().ToLowerInvariant() ?? "";
+        string type = Attributes.Of(element, "type")?.Trim().ToLowerInvariant() ?? "";
+        string mode = Attributes.Of(element, "mode")?.Trim().ToLowerInvariant() ?? "";
         bool xhtml = type is "xhtml" or "application/xhtml+xml";
         string? value;
         TextKind kind;

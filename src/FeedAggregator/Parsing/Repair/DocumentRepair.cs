@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace FeedAggregator.Parsing.Repair;
@@ -18,7 +19,13 @@ internal sealed class DocumentRepair
     private readonly TagWriter _tags;
     private readonly StringBuilder _output;
     private readonly List<OpenElement> _open = [];
-    private readonly Dictionary<string, int> _openNames = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Places of the open elements of each name, innermost last.</summary>
+    private readonly Dictionary<string, List<int>> _openNames = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Places of the open elements that only an end tag of the frame may close from inside.</summary>
+    private readonly List<int> _walls = [];
+
     private readonly List<int> _entryLines = [];
     private int _lastEntry = -1;
     private int _droppedDepth;
@@ -56,6 +63,13 @@ internal sealed class DocumentRepair
             if ((i & 0xFFF) == 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (_entryLines.Count == ParserLimits.Entries && TagAt(i) == FeedTag.Entry && _tokens[i].Kind != MarkupKind.End)
+            {
+                _warnings.Add("too-many-entries", _lines.At(_tokens[i].Start), $"More than {ParserLimits.Entries} entries; the rest was not read.");
+                CloseDownTo(0);
+                break;
             }
 
             if (!Write(i))
@@ -224,7 +238,7 @@ internal sealed class DocumentRepair
             return;
         }
 
-        int match = _openNames.GetValueOrDefault(name) > 0 ? FindOpen(name, tag) : -1;
+        int match = FindOpen(name, tag);
         if (match >= 0)
         {
             if (match < _open.Count - 1)
@@ -247,28 +261,25 @@ internal sealed class DocumentRepair
     /// <summary>The innermost open element of that name. A tag inside a text must not end the frame around it.</summary>
     private int FindOpen(string name, FeedTag tag)
     {
-        bool frame = tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry;
-        for (int i = _open.Count - 1; i >= 0; i--)
+        if (!_openNames.TryGetValue(name, out List<int>? places) || places.Count == 0)
         {
-            if (_open[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return i;
-            }
-
-            bool stops = _open[i].Tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry || (_open[i].Tag == FeedTag.Leaf && _closing.IsClosed(_open[i].Token));
-            if (stops && !frame)
-            {
-                return -1;
-            }
+            return -1;
         }
 
-        return -1;
+        bool frame = tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry;
+        return frame || _walls.Count == 0 || places[^1] >= _walls[^1] ? places[^1] : -1;
     }
 
     private void Push(string name, FeedTag tag, int token, IReadOnlyList<string> prefixes)
     {
+        if (tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry || (tag == FeedTag.Leaf && _closing.IsClosed(token)))
+        {
+            _walls.Add(_open.Count);
+        }
+
+        ref List<int>? places = ref CollectionsMarshal.GetValueRefOrAddDefault(_openNames, name, out _);
+        (places ??= []).Add(_open.Count);
         _open.Add(new OpenElement(name, tag, token, prefixes));
-        _openNames[name] = _openNames.GetValueOrDefault(name) + 1;
     }
 
     private void CloseDownTo(int index)
@@ -278,8 +289,13 @@ internal sealed class DocumentRepair
             OpenElement element = _open[i];
             _output.Append("</").Append(element.Name).Append('>');
             _tags.Undeclare(element.Prefixes);
-            _openNames[element.Name]--;
+            List<int> places = _openNames[element.Name];
+            places.RemoveAt(places.Count - 1);
             _open.RemoveAt(i);
+            if (_walls.Count > 0 && _walls[^1] == i)
+            {
+                _walls.RemoveAt(_walls.Count - 1);
+            }
         }
     }
 

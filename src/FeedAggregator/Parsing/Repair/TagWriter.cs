@@ -47,6 +47,12 @@ internal sealed class TagWriter(string text, EntityText entityText, LineCounter 
             }
             else if (PrefixOf(attribute) is { } prefix)
             {
+                // Two prefixes can mean one namespace, where the same name must not stand twice.
+                if (!_written.Add(attribute[prefix.Length..]))
+                {
+                    continue;
+                }
+
                 (used ??= []).Add(prefix);
             }
 

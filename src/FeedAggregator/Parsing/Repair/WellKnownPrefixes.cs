@@ -5,6 +5,9 @@ namespace FeedAggregator.Parsing.Repair;
 /// <summary>The namespaces that feeds mean by their usual prefixes when they forget to declare them.</summary>
 internal static class WellKnownPrefixes
 {
+    /// <summary>Stands for every prefix nobody knows.</summary>
+    private const string Unknown = "urn:undeclared-prefix";
+
     private static readonly FrozenDictionary<string, string> Uris = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["rdf"] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -37,6 +40,6 @@ internal static class WellKnownPrefixes
         ["app"] = "http://www.w3.org/2007/app",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The namespace a prefix usually stands for; a made-up one for a prefix nobody knows.</summary>
-    public static string UriOf(string prefix) => Uris.GetValueOrDefault(prefix) ?? "urn:undeclared-prefix:" + prefix;
+    /// <summary>The namespace a prefix usually stands for; one made-up for all prefixes nobody knows.</summary>
+    public static string UriOf(string prefix) => Uris.GetValueOrDefault(prefix) ?? Unknown;
 }
