@@ -1,3 +1,4 @@
+using FeedAggregator.Benchmarks.Endurance;
 using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Benchmarks.Parsing;
 using FeedAggregator.Benchmarks.Politeness;
@@ -7,6 +8,7 @@ return args switch
 {
     ["serve-feeds", .. var rest] => await ServeFeeds.RunAsync(rest),
     ["politeness", .. var rest] => await RunPoliteness.RunAsync(rest),
+    ["kill-run", .. var rest] => await KillCommand.RunAsync(rest),
     ["hostile", .. var rest] => await HostileRun.RunAsync(rest),
     ["parsing", .. var rest] => Measure<ParsingBenchmarks>(rest),
     ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
@@ -21,6 +23,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: serve-feeds [--help] | politeness [SECONDS] | hostile [NUMBER] | parsing | parsing-speed [ROUNDS]");
+    Console.Error.WriteLine("usage: serve-feeds [--help] | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | parsing | parsing-speed [ROUNDS]");
     return 2;
 }
