@@ -1,4 +1,5 @@
 using FeedAggregator.Benchmarks.Endurance;
+using FeedAggregator.Benchmarks.Fill;
 using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Benchmarks.Parsing;
 using FeedAggregator.Benchmarks.Politeness;
@@ -12,6 +13,7 @@ return args switch
     ["hostile", .. var rest] => await HostileRun.RunAsync(rest),
     ["parsing", .. var rest] => Measure<ParsingBenchmarks>(rest),
     ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
+    ["fill", .. var rest] => await FillCommand.RunAsync(rest),
     _ => Unknown(),
 };
 
@@ -23,6 +25,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: serve-feeds [--help] | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | parsing | parsing-speed [ROUNDS]");
+    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | parsing | parsing-speed [ROUNDS]");
     return 2;
 }

@@ -14,8 +14,7 @@ public sealed class SqliteStore : IStore
     private readonly SqliteStoreWriter _writer;
     private readonly WriteQueue _queue;
     private readonly ReadPool _readers;
-    private readonly SqliteConnection _watching;
-    private readonly Lock _watch = new();
+    private readonly CommitWatch _watch;
 
     private SqliteStore(Database database, SqliteConnection writing, RepresentativePolicy policy)
     {
@@ -23,8 +22,12 @@ public sealed class SqliteStore : IStore
         _writing = writing;
         _writer = new SqliteStoreWriter(_writing, policy);
         _readers = new ReadPool(_database);
-        _watching = _database.OpenReader();
-        _queue = new WriteQueue(_database, _writing, _writer, () => Committed?.Invoke(this, EventArgs.Empty));
+        _watch = new CommitWatch(_database.OpenReader());
+        _queue = new WriteQueue(_database, _writing, _writer, () =>
+        {
+            _watch.Committed();
+            Committed?.Invoke(this, EventArgs.Empty);
+        });
         Identity = _readers.Read(c => new StoreIdentity(
             c.ExecuteScalar<string>("SELECT value FROM meta WHERE key = 'tag-authority'")!,
             c.ExecuteScalar<string>("SELECT value FROM meta WHERE key = 'tag-date'")!));
@@ -37,16 +40,7 @@ public sealed class SqliteStore : IStore
     public StoreIdentity Identity { get; }
 
     /// <inheritdoc/>
-    public long Version
-    {
-        get
-        {
-            lock (_watch)
-            {
-                return _watching.ExecuteScalar<long>("PRAGMA data_version");
-            }
-        }
-    }
+    public long Version => _watch.Version;
 
     /// <summary>Pieces of writing that wait now.</summary>
     public int QueueLength => _queue.Length;
@@ -114,7 +108,7 @@ public sealed class SqliteStore : IStore
     {
         await _queue.DisposeAsync();
         _readers.Dispose();
-        _watching.Dispose();
+        _watch.Dispose();
         _writer.Dispose();
         _writing.Dispose();
     }

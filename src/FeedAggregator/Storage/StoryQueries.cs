@@ -80,12 +80,21 @@ internal static class StoryQueries
         When(filter.MinSources > 1, ofClusters ? "x.size > 1 AND x.outlets >= @MinSources" : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
         When(filter.MinSize > 1, ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
         When(match is not null, ofClusters
-            ? "x.id IN (SELECT cluster_id FROM article WHERE id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match))"
-            : "x.id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match)");
+            ? "x.id IN (SELECT cluster_id FROM article WHERE id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match AND rowid >= @oldest))"
+            : "x.id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match AND rowid >= @oldest)");
         bool back = filter.AfterId is not null;
         string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
         string condition = where.Count == 0 ? "" : "WHERE " + string.Join(" AND ", where);
-        List<long> ids = connection.Query<long>(
+        bool newest = match is not null && filter.Order == StoryOrder.FirstAppearance && !back;
+        List<long> ids = newest ? StorySearch.Newest(connection, match!, Ask, IsComplete) : Ask(0);
+        if (back)
+        {
+            ids.Reverse();
+        }
+
+        return ids;
+
+        List<long> Ask(long oldest) => connection.Query<long>(
             $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x {condition} ORDER BY {order} LIMIT @Limit",
             new
             {
@@ -100,14 +109,13 @@ internal static class StoryQueries
                 filter.MinSources,
                 filter.MinSize,
                 match,
+                oldest,
                 filter.Limit,
             }).AsList();
-        if (back)
-        {
-            ids.Reverse();
-        }
 
-        return ids;
+        // Older articles cannot bring a story in front of the last one found if none of the stories from that one on has older articles.
+        bool IsComplete(long oldest, List<long> found) => found.Count == filter.Limit && (!ofClusters ||
+            connection.ExecuteScalar<long>("SELECT min(id) FROM article WHERE cluster_id >= @last", new { last = found[^1] }) >= oldest);
     }
 
     private sealed class ClusterRow

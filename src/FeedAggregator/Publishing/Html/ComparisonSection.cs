@@ -5,6 +5,8 @@ namespace FeedAggregator.Publishing.Html;
 /// <summary>What differs between two copies of a story, word by word, and the form that chooses them.</summary>
 internal static class ComparisonSection
 {
+    private const char ParagraphMark = '\u00B6';
+
     public static void Write(HtmlWriter html, PageContext context, Story story, StoryComparison? comparison)
     {
         if (story.Members.Count < 2 || !context.Links.Interactive)
@@ -20,7 +22,7 @@ internal static class ComparisonSection
         html.Write($"<button type=\"submit\">Compare</button>\n</form>\n");
         if (comparison is not null)
         {
-            Difference(html, comparison);
+            Difference(html, context, comparison);
         }
 
         html.Write($"</section>\n");
@@ -37,12 +39,16 @@ internal static class ComparisonSection
         html.Write($"</select></label>\n");
     }
 
-    private static void Difference(HtmlWriter html, StoryComparison comparison)
+    private static void Difference(HtmlWriter html, PageContext context, StoryComparison comparison)
     {
-        html.Write($"<p class=\"legend\"><del>only in {comparison.Left.Feed.Title}</del> <ins>only in {comparison.Right.Feed.Title}</ins></p>\n<div class=\"text diff\">\n<h3>");
+        html.Write($"<p class=\"legend\"><del>only in {comparison.Left.Feed.Title}, ");
+        Times.Moment(html, comparison.Left.Article.Published, context.Site.Zone);
+        html.Write($"</del> <ins>only in {comparison.Right.Feed.Title}, ");
+        Times.Moment(html, comparison.Right.Article.Published, context.Site.Zone);
+        html.Write($"</ins></p>\n<div class=\"text diff\">\n<h3>");
         Runs(html, WordDiff.Compare(comparison.Left.Article.Title, comparison.Right.Article.Title));
         html.Write($"</h3>\n<p>");
-        Runs(html, WordDiff.Compare(comparison.Left.Article.Text, comparison.Right.Article.Text));
+        Runs(html, WordDiff.Compare(Marked(comparison.Left.Article.Text), Marked(comparison.Right.Article.Text)));
         html.Write($"</p>\n</div>\n");
     }
 
@@ -50,18 +56,39 @@ internal static class ComparisonSection
     {
         foreach (DiffRun run in runs)
         {
-            switch (run.Kind)
+            string[] paragraphs = run.Text.Split(ParagraphMark);
+            for (int i = 0; i < paragraphs.Length; i++)
             {
-                case DiffKind.Removed:
-                    html.Write($"<del>{run.Text}</del> ");
-                    break;
-                case DiffKind.Added:
-                    html.Write($"<ins>{run.Text}</ins> ");
-                    break;
-                default:
-                    html.Write($"{run.Text} ");
-                    break;
+                if (i > 0)
+                {
+                    html.Write($"</p>\n<p>");
+                }
+
+                Run(html, run.Kind, paragraphs[i].Trim());
             }
         }
     }
+
+    private static void Run(HtmlWriter html, DiffKind kind, string words)
+    {
+        switch (kind)
+        {
+            case var _ when words.Length == 0:
+                break;
+            case DiffKind.Removed:
+                html.Write($"<del>{words}</del> ");
+                break;
+            case DiffKind.Added:
+                html.Write($"<ins>{words}</ins> ");
+                break;
+            default:
+                html.Write($"{words} ");
+                break;
+        }
+    }
+
+    // Paragraphs take part in the comparison as a word of their own, so that the result can be read in paragraphs again.
+    private static string Marked(string text) => text
+        .Replace(ParagraphMark, ' ')
+        .Replace("\n\n", $" {ParagraphMark} ", StringComparison.Ordinal);
 }

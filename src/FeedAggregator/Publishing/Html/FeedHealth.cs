@@ -22,11 +22,18 @@ internal static class FeedHealth
     {
         "paused" => "No longer subscribed; its articles stay.",
         "gone" => "The publisher says the feed is gone for good.",
-        "failing" when feed.ConsecutiveFailures > 1 => string.Create(CultureInfo.InvariantCulture, $"Failed {feed.ConsecutiveFailures} times in a row: {feed.LastError}"),
-        "failing" => $"The last attempt failed: {feed.LastError}",
+        "failing" when feed.ConsecutiveFailures > 1 => string.Create(CultureInfo.InvariantCulture, $"Failed {feed.ConsecutiveFailures} times in a row: {Sentence(feed.LastError)}"),
+        "failing" => $"The last attempt failed: {Sentence(feed.LastError)}",
         "new" => "Not fetched yet.",
         "repaired" when feed.Warnings.Count == 1 => "Works; one oddity was repaired.",
         "repaired" => string.Create(CultureInfo.InvariantCulture, $"Works; {feed.Warnings.Count} oddities were repaired."),
         _ => "Works.",
     };
+
+    /// <summary>Where it comes from: its address, or the name of the local file; the path to it is nobody's business.</summary>
+    public static string Address(Feed feed) => feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+        ? $"local file {Uri.UnescapeDataString(feed.Url[(feed.Url.LastIndexOf('/') + 1)..])}"
+        : feed.Url;
+
+    private static string Sentence(string? text) => text is null || text.EndsWith('.') ? text ?? "" : text + ".";
 }

@@ -50,7 +50,7 @@ public static class FeedsPage
             html.Write($" ({feed.DueReason}).");
         }
 
-        html.Write($"</p>\n<p class=\"address\">{feed.Url}");
+        html.Write($"</p>\n<p class=\"address\">{FeedHealth.Address(feed)}");
         if (feed.Format is { } format)
         {
             html.Write($" · {format}");

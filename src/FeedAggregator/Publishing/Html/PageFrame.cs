@@ -19,7 +19,7 @@ internal static class PageFrame
         html.Write($"<main id=\"main\" tabindex=\"-1\">\n");
         main(html);
         html.Write($"</main>\n");
-        Footer(html, context, query);
+        Footer(html, context, current, query);
         html.Write($"</body>\n</html>\n");
         return html.ToString();
     }
@@ -63,7 +63,7 @@ internal static class PageFrame
         html.Write($"<li><a href=\"{url}\" {(current ? "aria-current=page" : "")}>{name}</a></li>\n");
     }
 
-    private static void Footer(HtmlWriter html, PageContext context, StoryQuery query)
+    private static void Footer(HtmlWriter html, PageContext context, string current, StoryQuery query)
     {
         StoryQuery feed = query with { Cursor = null };
         html.Write($"<footer>\n<p>Follow: <a href=\"{context.Links.Feed(FeedFormat.Atom, feed)}\">Atom</a> · ");
@@ -73,7 +73,13 @@ internal static class PageFrame
             html.Write($" · <a href=\"{context.Links.Page("opml")}\">OPML of the feeds</a>");
         }
 
-        html.Write($"</p>\n<p class=\"keys\"><kbd>j</kbd> next story, <kbd>k</kbd> previous, <kbd>o</kbd> open, <kbd>s</kbd> its sources, <kbd>/</kbd> search. Times are {context.Site.Zone.StandardName}.</p>\n");
+        html.Write($"</p>\n<p>Times are {Times.ZoneName(context.Site.Zone)}.");
+        if (current == "stories")
+        {
+            html.Write($" <span class=\"keys\">Keys: <kbd>j</kbd> next story, <kbd>k</kbd> previous, <kbd>o</kbd> open, <kbd>s</kbd> its sources, <kbd>/</kbd> search.</span>");
+        }
+
+        html.Write($"</p>\n");
         html.Write($"</footer>\n");
     }
 }

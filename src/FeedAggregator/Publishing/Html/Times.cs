@@ -15,6 +15,9 @@ internal static class Times
     /// <summary>Writes day and time of day.</summary>
     public static void Moment(HtmlWriter html, DateTimeOffset time, TimeZoneInfo zone) => Write(html, time, zone, "d MMM yyyy, HH:mm");
 
+    /// <summary>Name of a zone, short where it is the one everybody knows.</summary>
+    public static string ZoneName(TimeZoneInfo zone) => zone.HasSameRules(TimeZoneInfo.Utc) ? "UTC" : zone.StandardName;
+
     private static void Write(HtmlWriter html, DateTimeOffset time, TimeZoneInfo zone, string format) => html.Write(
         $"<time datetime=\"{Timestamps.Rfc3339(time)}\">{TimeZoneInfo.ConvertTime(time, zone).ToString(format, CultureInfo.InvariantCulture)}</time>");
 }

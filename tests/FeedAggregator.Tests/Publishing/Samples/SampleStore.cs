@@ -59,7 +59,17 @@ internal sealed class SampleStore : IStore, IDisposable
     public IReadOnlyList<StoredArticle> Articles(StoryFilter filter) =>
         [.. Held.Select(story => story.Representative).Where(article => filter.BeforeId is not { } before || article.Id < before).OrderByDescending(article => article.Id).Take(filter.Limit)];
 
-    public StoredArticle? Article(long articleId) => Held.Select(story => story.Representative).FirstOrDefault(article => article.Id == articleId);
+    public StoredArticle? Article(long articleId) => (
+        from story in Held
+        from member in story.Members
+        where member.ArticleId == articleId
+        select articleId == story.Representative.Id ? story.Representative : story.Representative with
+        {
+            Id = articleId,
+            Feed = member.Feed,
+            Article = story.Representative.Article with { Title = member.Title, Link = member.Link, Text = member.Title + " " + story.Representative.Article.Text },
+            Reason = member.Reason,
+        }).FirstOrDefault();
 
     public IReadOnlyDictionary<long, string> Snippets(string text, IReadOnlyCollection<long> articleIds) =>
         Held.Where(story => articleIds.Contains(story.Representative.Id)).ToDictionary(story => story.Representative.Id, story => $"… \u0001{text}\u0002 {story.Representative.Article.Text}");

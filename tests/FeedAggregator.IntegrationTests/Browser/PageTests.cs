@@ -1,0 +1,145 @@
+using FeedAggregator.IntegrationTests.Http;
+using FeedAggregator.Subscriptions;
+using FeedAggregator.Tests.Publishing.Samples;
+using Microsoft.Playwright;
+
+namespace FeedAggregator.IntegrationTests.Browser;
+
+public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    private static readonly string[] AllPages = ["/", "/story/5", "/story/5?left=11&right=12", "/feeds", "/status", "/?q=lighthouse", "/sign-in", "/about/cluster", "/nowhere"];
+
+    // The contrast of a text with what is behind it, by WCAG 2.2; told for every element that has text of its own.
+    private const string WorstContrast = """
+        () => {
+          const channel = v => { v /= 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
+          const light = c => 0.2126 * channel(c[0]) + 0.7152 * channel(c[1]) + 0.0722 * channel(c[2]);
+          const parse = s => (s.match(/[\d.]+/g) || []).map(Number);
+          const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c.length && c[3] !== 0) return c; } return [255, 255, 255]; };
+          let worst = [21, ""];
+          for (const e of document.querySelectorAll("body *")) {
+            if (e.closest("svg, .unseen, .skip") || ![...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
+            const a = light(parse(getComputedStyle(e).color)), b = light(behind(e));
+            const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+            if (ratio < worst[0]) worst = [ratio, e.outerHTML.slice(0, 80)];
+          }
+          return worst[0].toFixed(2) + " " + worst[1];
+        }
+        """;
+
+    [Fact]
+    public async Task A_reader_walks_from_the_river_to_a_story_and_its_differences()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, List<string> foreign) = await browser.OpenAsync(service.Address);
+        await page.GotoAsync(service.Address.ToString());
+        await page.GetByRole(AriaRole.Link, new() { Name = "2 sources" }).ClickAsync();
+        Assert.Equal("3 copies from 2 sources", await page.Locator("#copies").TextContentAsync());
+        Assert.Equal("had it first", await page.Locator(".later").First.TextContentAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "what differs" }).Last.ClickAsync();
+        Assert.NotEmpty(await page.Locator("ins").AllAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "Feeds", Exact = true }).ClickAsync();
+        Assert.Contains("in trouble", await page.Locator("main").TextContentAsync(), StringComparison.Ordinal);
+        Assert.Empty(foreign);
+    }
+
+    [Fact]
+    public async Task Keys_move_through_the_stories_and_open_them()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address);
+        await page.GotoAsync(service.Address.ToString());
+        await page.Keyboard.PressAsync("j");
+        Assert.Equal(["A note"], await page.Locator(".current h3").AllTextContentsAsync());
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        Assert.Equal(["Old lighthouse to shine again"], await page.Locator(".current h3").AllTextContentsAsync());
+        Assert.Equal("Old lighthouse to shine again", await page.EvaluateAsync<string>("document.activeElement.textContent"));
+        await page.Keyboard.PressAsync("k");
+        Assert.Equal(["A note"], await page.Locator(".current h3").AllTextContentsAsync());
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("jo");
+        Assert.Equal("jo", await page.InputValueAsync("#q"));
+        await page.Locator("#q").BlurAsync();
+        await page.Keyboard.PressAsync("j");
+        await page.RunAndWaitForRequestAsync(() => page.Keyboard.PressAsync("o"), request => request.Url == "https://inland.example/lighthouse?a=1&b=2");
+    }
+
+    [Fact]
+    public async Task Everything_can_be_read_and_searched_without_the_script()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address, new() { JavaScriptEnabled = false });
+        await page.GotoAsync(service.Address.ToString());
+        await page.FillAsync("#q", "lighthouse");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        Assert.Equal("lighthouse", await page.Locator("mark").First.TextContentAsync());
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, "rgb(252, 250, 246)")]
+    [InlineData(ColorScheme.Dark, "rgb(22, 23, 26)")]
+    public async Task Both_schemes_have_the_contrast_of_wcag_aa(ColorScheme scheme, string paper)
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store(), new Service.HttpOptions { ApiKey = "long enough to pass" });
+        (IPage page, _) = await browser.OpenAsync(service.Address, new() { ColorScheme = scheme });
+        foreach (string path in AllPages)
+        {
+            await page.GotoAsync(new Uri(service.Address, path).ToString());
+            Assert.Equal(paper, await page.EvaluateAsync<string>("getComputedStyle(document.documentElement).backgroundColor"));
+            string worst = await page.EvaluateAsync<string>(WorstContrast);
+            Assert.True(double.Parse(worst.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture) >= 4.5, $"{path}: {worst}");
+        }
+    }
+
+    [Fact]
+    public async Task A_phone_shows_every_page_without_scrolling_sideways()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address, new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        foreach (string path in AllPages)
+        {
+            await page.GotoAsync(new Uri(service.Address, path).ToString());
+            Assert.True(await page.EvaluateAsync<int>("document.scrollingElement.scrollWidth") <= 390, path);
+        }
+    }
+
+    [Fact]
+    public async Task Every_page_has_its_landmarks_one_first_heading_and_names_for_all_that_can_be_used()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store(), new Service.HttpOptions { ApiKey = "long enough to pass" });
+        (IPage page, _) = await browser.OpenAsync(service.Address);
+        foreach (string path in AllPages)
+        {
+            await page.GotoAsync(new Uri(service.Address, path).ToString());
+            string tree = await page.Locator("body").AriaSnapshotAsync();
+            Assert.All(["- banner:", "- navigation \"Main\":", "- search:", "- main:", "- contentinfo:"], landmark => Assert.Contains(landmark, tree, StringComparison.Ordinal));
+            Assert.Equal(1, await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).CountAsync());
+            Assert.DoesNotMatch("- (link|button|textbox|searchbox|combobox)(:|$)", tree.ReplaceLineEndings(" ; "));
+        }
+    }
+
+    private static SampleStore Store()
+    {
+        var store = new SampleStore();
+        store.Commit(SampleStories.Shared(), SampleStories.Alone());
+        store.HeldFeeds.Add(Feed(1, "The Harbour Gazette", null));
+        store.HeldFeeds.Add(Feed(2, "Inland Courier with a remarkably long name that has to break somewhere on a small screen", "the server answered 503"));
+        return store;
+    }
+
+    private static Feed Feed(long id, string title, string? error) => new()
+    {
+        Id = id,
+        Url = $"https://outlet-{id}.example/a-rather-long-address-without-any-place-to-break-it/feed.xml",
+        SubscribedUrl = $"https://outlet-{id}.example/feed.xml",
+        Title = title,
+        Outlet = $"outlet-{id}.example",
+        Category = "World",
+        NextDue = SampleStories.Morning,
+        LastAttempt = SampleStories.Morning,
+        LastError = error,
+        ConsecutiveFailures = error is null ? 0 : 3,
+        Warnings = [new Parsing.FeedWarning("bare-ampersand", 12, "A bare & was read as an ampersand.")],
+    };
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using FeedAggregator.Fetching;
+using FeedAggregator.Publishing;
+using FeedAggregator.Service;
+using FeedAggregator.Service.Http;
+using FeedAggregator.Service.Hub;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace FeedAggregator.IntegrationTests.Http;
+
+public sealed class HubTests
+{
+    [Fact]
+    public async Task The_hub_is_told_once_of_each_change_and_again_where_it_failed()
+    {
+        var told = new ConcurrentQueue<string>();
+        int status = StatusCodes.Status204NoContent;
+        await using WebApplication hub = await StartHubAsync(form =>
+        {
+            told.Enqueue($"{form["hub.mode"]} {form["hub.url"]}");
+            return status;
+        });
+        string address = hub.Urls.Single();
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await news.AddAsync("Harbour reopens");
+        var site = new SiteProvider(
+            news.Store, Options.Create(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = address }), Options.Create(new HttpOptions()),
+            Options.Create(new Deduplication.DeduplicationOptions()), TimeProvider.System);
+        var options = new FetchOptions { AllowedNetworks = { "127.0.0.0/8" }, HostGap = TimeSpan.Zero };
+        using var http = new GuardedHttp(options, new HostGate(options, TimeProvider.System), TimeProvider.System);
+        using var publisher = new HubPublisher(news.Store, site, http, TimeProvider.System, NullLogger<HubPublisher>.Instance);
+
+        Assert.True(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(told);
+        await news.AddAsync("Port in use again");
+        Assert.True(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["publish https://news.example.org/feed.atom", "publish https://news.example.org/feed.rss", "publish https://news.example.org/feed.json"], told);
+        Assert.True(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(3, told.Count);
+        status = StatusCodes.Status500InternalServerError;
+        await news.AddAsync("A third story");
+        Assert.False(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
+        status = StatusCodes.Status202Accepted;
+        Assert.True(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(7, told.Count);
+    }
+
+    private static async Task<WebApplication> StartHubAsync(Func<IFormCollection, int> answer)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        WebApplication app = builder.Build();
+        app.Run(async context => context.Response.StatusCode = answer(await context.Request.ReadFormAsync()));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using FeedAggregator.Service;
+
+namespace FeedAggregator.IntegrationTests.Http;
+
+public sealed partial class OperatorTests
+{
+    private const string Key = "a key that is long enough";
+
+    [Fact]
+    public async Task Only_the_key_opens_a_session_and_its_cookie_stays_out_of_scripts_and_other_sites()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
+        using HttpResponseMessage wrong = await PostAsync(service, "/sign-in", null, ("key", "a key that is long enougH"));
+        Assert.Equal(HttpStatusCode.Forbidden, wrong.StatusCode);
+        Assert.False(wrong.Headers.Contains("Set-Cookie"));
+        using HttpResponseMessage right = await PostAsync(service, "/sign-in", null, ("key", Key));
+        Assert.Equal(HttpStatusCode.SeeOther, right.StatusCode);
+        string cookie = Assert.Single(right.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Without_a_configured_key_nobody_signs_in_or_writes()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store);
+        using HttpResponseMessage page = await service.GetAsync("/sign-in");
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        using HttpResponseMessage empty = await PostAsync(service, "/sign-in", null, ("key", ""));
+        Assert.Equal(HttpStatusCode.Forbidden, empty.StatusCode);
+        using HttpResponseMessage api = await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", "Bearer "));
+        Assert.Equal(HttpStatusCode.Unauthorized, api.StatusCode);
+    }
+
+    [Fact]
+    public async Task Pages_of_operators_have_forms_and_are_kept_by_nobody()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
+        using HttpResponseMessage reader = await service.GetAsync("/feeds");
+        Assert.DoesNotContain("Refresh", await TextAsync(reader), StringComparison.Ordinal);
+        (string cookie, string token) = await SignInAsync(service);
+        using HttpResponseMessage page = await service.GetAsync("/feeds", ("Cookie", cookie));
+        Assert.Contains(token, await TextAsync(page), StringComparison.Ordinal);
+        Assert.True(page.Headers.CacheControl!.NoStore);
+        using HttpResponseMessage again = await service.GetAsync("/feeds");
+        Assert.DoesNotContain("Refresh", await TextAsync(again), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_action_needs_the_session_and_its_secret()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
+        (string cookie, string token) = await SignInAsync(service);
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", null, ("feed", "1"), ("token", token)));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1")));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token[1..] + "0")));
+        Assert.Equal(StoredNews.Start.AddDays(1), news.Store.Feeds()[0].NextDue);
+        Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token)));
+        Assert.Equal("asked for by the operator", news.Store.Feeds().Single(feed => feed.Id == 1).DueReason);
+        Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/sign-out", cookie, ("token", token)));
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token)));
+    }
+
+    [Fact]
+    public async Task A_form_that_another_site_sends_is_turned_away()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new FormUrlEncodedContent([new("key", Key)]) };
+        request.Headers.Add("Sec-Fetch-Site", "cross-site");
+        using HttpResponseMessage response = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stories_are_merged_and_taken_apart()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        long first = await news.AddAsync("Harbour reopens", 0);
+        long second = await news.AddAsync("Port in use again", 1);
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
+        (string cookie, string token) = await SignInAsync(service);
+        Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/merge", cookie, ("story", $"{first}"), ("other", $"{second}"), ("token", token)));
+        Assert.Equal(2, news.Store.Story(first)!.Members.Count);
+        using HttpResponseMessage merged = await service.GetAsync($"/story/{second}");
+        Assert.Equal(HttpStatusCode.MovedPermanently, merged.StatusCode);
+        Assert.Equal($"/story/{first}", merged.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/distinct", cookie, ("story", $"{first}"), ("article", "2"), ("token", token)));
+        Assert.Single(news.Store.Story(first)!.Members);
+    }
+
+    [Fact]
+    public async Task Programs_decide_with_the_key_as_bearer()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        long first = await news.AddAsync("Harbour reopens", 0);
+        await news.AddAsync("Port in use again", 1);
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/verdicts") { Content = JsonContent.Create(new { kind = "together", left = new[] { 1 }, right = new[] { 2 } }) };
+        request.Headers.Authorization = new("Bearer", Key);
+        using HttpResponseMessage response = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(2, news.Store.Story(first)!.Members.Count);
+    }
+
+    private static async Task<(string Cookie, string Token)> SignInAsync(HttpFixture service)
+    {
+        using HttpResponseMessage response = await PostAsync(service, "/sign-in", null, ("key", Key));
+        string cookie = response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        using HttpResponseMessage page = await service.GetAsync("/feeds", ("Cookie", cookie));
+        return (cookie, Token().Match(await TextAsync(page)).Groups["token"].Value);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpFixture service, string path, string? cookie, params (string Name, string Value)[] fields)
+    {
+        using HttpResponseMessage response = await PostAsync(service, path, cookie, fields);
+        return response.StatusCode;
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpFixture service, string path, string? cookie, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        if (cookie is not null)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
+        return await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+    [GeneratedRegex("name=\"token\" value=\"(?<token>[0-9a-f]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.IntegrationTests.Http;
+
+/// <summary>A real database in a folder of its own, and articles put into it one by one.</summary>
+internal sealed class StoredNews : IAsyncDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-").FullName;
+    private readonly List<Feed> _feeds = [];
+    private int _articles;
+
+    private StoredNews() =>
+        Store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "feedagg.db") }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
+
+    public static DateTimeOffset Start { get; } = new(2026, 11, 24, 6, 0, 0, TimeSpan.Zero);
+
+    public SqliteStore Store { get; }
+
+    public static async Task<StoredNews> CreateAsync(int feeds = 3)
+    {
+        var news = new StoredNews();
+        for (int i = 0; i < feeds; i++)
+        {
+            string host = string.Create(CultureInfo.InvariantCulture, $"outlet-{i}.example");
+            news._feeds.Add(await news.Store.WriteAsync(writer => writer.AddFeed(new Feed
+            {
+                Url = $"https://{host}/feed.xml",
+                SubscribedUrl = $"https://{host}/feed.xml",
+                Title = $"Outlet {i}",
+                SiteUrl = $"https://{host}/",
+                Outlet = host,
+                Category = i == 0 ? "World" : "World/Region",
+                NextDue = Start.AddDays(1),
+            }), TestContext.Current.CancellationToken));
+        }
+
+        return news;
+    }
+
+    /// <summary>Adds an article: a story of its own, or a copy in the cluster given.</summary>
+    public Task<long> AddAsync(string title, int feed = 0, long? cluster = null) => Store.WriteAsync(
+        writer =>
+        {
+            int number = ++_articles;
+            string link = string.Create(CultureInfo.InvariantCulture, $"https://outlet-{feed}.example/{number}");
+            var article = new Article
+            {
+                Guid = link,
+                Link = link,
+                Title = title,
+                Published = Start.AddMinutes(number),
+                Html = $"<p>{title} in full.</p>",
+                Text = $"{title} in full.",
+                Summary = title,
+                ContentHash = number.ToString("x32", CultureInfo.InvariantCulture),
+            };
+            long id = writer.AddArticle(_feeds[feed], article, EntryKeys.Of([article])[0], Start.AddMinutes(number));
+            writer.ApplyClusters(new ClusterChanges { Memberships = [new Membership(id, cluster ?? writer.LastClusterId() + 1, MembershipReason.Founder)] }, Start.AddMinutes(number));
+            return writer.ClusterOf(id)!.Value;
+        },
+        TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
