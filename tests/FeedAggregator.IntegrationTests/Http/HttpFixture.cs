@@ -37,6 +37,7 @@ internal sealed class HttpFixture : IAsyncDisposable
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(publishing ?? new PublishingOptions { BaseUrl = "https://news.example.org", Title = "Morning News" }));
         builder.Services.AddSingleton(new DeduplicationOptions());
         builder.Services.AddSingleton<DeduplicationMemory>();
+        builder.Services.AddSingleton<VerdictKeeper>();
         builder.Services.AddFeedAggregatorHttp();
         WebApplication app = builder.Build();
         app.UseFeedAggregatorHttp();
