@@ -32,14 +32,14 @@ internal static class CreditFinder
     internal static bool TryReadLine(string line, IReadOnlyList<TextLink> links, OutletNames outlet, out CreditedSource? credit)
     {
         credit = null;
-        if (CreditLines.Read(line) is not { } read)
+        if (CreditLines.Read(line) is not { } name)
         {
             return false;
         }
 
-        string? url = UrlFor(read.Name, links);
-        string? site = SiteName.OfText(read.Name) ?? Outlet.OfUrl(url);
-        var found = new CreditedSource(site, ForeignText.OneLine(read.Name, 200), url, "credit-line");
+        string? url = UrlFor(name, links);
+        string? site = SiteName.OfText(name) ?? Outlet.OfUrl(url);
+        var found = new CreditedSource(site, ForeignText.OneLine(name, 200), url, "credit-line");
         credit = IsOwn(found, outlet) ? null : found;
         return true;
     }

@@ -16,14 +16,17 @@ internal static partial class CreditLines
     /// <summary>Longest line looked at.</summary>
     private const int MaxLine = 400;
 
+    /// <summary>Longest line that is nothing but a label and a name.</summary>
+    private const int MaxShortLine = 160;
+
     /// <summary>Longest name; more words than this are a sentence.</summary>
     private const int MaxName = 80;
 
     private const int MaxWords = 8;
 
-    /// <summary>Reads one line; null where it credits nobody.</summary>
+    /// <summary>Whom one line credits, as written; null where it credits nobody.</summary>
     /// <param name="line">One line, white space collapsed.</param>
-    internal static CreditLine? Read(string line)
+    internal static string? Read(string line)
     {
         if (line.Length > MaxLine)
         {
@@ -31,19 +34,18 @@ internal static partial class CreditLines
         }
 
         line = ForeignText.PlainSpaces(line);
-        foreach (Regex pattern in (ReadOnlySpan<Regex>)[Labelled(), Published(), AppearedFirst()])
+        string? name = NameIn(Published(), line) ?? NameIn(AppearedFirst(), line);
+        if (name is not null || line.Length > MaxShortLine)
         {
-            if (pattern.Match(line) is { Success: true } match && NameIn(match.Groups["name"].Value) is { } name)
-            {
-                return new CreditLine(name, IsPromotion: false);
-            }
+            return name;
         }
 
         // "Via" and "Read the story at" begin real sentences too: only an address behind them makes a credit of them.
-        return Pointing().Match(line) is { Success: true } pointing && SiteName.OfText(pointing.Groups["name"].Value) is not null
-            ? new CreditLine(pointing.Groups["name"].Value.TrimEnd('.', ')', ' '), pointing.Groups["read"].Success)
-            : null;
+        return NameIn(Labelled(), line) ?? (NameIn(Pointing(), line) is { } address && SiteName.OfText(address) is not null ? address : null);
     }
+
+    private static string? NameIn(Regex pattern, string line) =>
+        pattern.Match(line) is { Success: true } match ? NameIn(match.Groups["name"].Value) : null;
 
     private static string? NameIn(string text)
     {
@@ -60,6 +62,6 @@ internal static partial class CreditLines
     [GeneratedRegex(@"^the (post|article) .{1,250} (appeared first|first appeared|was first published) on (?<name>.{2,90})$", Options, Timeout)]
     private static partial Regex AppearedFirst();
 
-    [GeneratedRegex(@"^[\[(•\s–—-]*(via|from|(?<read>(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|more) (at|on)))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]
+    [GeneratedRegex(@"^[\[(•\s–—-]*(via|from|(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|more) (at|on))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]
     private static partial Regex Pointing();
 }

@@ -8,6 +8,9 @@ internal static class LanguageDetector
 {
     private const int SampleLength = 1500;
 
+    /// <summary>A few lines show which letters a text is written in.</summary>
+    private const int ScriptLength = 300;
+
     /// <summary>Fewer small words than this are an accident.</summary>
     private const int MinHits = 4;
 
@@ -17,14 +20,14 @@ internal static class LanguageDetector
     internal static string? Of(string? tag, string text)
     {
         string? stated = PrimarySubtag(tag);
-        ReadOnlySpan<char> sample = text.AsSpan(0, Math.Min(text.Length, SampleLength));
         if (stated is null)
         {
+            ReadOnlySpan<char> sample = text.AsSpan(0, Math.Min(text.Length, SampleLength));
             return Scripts.LanguageOf(sample) ?? OfSmallWords(sample);
         }
 
         // "en" is what blog software writes when nobody chose: it is believed of Latin letters only.
-        return stated == "en" ? Scripts.LanguageOf(sample) ?? stated : stated;
+        return stated == "en" ? Scripts.LanguageOf(text.AsSpan(0, Math.Min(text.Length, ScriptLength))) ?? stated : stated;
     }
 
     /// <summary>The primary subtag of a language tag, lower case: <c>en-GB</c> gives <c>en</c>; null where it is none (RFC 5646: two or three letters).</summary>

@@ -22,8 +22,8 @@ internal sealed class HtmlReader
 
         using IHtmlDocument document = HtmlSource.Parse(html);
         List<Paragraph> paragraphs = document.Body is { } body ? ParagraphReader.Read(body, baseUri) : [];
-        string clean = _sanitiser.Sanitise(document, baseUri);
-        return new ReadHtml(clean, paragraphs, document.Body?.QuerySelector("img[src]")?.GetAttribute("src"));
+        (string clean, string? image) = _sanitiser.Sanitise(document, baseUri);
+        return new ReadHtml(clean, paragraphs, image);
     }
 
     /// <summary>Only the paragraphs of foreign HTML, addresses unread.</summary>

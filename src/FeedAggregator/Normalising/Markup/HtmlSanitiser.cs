@@ -1,4 +1,3 @@
-using AngleSharp;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using FeedAggregator.Normalising.Addresses;
@@ -32,19 +31,21 @@ internal sealed class HtmlSanitiser
     /// <summary>Sanitises the body of a document in place and writes it down.</summary>
     /// <param name="document">The parsed document; changed.</param>
     /// <param name="baseUri">Base of relative addresses; null drops them.</param>
-    internal string Sanitise(IHtmlDocument document, Uri? baseUri)
+    /// <returns>The HTML, and the address of the first picture in it or null.</returns>
+    internal (string Html, string? Image) Sanitise(IHtmlDocument document, Uri? baseUri)
     {
         if (document.Body is not { } body)
         {
-            return "";
+            return ("", null);
         }
 
-        Prepare(body, baseUri);
+        string? image = null;
+        Prepare(body, baseUri, ref image);
         _authority.SanitizeDom(document, body);
-        return ForeignText.RemoveSuspicious(body.ChildNodes.ToHtml(HtmlFormatter.Instance)).Trim();
+        return (ForeignText.RemoveSuspicious(HtmlWriter.WriteChildren(body)).Trim(), image);
     }
 
-    private static void Prepare(IElement parent, Uri? baseUri)
+    private static void Prepare(IElement parent, Uri? baseUri, ref string? image)
     {
         INode? next;
         for (INode? child = parent.FirstChild; child is not null; child = next)
@@ -62,7 +63,8 @@ internal sealed class HtmlSanitiser
             }
 
             PrepareAddresses(element, baseUri);
-            Prepare(element, baseUri);
+            image ??= element.LocalName == "img" ? element.GetAttribute("src") : null;
+            Prepare(element, baseUri, ref image);
         }
     }
 

@@ -4,7 +4,7 @@ namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
 /// What may remain of foreign HTML. Allow-lists only: what is not named here goes. Elements in <see cref="Dropped"/> go with everything in
-/// them; any other unnamed element goes alone and leaves its content.
+/// them; any other unnamed element goes alone and leaves its content. All names are in lower case, as the parser gives them.
 /// </summary>
 internal static class SanitiserPolicy
 {
@@ -16,20 +16,23 @@ internal static class SanitiserPolicy
         "hr", "i", "img", "ins", "kbd", "li", "main", "mark", "nav", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small",
         "span", "strike", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "tt", "u", "ul", "var",
         "wbr",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Those of them that hold nothing and have no end tag.</summary>
+    internal static FrozenSet<string> Void { get; } = new[] { "br", "col", "hr", "img", "wbr" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Attributes for reading. No ids, names, classes or styles: foreign text must not reach into the page around it.</summary>
     internal static FrozenSet<string> Attributes { get; } = new[]
     {
         "href", "src", "alt", "title", "width", "height", "colspan", "rowspan", "dir", "lang", "datetime", "start", "reversed", "cite",
         "rel", "target",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Attributes that hold an address.</summary>
-    internal static FrozenSet<string> AddressAttributes { get; } = new[] { "href", "src", "cite" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    internal static FrozenSet<string> AddressAttributes { get; } = new[] { "href", "src", "cite" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Schemes of addresses.</summary>
-    internal static FrozenSet<string> Schemes { get; } = new[] { "http", "https", "mailto" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    internal static FrozenSet<string> Schemes { get; } = new[] { "http", "https", "mailto" }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Elements that go with all their content, because the content is no reading text or is active.</summary>
     internal static FrozenSet<string> Dropped { get; } = new[]
@@ -38,7 +41,7 @@ internal static class SanitiserPolicy
         "iframe", "input", "isindex", "keygen", "link", "map", "math", "menuitem", "meta", "meter", "noembed", "noframes", "noscript", "object",
         "optgroup", "option", "output", "param", "portal", "progress", "script", "select", "selectedcontent", "slot", "source", "style", "svg",
         "template", "textarea", "title", "track", "video",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Elements that begin a new paragraph of the reading text and end it.</summary>
     internal static FrozenSet<string> Blocks { get; } = new[]
@@ -46,5 +49,5 @@ internal static class SanitiserPolicy
         "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
         "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "listing", "main",
         "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "xmp",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    }.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace FeedAggregator.Normalising.Wording;
@@ -14,10 +13,6 @@ internal static class ForeignText
 
     private const char NarrowNoBreakSpace = '\u202F';
 
-    // Soft hyphen, zero-width space and byte-order mark are invisible and only hinder search and comparison. ZERO WIDTH (NON-)JOINER and
-    // the left/right marks stay: Persian, Indic scripts and emoji need them, and they reorder nothing but themselves.
-    private static readonly SearchValues<char> Suspicious = SearchValues.Create(SuspiciousCharacters());
-
     private static readonly SearchValues<char> NotPlainSpace = SearchValues.Create(WhitespaceExceptSpace());
 
     /// <summary>The text on one line: suspicious characters gone, every run of white space one space, trimmed, at most so many characters.</summary>
@@ -29,7 +24,7 @@ internal static class ForeignText
     /// <summary>The same text without the characters that are never shown; line feeds and tabs stay.</summary>
     internal static string RemoveSuspicious(string text)
     {
-        int first = text.AsSpan().IndexOfAny(Suspicious);
+        int first = IndexOfSuspicious(text);
         if (first < 0)
         {
             return text;
@@ -40,7 +35,7 @@ internal static class ForeignText
         for (int i = first; i < text.Length; i++)
         {
             char c = text[i];
-            if (!Suspicious.Contains(c))
+            if (!IsSuspicious(c))
             {
                 clean.Append(c);
             }
@@ -108,14 +103,40 @@ internal static class ForeignText
         return string.Concat(text.AsSpan(0, end).TrimEnd(" ,;:–—-"), "…");
     }
 
-    private static string SuspiciousCharacters() => string.Concat(
-        Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(i => (char)i).Where(IsSuspicious));
+    private static int IndexOfSuspicious(ReadOnlySpan<char> text)
+    {
+        // Nearly every character is printable ASCII, which is skipped many at a time; the others are looked at one by one.
+        for (int i = text.IndexOfAnyExceptInRange(' ', '~'); i < text.Length; i++)
+        {
+            if (i < 0 || IsSuspicious(text[i]))
+            {
+                return i;
+            }
 
-    private static bool IsSuspicious(char c) =>
-        (char.IsControl(c) && c is not ('\n' or '\t')) ||
-        c is '\u00AD' or '\u061C' or '\u200B' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or '\u2028' or '\u2029' or
-            (>= '\uFDD0' and <= '\uFDEF') or (>= '\uFFF9' and <= '\uFFFB') or '\uFFFE' or '\uFFFF' ||
-        char.GetUnicodeCategory(c) == UnicodeCategory.Surrogate;
+            int next = text[(i + 1)..].IndexOfAnyExceptInRange(' ', '~');
+            if (next < 0)
+            {
+                return -1;
+            }
+
+            i += next;
+        }
+
+        return -1;
+    }
+
+    // Soft hyphen, zero-width space and byte-order mark are invisible and only hinder search and comparison. ZERO WIDTH (NON-)JOINER and
+    // the left/right marks stay: Persian, Indic scripts and emoji need them, and they reorder nothing but themselves.
+    private static bool IsSuspicious(char c) => c switch
+    {
+        '\n' or '\t' => false,
+        < ' ' or (>= '\u007F' and <= '\u009F') => true, // control characters
+        '\u00AD' or '\u061C' or '\u200B' or '\uFEFF' => true,
+        '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2060' and <= '\u206F') => true,
+        >= '\uD800' and <= '\uDFFF' => true, // paired halves are put back by the caller
+        (>= '\uFDD0' and <= '\uFDEF') or (>= '\uFFF9' and <= '\uFFFB') or >= '\uFFFE' => true,
+        _ => false,
+    };
 
     private static string WhitespaceExceptSpace() => string.Concat(
         Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(i => (char)i).Where(c => c != ' ' && char.IsWhiteSpace(c)));

@@ -6,7 +6,7 @@ namespace FeedAggregator.Normalising.Wording;
 internal static class PromotionLines
 {
     /// <summary>Promotion is short; longer lines are never looked at.</summary>
-    private const int MaxLength = 400;
+    private static readonly int MaxLength = PromotionRules.All.Max(rule => rule.MaxLength);
 
     private static readonly FrozenSet<string> Buttons = new[]
     {
@@ -42,7 +42,7 @@ internal static class PromotionLines
 
         foreach (PromotionRule rule in PromotionRules.All)
         {
-            if (rule.Pattern.IsMatch(bare))
+            if (bare.Length <= rule.MaxLength && rule.Pattern.IsMatch(bare))
             {
                 return rule.Name;
             }

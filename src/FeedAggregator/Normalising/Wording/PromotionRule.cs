@@ -6,4 +6,5 @@ namespace FeedAggregator.Normalising.Wording;
 /// <param name="Name">Stable name, kebab case.</param>
 /// <param name="Reason">Why such a line is no part of the article, in plain words.</param>
 /// <param name="Pattern">Matches the whole line, never a part of one.</param>
-internal sealed record PromotionRule(string Name, string Reason, Regex Pattern);
+/// <param name="MaxLength">Longest line looked at, in UTF-16 units: spares the paragraphs of the article.</param>
+internal sealed record PromotionRule(string Name, string Reason, Regex Pattern, int MaxLength = 160);

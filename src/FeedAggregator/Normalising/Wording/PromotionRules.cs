@@ -24,15 +24,15 @@ internal static partial class PromotionRules
         new("comment", "asks the reader to comment", Comment()),
         new("comment-count", "counts or opens the comments", CommentCount()),
         new("read-more", "points at the rest of this article or at other ones", ReadMore()),
-        new("related", "heads or names other articles", Related()),
-        new("appeared-first", "is added by feed software: where the post appeared first", AppearedFirst()),
+        new("related", "heads or names other articles", Related(), MaxLength: 260),
+        new("appeared-first", "is added by feed software: where the post appeared first", AppearedFirst(), MaxLength: 400),
         new("subscribe", "asks the reader to subscribe", Subscribe()),
         new("app", "asks the reader to install something", App()),
         new("support", "asks the reader for money", Support()),
         new("advertisement", "marks an advertisement that is not in the text", Advertisement()),
         new("click", "tells the reader to click", Click()),
-        new("rights", "states who holds the rights", Rights()),
-        new("filing", "lists the tags the article is filed under", Filing()),
+        new("rights", "states who holds the rights", Rights(), MaxLength: 240),
+        new("filing", "lists the tags the article is filed under", Filing(), MaxLength: 240),
     ];
 
     [GeneratedRegex($@"^(please )?share( (this|the))?( (article|story|post|page|news|video|with (your )?(friends|family)))*( (on|via|with|to) ({Networks}|e-?mail|friends|your friends|[,/&]| |and|or)+)?(\s*[:!.…]+(\s*({Networks}|e-?mail|print|more|copy link|link|[,|/•·&])\s*)*)?$|^(teilen|partager|compartir|condividi|compartilhar|delen|udostępnij|поделиться)( (auf|sur|en|su|no|op|na|в|mit|avec) .{{1,40}})?[:!.]*$", Options, Timeout)]
