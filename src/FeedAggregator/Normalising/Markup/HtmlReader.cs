@@ -1,4 +1,3 @@
-using System.Net;
 using AngleSharp.Html.Dom;
 using FeedAggregator.Normalising.Wording;
 
@@ -7,6 +6,8 @@ namespace FeedAggregator.Normalising.Markup;
 /// <summary>Reads foreign HTML: one parse gives both the paragraphs and the sanitised form. Thread-safe.</summary>
 internal sealed class HtmlReader
 {
+    private const int MaxRounds = 5;
+
     private readonly HtmlSanitiser _sanitiser = new();
 
     /// <summary>Reads HTML of any quality; never throws on any text.</summary>
@@ -17,19 +18,48 @@ internal sealed class HtmlReader
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
         {
             string text = ForeignText.OneLine(html);
-            return new ReadHtml(WebUtility.HtmlEncode(text), text.Length == 0 ? [] : [new Paragraph(text)], Image: null);
+            return new ReadHtml(HtmlEncoding.Encode(text), text.Length == 0 ? [] : [new Paragraph(text)], Image: null);
         }
 
-        using IHtmlDocument document = HtmlSource.Parse(html);
+        using IHtmlDocument? document = HtmlSource.Parse(html);
+        if (document is null)
+        {
+            return TextOnly(TagStripper.Paragraphs(html));
+        }
+
         List<Paragraph> paragraphs = document.Body is { } body ? ParagraphReader.Read(body, baseUri) : [];
-        (string clean, string? image) = _sanitiser.Sanitise(document, baseUri);
-        return new ReadHtml(clean, paragraphs, image);
+        SanitisedHtml clean = _sanitiser.Sanitise(document, baseUri);
+        return Settle(clean) is { } settled ? new ReadHtml(settled, paragraphs, clean.Image) : TextOnly(paragraphs);
     }
+
+    /// <summary>
+    /// Sanitises what was sanitised until nothing changes any more, so that every later reader builds the tree that was checked; null where
+    /// that never happens. Most articles have nothing that could change and are not read again.
+    /// </summary>
+    private string? Settle(SanitisedHtml clean)
+    {
+        string html = clean.Html;
+        for (int round = 0; clean.MayShift && round < MaxRounds; round++)
+        {
+            using IHtmlDocument? document = HtmlSource.Parse(html);
+            string? again = document is null ? null : _sanitiser.Sanitise(document, baseUri: null).Html;
+            if (again is null || again == html)
+            {
+                return again;
+            }
+
+            html = again;
+        }
+
+        return clean.MayShift ? null : html;
+    }
+
+    private static ReadHtml TextOnly(List<Paragraph> paragraphs) => new(ParagraphHtml.Write([.. paragraphs.Select(p => p.Text)]), paragraphs, Image: null);
 
     /// <summary>Only the paragraphs of foreign HTML, addresses unread.</summary>
     internal static List<Paragraph> ReadParagraphs(string html)
     {
-        using IHtmlDocument document = HtmlSource.Parse(html);
-        return document.Body is { } body ? ParagraphReader.Read(body, baseUri: null) : [];
+        using IHtmlDocument? document = HtmlSource.Parse(html);
+        return document is null ? TagStripper.Paragraphs(html) : document.Body is { } body ? ParagraphReader.Read(body, baseUri: null) : [];
     }
 }

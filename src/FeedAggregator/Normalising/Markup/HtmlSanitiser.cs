@@ -14,9 +14,6 @@ internal sealed class HtmlSanitiser
 {
     private const string LinkRelation = "noopener noreferrer nofollow";
 
-    /// <summary>Where a lazily loading page keeps the real address of a picture.</summary>
-    private static readonly string[] LazySources = ["data-src", "data-lazy-src", "data-original", "data-orig-file"];
-
     private readonly HtmlSanitizer _authority = new(new HtmlSanitizerOptions
     {
         AllowedTags = SanitiserPolicy.Elements.ToHashSet(StringComparer.OrdinalIgnoreCase),
@@ -31,27 +28,25 @@ internal sealed class HtmlSanitiser
     /// <summary>Sanitises the body of a document in place and writes it down.</summary>
     /// <param name="document">The parsed document; changed.</param>
     /// <param name="baseUri">Base of relative addresses; null drops them.</param>
-    /// <returns>The HTML, and the address of the first picture in it or null.</returns>
-    internal (string Html, string? Image) Sanitise(IHtmlDocument document, Uri? baseUri)
+    internal SanitisedHtml Sanitise(IHtmlDocument document, Uri? baseUri)
     {
         if (document.Body is not { } body)
         {
-            return ("", null);
+            return new SanitisedHtml("", Image: null, MayShift: false);
         }
 
-        string? image = null;
-        Prepare(body, baseUri, ref image);
+        var notes = new Notes();
+        Prepare(body, baseUri, notes);
         _authority.SanitizeDom(document, body);
-        return (ForeignText.RemoveSuspicious(HtmlWriter.WriteChildren(body)).Trim(), image);
+        return new SanitisedHtml(ForeignText.RemoveSuspicious(HtmlWriter.WriteChildren(body)).Trim(), notes.Image, notes.MayShift);
     }
 
-    private static void Prepare(IElement parent, Uri? baseUri, ref string? image)
+    private static void Prepare(IElement parent, Uri? baseUri, Notes notes)
     {
-        INode? next;
-        for (INode? child = parent.FirstChild; child is not null; child = next)
+        INodeList children = parent.ChildNodes;
+        for (int i = 0; i < children.Length; i++)
         {
-            next = child.NextSibling;
-            if (child is not IElement element)
+            if (children[i] is not IElement element)
             {
                 continue;
             }
@@ -59,12 +54,14 @@ internal sealed class HtmlSanitiser
             if (Visibility.IsDropped(element))
             {
                 element.Remove();
+                i--;
                 continue;
             }
 
             PrepareAddresses(element, baseUri);
-            image ??= element.LocalName == "img" ? element.GetAttribute("src") : null;
-            Prepare(element, baseUri, ref image);
+            notes.Take(element);
+            Prepare(element, baseUri, notes);
+            notes.Leave(element);
         }
     }
 
@@ -75,35 +72,26 @@ internal sealed class HtmlSanitiser
             return;
         }
 
-        switch (element.LocalName)
-        {
-            case "a":
-                PrepareLink(element, baseUri);
-                break;
-            case "img":
-                SetOrRemove(element, "src", Picture(element, baseUri));
-                break;
-            case "blockquote" or "q" or "del" or "ins" when element.HasAttribute("cite"):
-                SetOrRemove(element, "cite", WebAddress.Safe(element.GetAttribute("cite"), baseUri));
-                break;
-            default:
-                break;
-        }
+        // An address counts only where it belongs: quotes that do not match make attributes of one element land on another.
+        string name = element.LocalName;
+        string? href = name == "a" ? Link(element, baseUri) : null;
+        SetOrRemove(element, "href", href);
+        SetOrRemove(element, "rel", href is null ? null : LinkRelation);
+        SetOrRemove(element, "target", href is null ? null : "_blank");
+        SetOrRemove(element, "src", name == "img" ? Picture(element, baseUri) : null);
+        SetOrRemove(element, "cite", name is "blockquote" or "q" or "del" or "ins" ? WebAddress.Safe(element.GetAttribute("cite"), baseUri) : null);
     }
 
-    private static void PrepareLink(IElement link, Uri? baseUri)
+    private static string? Link(IElement link, Uri? baseUri)
     {
         string? href = link.GetAttribute("href");
         bool mail = href?.AsSpan().TrimStart().StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true;
-        string? url = mail ? ForeignText.OneLine(href!) : WebAddress.Safe(href, baseUri);
-        SetOrRemove(link, "href", url);
-        SetOrRemove(link, "rel", url is null ? null : LinkRelation);
-        SetOrRemove(link, "target", url is null ? null : "_blank");
+        return mail ? ForeignText.OneLine(href!) : WebAddress.Safe(href, baseUri);
     }
 
     private static string? Picture(IElement image, Uri? baseUri)
     {
-        foreach (string attribute in LazySources)
+        foreach (string attribute in SanitiserPolicy.LazySources)
         {
             if (WebAddress.Safe(image.GetAttribute(attribute), baseUri) is { } lazy)
             {
@@ -116,13 +104,33 @@ internal sealed class HtmlSanitiser
 
     private static void SetOrRemove(IElement element, string name, string? value)
     {
-        if (value is null)
-        {
-            element.RemoveAttribute(name);
-        }
-        else
+        if (value is not null)
         {
             element.SetAttribute(name, value);
         }
+        else if (element.HasAttribute(name))
+        {
+            element.RemoveAttribute(name);
+        }
+    }
+
+    /// <summary>What is noticed on the way through a tree.</summary>
+    private sealed class Notes
+    {
+        private int _links;
+
+        internal string? Image { get; private set; }
+
+        internal bool MayShift { get; private set; }
+
+        internal void Take(IElement element)
+        {
+            string name = element.LocalName;
+            _links += name == "a" ? 1 : 0;
+            Image ??= name == "img" ? element.GetAttribute("src") : null;
+            MayShift |= name == "table" || _links > 1 || !SanitiserPolicy.Elements.Contains(name);
+        }
+
+        internal void Leave(IElement element) => _links -= element.LocalName == "a" ? 1 : 0;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AngleSharp;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -15,9 +16,45 @@ internal static class HtmlSource
     /// <summary>Longest HTML read, in UTF-16 units; the rest is cut off. The longest articles of real feeds are a tenth of it.</summary>
     internal const int MaxLength = 2_000_000;
 
+    /// <summary>
+    /// Most tags read; beyond it only the text is. Some steps of the parser and the sanitiser look through all siblings of a node, so their
+    /// work grows with the square. A live report of a whole day has a third of it.
+    /// </summary>
+    internal const int MaxTags = 10_000;
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ParsedAttributes =
+        SanitiserPolicy.Parsed.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default);
 
-    private static readonly HtmlParserOptions Options = new()
+    /// <summary>The document with the fragment as its body; null where it has so many tags, or so many open at once, that parsing it would be an attack. Never throws.</summary>
+    /// <param name="html">Foreign HTML of any quality.</param>
+    // The doctype keeps the parser out of quirks mode, in which tables would nest inside paragraphs.
+    internal static IHtmlDocument? Parse(string html) =>
+        Parse("<!doctype html><html><body>" + Bounded(html), static (ref _, name) => ParsedAttributes.Contains(name.Span));
+
+    /// <summary>A whole page with all its attributes, which say where its article is; null as in <see cref="Parse(string)"/>.</summary>
+    /// <param name="html">Foreign HTML of any quality.</param>
+    internal static IHtmlDocument? ParsePage(string html) => Parse(Bounded(html), attributes: null);
+
+    private static string Bounded(string html) => html.Length > MaxLength ? html[..MaxLength] : html;
+
+    private static IHtmlDocument? Parse(string html, ShouldEmitAttribute? attributes)
+    {
+        // Nearly every article has fewer tags in all than may be open at once and needs no guard.
+        int tags = html.AsSpan().Count('<');
+        NestingGuard? guard = tags > NestingGuard.MaxOpen ? new NestingGuard() : null;
+        try
+        {
+            return tags > MaxTags ? null : new HtmlParser(Options(guard, attributes), Context).ParseDocument(html);
+        }
+        catch (TooDeepException)
+        {
+            return null;
+        }
+    }
+
+    private static HtmlParserOptions Options(NestingGuard? guard, ShouldEmitAttribute? attributes) => new()
     {
         IsScripting = false,
         IsNotSupportingFrames = true,
@@ -25,14 +62,7 @@ internal static class HtmlSource
         SkipProcessingInstructions = true,
         DisableElementPositionTracking = true,
         MaximumDepth = MaxDepth,
+        ShouldEmitAttribute = attributes,
+        OnToken = guard is null ? null : guard.Look,
     };
-
-    /// <summary>Parses a fragment as the body of a document; never throws on any text.</summary>
-    internal static IHtmlDocument Parse(string html)
-    {
-        string bounded = html.Length > MaxLength ? html[..MaxLength] : html;
-
-        // The doctype keeps the parser out of quirks mode, in which tables would nest inside paragraphs.
-        return new HtmlParser(Options, Context).ParseDocument("<!doctype html><html><body>" + bounded);
-    }
 }

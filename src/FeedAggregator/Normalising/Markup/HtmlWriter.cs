@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
 
@@ -11,8 +10,6 @@ namespace FeedAggregator.Normalising.Markup;
 /// </summary>
 internal static class HtmlWriter
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("&<>\"");
-
     /// <summary>The children of an element as HTML.</summary>
     internal static string WriteChildren(IElement parent)
     {
@@ -23,11 +20,13 @@ internal static class HtmlWriter
 
     private static void WriteChildren(StringBuilder html, INode parent)
     {
-        for (INode? child = parent.FirstChild; child is not null; child = child.NextSibling)
+        INodeList children = parent.ChildNodes;
+        for (int i = 0; i < children.Length; i++)
         {
+            INode child = children[i];
             if (child is IText text)
             {
-                AppendEncoded(html, text.Data);
+                HtmlEncoding.Append(html, text.Data);
             }
             else if (child is IElement element)
             {
@@ -69,26 +68,9 @@ internal static class HtmlWriter
             if (attributes[i] is { } attribute && SanitiserPolicy.Attributes.Contains(attribute.LocalName))
             {
                 html.Append(' ').Append(attribute.LocalName).Append("=\"");
-                AppendEncoded(html, attribute.Value);
+                HtmlEncoding.Append(html, attribute.Value);
                 html.Append('"');
             }
         }
-    }
-
-    private static void AppendEncoded(StringBuilder html, ReadOnlySpan<char> text)
-    {
-        for (int special = text.IndexOfAny(Special); special >= 0; special = text.IndexOfAny(Special))
-        {
-            html.Append(text[..special]).Append(text[special] switch
-            {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                _ => "&quot;",
-            });
-            text = text[(special + 1)..];
-        }
-
-        html.Append(text);
     }
 }

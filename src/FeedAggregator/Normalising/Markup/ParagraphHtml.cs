@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace FeedAggregator.Normalising.Markup;
@@ -12,7 +11,7 @@ internal static class ParagraphHtml
         var html = new StringBuilder();
         foreach (string paragraph in paragraphs)
         {
-            html.Append("<p>").Append(WebUtility.HtmlEncode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
+            html.Append("<p>").Append(HtmlEncoding.Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
         }
 
         return html.ToString();

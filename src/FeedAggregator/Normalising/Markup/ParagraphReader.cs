@@ -40,8 +40,10 @@ internal sealed class ParagraphReader(Uri? baseUri)
 
     private void ReadChildren(INode parent, bool preformatted)
     {
-        for (INode? child = parent.FirstChild; child is not null; child = child.NextSibling)
+        INodeList children = parent.ChildNodes; // by position: asking a node for its next sibling searches the whole list
+        for (int i = 0; i < children.Length; i++)
         {
+            INode child = children[i];
             if (child is IText text)
             {
                 Append(text.Data, preformatted);

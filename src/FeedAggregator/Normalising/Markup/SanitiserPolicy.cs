@@ -28,6 +28,12 @@ internal static class SanitiserPolicy
         "rel", "target",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Where a lazily loading page keeps the real address of a picture, the best first.</summary>
+    internal static IReadOnlyList<string> LazySources { get; } = ["data-src", "data-lazy-src", "data-original", "data-orig-file"];
+
+    /// <summary>Attributes worth parsing: those that may remain and those that tell what to do with an element.</summary>
+    internal static FrozenSet<string> Parsed { get; } = Attributes.Concat(LazySources).Append("hidden").Append("style").ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Attributes that hold an address.</summary>
     internal static FrozenSet<string> AddressAttributes { get; } = new[] { "href", "src", "cite" }.ToFrozenSet(StringComparer.Ordinal);
 

@@ -19,7 +19,7 @@ internal static class ForeignText
     /// <param name="text">Any text.</param>
     /// <param name="maxLength">Longest result in UTF-16 units; a longer text is cut at a word and ends in an ellipsis.</param>
     internal static string OneLine(string text, int maxLength = int.MaxValue) =>
-        Cut(CollapseSpace(RemoveSuspicious(text)), maxLength);
+        Cut(CollapseSpace(RemoveSuspicious(text.Length / 4 > maxLength ? text[..(4 * maxLength)] : text)), maxLength);
 
     /// <summary>The same text without the characters that are never shown; line feeds and tabs stay.</summary>
     internal static string RemoveSuspicious(string text)

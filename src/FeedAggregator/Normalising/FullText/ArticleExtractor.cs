@@ -1,0 +1,49 @@
+using AngleSharp.Html.Dom;
+using FeedAggregator.Normalising.Addresses;
+using FeedAggregator.Normalising.Markup;
+using SmartReader;
+
+namespace FeedAggregator.Normalising.FullText;
+
+/// <summary>
+/// Finds the article in a web page, for feeds that carry only summaries. A pure function of the page: it fetches nothing, for there is one
+/// client for that, and it trusts nothing, for its result is normalised like any entry. SmartReader does the finding (the algorithm of
+/// Firefox's reader view).
+/// </summary>
+public static class ArticleExtractor
+{
+    /// <summary>Shorter findings are a caption or a cookie notice, not an article; in characters of text.</summary>
+    private const int MinLength = 400;
+
+    /// <summary>Looks for the article.</summary>
+    /// <param name="page">HTML of the page.</param>
+    /// <param name="url">Absolute address of the page.</param>
+    /// <returns>The article, or why there is none; never throws on any page.</returns>
+    public static Extraction Extract(string page, string url)
+    {
+        if (WebAddress.Safe(url) is not { } address)
+        {
+            return new Extraction(Html: null, "the page has no http or https address");
+        }
+
+        using IHtmlDocument? document = HtmlSource.ParsePage(page);
+        if (document is null)
+        {
+            return new Extraction(Html: null, "the page has more tags, or more of them open at once, than any article");
+        }
+
+        try
+        {
+            using var reader = new Reader(address, document) { DisableJSONLD = true };
+            SmartReader.Article article = reader.GetArticle();
+            return article is { IsReadable: true, Content: { } content } && article.TextContent.Trim().Length >= MinLength
+                ? new Extraction(content, Failure: null)
+                : new Extraction(Html: null, "no article was found in the page");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The page is foreign and the algorithm large: whatever it stumbles over costs this one page and is told.
+            return new Extraction(Html: null, "the page could not be read: " + e.Message);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Tests.Normalising;
+
+public sealed class ReadingTextTests
+{
+    [Theory]
+    [InlineData("<p>One.</p><p>Two.</p>", "One.|Two.")]
+    [InlineData("One.<br><br>Two.", "One.|Two.")]
+    [InlineData("One.<br/>\n <br/>\nTwo.", "One.|Two.")]
+    [InlineData("One<br>line", "One/line")]
+    [InlineData("<div>One <b>bold</b> <i>word</i>.<div>Two.</div>Three.</div>", "One bold word.|Two.|Three.")]
+    [InlineData("<ul><li>One</li><li>Two <p>more</p></li></ul>", "• One|• Two|more")]
+    [InlineData("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A | B|1 | 2")]
+    [InlineData("<pre>a  b\n  c\n\nd</pre>", "a b/c|d")]
+    [InlineData("<p>One</p><script>x</script><style>y</style><noscript>z</noscript><template>t</template><p hidden>h</p><p style='display: none'>n</p>", "One")]
+    [InlineData("<p>A&nbsp;&amp;&#8217;&hellip; B</p>", "A\u00A0&’… B")]
+    [InlineData("  \n ", "")]
+    [InlineData("<h2>Head</h2>Body", "Head|Body")]
+    [InlineData("<center>One</center>Two<form>Three</form>", "One|Two|Three")]
+    [InlineData("plain & simple", "plain & simple")]
+    public void Html_is_read_as_a_person_would_read_it(string html, string expected) =>
+        Assert.Equal(expected, Shown(html));
+
+    [Theory]
+    [InlineData("<p>The ferry is back and […]</p>", "The ferry is back and…")]
+    [InlineData("<p>The ferry is back… <a href=x>Continue reading →</a></p>", "The ferry is back…")]
+    [InlineData("<p>The ferry is back... Read more</p>", "The ferry is back…")]
+    [InlineData("<p>The ferry is back …</p>", "The ferry is back …")]
+    [InlineData("<p>The ferry is back</p><p>Read more</p>", "The ferry is back")]
+    public void A_text_that_is_cut_off_is_a_summary(string html, string text)
+    {
+        Article article = Normalised.Html(html);
+
+        Assert.Equal(text, article.Text);
+        Assert.True(article.IsSummary);
+    }
+
+    [Fact]
+    public void A_whole_article_is_no_summary() => Assert.False(Normalised.Html("<p>" + string.Concat(Enumerable.Repeat("One more word. ", 80)) + "</p>").IsSummary);
+
+    [Fact]
+    public void A_short_description_is_a_summary_and_a_long_one_is_not()
+    {
+        Assert.True(Description(20).IsSummary);
+        Assert.False(Description(200).IsSummary);
+    }
+
+    [Fact]
+    public void The_fuller_of_content_and_summary_is_taken()
+    {
+        Article article = Normalised.Entry(new ParsedEntry
+        {
+            Content = new ParsedText("<img src=x>", TextKind.Html),
+            Summary = new ParsedText("<p>The whole article stands in the description.</p>", TextKind.Html),
+        });
+
+        Assert.Equal("The whole article stands in the description.", article.Text);
+    }
+
+    [Fact]
+    public void The_summary_is_cut_at_a_word()
+    {
+        string summary = Description(200).Summary;
+
+        Assert.True(summary.Length <= 400);
+        Assert.EndsWith("word…", summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plain_content_is_never_read_as_markup()
+    {
+        Article article = Normalised.Entry(new ParsedEntry { Content = new ParsedText("if a<b & c>d\n\nthen <script>", TextKind.Text) });
+
+        Assert.Equal("if a<b & c>d\n\nthen <script>", article.Text);
+        Assert.Equal("<p>if a&lt;b &amp; c&gt;d</p><p>then &lt;script&gt;</p>", article.Html);
+    }
+
+    [Fact]
+    public void The_hash_changes_exactly_when_what_is_read_changes()
+    {
+        string one = Normalised.Html("<p>Text.</p>").ContentHash;
+
+        Assert.Equal(one, Normalised.Html("<div class=x>Text.</div><p>Share this</p>").ContentHash);
+        Assert.NotEqual(one, Normalised.Html("<p>Text!</p>").ContentHash);
+        Assert.NotEqual(one, Normalised.Html("<p>Text.</p>", title: "Another").ContentHash);
+    }
+
+    private static Article Description(int words) =>
+        Normalised.Entry(new ParsedEntry { Summary = new ParsedText("<p>" + string.Concat(Enumerable.Repeat("word ", words)) + "</p>", TextKind.Html) });
+
+    private static string Shown(string html) => Normalised.Html(html).Text
+        .Replace("\n\n", "|", StringComparison.Ordinal).Replace('\n', '/');
+}
