@@ -45,6 +45,9 @@ public sealed class CreditTests
     [InlineData("Via Appia is to be closed to cars.")]
     [InlineData("Sources close to the board said that the ferry would be late again and that nobody minded.")]
     [InlineData("The report was published in May by a committee of nine, none of whom had been on the ferry.")]
+    [InlineData("This report was written by three students of the nautical school.")]
+    [InlineData("The story was first published in 1921 and never again.")]
+    [InlineData("Reprinted from memory, the song has a verse too many.")]
     [InlineData("Source of the river is a spring above Mossgate.")]
     public void A_sentence_is_no_credit(string line)
     {

@@ -11,7 +11,7 @@ public sealed class ReadingTextTests
     [InlineData("One.<br/>\n <br/>\nTwo.", "One.|Two.")]
     [InlineData("One<br>line", "One/line")]
     [InlineData("<div>One <b>bold</b> <i>word</i>.<div>Two.</div>Three.</div>", "One bold word.|Two.|Three.")]
-    [InlineData("<ul><li>One</li><li>Two <p>more</p></li></ul>", "• One|• Two|more")]
+    [InlineData("<ul><li>One</li><li>Two <p>and a half</p></li></ul>", "• One|• Two|and a half")]
     [InlineData("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A | B|1 | 2")]
     [InlineData("<pre>a  b\n  c\n\nd</pre>", "a b/c|d")]
     [InlineData("<p>One</p><script>x</script><style>y</style><noscript>z</noscript><template>t</template><p hidden>h</p><p style='display: none'>n</p>", "One")]

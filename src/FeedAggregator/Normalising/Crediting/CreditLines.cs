@@ -13,6 +13,10 @@ internal static partial class CreditLines
 
     private const int Timeout = 2000;
 
+    private const string Piece = "(article|story|post|piece|report|column|essay|interview|item|feature|content|analysis)";
+
+    private const string Months = "(january|february|march|april|may|june|july|august|september|october|november|december)";
+
     /// <summary>Longest line looked at.</summary>
     private const int MaxLine = 400;
 
@@ -34,10 +38,14 @@ internal static partial class CreditLines
         }
 
         line = ForeignText.PlainSpaces(line);
-        string? name = NameIn(Published(), line) ?? NameIn(AppearedFirst(), line);
-        if (name is not null || line.Length > MaxShortLine)
+        if ((NameIn(Published(), line) ?? NameIn(AppearedFirst(), line)) is { } name && IsProper(name))
         {
             return name;
+        }
+
+        if (line.Length > MaxShortLine)
+        {
+            return null;
         }
 
         // "Via" and "Read the story at" begin real sentences too: only an address behind them makes a credit of them.
@@ -53,10 +61,21 @@ internal static partial class CreditLines
         return name.Length is > 1 and <= MaxName && name.Count(c => c == ' ') < MaxWords && name.Any(char.IsLetterOrDigit) ? name : null;
     }
 
+    /// <summary>In running words only a site or a proper name is an origin: "published in May by a committee" names none.</summary>
+    private static bool IsProper(string name)
+    {
+        ReadOnlySpan<char> bare = name.StartsWith("the ", StringComparison.OrdinalIgnoreCase) ? name.AsSpan(4) : name;
+        return SiteName.OfText(name) is not null || (!char.IsLower(bare[0]) && !char.IsDigit(bare[0]) && !Month().IsMatch(bare));
+    }
+
+    [GeneratedRegex($@"^{Months}\b", Options, Timeout)]
+    private static partial Regex Month();
+
     [GeneratedRegex(@"^[\[(•\s–—-]*(sources?|via|hat tip|h/t|original (article|story|source|post|report)|originally from|first published (by|in|on|at)|credit to|quelle|fuente|fonte|bron|källa|kilde|źródło|источник|出典|来源|來源)\s*[:：]\s*(?<name>.+?)[\])]*$", Options, Timeout)]
     private static partial Regex Labelled();
 
-    [GeneratedRegex(@"^[\[(•*\s]*((this|the) (\w+ )?(article|story|post|piece|report|column|essay|interview|item|feature|press release|content|version|analysis)( \w+)? )?((was|is|has been|had been) )?((originally|first|initially|previously) )?(published|appeared|posted|reported|printed|ran|written|produced|republished|reprinted|syndicated|reproduced|reposted|cross-?posted)( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|for|via|courtesy of) (?<name>[^,;()]+?)( (under|with|and is|and has|through|as part|\d{1,2} \w+ \d{4}|on \w+ \d{1,2}|on \d{1,2} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in (january|february|march|april|may|june|july|august|september|october|november|december))\b.*|[,;(].*|\. read the .*)?[\])*]*$", Options, Timeout)]
+    // Three ways to say it: with "originally" or "first"; with a word such as "republished"; or plainly, but then of "this" article.
+    [GeneratedRegex($@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? )?((was|is|has been|had been) )?(originally|first|initially|previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|courtesy of) (?<name>[^,;()]+?)( (under|with|and is|and has|through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in {Months})\b.*|[,;(].*|\. read the .*)?[\])*]*$", Options, Timeout)]
     private static partial Regex Published();
 
     [GeneratedRegex(@"^the (post|article) .{1,250} (appeared first|first appeared|was first published) on (?<name>.{2,90})$", Options, Timeout)]

@@ -20,7 +20,7 @@ internal static class PromotionLines
     private static readonly FrozenSet<string> Networks = new[]
     {
         "facebook", "twitter", "tweet", "pinterest", "linkedin", "reddit", "whatsapp", "telegram", "tumblr", "flipboard", "bluesky", "mastodon",
-        "instagram", "share", "print",
+        "instagram", "share",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NetworkLookup = Networks.GetAlternateLookup<ReadOnlySpan<char>>();
