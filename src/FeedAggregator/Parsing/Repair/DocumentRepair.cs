@@ -13,6 +13,7 @@ internal sealed class DocumentRepair
     private readonly string _text;
     private readonly LineCounter _lines;
     private readonly WarningLog _warnings;
+    private readonly WorkMeter? _meter;
     private readonly IReadOnlyList<MarkupToken> _tokens;
     private readonly ClosingTags _closing;
     private readonly EntityText _entityText;
@@ -26,16 +27,21 @@ internal sealed class DocumentRepair
     /// <summary>Places of the open elements that only an end tag of the frame may close from inside.</summary>
     private readonly List<int> _walls = [];
 
+    /// <summary>Places of the open value elements.</summary>
+    private readonly List<int> _openLeaves = [];
+
     private readonly List<int> _entryLines = [];
+    private int _openEntry = -1;
     private int _lastEntry = -1;
     private int _droppedDepth;
 
-    private DocumentRepair(string text, WarningLog warnings, CancellationToken cancellationToken)
+    private DocumentRepair(string text, WarningLog warnings, WorkMeter? meter, CancellationToken cancellationToken)
     {
         _text = text;
         _warnings = warnings;
-        _lines = new LineCounter(text);
-        MarkupTokenizer tokenizer = new(text, new LineCounter(text), warnings);
+        _meter = meter;
+        _lines = new LineCounter(text, meter);
+        MarkupTokenizer tokenizer = new(text, new LineCounter(text, meter), warnings, meter);
         _tokens = tokenizer.Read(cancellationToken);
         _closing = new ClosingTags(text, _tokens);
         _entityText = new EntityText(tokenizer.Entities, _lines, warnings);
@@ -44,9 +50,9 @@ internal sealed class DocumentRepair
     }
 
     /// <summary>Repairs a document; null where nothing in it looks like a feed.</summary>
-    public static RepairedDocument? Repair(string text, WarningLog warnings, CancellationToken cancellationToken)
+    public static RepairedDocument? Repair(string text, WarningLog warnings, CancellationToken cancellationToken, WorkMeter? meter = null)
     {
-        DocumentRepair repair = new(XmlCharacters.Clean(text, warnings), warnings, cancellationToken);
+        DocumentRepair repair = new(XmlCharacters.Clean(text, warnings), warnings, meter, cancellationToken);
         return repair.Run(cancellationToken) ? new RepairedDocument(repair._output.ToString(), repair._entryLines) : null;
     }
 
@@ -138,6 +144,7 @@ internal sealed class DocumentRepair
         switch (token.Kind)
         {
             case MarkupKind.Text:
+                _meter?.Add(token.End - token.Start);
                 _entityText.Append(_output, _text.AsSpan(token.Start, token.End - token.Start), token.Start);
                 break;
             case MarkupKind.CData:
@@ -204,19 +211,18 @@ internal sealed class DocumentRepair
     /// <summary>Entries never nest: an entry that is still open when the next begins has lost its end tag.</summary>
     private void CloseUnendedEntry(in MarkupToken token)
     {
-        int entry = _open.FindLastIndex(element => element.Tag == FeedTag.Entry);
-        if (entry >= 0)
+        if (_openEntry >= 0)
         {
             _warnings.Add("unclosed-entry", _lines.At(token.Start), "An entry begins while another is open; the open one was ended.");
-            CloseDownTo(entry);
+            CloseDownTo(_openEntry);
         }
     }
 
     /// <summary>A value element without an end tag of its own ends where the next element of the feed begins.</summary>
     private void CloseUnendedLeaf(in MarkupToken token)
     {
-        int leaf = _open.FindLastIndex(element => element.Tag is FeedTag.Leaf or FeedTag.Entry);
-        if (leaf >= 0 && _open[leaf].Tag == FeedTag.Leaf && !_closing.IsClosed(_open[leaf].Token))
+        int leaf = _openLeaves.Count == 0 ? -1 : _openLeaves[^1];
+        if (leaf > _openEntry && !_closing.IsClosed(_open[leaf].Token))
         {
             _warnings.Add("unclosed-element", _lines.At(token.Start), $"<{_open[leaf].Name}> has no end tag; it was ended where the next element begins.");
             CloseDownTo(leaf);
@@ -277,6 +283,15 @@ internal sealed class DocumentRepair
             _walls.Add(_open.Count);
         }
 
+        if (tag == FeedTag.Entry)
+        {
+            _openEntry = _open.Count;
+        }
+        else if (tag == FeedTag.Leaf)
+        {
+            _openLeaves.Add(_open.Count);
+        }
+
         ref List<int>? places = ref CollectionsMarshal.GetValueRefOrAddDefault(_openNames, name, out _);
         (places ??= []).Add(_open.Count);
         _open.Add(new OpenElement(name, tag, token, prefixes));
@@ -292,10 +307,18 @@ internal sealed class DocumentRepair
             List<int> places = _openNames[element.Name];
             places.RemoveAt(places.Count - 1);
             _open.RemoveAt(i);
-            if (_walls.Count > 0 && _walls[^1] == i)
-            {
-                _walls.RemoveAt(_walls.Count - 1);
-            }
+            RemoveLast(_walls, i);
+            RemoveLast(_openLeaves, i);
+            _openEntry = _openEntry == i ? -1 : _openEntry;
+            _meter?.Add(1);
+        }
+    }
+
+    private static void RemoveLast(List<int> places, int place)
+    {
+        if (places.Count > 0 && places[^1] == place)
+        {
+            places.RemoveAt(places.Count - 1);
         }
     }
 

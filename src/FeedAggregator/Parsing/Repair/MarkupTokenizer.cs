@@ -7,16 +7,16 @@ namespace FeedAggregator.Parsing.Repair;
 /// is linear in the length of the text, however hostile. Comments, processing instructions and the document type are left out; entities
 /// the document type declares are kept aside.
 /// </summary>
-internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog warnings)
+internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog warnings, WorkMeter? meter = null)
 {
     private readonly List<MarkupToken> _tokens = [];
-    private readonly TerminatorIndex _commentEnd = new(text, "-->");
-    private readonly TerminatorIndex _cdataEnd = new(text, "]]>");
-    private readonly TerminatorIndex _cdataStart = new(text, "<![CDATA[");
-    private readonly TerminatorIndex _doubleQuote = new(text, "\"");
-    private readonly TerminatorIndex _singleQuote = new(text, "'");
-    private readonly TerminatorIndex _tagEnd = new(text, ">");
-    private readonly TerminatorIndex _tagStart = new(text, "<");
+    private readonly TerminatorIndex _commentEnd = new(text, "-->", meter);
+    private readonly TerminatorIndex _cdataEnd = new(text, "]]>", meter);
+    private readonly TerminatorIndex _cdataStart = new(text, "<![CDATA[", meter);
+    private readonly TerminatorIndex _doubleQuote = new(text, "\"", meter);
+    private readonly TerminatorIndex _singleQuote = new(text, "'", meter);
+    private readonly TerminatorIndex _tagEnd = new(text, ">", meter);
+    private readonly TerminatorIndex _tagStart = new(text, "<", meter);
     private int _textFrom;
     private int _fruitlessSearches;
     private bool _documentTypeRead;
@@ -136,6 +136,7 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
         while (true)
         {
             int stop = text.AsSpan(at).IndexOfAny("<>\"'");
+            meter?.Add((stop < 0 ? text.Length - at : stop) + 1);
             if (stop < 0)
             {
                 terminated = false;
@@ -176,6 +177,8 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
             before--;
         }
 
+        meter?.Add(at - before);
+
         return before >= 0 && text[before] == '=';
     }
 
@@ -204,7 +207,9 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
         {
             _documentTypeRead = true;
             EndText(open);
-            return _textFrom = Entities.ReadDocumentType(text, open, lines, warnings);
+            _textFrom = Entities.ReadDocumentType(text, open, lines, warnings);
+            meter?.Add(_textFrom - open);
+            return _textFrom;
         }
 
         if (open + 2 < text.Length && (char.IsAsciiLetter(text[open + 2]) || text[open + 2] == '['))
@@ -262,6 +267,7 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
         string endTag = "</" + Name(_lastName.Start, _lastName.End);
         int found = text.AsSpan(start, limit - start).IndexOf(endTag, StringComparison.OrdinalIgnoreCase);
         _fruitlessSearches += found < 0 ? 1 : 0;
+        meter?.Add(found < 0 ? limit - start : found + 1);
         return found < 0 ? -1 : start + found;
     }
 

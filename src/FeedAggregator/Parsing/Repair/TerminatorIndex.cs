@@ -4,7 +4,7 @@ namespace FeedAggregator.Parsing.Repair;
 /// Finds the next occurrence of a terminator such as <c>--&gt;</c>. It remembers the last answer, so that a flood of openers without
 /// a closer costs one search and not one each: the work over a document stays linear.
 /// </summary>
-internal sealed class TerminatorIndex(string text, string terminator)
+internal sealed class TerminatorIndex(string text, string terminator, WorkMeter? meter)
 {
     private int _searchedFrom = -1;
     private int _found = -2;
@@ -17,6 +17,7 @@ internal sealed class TerminatorIndex(string text, string terminator)
         {
             _searchedFrom = from;
             _found = from >= text.Length ? -1 : text.IndexOf(terminator, from, StringComparison.Ordinal);
+            meter?.Add((_found < 0 ? text.Length : _found) - Math.Min(from, text.Length) + 1);
         }
 
         return _found;
