@@ -8,6 +8,7 @@ using FeedAggregator.Benchmarks.Politeness;
 return args switch
 {
     ["serve-feeds", .. var rest] => await ServeFeeds.RunAsync(rest),
+    ["fetch-load", var opml] => await FetchLoad.RunAsync(opml),
     ["politeness", .. var rest] => await RunPoliteness.RunAsync(rest),
     ["kill-run", .. var rest] => await KillCommand.RunAsync(rest),
     ["hostile", .. var rest] => await HostileRun.RunAsync(rest),
@@ -25,6 +26,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | parsing | parsing-speed [ROUNDS]");
+    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | parsing | parsing-speed [ROUNDS]");
     return 2;
 }

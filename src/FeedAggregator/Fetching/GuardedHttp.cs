@@ -104,8 +104,8 @@ public sealed class GuardedHttp : IDisposable
                     return new GuardedAnswer.Resting(Now(), rest);
                 }
 
-                using IDisposable place = await owner._gate.EnterAsync(host, cancellationToken);
-                if (await HopAsync(host) is { } answer)
+                using HostPlace place = await owner._gate.EnterAsync(host, cancellationToken);
+                if (await HopAsync(host, place) is { } answer)
                 {
                     return answer;
                 }
@@ -113,7 +113,7 @@ public sealed class GuardedHttp : IDisposable
         }
 
         /// <summary>One hop; null where it was a redirect that was taken.</summary>
-        private async Task<GuardedAnswer?> HopAsync(string host)
+        private async Task<GuardedAnswer?> HopAsync(string host, HostPlace place)
         {
             long begin = owner._time.GetTimestamp();
             using CancellationTokenSource deadline = new(_left, owner._time);
@@ -121,6 +121,7 @@ public sealed class GuardedHttp : IDisposable
             try
             {
                 using HttpResponseMessage response = await HeadersAsync(either.Token);
+                place.Answered();
                 Note(response, host);
                 int status = (int)response.StatusCode;
                 if (request.Body is null && RedirectTrail.IsRedirect(status))

@@ -2,7 +2,7 @@ namespace FeedAggregator.Fetching;
 
 /// <summary>
 /// Politeness towards one host, enforced where requests leave: at most <see cref="FetchOptions.MaxConnectionsPerHost"/> under way,
-/// <see cref="FetchOptions.HostGap"/> between their beginnings, and none while the host rests (Retry-After). Holds for every hop of every use
+/// <see cref="FetchOptions.HostGap"/> between them, and none while the host rests (Retry-After). Holds for every hop of every use
 /// of the guarded client. Thread-safe; only hosts in use or resting take memory.
 /// </summary>
 public sealed class HostGate
@@ -61,10 +61,13 @@ public sealed class HostGate
         }
     }
 
-    /// <summary>Waits for a place at the host; disposing the answer gives it back. Callers look at <see cref="Resting"/> first.</summary>
+    /// <summary>
+    /// Waits for a place at the host; disposing the answer gives it back. Callers look at <see cref="Resting"/> first. The gap counts from the
+    /// beginning of the request before, and anew from its answer (<see cref="HostPlace.Answered"/>): what was slow to connect may have arrived late.
+    /// </summary>
     /// <param name="host">The host (<see cref="HostKey"/>).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<IDisposable> EnterAsync(string host, CancellationToken cancellationToken)
+    public async ValueTask<HostPlace> EnterAsync(string host, CancellationToken cancellationToken)
     {
         Lane lane = Join(host);
         try
@@ -79,13 +82,12 @@ public sealed class HostGate
 
         try
         {
-            TimeSpan wait = lane.Reserve(_time.GetUtcNow(), _options.HostGap);
-            if (wait > TimeSpan.Zero)
+            while (lane.Claim(_time.GetUtcNow(), _options.HostGap) is { } wait)
             {
                 await Task.Delay(wait, _time, cancellationToken);
             }
 
-            return new Place(this, host, lane);
+            return new HostPlace(() => lane.Hold(_time.GetUtcNow() + _options.HostGap), () => Leave(host, lane, hadPlace: true));
         }
         catch
         {
@@ -149,26 +151,27 @@ public sealed class HostGate
 
         public DateTimeOffset NextStart { get; private set; } = DateTimeOffset.MinValue;
 
-        public TimeSpan Reserve(DateTimeOffset now, TimeSpan gap)
+        /// <summary>Takes the next beginning, or says how long to wait before trying again.</summary>
+        public TimeSpan? Claim(DateTimeOffset now, TimeSpan gap)
         {
             lock (Places)
             {
-                DateTimeOffset start = NextStart > now ? NextStart : now;
-                NextStart = start + gap;
-                return start - now;
+                if (NextStart > now)
+                {
+                    return NextStart - now;
+                }
+
+                NextStart = now + gap;
+                return null;
             }
         }
-    }
 
-    private sealed class Place(HostGate gate, string host, Lane lane) : IDisposable
-    {
-        private int _given;
-
-        public void Dispose()
+        /// <summary>Lets nobody begin before a moment.</summary>
+        public void Hold(DateTimeOffset until)
         {
-            if (Interlocked.Exchange(ref _given, 1) == 0)
+            lock (Places)
             {
-                gate.Leave(host, lane, hadPlace: true);
+                NextStart = NextStart > until ? NextStart : until;
             }
         }
     }

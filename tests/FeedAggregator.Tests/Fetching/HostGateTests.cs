@@ -12,14 +12,14 @@ public sealed class HostGateTests
     public async Task No_more_than_the_limit_are_under_way_at_one_host()
     {
         HostGate gate = new(new FetchOptions { MaxConnectionsPerHost = 2, HostGap = TimeSpan.Zero }, _time);
-        IDisposable first = await Enter(gate);
-        using IDisposable second = await Enter(gate);
-        Task<IDisposable> third = Enter(gate);
+        HostPlace first = await Enter(gate);
+        using HostPlace second = await Enter(gate);
+        Task<HostPlace> third = Enter(gate);
 
         Assert.False(third.IsCompleted);
         first.Dispose();
         first.Dispose();
-        using IDisposable place = await third;
+        using HostPlace place = await third;
         Assert.False(Enter(gate).IsCompleted);
     }
 
@@ -28,8 +28,8 @@ public sealed class HostGateTests
     {
         HostGate gate = new(new FetchOptions { MaxConnectionsPerHost = 9, HostGap = TimeSpan.FromSeconds(1) }, _time);
         (await Enter(gate)).Dispose();
-        Task<IDisposable> second = Enter(gate);
-        Task<IDisposable> third = Enter(gate);
+        Task<HostPlace> second = Enter(gate);
+        Task<HostPlace> third = Enter(gate);
 
         Assert.False(second.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -37,6 +37,21 @@ public sealed class HostGateTests
         Assert.False(third.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
         await third;
+    }
+
+    [Fact]
+    public async Task The_gap_counts_anew_from_an_answer_that_came_late()
+    {
+        HostGate gate = new(new FetchOptions { MaxConnectionsPerHost = 9, HostGap = TimeSpan.FromSeconds(1) }, _time);
+        HostPlace first = await Enter(gate);
+        Task<HostPlace> second = Enter(gate);
+        _time.Advance(TimeSpan.FromSeconds(0.8));
+        first.Answered();
+        _time.Advance(TimeSpan.FromSeconds(0.8));
+
+        Assert.False(second.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+        await second;
     }
 
     [Fact]
@@ -52,5 +67,5 @@ public sealed class HostGateTests
         Assert.Null(gate.Resting(Host));
     }
 
-    private static Task<IDisposable> Enter(HostGate gate) => gate.EnterAsync(Host, TestContext.Current.CancellationToken).AsTask();
+    private static Task<HostPlace> Enter(HostGate gate) => gate.EnterAsync(Host, TestContext.Current.CancellationToken).AsTask();
 }
