@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FeedAggregator.Fetching;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Logging;
@@ -16,17 +17,24 @@ public sealed partial class FeedRounds : IDisposable
     private readonly Pipeline _pipeline;
     private readonly ILogger<FeedRounds> _logger;
     private readonly FetchQueue _queue;
+    private readonly FetchOptions _options;
+    private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _localPlaces = new(LocalPlaces);
     private readonly ConcurrentDictionary<long, Task> _running = new();
 
     /// <summary>When each feed was last attempted, in milliseconds as the store keeps it: tells a list read before a round was kept.</summary>
     private readonly ConcurrentDictionary<long, long> _attempted = new();
 
+    /// <summary>Feeds whose round could not be stored, and until when they are left alone: they stay due, but a full disk must not become a burst.</summary>
+    private readonly ConcurrentDictionary<long, DateTimeOffset> _notBefore = new();
+
     /// <summary>Prepares the places.</summary>
-    public FeedRounds(Pipeline pipeline, FetchQueue queue, ILogger<FeedRounds> logger)
+    public FeedRounds(Pipeline pipeline, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
     {
         _pipeline = pipeline;
         _queue = queue;
+        _options = options;
+        _clock = clock;
         _logger = logger;
     }
 
@@ -38,7 +46,7 @@ public sealed partial class FeedRounds : IDisposable
 
     /// <summary>
     /// Starts a run of each feed that is not under way already, and comes back at once. A feed as it was before its newest round (read from the
-    /// store while that round ended) is passed over: it would be fetched twice.
+    /// store while that round ended) is passed over: it would be fetched twice. So is one whose round could not be stored a short while ago.
     /// </summary>
     /// <param name="feeds">The feeds, in the order in which they should get their places.</param>
     /// <param name="finished">Told of each run that was not withdrawn, on any thread.</param>
@@ -53,7 +61,7 @@ public sealed partial class FeedRounds : IDisposable
                 continue;
             }
 
-            if (IsOutdated(feed))
+            if (IsOutdated(feed) || IsHeld(feed))
             {
                 _running.TryRemove(feed.Id, out _);
                 begun.SetResult();
@@ -73,6 +81,8 @@ public sealed partial class FeedRounds : IDisposable
     private bool IsOutdated(Feed feed) =>
         _attempted.TryGetValue(feed.Id, out long newest) && (feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0) < newest;
 
+    private bool IsHeld(Feed feed) => _notBefore.TryGetValue(feed.Id, out DateTimeOffset until) && until > _clock.GetUtcNow();
+
     private async Task RunAsync(Feed feed, Action<FeedRunReport> finished, TaskCompletionSource ended, CancellationToken cancellationToken)
     {
         try
@@ -82,6 +92,7 @@ public sealed partial class FeedRounds : IDisposable
             // The caller lists many feeds in one go: none of the work may run on its thread.
             FeedRound round = await Task.Run(() => _pipeline.RunAsync(feed, cancellationToken), cancellationToken);
             _attempted[feed.Id] = round.Feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0;
+            _notBefore.TryRemove(feed.Id, out _);
             Report(round);
             finished(new FeedRunReport(feed, round, NotStored: null));
         }
@@ -91,7 +102,8 @@ public sealed partial class FeedRounds : IDisposable
         }
         catch (Exception e)
         {
-            // One feed can hurt no other: what is not stored stays due and is tried again.
+            // One feed can hurt no other: what is not stored stays due and is tried again, but no sooner than any feed may be.
+            _notBefore[feed.Id] = _clock.GetUtcNow() + _options.MinimumInterval;
             LogNotStored(e, feed.Url, e.Message);
             finished(new FeedRunReport(feed, Round: null, e.Message));
         }

@@ -76,8 +76,19 @@ public sealed class Pipeline
         IStoreWriter writer, Feed feed, FetchResult fetched, ParsedFeed? parsed, FeedParseException? error, IncomingDocument incoming, DateTimeOffset now)
     {
         // The operator may have renamed, moved or dropped the feed while it was fetched: the row as it stands now is what changes.
-        Feed changed = _after.Round(writer.Feed(feed.Id) ?? feed, fetched, parsed, error, writer.PublishingRate(feed.Id, now), now);
+        Feed before = writer.Feed(feed.Id) ?? feed;
+        Feed changed = _after.Round(before, fetched, parsed, error, writer.PublishingRate(feed.Id, now), now);
+        if (changed.Url != before.Url)
+        {
+            changed = FeedAfter.Moved(changed, writer.Feeds());
+        }
+
         writer.SaveFeed(changed);
+        if (FeedAfter.RestOf(fetched) is { } rest)
+        {
+            writer.SaveHostRest(rest);
+        }
+
         var keeper = new ArticleKeeper(writer, _memory.For(writer), changed, changed.Outlet, now);
         foreach (long known in incoming.Known)
         {

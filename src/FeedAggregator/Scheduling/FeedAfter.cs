@@ -57,6 +57,25 @@ public sealed partial class FeedAfter(Schedule schedule)
         return after with { NextDue = due.Due, DueReason = due.Reason };
     }
 
+    /// <summary>
+    /// A feed that has just moved, where it may have met another subscription of its new address: then that one goes on alone, and this one is not
+    /// asked any more and says why. Its articles stay.
+    /// </summary>
+    /// <param name="moved">The feed after the round in which its address changed.</param>
+    /// <param name="all">All feeds.</param>
+    public static Feed Moved(Feed moved, IEnumerable<Feed> all)
+    {
+        string address = SubscriptionAddress.Key(moved.Url);
+        Feed? other = all.FirstOrDefault(feed => feed.Id != moved.Id && feed is { Subscribed: true, Gone: false } && SubscriptionAddress.Key(feed.Url) == address);
+        return other is null ? moved : moved with
+        {
+            Gone = true,
+            NextDue = DateTimeOffset.MaxValue,
+            DueReason = "moved to an address that is subscribed already: it is not asked again",
+            LastError = $"moved to {moved.Url}, which is subscribed already as \"{other.Title}\"; this subscription can be removed",
+        };
+    }
+
     /// <summary>The rest a host asked for in this round, to be stored for its other feeds; null where it asked for none.</summary>
     /// <param name="result">How the fetch ended.</param>
     public static HostRest? RestOf(FetchResult result) => result.Facts is { RetryAfter: { } until, RetryAfterHost: { } host }

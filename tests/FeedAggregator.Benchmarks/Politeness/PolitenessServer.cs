@@ -11,7 +11,7 @@ namespace FeedAggregator.Benchmarks.Politeness;
 /// <summary>A publisher that gives a client every occasion to be impolite, and writes down what it does.</summary>
 internal sealed class PolitenessServer : IAsyncDisposable
 {
-    private const int Hosts = 5;
+    private const int Hosts = 6;
 
     /// <summary>Feeds by address: the number is the last part of 127.0.0.x, so that each host's rest and crowd are its own.</summary>
     private static readonly (int Host, string Path)[] Feeds =
@@ -20,7 +20,7 @@ internal sealed class PolitenessServer : IAsyncDisposable
         (1, "/temp302"), (1, "/temp307"), (1, "/gone"), (1, "/404"), (1, "/500"), (1, "/reset"), (1, "/cut"), (1, "/page"),
         (2, "/429"), (2, "/beside429"), (3, "/503"), (3, "/beside503"),
         .. Enumerable.Range(1, 10).Select(i => (4, $"/crowd{i}")),
-        (5, "/quiet"),
+        (5, "/quiet"), (6, "/night"), (6, "/besidenight"),
     ];
 
     private readonly TimeProvider _time;
@@ -114,6 +114,10 @@ internal sealed class PolitenessServer : IAsyncDisposable
                 return Status(context, 429);
             case "/503" when asked == 2:
                 headers.RetryAfter = (_time.GetUtcNow() + (_unit * 3) + TimeSpan.FromSeconds(1)).ToString("R", CultureInfo.InvariantCulture);
+                return Status(context, 503);
+            case "/night" when asked == 1:
+                // So long that the restart falls into it.
+                headers.RetryAfter = Seconds(_unit * 56);
                 return Status(context, 503);
             case "/page":
                 await context.Response.WriteAsync("<!doctype html><link rel=icon href=/favicon.ico><link rel=alternate type=application/rss+xml href=/other><p>No feed.");

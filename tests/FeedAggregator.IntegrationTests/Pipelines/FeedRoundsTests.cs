@@ -1,0 +1,114 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+using FeedAggregator.Scheduling;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeedAggregator.IntegrationTests.Pipelines;
+
+/// <summary>Many feeds side by side over a real database: who runs when, and who must not.</summary>
+public sealed class FeedRoundsTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+    private readonly ScriptedFetcher _fetcher = new();
+    private readonly FetchOptions _options = new();
+    private SqliteStore _store = null!;
+    private FetchQueue _queue = null!;
+    private FeedRounds _rounds = null!;
+    private int _fetches;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        Pipeline pipeline = new(
+            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedAfter(new Schedule(_options)), _store, _clock);
+        _queue = new FetchQueue(_options, _clock);
+        _rounds = new FeedRounds(pipeline, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
+        Serve(_ => null);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _rounds.Dispose();
+        _queue.Dispose();
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_list_read_before_a_round_was_kept_starts_no_second_one()
+    {
+        await AddAsync("https://a.example/feed");
+        IReadOnlyList<Feed> stale = _store.DueFeeds(_clock.GetUtcNow(), 10);
+
+        await RunAsync(stale);
+        await RunAsync(stale);
+        Assert.Equal(1, _fetches);
+
+        _clock.Advance(TimeSpan.FromDays(2));
+        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        Assert.Equal(2, _fetches);
+    }
+
+    [Fact]
+    public async Task A_round_that_cannot_be_stored_is_not_repeated_in_a_burst()
+    {
+        await AddAsync("https://a.example/feed");
+        IReadOnlyList<Feed> due = _store.DueFeeds(_clock.GetUtcNow(), 10);
+        await _store.DisposeAsync();
+        List<FeedRunReport> reports = [];
+
+        for (int second = 0; second < 60; second++)
+        {
+            _rounds.Start(due, reports.Add, Cancellation);
+            await _rounds.DrainAsync();
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.NotNull(Assert.Single(reports).NotStored);
+        _clock.Advance(_options.MinimumInterval);
+        await RunAsync(due);
+        Assert.Equal(2, _fetches);
+    }
+
+    [Fact]
+    public async Task A_feed_that_moves_to_a_subscribed_address_leaves_that_one_alone_with_it()
+    {
+        await AddAsync("https://old.example/feed");
+        await AddAsync("https://new.example/feed");
+        Serve(feed => feed.Url.Contains("old", StringComparison.Ordinal) ? "https://new.example/feed" : null);
+
+        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        _clock.Advance(TimeSpan.FromDays(2));
+
+        Feed left = Assert.Single(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        Assert.Equal("https://new.example/feed", left.SubscribedUrl);
+        Feed moved = _store.Feeds().Single(feed => feed.Id != left.Id);
+        Assert.Contains("which is subscribed already", moved.LastError, StringComparison.Ordinal);
+    }
+
+    private void Serve(Func<Feed, string?> movedTo) => _fetcher.Next = feed =>
+    {
+        Interlocked.Increment(ref _fetches);
+        string url = movedTo(feed) ?? feed.Url;
+        FetchFacts facts = ScriptedFetcher.Facts(feed, 200) with { FinalUrl = url, PermanentUrl = movedTo(feed) };
+        return new FetchResult.Fetched(facts, "<rss version=\"2.0\"><channel><title>A</title></channel></rss>"u8.ToArray(), $"hash {_fetches}");
+    };
+
+    private async Task RunAsync(IReadOnlyList<Feed> feeds)
+    {
+        _rounds.Start(feeds, _ => { }, Cancellation);
+        await _rounds.DrainAsync();
+    }
+
+    private Task<Feed> AddAsync(string url) => _store.WriteAsync(
+        writer => writer.AddFeed(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }), Cancellation);
+}
