@@ -26,7 +26,7 @@ internal sealed class ServiceProcess : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "config"));
         string settings = Path.Combine(folder, "config", "appsettings.json");
         File.WriteAllText(settings, "{}");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             executable, "serve", "--config", settings,

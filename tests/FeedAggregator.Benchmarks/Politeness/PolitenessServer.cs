@@ -29,6 +29,7 @@ internal sealed class PolitenessServer : IAsyncDisposable
     private readonly ConcurrentQueue<RequestLine> _lines = new();
     private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
 
+    /// <summary>Makes the server.</summary>
     /// <param name="time">The client's clock.</param>
     /// <param name="unit">The client's shortest interval: freshness and rests are multiples of it.</param>
     public PolitenessServer(TimeProvider time, TimeSpan unit)

@@ -51,7 +51,7 @@ internal static class RunPoliteness
     /// <summary>One life of the service, ended as an operator ends it.</summary>
     private static async Task ServeAsync(string folder, TimeSpan span)
     {
-        ProcessStartInfo start = new("dotnet") { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string argument in (string[])[Product.Assembly, "serve", "--config", Path.Combine(folder, "config", "appsettings.json")])
         {
             start.ArgumentList.Add(argument);

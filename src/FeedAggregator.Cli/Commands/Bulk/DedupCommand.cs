@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
