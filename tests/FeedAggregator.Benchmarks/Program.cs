@@ -1,6 +1,7 @@
 using FeedAggregator.Benchmarks.Endurance;
 using FeedAggregator.Benchmarks.Fill;
 using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Benchmarks.Normalising;
 using FeedAggregator.Benchmarks.Parsing;
 using FeedAggregator.Benchmarks.Politeness;
 
@@ -13,6 +14,7 @@ return args switch
     ["kill-run", .. var rest] => await KillCommand.RunAsync(rest),
     ["hostile", .. var rest] => await HostileRun.RunAsync(rest),
     ["parsing", .. var rest] => Measure<ParsingBenchmarks>(rest),
+    ["normalising", .. var rest] => Measure<NormalisingBenchmarks>(rest),
     ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
     ["fill", .. var rest] => await FillCommand.RunAsync(rest),
     _ => Unknown(),
@@ -26,6 +28,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | parsing | parsing-speed [ROUNDS]");
+    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS]");
     return 2;
 }

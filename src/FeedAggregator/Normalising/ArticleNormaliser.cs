@@ -38,7 +38,7 @@ public sealed class ArticleNormaliser
         string? link = WebAddress.Safe(entry.OriginalLink) ?? WebAddress.Safe(entry.Link);
         EntryBody body = EntryBody.Read(_html, entry, WebAddress.FirstBase(entry.Link, feed.Link, context.FeedUrl));
         ReadingText reading = ReadingText.Of(body.Paragraphs, outlet);
-        string title = Headline.Of(entry.Title, reading.Paragraphs, outlet);
+        string title = Headline.Of(entry.Title, reading.Paragraphs, outlet, feed.Entries);
         string text = reading.Text;
         IReadOnlyList<ParsedEnclosure> enclosures = EntryNames.Enclosures(entry);
         (DateTimeOffset published, PublishedOrigin origin) = PublishedTime.Of(entry.Published, entry.Updated, context.FetchedAt);
@@ -81,7 +81,7 @@ public sealed class ArticleNormaliser
         (string headline, string rest) = PlainTextParts.Split(text);
         var outlet = new OutletNames("");
         ReadingText reading = ReadingText.Of(PlainParagraphs.Of(rest), outlet);
-        string title = Headline.Of(new ParsedText(headline, TextKind.Text), reading.Paragraphs, outlet);
+        string title = Headline.Of(new ParsedText(headline, TextKind.Text), reading.Paragraphs, outlet, siblings: []);
         string body = reading.Text;
         string hash = ContentHash.Of(title, body);
         (DateTimeOffset published, PublishedOrigin origin) = PublishedTime.Of(published: null, updated: null, fetchedAt);

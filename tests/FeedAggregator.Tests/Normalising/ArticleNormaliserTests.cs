@@ -15,7 +15,7 @@ public sealed class ArticleNormaliserTests
             Title = new ParsedText("Ferry &amp; bridge reopen | The Harbour Gazette", TextKind.Text),
             Link = "https://harbourgazette.example/2026/ferry?utm_source=rss&id=7#top",
             Published = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.FromHours(2)),
-            Authors = [new ParsedPerson("Ana Lindqvist"), new ParsedPerson("Tom Okafor")],
+            Authors = [new ParsedPerson("Harbour desk"), new ParsedPerson("Night desk")],
             Categories = [new ParsedCategory("News"), new ParsedCategory("news"), new ParsedCategory("t1", "Transport")],
             Content = new ParsedText(
                 """
@@ -32,7 +32,7 @@ public sealed class ArticleNormaliserTests
         Assert.Equal("Ferry & bridge reopen", article.Title);
         Assert.Equal("https://harbourgazette.example/2026/ferry?utm_source=rss&id=7#top", article.Link);
         Assert.Equal("https://harbourgazette.example/2026/ferry?id=7", article.CanonicalUrl);
-        Assert.Equal("Ana Lindqvist, Tom Okafor", article.Author);
+        Assert.Equal("Harbour desk, Night desk", article.Author);
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 6, 0, 0, TimeSpan.Zero), article.Published);
         Assert.Equal(TimeSpan.Zero, article.Published.Offset);
         Assert.Equal(["News", "Transport"], article.Categories);

@@ -19,6 +19,8 @@ public sealed class CreditTests
     [InlineData("This article is republished from Northvale Post under a Creative Commons licence.", null, "Northvale Post")]
     [InlineData("The post Ferry returns appeared first on Northvale Post.", null, "Northvale Post")]
     [InlineData("Read the full story at northvalepost.example", "northvalepost.example", "northvalepost.example")]
+    [InlineData("This story first appeared on the Northvale Post website as part of a series.", null, "the Northvale Post")]
+    [InlineData("This article first appeared on Northvale Post at 7:41 a.m. on Monday.", null, "Northvale Post")]
     [InlineData("Quelle: northvalepost.example", "northvalepost.example", "northvalepost.example")]
     public void A_credit_line_names_its_origin_and_leaves_the_text(string line, string? site, string name)
     {
@@ -48,6 +50,7 @@ public sealed class CreditTests
     [InlineData("This report was written by three students of the nautical school.")]
     [InlineData("The story was first published in 1921 and never again.")]
     [InlineData("Reprinted from memory, the song has a verse too many.")]
+    [InlineData("Source: November deadline for healthcare.gov possible")]
     [InlineData("Source of the river is a spring above Mossgate.")]
     public void A_sentence_is_no_credit(string line)
     {

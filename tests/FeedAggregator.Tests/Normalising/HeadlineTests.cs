@@ -29,6 +29,16 @@ public sealed class HeadlineTests
     public void An_html_title_loses_its_tags(string title, string expected) => Assert.Equal(expected, Normalised.Title(title, TextKind.Html).Title);
 
     [Fact]
+    public void A_name_that_only_one_headline_ends_in_belongs_to_it()
+    {
+        ParsedEntry match = new() { Title = new ParsedText("Northvale Rovers - Harbour Gazette", TextKind.Text) };
+        ParsedEntry other = new() { Title = new ParsedText("Tickets on sale", TextKind.Text) };
+        ParsedFeed feed = Normalised.Feed with { Entries = [match, other, other, other] };
+
+        Assert.Equal("Northvale Rovers - Harbour Gazette", new ArticleNormaliser().Normalise(feed, match, Normalised.Context).Title);
+    }
+
+    [Fact]
     public void Characters_that_turn_the_reading_direction_are_taken_out() => Assert.Equal("abc def", Normalised.Title("abc\u202E d\u200Bef\u0007").Title);
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using FeedAggregator.Normalising.Wording;
 
@@ -12,6 +13,10 @@ internal static partial class CreditLines
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
     private const int Timeout = 2000;
+
+    /// <summary>Words that stay in lower case inside a name.</summary>
+    private static readonly FrozenSet<string> SmallWords =
+        "the of and for on in at to by from via a an de der die das des di del della da do la le les el los et und y e i och og en von van zu zum".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private const string Piece = "(article|story|post|piece|report|column|essay|interview|item|feature|content|analysis)";
 
@@ -58,8 +63,12 @@ internal static partial class CreditLines
     private static string? NameIn(string text)
     {
         string name = text.Trim(' ', '.', ',', ';', ':', '"', '“', '”', '(', ')', '[', ']', '|', '–', '—', '-');
-        return name.Length is > 1 and <= MaxName && name.Count(c => c == ' ') < MaxWords && name.Any(char.IsLetterOrDigit) ? name : null;
+        return name.Length is > 1 and <= MaxName && name.Any(char.IsLetterOrDigit) && (SiteName.OfText(name) is not null || IsName(name.Split(' '))) ? name : null;
     }
+
+    /// <summary>Few words, none of them an ordinary one: "Source: deadline for healthcare.gov possible" is a headline.</summary>
+    private static bool IsName(string[] words) =>
+        words.Length <= MaxWords && words.All(word => word.Length == 0 || !char.IsLower(word[0]) || SmallWords.Contains(word));
 
     /// <summary>In running words only a site or a proper name is an origin: "published in May by a committee" names none.</summary>
     private static bool IsProper(string name)
@@ -75,7 +84,7 @@ internal static partial class CreditLines
     private static partial Regex Labelled();
 
     // Three ways to say it: with "originally" or "first"; with a word such as "republished"; or plainly, but then of "this" article.
-    [GeneratedRegex($@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? )?((was|is|has been|had been) )?(originally|first|initially|previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|courtesy of) (?<name>[^,;()]+?)( (under|with|and is|and has|through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in {Months})\b.*|[,;(].*|\. read the .*)?[\])*]*$", Options, Timeout)]
+    [GeneratedRegex($@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? )?((was|is|has been|had been) )?(originally|first|initially|previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|courtesy of) (?<name>[^,;()]+?)( (website|web site|site|blog|newspaper|magazine))?( (at \d|under|with|and is|and has|through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in {Months})\b.*|[,;(].*|\. read the .*)?[\])*]*$", Options, Timeout)]
     private static partial Regex Published();
 
     [GeneratedRegex(@"^the (post|article) .{1,250} (appeared first|first appeared|was first published) on (?<name>.{2,90})$", Options, Timeout)]

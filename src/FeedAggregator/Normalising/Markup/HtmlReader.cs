@@ -18,7 +18,8 @@ internal sealed class HtmlReader
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
         {
             string text = ForeignText.OneLine(html);
-            return new ReadHtml(HtmlEncoding.Encode(text), text.Length == 0 ? [] : [new Paragraph(text)], Image: null);
+            string clean = HtmlEncoding.Encode(ForeignText.RemoveSuspicious(html)).Trim();
+            return new ReadHtml(clean, text.Length == 0 ? [] : [new Paragraph(text)], Image: null);
         }
 
         using IHtmlDocument? document = HtmlSource.Parse(html);
@@ -28,8 +29,8 @@ internal sealed class HtmlReader
         }
 
         List<Paragraph> paragraphs = document.Body is { } body ? ParagraphReader.Read(body, baseUri) : [];
-        SanitisedHtml clean = _sanitiser.Sanitise(document, baseUri);
-        return Settle(clean) is { } settled ? new ReadHtml(settled, paragraphs, clean.Image) : TextOnly(paragraphs);
+        SanitisedHtml sanitised = _sanitiser.Sanitise(document, baseUri);
+        return Settle(sanitised) is { } settled ? new ReadHtml(settled, paragraphs, sanitised.Image) : TextOnly(paragraphs);
     }
 
     /// <summary>

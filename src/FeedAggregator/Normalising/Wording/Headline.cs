@@ -23,9 +23,10 @@ internal static class Headline
     /// <param name="title">The entry's title, or null.</param>
     /// <param name="paragraphs">The entry's text: lends its beginning to an entry without a title.</param>
     /// <param name="outlet">Names that may be dropped from its end.</param>
-    internal static string Of(ParsedText? title, IReadOnlyList<string> paragraphs, OutletNames outlet)
+    /// <param name="siblings">All entries of the document: show whether a name at the end is a habit.</param>
+    internal static string Of(ParsedText? title, IReadOnlyList<string> paragraphs, OutletNames outlet, IReadOnlyList<ParsedEntry> siblings)
     {
-        string headline = title is null ? "" : WithoutOutlet(ForeignText.OneLine(Words(title), MaxLength), outlet);
+        string headline = title is null ? "" : WithoutOutlet(ForeignText.OneLine(Words(title), MaxLength), outlet, siblings);
         if (headline.Length == 0 && paragraphs.Count > 0)
         {
             headline = ForeignText.Cut(ForeignText.OneLine(paragraphs[0]), MaxBorrowed);
@@ -34,13 +35,16 @@ internal static class Headline
         return headline.Length > 0 ? headline : Untitled;
     }
 
-    /// <summary>Drops " - Outlet" and the like, once, where it names this outlet and leaves a headline.</summary>
-    internal static string WithoutOutlet(string headline, OutletNames outlet)
+    /// <summary>
+    /// Drops " | Outlet" and the like, once, where it names this outlet, leaves a headline and is a habit of the feed: "FC Twente - FC Utrecht" in
+    /// the feed of FC Utrecht is a match.
+    /// </summary>
+    private static string WithoutOutlet(string headline, OutletNames outlet, IReadOnlyList<ParsedEntry> siblings)
     {
         foreach (string separator in Separators)
         {
             int at = headline.LastIndexOf(separator, StringComparison.Ordinal);
-            if (at > 0 && outlet.Include(headline[(at + separator.Length)..]))
+            if (at > 0 && outlet.Include(headline[(at + separator.Length)..]) && IsHabit(headline[(at + separator.Length)..], siblings))
             {
                 return headline[..at].TrimEnd();
             }
@@ -48,6 +52,10 @@ internal static class Headline
 
         return headline;
     }
+
+    /// <summary>Whether at least half of the titles end so; of one or two titles nothing can be said, so the name counts.</summary>
+    private static bool IsHabit(string name, IReadOnlyList<ParsedEntry> siblings) =>
+        siblings.Count <= 2 || 2 * siblings.Count(entry => entry.Title?.Value.TrimEnd().EndsWith(name, StringComparison.OrdinalIgnoreCase) == true) >= siblings.Count;
 
     private static string Words(ParsedText title)
     {

@@ -3,7 +3,7 @@ using System.Text;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 
-namespace FeedAggregator.Benchmarks;
+namespace FeedAggregator.Benchmarks.Normalising;
 
 /// <summary>Articles of about 3 KB of HTML as blog software writes it, each different, always the same.</summary>
 internal static class SampleArticle
