@@ -46,6 +46,7 @@ public sealed class ArticleNormaliserTests
         Assert.DoesNotContain("script", article.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("onclick", article.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("style", article.Html, StringComparison.Ordinal);
+        Assert.Equal(ArticleNormaliser.SanitiserVersion, article.SanitiserVersion);
         Assert.Contains("<script>", article.OriginalHtml, StringComparison.Ordinal);
         Assert.Matches("^[0-9a-f]{32}$", article.ContentHash);
     }
