@@ -43,6 +43,7 @@ internal sealed class FeedaggCommand : RootOptions
         Subcommands.Add(new Bulk.EvaluateCommand());
         Subcommands.Add(new Configuration.ConfigGroup());
         Subcommands.Add(new Operation.HealthCommand());
+        Subcommands.Add(new Operation.DoctorCommand());
         Subcommands.Add(new Operation.BackupCommand());
         Subcommands.Add(new Operation.RestoreCommand());
 

@@ -85,6 +85,7 @@ internal static class ListWriter
             });
         }
 
+        table.ShowHeaders = shown.Any(column => column.Heading!.Length > 0);
         foreach (T row in rows)
         {
             table.AddRow(shown.Select(column => new Text(column.Cell(row))));

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Deduplication.Comparing;
+using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 using Spectre.Console;
 
@@ -19,7 +19,7 @@ internal sealed class ClustersDiffCommand : CliCommand
     public ClustersDiffCommand()
         : base(
             "diff",
-            "Show what differs between two articles, word by word: [-only in the first-] and {+only in the second+}, red and green on a terminal. Case and punctuation count as equal.",
+            "Show what differs between two articles, word by word: [-only in the first-] and {+only in the second+}, red and green on a terminal.",
             "feedagg clusters diff 41 12",
             "feedagg clusters diff 41 12 --json")
     {
@@ -32,12 +32,12 @@ internal sealed class ClustersDiffCommand : CliCommand
     {
         await using SqliteStore store = StoreAccess.OpenExisting(context);
         (StoredArticle left, StoredArticle right) = _pair.Of(context, store);
-        IReadOnlyList<DifferencePart> parts = WordDifference.Of(new ComparableText(WholeText.Of(left)), new ComparableText(WholeText.Of(right)));
+        IReadOnlyList<DiffRun> runs = WordDiff.Compare(WholeText.Of(left), WholeText.Of(right));
         if (context.Value(_json))
         {
-            foreach (DifferencePart part in parts)
+            foreach (DiffRun run in runs)
             {
-                context.Terminal.WriteJson(new JsonObject { ["kind"] = part.Kind.ToString().ToLowerInvariant(), ["text"] = part.Text.Trim() });
+                context.Terminal.WriteJson(new JsonObject { ["kind"] = run.Kind.ToString().ToLowerInvariant(), ["text"] = run.Text });
             }
 
             return ExitCode.Done;
@@ -47,26 +47,25 @@ internal sealed class ClustersDiffCommand : CliCommand
         context.Terminal.Line($"+ {right.Id} {right.Feed.Outlet}: {right.Article.Title}");
         context.Terminal.Line();
         Paragraph text = new();
-        foreach (DifferencePart part in parts)
+        foreach (DiffRun run in runs)
         {
-            Append(text, part);
+            Append(text, run);
         }
 
         context.Terminal.Draw(text);
         return ExitCode.Done;
     }
 
-    private static void Append(Paragraph text, DifferencePart part)
+    private static void Append(Paragraph text, DiffRun run)
     {
-        string words = TerminalText.Lines(part.Text);
-        string tail = words[words.TrimEnd().Length..];
-        (string shown, Style? style) = part.Kind switch
+        string words = TerminalText.Line(run.Text);
+        (string shown, Style? style) = run.Kind switch
         {
-            DifferenceKind.Removed => ($"[-{words.TrimEnd()}-]", new Style(Color.Red)),
-            DifferenceKind.Added => ($"{{+{words.TrimEnd()}+}}", new Style(Color.Green)),
-            _ => (words.TrimEnd(), (Style?)null),
+            DiffKind.Removed => ($"[-{words}-]", new Style(Color.Red)),
+            DiffKind.Added => ($"{{+{words}+}}", new Style(Color.Green)),
+            _ => (words, (Style?)null),
         };
         text.Append(shown, style);
-        text.Append(tail.Length > 0 ? tail : " ");
+        text.Append(" ");
     }
 }

@@ -14,4 +14,5 @@ internal sealed class ClustersGroup() : CommandGroup(
     new ClustersMergeCommand(),
     new ClustersDistinctCommand(),
     new VerdictsCommand(),
-    new ClustersExportCommand());
+    new ClustersExportCommand(),
+    new ClustersStatsCommand());

@@ -8,7 +8,9 @@ internal sealed class FeedsGroup() : CommandGroup(
     "List, add, remove, import, export and check feeds",
     new FeedsListCommand(),
     new FeedsShowCommand(),
+    new FeedsAddCommand(),
     new FeedsRemoveCommand(),
     new FeedsImportCommand(),
     new FeedsExportCommand(),
+    new FeedsDiscoverCommand(),
     new FeedsCheckCommand());

@@ -50,11 +50,11 @@ internal static class ApiWriting
     }
 
     private static async Task<IResult> RefreshAsync(ApiServices api, long id, HttpContext context) =>
-        Refusal(api, context) ?? (await api.Actions.RefreshAsync(id, context.RequestAborted)
+        (IResult?)Refusal(api, context) ?? (await api.Actions.RefreshAsync(id, context.RequestAborted)
             ? TypedResults.StatusCode(StatusCodes.Status202Accepted)
             : new ProblemResult(StatusCodes.Status404NotFound, "There is no such feed."));
 
-    private static IResult? Refusal(ApiServices api, HttpContext context)
+    private static ProblemResult? Refusal(ApiServices api, HttpContext context)
     {
         if (api.Operators.IsBearer(context.Request))
         {

@@ -5,13 +5,15 @@ namespace FeedAggregator.Publishing.Planet;
 
 /// <summary>Links between the files of a static planet. They are relative, so the planet works below any address and from a disk.</summary>
 /// <param name="toRoot">The way from the page up to the planet's folder: empty, or one <c>../</c> for each folder.</param>
-internal sealed class PlanetLinks(string toRoot) : IPageLinks
+/// <param name="newer">For the places that lead back towards the newest stories, the files that are there.</param>
+internal sealed class PlanetLinks(string toRoot, IReadOnlyDictionary<PageCursor, string>? newer = null) : IPageLinks
 {
     /// <inheritdoc/>
     public bool Interactive => false;
 
     /// <inheritdoc/>
-    public string River(StoryQuery query) => toRoot + RiverFile(query.Cursor);
+    public string River(StoryQuery query) =>
+        toRoot + (query.Cursor is { } cursor && newer?.GetValueOrDefault(cursor) is { } file ? file : RiverFile(query.Cursor));
 
     /// <inheritdoc/>
     public string Story(long clusterId) => toRoot + StoryFile(clusterId);

@@ -51,7 +51,17 @@ public static class StaticPlanet
             yield return new PlanetFile(PublicLinks.FileName(format), feed.Write(format));
         }
 
-        PageContext riverPage = new(site, new PlanetLinks(""));
+        // A way back is a question to the store; here it is the file of the page before.
+        Dictionary<PageCursor, string> newer = [];
+        for (int i = 1; i < river.Count; i++)
+        {
+            if (river[i].Stories.Previous is { } previous)
+            {
+                newer[previous] = PlanetLinks.RiverFile(river[i - 1].Query.Cursor);
+            }
+        }
+
+        PageContext riverPage = new(site, new PlanetLinks("", newer));
         foreach ((StoryQuery asked, Selection<Story> stories) in Enumerable.Reverse(river))
         {
             yield return Page(PlanetLinks.RiverFile(asked.Cursor), RiverPage.Build(riverPage, asked, stories));

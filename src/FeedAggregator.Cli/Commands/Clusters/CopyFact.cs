@@ -1,0 +1,26 @@
+using System.Globalization;
+using FeedAggregator.Cli.Output;
+
+namespace FeedAggregator.Cli.Commands.Clusters;
+
+/// <summary>One line of the statistics: a count, and a bar that shows it.</summary>
+/// <param name="Name">What is counted.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Of">Of how many; null where the count stands alone.</param>
+/// <param name="Bar">Length of the bar, 0 to 1.</param>
+/// <param name="Hours">Median lag in hours; null where the line is not about time.</param>
+internal sealed record CopyFact(string Name, int Count, int? Of, double Bar, double? Hours = null)
+{
+    private const int BarWidth = 30;
+
+    /// <summary>The fields in lists.</summary>
+    public static IReadOnlyList<Column<CopyFact>> Columns { get; } =
+    [
+        new("name", fact => fact.Name) { Heading = "" },
+        new("count", fact => fact.Count) { Heading = "", Right = true },
+        new("of", fact => fact.Of) { Heading = "", Shown = fact => fact.Of is { } of ? string.Create(CultureInfo.InvariantCulture, $"of {of}") : "", NoWrap = true },
+        new("share", fact => fact.Of is > 0 and { } of ? (double)fact.Count / of : null),
+        new("hours", fact => fact.Hours) { Heading = "", Shown = fact => fact.Hours is { } hours ? $"median {TimeText.Span(TimeSpan.FromHours(hours))}" : "", NoWrap = true },
+        new("bar", _ => null) { Heading = "", Shown = fact => new string('█', (int)Math.Round(Math.Clamp(fact.Bar, 0, 1) * BarWidth)), NoWrap = true },
+    ];
+}

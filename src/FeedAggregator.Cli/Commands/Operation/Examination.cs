@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using FeedAggregator.Cli.Data;
+using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Fetching;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Cli.Commands.Operation;
+
+/// <summary>The things <c>feedagg doctor</c> looks at, each on its own, so that trouble with one does not hide the next.</summary>
+internal sealed class Examination(CommandContext context)
+{
+    private const long LittleSpace = 256L * 1024 * 1024;
+
+    private readonly StorageOptions _storage = context.Settings.Options<StorageOptions>(StorageOptions.Section);
+
+    /// <summary>The configuration: keys nobody knows.</summary>
+    public Finding Configuration() => context.Settings.UnknownKeys is [{ } first, ..] unknown
+        ? Finding.Note("configuration", $"{unknown.Count} unknown keys, such as {first}", "feedagg config check")
+        : Finding.Ok("configuration", context.Settings.File);
+
+    /// <summary>The clock: a time before this program was made is wrong, and makes every certificate invalid.</summary>
+    public Finding Clock()
+    {
+        DateTimeOffset built = File.GetLastWriteTimeUtc(typeof(Examination).Assembly.Location);
+        DateTimeOffset now = context.Clock.GetUtcNow();
+        string shown = now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+        return now < built.AddDays(-1) ? Finding.Bad("clock", $"{shown} is before this program was made", "set the clock: timedatectl") : Finding.Ok("clock", shown);
+    }
+
+    /// <summary>The folder of the database: writable, with room.</summary>
+    public Finding Disk()
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(_storage.Path))!;
+        string probe = Path.Combine(folder, $".feedagg-doctor-{Environment.ProcessId}");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            long free = new DriveInfo(folder).AvailableFreeSpace;
+            string words = string.Create(CultureInfo.InvariantCulture, $"{folder} is writable, {free / 1024.0 / 1024 / 1024:0.0} GiB free");
+            return free < LittleSpace ? Finding.Bad("disk", words, "free some space: nothing can be stored on a full disk") : Finding.Ok("disk", words);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Finding.Bad("disk", e.Message, $"make {folder} writable for this user, or set Storage:Path");
+        }
+    }
+
+    /// <summary>The database: opens, belongs to this program, is whole.</summary>
+    public Finding Database()
+    {
+        if (!File.Exists(_storage.Path))
+        {
+            return Finding.Note("database", $"{_storage.Path} is not there yet", "'feedagg serve' or 'feedagg fetch' makes it");
+        }
+
+        try
+        {
+            return StoreBackup.Check(_storage.Path) is { } problem
+                ? Finding.Bad("database", problem, "stop the service, then 'feedagg restore' the newest backup")
+                : Finding.Ok("database", string.Create(CultureInfo.InvariantCulture, $"{_storage.Path} is sound, {new FileInfo(_storage.Path).Length / 1024.0 / 1024:0.0} MiB"));
+        }
+        catch (StoreException e)
+        {
+            return Finding.Bad("database", e.Message, "see docs/operating.md, At night");
+        }
+    }
+
+    /// <summary>Whether a service runs on the database.</summary>
+    public Finding Service() => ServeLock.IsTaken(_storage.Path)
+        ? Finding.Ok("service", "runs on this database")
+        : Finding.Note("service", "does not run on this database", "'feedagg serve', or 'systemctl start feedagg'");
+
+    /// <summary>The subscription file.</summary>
+    public Finding Subscriptions()
+    {
+        try
+        {
+            SubscriptionList list = SubscriptionAccess.Load(context);
+            string words = $"{list.Subscriptions.Count} feeds in {SubscriptionAccess.PathOf(context)}";
+            return list.Notes.Count > 0 ? Finding.Note("subscriptions", $"{words}; {list.Notes[0]}") : Finding.Ok("subscriptions", words);
+        }
+        catch (CommandException e)
+        {
+            return Finding.Bad("subscriptions", e.Message, "mend the file; the feeds known so far go on meanwhile");
+        }
+    }
+
+    /// <summary>What the network policy opens.</summary>
+    public Finding Policy()
+    {
+        FetchOptions options = context.Settings.Options<FetchOptions>(FetchOptions.Section);
+        string contact = options.ContactUrl == new FetchOptions().ContactUrl && options.UserAgent is null ? "; publishers cannot tell who you are" : "";
+        string words = options.AllowedNetworks.Count == 0 ? "private networks are refused" : $"open although private: {string.Join(", ", options.AllowedNetworks)}";
+        return contact.Length > 0 ? Finding.Note("network policy", words + contact, "set Fetch:ContactUrl to a page of yours") : Finding.Ok("network policy", words);
+    }
+
+    /// <summary>Name resolution, tried on the host of the first feed in the network.</summary>
+    public async Task<Finding> NamesAsync(CancellationToken cancellationToken)
+    {
+        string? host = File.Exists(SubscriptionAccess.PathOf(context)) ? FirstHost() : null;
+        if (host is null)
+        {
+            return Finding.Ok("names", "no feed needs the network");
+        }
+
+        try
+        {
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).WaitAsync(TimeSpan.FromSeconds(5), cancellationToken);
+            return Finding.Ok("names", $"{host} is {addresses[0]}");
+        }
+        catch (Exception e) when (e is SocketException or TimeoutException)
+        {
+            return Finding.Bad("names", $"{host} cannot be resolved: {e.Message}", "check the network and DNS: resolvectl query " + host);
+        }
+    }
+
+    /// <summary>Feeds that fail or are gone, the longest failing first.</summary>
+    public async Task<IReadOnlyList<Finding>> FeedsAsync()
+    {
+        if (!File.Exists(_storage.Path))
+        {
+            return [];
+        }
+
+        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        Feed[] feeds = [.. store.Feeds().Where(feed => feed.Subscribed)];
+        Feed[] failing = [.. feeds.Where(feed => feed.Gone || feed.ConsecutiveFailures > 0).OrderByDescending(feed => feed.ConsecutiveFailures)];
+        return
+        [
+            failing.Length == 0 ? Finding.Ok("feeds", $"{feeds.Length} feeds, none failing") : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
+            .. failing.Take(5).Select(feed => feed.Gone
+                ? Finding.Note($"feed {feed.Id}", $"{feed.Title}: gone, its server said 410", $"feedagg feeds remove {feed.Url}")
+                : Finding.Note($"feed {feed.Id}", $"{feed.Title}: {feed.LastError}", $"feedagg fetch --feed {feed.Id}")),
+        ];
+    }
+
+    private string? FirstHost()
+    {
+        try
+        {
+            return SubscriptionAccess.Load(context).Subscriptions.Select(subscription => new Uri(subscription.Url)).FirstOrDefault(uri => !uri.IsFile)?.IdnHost;
+        }
+        catch (CommandException)
+        {
+            // The finding about the subscriptions tells what is wrong with them.
+            return null;
+        }
+    }
+}
