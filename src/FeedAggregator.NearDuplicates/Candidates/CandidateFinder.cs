@@ -31,8 +31,9 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
     /// <summary>Looks a text up; <see cref="Add"/> may follow, before any other text is looked up.</summary>
     /// <param name="text">The text.</param>
     /// <param name="signature">Its MinHash signature.</param>
+    /// <param name="brief">Whether the text is brief; two longer texts are not compared for their rare words' sake.</param>
     /// <returns>The candidates, the most promising first; valid until the next call.</returns>
-    public List<Candidate> Find(ComparedText text, ReadOnlySpan<ushort> signature)
+    public List<Candidate> Find(ComparedText text, ReadOnlySpan<ushort> signature, bool brief)
     {
         _keys.Fill(text, signature, frequencies);
         ReadOnlySpan<uint> keys = _keys.All;
@@ -49,7 +50,7 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
             int count = _postings.Find(keys[i], found);
             for (int j = 0; j < count; j++)
             {
-                if (documents.IsAlive(found[j]))
+                if (documents.IsAlive(found[j]) && (i < _keys.FirstWord || brief || documents[found[j]].Brief))
                 {
                     _hits.Add(found[j], points);
                 }

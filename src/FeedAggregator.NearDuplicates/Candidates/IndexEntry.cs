@@ -5,22 +5,23 @@ namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
 /// What the index holds of one text, as bytes to be stored: with them the index is filled at start without touching the text. Layout, little
-/// endian: version (1 byte), counts of shingle keys (2), word keys (1) and lead words (2), then those values (4 bytes each, in this order), then
+/// endian: version (1 byte), whether brief (1), counts of shingle keys (2), word keys (1) and lead words (2), then those values (4 bytes each, in this order), then
 /// the signature (128 values of 2 bytes).
 /// </summary>
 internal static class IndexEntry
 {
-    private const int Header = 6;
+    private const int Header = 7;
 
-    public static byte[] Encode(KeyList keys, ReadOnlySpan<uint> lead, ReadOnlySpan<ushort> signature)
+    public static byte[] Encode(KeyList keys, bool brief, ReadOnlySpan<uint> lead, ReadOnlySpan<ushort> signature)
     {
         ReadOnlySpan<uint> shingles = keys.All[..keys.FirstBand];
         ReadOnlySpan<uint> words = keys.All[keys.FirstWord..];
         byte[] bytes = new byte[Header + ((shingles.Length + words.Length + lead.Length) * 4) + (signature.Length * 2)];
         bytes[0] = TextFingerprint.Version;
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(1), (ushort)shingles.Length);
-        bytes[3] = (byte)words.Length;
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(4), (ushort)lead.Length);
+        bytes[1] = brief ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2), (ushort)shingles.Length);
+        bytes[4] = (byte)words.Length;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(5), (ushort)lead.Length);
         int at = Header;
         Write(bytes, ref at, MemoryMarshal.AsBytes(shingles));
         Write(bytes, ref at, MemoryMarshal.AsBytes(words));
@@ -31,17 +32,19 @@ internal static class IndexEntry
 
     /// <summary>Reads an entry; false where it is of another version or damaged.</summary>
     public static bool TryDecode(
-        ReadOnlySpan<byte> bytes, out ReadOnlySpan<uint> shingles, out ReadOnlySpan<uint> words, out ReadOnlySpan<uint> lead, out ReadOnlySpan<ushort> signature)
+        ReadOnlySpan<byte> bytes, out bool brief, out ReadOnlySpan<uint> shingles, out ReadOnlySpan<uint> words, out ReadOnlySpan<uint> lead, out ReadOnlySpan<ushort> signature)
     {
         shingles = words = lead = default;
         signature = default;
+        brief = false;
         if (bytes.Length < Header || bytes[0] != TextFingerprint.Version)
         {
             return false;
         }
 
-        int shingleCount = BinaryPrimitives.ReadUInt16LittleEndian(bytes[1..]), wordCount = bytes[3];
-        int leadCount = BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]);
+        brief = bytes[1] != 0;
+        int shingleCount = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]), wordCount = bytes[4];
+        int leadCount = BinaryPrimitives.ReadUInt16LittleEndian(bytes[5..]);
         if (bytes.Length != Header + ((shingleCount + wordCount + leadCount) * 4) + (MinHash.Size * 2))
         {
             return false;

@@ -19,8 +19,8 @@ public sealed class BoilerplateMemory
     /// <summary>Different stories of any source after which a shingle is boilerplate everywhere: wire credits, legal notices, set phrases.</summary>
     public const int EnoughStoriesAnywhere = 12;
 
-    private const int ShinglesPerSource = 1 << 15;
-    private const int ShinglesAnywhere = 1 << 20;
+    private const int ShinglesPerSource = 1 << 14;
+    private const int ShinglesAnywhere = 1 << 18;
 
     private readonly Dictionary<string, SourceMemory> _sources = new(StringComparer.Ordinal);
     private readonly LinkedList<SourceMemory> _byUse = new();
@@ -53,7 +53,7 @@ public sealed class BoilerplateMemory
 
     /// <summary>Takes note of a text that was placed in a story.</summary>
     /// <param name="source">Its source.</param>
-    /// <param name="shingles">Its different shingles.</param>
+    /// <param name="shingles">Its shingles, or a sample of them.</param>
     /// <param name="story">The story.</param>
     /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null where nobody stores it.</param>
     internal void Learn(string source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)

@@ -9,11 +9,15 @@ internal sealed class ComparedText
     /// <summary>Words of the beginning that the summary rule looks at.</summary>
     public const int LeadWords = 60;
 
+    private const int LearntAtStart = 16;
+    private const int LearntAtEnd = 48;
+    private const int LearntOneIn = 8;
+    private const int LongestGap = 16;
+
     private readonly ShingleSet _set = new();
-    private readonly ShingleSet _learnt = new();
     private readonly ShingleSet _seen = new();
     private uint[] _hashes = new uint[1024];
-    private uint[] _all = new uint[1024];
+    private uint[] _learnt = new uint[1024];
     private uint[] _distinct = new uint[1024];
     private bool[] _boilerplate = new bool[1024];
     private uint[] _words = new uint[1024];
@@ -26,11 +30,8 @@ internal sealed class ComparedText
     /// <summary>How many there are.</summary>
     public int StoryCount { get; private set; }
 
-    /// <summary>All different shingles, boilerplate among them.</summary>
-    public ReadOnlySpan<uint> All => _all.AsSpan(0, AllCount);
-
-    /// <summary>How many there are.</summary>
-    public int AllCount { get; private set; }
+    /// <summary>All shingles, repeated ones and boilerplate among them.</summary>
+    public int ShingleCount { get; private set; }
 
     /// <summary>Words of the body that no boilerplate shingle covers, in order.</summary>
     public ReadOnlySpan<uint> Words => _words.AsSpan(0, WordCount);
@@ -114,35 +115,95 @@ internal sealed class ComparedText
         TitleCount = title.Length;
 
         int count = Shingles.Hash(body, _hashes);
-        bool hasBoilerplate = source is { HasBoilerplate: true } || anywhere is { HasBoilerplate: true };
+        Span<bool> boilerplate = _boilerplate.AsSpan(0, count);
+        bool hasBoilerplate = FindBoilerplate(_hashes.AsSpan(0, count), boilerplate, source, anywhere);
+        ShingleCount = count;
         _set.Clear(count);
-        _learnt.Clear(hasBoilerplate ? count : 0);
-        Span<bool> covered = _boilerplate.AsSpan(0, body.Length);
-        covered.Clear();
         StoryCount = 0;
-        AllCount = 0;
         for (int i = 0; i < count; i++)
         {
-            uint shingle = _hashes[i];
-            if (hasBoilerplate && (source?.IsBoilerplate(shingle) == true || anywhere?.IsBoilerplate(shingle) == true))
+            if (!boilerplate[i] && _set.Add(_hashes[i]))
             {
-                covered.Slice(i, Shingles.Width).Fill(true);
-                if (_learnt.Add(shingle))
-                {
-                    _all[AllCount++] = shingle;
-                }
-            }
-            else if (_set.Add(shingle))
-            {
-                _all[AllCount++] = shingle;
-                _distinct[StoryCount++] = shingle;
+                _distinct[StoryCount++] = _hashes[i];
             }
         }
 
+        KeepStoryWords(body, boilerplate, hasBoilerplate);
+    }
+
+    /// <summary>
+    /// The shingles to learn boilerplate from: all of the beginning and the end, where most of it stands, and a sample of the rest. They may repeat;
+    /// valid until the next call.
+    /// </summary>
+    public ReadOnlySpan<uint> ToLearn()
+    {
+        int count = 0;
+        for (int i = 0; i < ShingleCount; i++)
+        {
+            if (i < LearntAtStart || i >= ShingleCount - LearntAtEnd || IsSampled(_hashes[i]))
+            {
+                _learnt[count++] = _hashes[i];
+            }
+        }
+
+        return _learnt.AsSpan(0, count);
+    }
+
+    private static bool IsSampled(uint shingle) => shingle % LearntOneIn == 0;
+
+    // Only a sample of the shingles in the middle of texts is learnt: those between two that are boilerplate are too.
+    private static bool FindBoilerplate(ReadOnlySpan<uint> shingles, Span<bool> found, SourceMemory? source, SourceMemory? anywhere)
+    {
+        found.Clear();
+        if (source is not { HasBoilerplate: true } && anywhere is not { HasBoilerplate: true })
+        {
+            return false;
+        }
+
+        bool any = false;
+        int last = -1;
+        for (int i = 0; i < shingles.Length; i++)
+        {
+            if (source?.IsBoilerplate(shingles[i]) == true || anywhere?.IsBoilerplate(shingles[i]) == true)
+            {
+                any = true;
+                if (last >= 0 && i - last <= LongestGap)
+                {
+                    found[last..i].Fill(true);
+                }
+
+                found[i] = true;
+                last = i;
+            }
+            else if (IsSampled(shingles[i]))
+            {
+                last = -1;
+            }
+        }
+
+        return any;
+    }
+
+    private void KeepStoryWords(ReadOnlySpan<uint> body, ReadOnlySpan<bool> boilerplate, bool hasBoilerplate)
+    {
+        if (!hasBoilerplate)
+        {
+            body.CopyTo(_words);
+            WordCount = body.Length;
+            return;
+        }
+
+        // A word stays unless a boilerplate shingle covers it.
         WordCount = 0;
+        int coveredTo = 0;
         for (int i = 0; i < body.Length; i++)
         {
-            if (!covered[i])
+            if (i < boilerplate.Length && boilerplate[i])
+            {
+                coveredTo = i + Shingles.Width;
+            }
+
+            if (i >= coveredTo)
             {
                 _words[WordCount++] = body[i];
             }
@@ -163,7 +224,7 @@ internal sealed class ComparedText
         {
             int size = Math.Max(body, _hashes.Length * 2);
             _hashes = new uint[size];
-            _all = new uint[size];
+            _learnt = new uint[size];
             _distinct = new uint[size];
             _boilerplate = new bool[size];
             _words = new uint[size];

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace FeedAggregator.NearDuplicates;
 
@@ -81,9 +83,15 @@ internal sealed class SourceMemory
 
         _texts++;
         ushort mark = (ushort)Shingles.Mix((uint)story ^ (uint)(story >> 32));
-        foreach (uint shingle in shingles)
+        const int ahead = 8;
+        for (int i = 0; i < shingles.Length; i++)
         {
-            ref Slot slot = ref FindOrReplace(shingle);
+            if (i + ahead < shingles.Length)
+            {
+                Prefetch(shingles[i + ahead]);
+            }
+
+            ref Slot slot = ref FindOrReplace(shingles[i]);
             if (slot.Stories == 0)
             {
                 slot.Stories = 1;
@@ -141,27 +149,35 @@ internal sealed class SourceMemory
 
     private ref Slot FindOrReplace(uint shingle)
     {
-        Span<Slot> bucket = Bucket(shingle);
-        int victim = (int)((shingle >> 3) % Ways);
-        for (int i = 0; i < bucket.Length; i++)
+        ref Slot bucket = ref MemoryMarshal.GetReference(Bucket(shingle));
+        for (int i = 0; i < Ways; i++)
         {
-            if (bucket[i].Shingle == shingle && bucket[i].Stories != 0)
+            ref Slot slot = ref Unsafe.Add(ref bucket, i);
+            if (slot.Shingle == shingle && slot.Stories != 0)
             {
-                return ref bucket[i];
+                return ref slot;
             }
+        }
 
-            if (Worth(bucket[i]) < Worth(bucket[victim]))
+        return ref Replace(ref bucket, shingle);
+    }
+
+    private ref Slot Replace(ref Slot bucket, uint shingle)
+    {
+        int victim = (int)((shingle >> 3) % Ways);
+        int least = Worth(Unsafe.Add(ref bucket, victim));
+        for (int i = 0; i < Ways && least >= 0; i++)
+        {
+            int worth = Worth(Unsafe.Add(ref bucket, i));
+            if (worth < least)
             {
                 victim = i;
+                least = worth;
             }
         }
 
-        ref Slot slot = ref bucket[victim];
-        if (slot.Stories == 0)
-        {
-            _used++;
-        }
-
+        _used += least < 0 ? 1 : 0;
+        ref Slot slot = ref Unsafe.Add(ref bucket, victim);
         slot = new Slot { Shingle = shingle };
         return ref slot;
     }
@@ -179,6 +195,14 @@ internal sealed class SourceMemory
             {
                 FindOrReplace(slot.Shingle) = slot;
             }
+        }
+    }
+
+    private unsafe void Prefetch(uint shingle)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref MemoryMarshal.GetReference(Bucket(shingle))));
         }
     }
 

@@ -63,13 +63,13 @@ public sealed partial class StoryIndex
     /// <returns>False where its entry is of another version: load it by its words then.</returns>
     public bool TryLoad(KnownText text)
     {
-        if (!IndexEntry.TryDecode(text.Entry.Span, out var shingles, out var words, out var lead, out var signature))
+        if (!IndexEntry.TryDecode(text.Entry.Span, out bool brief, out var shingles, out var words, out var lead, out var signature))
         {
             return false;
         }
 
         _finder.Load(shingles, signature, words);
-        Add(text.Id, text.Story, text.Seen, text.Published, text.Source, text.Identity);
+        Add(text.Id, text.Story, new Moment(text.Source, text.Seen.UtcTicks, text.Published?.UtcTicks ?? 0), text.Identity, brief);
         _frequencies.Count(lead);
         ReserveStories(text.Story);
         return true;
@@ -81,14 +81,14 @@ public sealed partial class StoryIndex
     public void Load(TextItem item, long story)
     {
         Prepare(item);
-        _finder.Find(_text, item.Fingerprint.Signature);
+        _finder.Find(_text, item.Fingerprint.Signature, IsBrief);
         Add(item, story);
         ReserveStories(story);
     }
 
     /// <summary>What is to be stored of the text placed last, so that <see cref="TryLoad"/> can bring it back.</summary>
     /// <param name="fingerprint">Its fingerprint.</param>
-    public byte[] LastEntry(TextFingerprint fingerprint) => IndexEntry.Encode(_finder.Keys, _text.LeadVocabulary(), fingerprint.Signature);
+    public byte[] LastEntry(TextFingerprint fingerprint) => IndexEntry.Encode(_finder.Keys, IsBrief, _text.LeadVocabulary(), fingerprint.Signature);
 
     /// <summary>Places a new text.</summary>
     /// <param name="item">The text; its id must not be in the window.</param>
@@ -108,7 +108,7 @@ public sealed partial class StoryIndex
     {
         Expire(item.Seen.UtcTicks);
         Prepare(item);
-        List<Candidate> candidates = _finder.Find(_text, item.Fingerprint.Signature);
+        List<Candidate> candidates = _finder.Find(_text, item.Fingerprint.Signature, IsBrief);
         List<Ballot> ballots = _voting.Hold(_text, Moment.Of(item), candidates);
         ballots.RemoveAll(ballot => ballot.Share < _options.Vote || _constraints.Forbids(item.Id, ballot.Story));
 
@@ -122,7 +122,7 @@ public sealed partial class StoryIndex
 
         if (item.Source is not null)
         {
-            _boilerplate.Learn(item.Source, _text.All, story, _learnt);
+            _boilerplate.Learn(item.Source, _text.ToLearn(), story, _learnt);
         }
 
         MergeWith(story, ballots, merges);
@@ -151,6 +151,8 @@ public sealed partial class StoryIndex
         _learnt.Clear();
         return learnt;
     }
+
+    private bool IsBrief => _text.WordCount <= _options.BriefWords;
 
     private void Prepare(TextItem item) =>
         _text.Load(
@@ -188,21 +190,22 @@ public sealed partial class StoryIndex
 
     private uint Add(TextItem item, long story)
     {
-        uint number = Add(item.Id, story, item.Seen, item.Published, item.Source, item.Identity);
+        uint number = Add(item.Id, story, Moment.Of(item), item.Identity, IsBrief);
         _frequencies.Count(_text.LeadVocabulary());
         return number;
     }
 
-    private uint Add(long id, long story, DateTimeOffset seen, DateTimeOffset? published, string? source, string? identity)
+    private uint Add(long id, long story, Moment moment, string? identity, bool brief)
     {
         ulong hash = identity is null ? 0 : HashIdentity(identity);
         uint number = _documents.Add(new Document
         {
             Id = id,
-            Seen = seen.UtcTicks,
-            Published = published?.UtcTicks ?? 0,
+            Seen = moment.Seen,
+            Published = moment.Published,
             Identity = hash,
-            Source = source,
+            Source = moment.Source,
+            Brief = brief,
             Alive = true,
         });
         _stories.Add(story, number);

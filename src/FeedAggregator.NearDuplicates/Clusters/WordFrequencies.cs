@@ -13,6 +13,15 @@ internal sealed class WordFrequencies
     private const int TextsPerHalving = 200_000;
     private const int PriorTexts = 100;
 
+    // 64 * log2(1 + i / 64), rounded down.
+    private static ReadOnlySpan<byte> Fractions =>
+    [
+        0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 17, 18, 19,
+        20, 21, 22, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36,
+        37, 38, 39, 40, 41, 42, 43, 43, 44, 45, 46, 47, 48, 49, 50, 50,
+        51, 52, 53, 54, 54, 55, 56, 57, 58, 58, 59, 60, 61, 61, 62, 63,
+    ];
+
     private readonly ushort[] _first = new ushort[Size];
     private readonly ushort[] _second = new ushort[Size];
     private int _texts;
@@ -58,24 +67,11 @@ internal sealed class WordFrequencies
         return Math.Max(1, Log2((uint)_texts + PriorTexts) - Log2((uint)with + 1));
     }
 
-    /// <summary>Binary logarithm in 64ths, by squaring the mantissa: integers only.</summary>
+    /// <summary>Binary logarithm in 64ths, by table: integers only.</summary>
     internal static int Log2(uint value)
     {
         int whole = BitOperations.Log2(value);
-        ulong mantissa = ((ulong)value << 32) >> whole;
-        int fraction = 0;
-        for (int bit = 0; bit < 6; bit++)
-        {
-            mantissa = (mantissa * (mantissa >> 16)) >> 16;
-            fraction <<= 1;
-            if (mantissa >= 2UL << 32)
-            {
-                mantissa >>= 1;
-                fraction |= 1;
-            }
-        }
-
-        return (whole << 6) | fraction;
+        return (whole << 6) | Fractions[(int)((value << (31 - whole)) >> 25) & 63];
     }
 
     private void Halve()
