@@ -1,6 +1,7 @@
 using FeedAggregator.Benchmarks.Endurance;
 using FeedAggregator.Benchmarks.Fill;
 using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Benchmarks.NearDuplicates;
 using FeedAggregator.Benchmarks.Normalising;
 using FeedAggregator.Benchmarks.Parsing;
 using FeedAggregator.Benchmarks.Politeness;
@@ -17,6 +18,10 @@ return args switch
     ["normalising", .. var rest] => Measure<NormalisingBenchmarks>(rest),
     ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
     ["fill", .. var rest] => await FillCommand.RunAsync(rest),
+    ["near-duplicates", "sign"] => SigningRun.Run(),
+    ["near-duplicates", "bulk", .. var rest] => BulkRun.Run(rest),
+    ["near-duplicates", "fingerprint", .. var rest] => Measure<FingerprintBenchmarks>(rest),
+    ["near-duplicates", "index", .. var rest] => Measure<IndexBenchmarks>(rest),
     _ => Unknown(),
 };
 
@@ -28,6 +33,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS]");
+    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

@@ -30,7 +30,7 @@ public static class Mojibake
         int copied = 0;
         for (int i = 0; i + 1 < text.Length; i++)
         {
-            int length = Sequence(text.AsSpan(i), out int codePoint);
+            int length = Sequence(text.AsSpan(i), repaired is not null && copied == i, out int codePoint);
             if (length == 0)
             {
                 continue;
@@ -45,7 +45,7 @@ public static class Mojibake
         return repaired is null ? text : repaired.Append(text, copied, text.Length - copied).ToString();
     }
 
-    private static int Sequence(ReadOnlySpan<char> text, out int codePoint)
+    private static int Sequence(ReadOnlySpan<char> text, bool continues, out int codePoint)
     {
         codePoint = 0;
         int lead = text[0];
@@ -68,7 +68,7 @@ public static class Mojibake
 
         bool valid = length switch
         {
-            2 => lead <= 0xC3 || InRun(text),
+            2 => lead <= 0xC3 || continues || InRun(text),
             3 => codePoint >= 0x800 && codePoint is < 0xD800 or > 0xDFFF,
             _ => codePoint is >= 0x10000 and <= 0x10FFFF,
         };
