@@ -25,8 +25,8 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
     public KeyList Keys => _keys;
 
     /// <summary>Takes the keys of a stored entry; <see cref="Add"/> is to follow.</summary>
-    public void Load(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words) =>
-        _keys.Fill(shingles, signature, words);
+    public void Load(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words, bool brief) =>
+        _keys.Fill(shingles, signature, words, brief);
 
     /// <summary>Looks a text up; <see cref="Add"/> may follow, before any other text is looked up.</summary>
     /// <param name="text">The text.</param>
@@ -35,8 +35,9 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
     /// <returns>The candidates, the most promising first; valid until the next call.</returns>
     public List<Candidate> Find(ComparedText text, ReadOnlySpan<ushort> signature, bool brief)
     {
-        _keys.Fill(text, signature, frequencies);
-        ReadOnlySpan<uint> keys = _keys.All;
+        _keys.Fill(text, signature, frequencies, brief);
+        ReadOnlySpan<uint> keys = _keys.ToFind;
+        uint first = documents.First;
         Span<uint> found = stackalloc uint[8];
         const int ahead = 12;
         for (int i = 0; i < keys.Length; i++)
@@ -50,14 +51,16 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
             int count = _postings.Find(keys[i], found);
             for (int j = 0; j < count; j++)
             {
-                if (documents.IsAlive(found[j]) && (i < _keys.FirstWord || brief || documents[found[j]].Brief))
+                if (found[j] >= first)
                 {
                     _hits.Add(found[j], points);
                 }
             }
         }
 
+        // Whether a document was removed is asked only now: asking at every hit would cost a trip to memory each.
         _hits.Take(Enough, _candidates);
+        _candidates.RemoveAll(candidate => !documents.IsAlive(candidate.Document));
         _candidates.Sort(static (a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : b.Document.CompareTo(a.Document));
         if (_candidates.Count > Most)
         {
@@ -72,7 +75,7 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
     /// <returns>Under how many keys: what <see cref="Forget"/> wants to know when it leaves.</returns>
     public int Add(uint document)
     {
-        ReadOnlySpan<uint> keys = _keys.All;
+        ReadOnlySpan<uint> keys = _keys.ToAdd;
         _live += keys.Length;
         if (_live > _postings.Capacity * 3 / 4)
         {

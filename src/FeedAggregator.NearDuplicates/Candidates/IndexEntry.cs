@@ -14,8 +14,8 @@ internal static class IndexEntry
 
     public static byte[] Encode(KeyList keys, bool brief, ReadOnlySpan<uint> lead, ReadOnlySpan<ushort> signature)
     {
-        ReadOnlySpan<uint> shingles = keys.All[..keys.FirstBand];
-        ReadOnlySpan<uint> words = keys.All[keys.FirstWord..];
+        ReadOnlySpan<uint> shingles = keys.ShingleKeys;
+        ReadOnlySpan<uint> words = keys.Words;
         byte[] bytes = new byte[Header + ((shingles.Length + words.Length + lead.Length) * 4) + (signature.Length * 2)];
         bytes[0] = TextFingerprint.Version;
         bytes[1] = brief ? (byte)1 : (byte)0;

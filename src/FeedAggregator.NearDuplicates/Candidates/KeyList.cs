@@ -1,8 +1,11 @@
+using System.Runtime.InteropServices;
+
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
 /// The keys under which a text is indexed and looked up: shingles (a sample of all, those of the beginning, and all of a short text),
-/// bands of its MinHash signature, and the rarest words of its headline and beginning. Kinds are told apart by mixing in a constant.
+/// bands of its MinHash signature, and the rarest words of its headline and beginning. Rare words bring a brief text together with any other,
+/// never two longer ones: words of brief and of longer texts are different keys.
 /// </summary>
 internal sealed class KeyList
 {
@@ -21,10 +24,24 @@ internal sealed class KeyList
     /// <summary>Rare words that are indexed.</summary>
     public const int RareWords = 12;
 
-    private readonly List<uint> _keys = [];
+    private const uint WordOfBrief = 0xA5A5A5A5;
+    private const uint WordOfLonger = 0x5A5A5A5A;
 
-    /// <summary>All keys: shingles first, then bands, then words.</summary>
-    public ReadOnlySpan<uint> All => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_keys);
+    private readonly List<uint> _toAdd = [];
+    private readonly List<uint> _toFind = [];
+    private readonly List<uint> _words = [];
+
+    /// <summary>Keys under which the text is indexed: shingles, bands, words.</summary>
+    public ReadOnlySpan<uint> ToAdd => CollectionsMarshal.AsSpan(_toAdd);
+
+    /// <summary>Keys under which other texts are looked up: shingles, bands, words.</summary>
+    public ReadOnlySpan<uint> ToFind => CollectionsMarshal.AsSpan(_toFind);
+
+    /// <summary>The shingles among the keys.</summary>
+    public ReadOnlySpan<uint> ShingleKeys => ToAdd[..FirstBand];
+
+    /// <summary>The rare words, as they are hashed in the text.</summary>
+    public ReadOnlySpan<uint> Words => CollectionsMarshal.AsSpan(_words);
 
     /// <summary>Where the bands begin.</summary>
     public int FirstBand { get; private set; }
@@ -33,38 +50,58 @@ internal sealed class KeyList
     public int FirstWord { get; private set; }
 
     /// <summary>Collects the keys of a text.</summary>
-    public void Fill(ComparedText text, ReadOnlySpan<ushort> signature, WordFrequencies frequencies)
+    public void Fill(ComparedText text, ReadOnlySpan<ushort> signature, WordFrequencies frequencies, bool brief)
     {
-        _keys.Clear();
+        _toAdd.Clear();
         ReadOnlySpan<uint> shingles = text.Story;
         for (int i = 0; i < shingles.Length; i++)
         {
             if (i < LeadShingles || shingles.Length <= WholeShingles || shingles[i] % SampleOneIn == 0)
             {
-                _keys.Add(shingles[i]);
+                _toAdd.Add(shingles[i]);
             }
         }
 
-        FirstBand = _keys.Count;
-        AddBands(text.ShingleCount > 0, signature);
-        FirstWord = _keys.Count;
-        AddRareWords(text, frequencies);
+        FindRareWords(text, frequencies);
+        Complete(signature, brief);
     }
 
     /// <summary>Takes the keys of a stored entry.</summary>
-    public void Fill(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words)
+    public void Fill(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words, bool brief)
     {
-        _keys.Clear();
-        _keys.AddRange(shingles);
-        FirstBand = _keys.Count;
-        AddBands(signature.ContainsAnyExcept(ushort.MaxValue), signature);
-        FirstWord = _keys.Count;
-        _keys.AddRange(words);
+        _toAdd.Clear();
+        _toAdd.AddRange(shingles);
+        _words.Clear();
+        _words.AddRange(words);
+        Complete(signature, brief);
     }
 
-    private void AddBands(bool hasShingles, ReadOnlySpan<ushort> signature)
+    private void Complete(ReadOnlySpan<ushort> signature, bool brief)
     {
-        for (int i = 0; hasShingles && i < signature.Length; i += Rows)
+        FirstBand = _toAdd.Count;
+        if (signature.ContainsAnyExcept(ushort.MaxValue))
+        {
+            AddBands(signature);
+        }
+
+        FirstWord = _toAdd.Count;
+        _toFind.Clear();
+        _toFind.AddRange(ToAdd);
+        foreach (uint word in _words)
+        {
+            uint ofBrief = Shingles.Mix(word ^ WordOfBrief), ofLonger = Shingles.Mix(word ^ WordOfLonger);
+            _toAdd.Add(brief ? ofBrief : ofLonger);
+            _toFind.Add(ofBrief);
+            if (brief)
+            {
+                _toFind.Add(ofLonger);
+            }
+        }
+    }
+
+    private void AddBands(ReadOnlySpan<ushort> signature)
+    {
+        for (int i = 0; i < signature.Length; i += Rows)
         {
             uint band = (uint)i * 0x9E3779B1;
             for (int row = 0; row < Rows; row++)
@@ -72,11 +109,11 @@ internal sealed class KeyList
                 band = Shingles.Mix(band ^ signature[i + row]);
             }
 
-            _keys.Add(band);
+            _toAdd.Add(band);
         }
     }
 
-    private void AddRareWords(ComparedText text, WordFrequencies frequencies)
+    private void FindRareWords(ComparedText text, WordFrequencies frequencies)
     {
         Span<(int Weight, uint Word)> rarest = stackalloc (int, uint)[RareWords];
         int count = 0;
@@ -101,9 +138,10 @@ internal sealed class KeyList
             }
         }
 
+        _words.Clear();
         foreach ((_, uint word) in rarest[..count])
         {
-            _keys.Add(Shingles.Mix(word ^ 0xA5A5A5A5));
+            _words.Add(word);
         }
     }
 

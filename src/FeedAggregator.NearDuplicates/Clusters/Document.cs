@@ -30,9 +30,6 @@ internal struct Document
     /// <summary>Keys it is indexed under.</summary>
     public int Keys;
 
-    /// <summary>Whether it is so brief that rare words alone make it a candidate.</summary>
-    public bool Brief;
-
     /// <summary>Whether it is still there: not removed, not replaced by a revision.</summary>
     public bool Alive;
 }

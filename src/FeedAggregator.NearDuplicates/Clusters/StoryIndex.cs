@@ -68,8 +68,8 @@ public sealed partial class StoryIndex
             return false;
         }
 
-        _finder.Load(shingles, signature, words);
-        Add(text.Id, text.Story, new Moment(text.Source, text.Seen.UtcTicks, text.Published?.UtcTicks ?? 0), text.Identity, brief);
+        _finder.Load(shingles, signature, words, brief);
+        Add(text.Id, text.Story, new Moment(text.Source, text.Seen.UtcTicks, text.Published?.UtcTicks ?? 0), text.Identity);
         _frequencies.Count(lead);
         ReserveStories(text.Story);
         return true;
@@ -190,12 +190,12 @@ public sealed partial class StoryIndex
 
     private uint Add(TextItem item, long story)
     {
-        uint number = Add(item.Id, story, Moment.Of(item), item.Identity, IsBrief);
+        uint number = Add(item.Id, story, Moment.Of(item), item.Identity);
         _frequencies.Count(_text.LeadVocabulary());
         return number;
     }
 
-    private uint Add(long id, long story, Moment moment, string? identity, bool brief)
+    private uint Add(long id, long story, Moment moment, string? identity)
     {
         ulong hash = identity is null ? 0 : HashIdentity(identity);
         uint number = _documents.Add(new Document
@@ -205,7 +205,6 @@ public sealed partial class StoryIndex
             Published = moment.Published,
             Identity = hash,
             Source = moment.Source,
-            Brief = brief,
             Alive = true,
         });
         _stories.Add(story, number);
