@@ -96,7 +96,7 @@ public sealed partial class FeedAfter(Schedule schedule)
 
     private static Feed Unchanged(Feed feed, FetchFacts facts, DateTimeOffset now) => Validated(Succeeded(feed, now), facts) with
     {
-        FreshFor = facts.FreshFor ?? feed.FreshFor,
+        FreshFor = Schedule.FreshFor(feed, facts),
         Url = facts.PermanentUrl ?? feed.Url,
     };
 

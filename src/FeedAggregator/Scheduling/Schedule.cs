@@ -33,13 +33,18 @@ public sealed class Schedule(FetchOptions options)
         _ => AfterFailure(feed, result.Facts, now),
     };
 
+    /// <summary>How long an answer is fresh: a 304 that says nothing of it leaves standing what the answer it confirms said (RFC 9111, 4.3.4).</summary>
+    /// <param name="feed">The feed before the round.</param>
+    /// <param name="facts">The answer.</param>
+    internal static TimeSpan? FreshFor(Feed feed, FetchFacts facts) => facts.FreshFor ?? (facts.Status == 304 ? feed.FreshFor : null);
+
     /// <summary>A local file costs nobody anything.</summary>
     private DueDecision Local(DateTimeOffset now) => new(now + options.MinimumInterval, $"a local file: read every {PlainDuration.Of(options.MinimumInterval)}");
 
     private DueDecision AfterSuccess(Feed feed, FetchFacts facts, PublisherSchedule publisher, PublishingRate rate, DateTimeOffset now)
     {
         (TimeSpan interval, string reason) = OwnInterval(rate, now);
-        foreach ((TimeSpan? wish, string name) in Wishes(facts.FreshFor ?? feed.FreshFor, publisher))
+        foreach ((TimeSpan? wish, string name) in Wishes(FreshFor(feed, facts), publisher))
         {
             TimeSpan heeded = Shorter(wish ?? TimeSpan.Zero, FetchOptions.LongestPublisherWait);
             if (heeded > interval)

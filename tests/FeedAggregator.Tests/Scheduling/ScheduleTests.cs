@@ -90,6 +90,16 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void A_new_document_without_max_age_takes_the_earlier_one_back()
+    {
+        Feed feed = Feed() with { FreshFor = TimeSpan.FromHours(5) };
+
+        DueDecision due = _schedule.Next(feed, Fetched(), Parsed(), PerDay(1000), Now);
+
+        Assert.InRange((due.Due - Now).TotalMinutes, 15, 16.5);
+    }
+
+    [Fact]
     public void Skipped_hours_and_days_are_left_out()
     {
         PublisherSchedule schedule = new() { SkipHours = [10, 11, 12], SkipDays = [DayOfWeek.Thursday] };

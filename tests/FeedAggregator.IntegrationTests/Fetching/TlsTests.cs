@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using FeedAggregator.Benchmarks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace FeedAggregator.IntegrationTests.Fetching;
+
+/// <summary>TLS as a whole: the real executable, certificates of the system (SSL_CERT_FILE), and HTTP/2 where it is offered.</summary>
+public sealed class TlsTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
+    private readonly ConcurrentQueue<string> _protocols = new();
+    private readonly RSA _key = RSA.Create(2048);
+    private X509Certificate2 _certificate = null!;
+    private WebApplication _server = null!;
+
+    /// <summary>The program is tried in the configuration that the tests were built in.</summary>
+    private static string Executable =>
+        Path.Combine(Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "feedagg.dll");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        CertificateRequest request = new("CN=localhost", _key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        SubjectAlternativeNameBuilder names = new();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        _certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        await File.WriteAllTextAsync(Path.Combine(_folder, "authority.pem"), _certificate.ExportCertificatePem(), Cancellation);
+
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(_certificate)));
+        _server = builder.Build();
+        _server.Run(async context =>
+        {
+            _protocols.Enqueue(context.Request.Protocol);
+            await context.Response.WriteAsync("<rss version=\"2.0\"><channel><title>Safe</title><item><guid>1</guid><title>One</title></item></channel></rss>");
+        });
+        await _server.StartAsync(Cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _certificate.Dispose();
+        _key.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_trusted_certificate_is_fetched_from_over_HTTP_2()
+    {
+        (int code, string output) = await FetchAsync("localhost", trusted: true);
+
+        Assert.True(code == 0, output);
+        Assert.Equal(["HTTP/2"], _protocols);
+    }
+
+    [Theory]
+    [InlineData("localhost", false)]
+    [InlineData("127.0.0.1", true)]
+    public async Task A_stranger_or_another_name_is_not(string host, bool trusted)
+    {
+        (int code, string output) = await FetchAsync(host, trusted);
+
+        Assert.True(code == 1, output);
+        Assert.Contains("TLS", output, StringComparison.Ordinal);
+        Assert.Empty(_protocols);
+    }
+
+    private async Task<(int Code, string Output)> FetchAsync(string host, bool trusted)
+    {
+        string feeds = Path.Combine(_folder, "feeds");
+        await File.WriteAllTextAsync(feeds, $"https://{host}:{new Uri(_server.Urls.Single()).Port}/feed\n", Cancellation);
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        string settings = Path.Combine(_folder, "appsettings.json");
+        await File.WriteAllTextAsync(settings, "{}", Cancellation);
+        string[] arguments =
+        [
+            Executable, "fetch", "--all", "--config", settings, "--set", $"Storage:Path={Path.Combine(_folder, "test.db")}",
+            "--set", $"Subscriptions:Path={feeds}", "--set", "Fetch:AllowedNetworks:0=127.0.0.0/8",
+        ];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        if (trusted)
+        {
+            start.Environment["SSL_CERT_FILE"] = Path.Combine(_folder, "authority.pem");
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(Cancellation);
+        Task<string> errors = process.StandardError.ReadToEndAsync(Cancellation);
+        await process.WaitForExitAsync(Cancellation);
+        return (process.ExitCode, await output + await errors);
+    }
+}
