@@ -54,11 +54,8 @@ internal sealed record EntryBody
 
     /// <summary>Whether the feed carries only a summary.</summary>
     /// <param name="text">The clean text.</param>
-    internal bool IsOnlySummary(string text)
-    {
-        int words = WordCount(text);
-        return text.Length == 0 || (IsContent ? RepeatsSummary && words < ShortContent : words < ShortDescription);
-    }
+    internal bool IsOnlySummary(string text) =>
+        text.Length == 0 || (IsContent ? RepeatsSummary && WordCount(text) < ShortContent : WordCount(text) < ShortDescription);
 
     private static EntryBody Read(HtmlReader reader, ParsedText? text, Uri? fallbackBase)
     {
