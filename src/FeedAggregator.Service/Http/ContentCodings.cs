@@ -8,11 +8,22 @@ internal static class ContentCodings
 {
     public static ContentCoding Choose(StringValues accepted)
     {
-        if (accepted.Count == 0)
+        // What nearly everybody sends needs no parsing.
+        switch (accepted.Count == 1 ? accepted[0] : null)
         {
-            return ContentCoding.Identity;
+            case null when accepted.Count == 0:
+                return ContentCoding.Identity;
+            case "gzip" or "gzip, deflate":
+                return ContentCoding.Gzip;
+            case "gzip, deflate, br" or "gzip, deflate, br, zstd":
+                return ContentCoding.Brotli;
+            default:
+                return Weighed(accepted);
         }
+    }
 
+    private static ContentCoding Weighed(StringValues accepted)
+    {
         double? gzip = null;
         double? brotli = null;
         double any = 0;

@@ -24,6 +24,12 @@ internal static class FeedEndpoints
 
     private static Task Send(HttpContext context, DocumentCache cache, string path, Func<StoryQuery, CachedDocument> make)
     {
+        if (!context.Request.QueryString.HasValue)
+        {
+            // The question nearly every reader asks, answered without a detour.
+            return DocumentResponse.SendAsync(context, cache.Get(path, () => make(new StoryQuery())));
+        }
+
         (StoryQuery? query, string? error) = context.StoryQuery();
         return query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)

@@ -33,10 +33,7 @@ internal static class PageEndpoints
     private static string River(PageContext page, IStore store, StoryQuery query)
     {
         Selection<Story> stories = Selections.River(store, query, page.Site.PageSize);
-        IReadOnlyDictionary<long, string>? snippets = query.Text is { } text
-            ? store.Snippets(text, [.. stories.Items.Select(story => story.Representative.Id)])
-            : null;
-        return RiverPage.Build(page, query, stories, RiverFilters.Of(store.Feeds()), snippets);
+        return RiverPage.Build(page, query, stories, RiverFilters.Of(store.Feeds()));
     }
 
     private static Task Story(HttpContext context, PageServices services)

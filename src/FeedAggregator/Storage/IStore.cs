@@ -56,14 +56,6 @@ public interface IStore : IAsyncDisposable
     /// <param name="articleId">Its number.</param>
     StoredArticle? Article(long articleId);
 
-    /// <summary>
-    /// Passages of articles around words that were searched for, by article; an article without them is left out. The words stand between
-    /// U+0001 and U+0002.
-    /// </summary>
-    /// <param name="text">The words, as in <see cref="StoryFilter.Text"/>.</param>
-    /// <param name="articleIds">The articles.</param>
-    IReadOnlyDictionary<long, string> Snippets(string text, IReadOnlyCollection<long> articleIds);
-
     /// <summary>How many articles were first seen in each hour, oldest first; hours without any are left out.</summary>
     /// <param name="since">From when on.</param>
     IReadOnlyList<HourCount> ArticlesPerHour(DateTimeOffset since);

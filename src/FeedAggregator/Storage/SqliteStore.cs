@@ -85,10 +85,6 @@ public sealed class SqliteStore : IStore
         _readers.Read(c => StoryRows.Articles(c, [articleId])).GetValueOrDefault(articleId);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<long, string> Snippets(string text, IReadOnlyCollection<long> articleIds) =>
-        _readers.Read(c => StorySearch.Snippets(c, text, articleIds));
-
-    /// <inheritdoc/>
     public IReadOnlyList<HourCount> ArticlesPerHour(DateTimeOffset since) => _readers.Read(c => StatusQueries.ArticlesPerHour(c, since));
 
     /// <inheritdoc/>

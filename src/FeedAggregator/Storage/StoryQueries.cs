@@ -114,8 +114,9 @@ internal static class StoryQueries
             }).AsList();
 
         // Older articles cannot bring a story in front of the last one found if none of the stories from that one on has older articles.
+        // (The plus keeps SQLite from looking for the smallest id in the order of ids, which passes nearly every article.)
         bool IsComplete(long oldest, List<long> found) => found.Count == filter.Limit && (!ofClusters ||
-            connection.ExecuteScalar<long>("SELECT min(id) FROM article WHERE cluster_id >= @last", new { last = found[^1] }) >= oldest);
+            connection.ExecuteScalar<long>("SELECT min(+id) FROM article WHERE cluster_id >= @last", new { last = found[^1] }) >= oldest);
     }
 
     private sealed class ClusterRow

@@ -10,13 +10,11 @@ public static class RiverPage
     /// <param name="query">What is shown.</param>
     /// <param name="stories">The stories, newest first.</param>
     /// <param name="filters">What the river can be narrowed to.</param>
-    /// <param name="snippets">Passages around the words that were searched for, by article; see <see cref="IStore.Snippets"/>.</param>
     public static string Build(
         PageContext context,
         StoryQuery query,
         Selection<Story> stories,
-        RiverFilters? filters = null,
-        IReadOnlyDictionary<long, string>? snippets = null) => PageFrame.Build(
+        RiverFilters? filters = null) => PageFrame.Build(
         context,
         Heading(query),
         "stories",
@@ -29,7 +27,7 @@ public static class RiverPage
                 Nothing(html, query);
             }
 
-            StoryList.Write(html, context, stories.Items, snippets ?? new Dictionary<long, string>());
+            StoryList.Write(html, context, stories.Items, query.Text);
             Walk(html, context, query, stories);
         },
         query);

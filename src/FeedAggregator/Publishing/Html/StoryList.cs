@@ -9,7 +9,10 @@ internal static class StoryList
     // Enough names to recognise a story by; the rest is on the story's page.
     private const int NamedOutlets = 4;
 
-    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories, IReadOnlyDictionary<long, string> snippets)
+    // What fits into the three lines that the page shows.
+    private const int SummaryLength = 290;
+
+    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories, string? searched)
     {
         string day = "";
         foreach (Story story in stories)
@@ -21,15 +24,15 @@ internal static class StoryList
                 day = appeared;
             }
 
-            Item(html, context, story, snippets);
+            Item(html, context, story, searched);
         }
     }
 
-    private static void Item(HtmlWriter html, PageContext context, Story story, IReadOnlyDictionary<long, string> snippets)
+    private static void Item(HtmlWriter html, PageContext context, Story story, string? searched)
     {
         StoredArticle shown = story.Representative;
         html.Write($"<article class=\"story\" id=\"story-{story.Id}\">\n<h3>");
-        Headline(html, context, story);
+        Headline(html, context, story, searched);
         html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
         Times.Clock(html, story.Members[0].Published, context.Site.Zone);
         html.Write($"</a>");
@@ -39,31 +42,54 @@ internal static class StoryList
         }
 
         html.Write($"</p>\n");
-        if (snippets.TryGetValue(shown.Id, out string? snippet))
+        if (searched is not null && SearchPassage.Of(shown.Article.Text, searched) is { } passage)
         {
             html.Write($"<p class=\"summary\">");
-            Snippet.Write(html, snippet);
+            Passage(html, passage);
             html.Write($"</p>\n");
         }
         else if (shown.Article.Summary.Length > 0)
         {
-            html.Write($"<p class=\"summary\">{shown.Article.Summary}</p>\n");
+            html.Write($"<p class=\"summary\">{Shortened(shown.Article.Summary)}</p>\n");
         }
 
         Sources(html, context, story);
         html.Write($"</article>\n");
     }
 
-    private static void Headline(HtmlWriter html, PageContext context, Story story)
+    private static string Shortened(string summary) => summary.Length <= SummaryLength
+        ? summary
+        : string.Concat(summary.AsSpan(0, Math.Max(summary.LastIndexOf(' ', SummaryLength), SummaryLength / 2)).TrimEnd(" ,;:–-"), "…");
+
+    private static void Passage(HtmlWriter html, IReadOnlyList<PassageRun> runs)
     {
+        foreach (PassageRun run in runs)
+        {
+            if (run.Searched)
+            {
+                html.Write($"<mark>{run.Text}</mark>");
+            }
+            else
+            {
+                html.Write($"{run.Text}");
+            }
+        }
+    }
+
+    private static void Headline(HtmlWriter html, PageContext context, Story story, string? searched)
+    {
+        string title = story.Representative.Article.Title;
         if (WebAddress.Http(story.Representative.Article.Link) is { } link)
         {
-            html.Write($"<a class=\"headline\" href=\"{link}\" rel=\"noopener noreferrer\">{story.Representative.Article.Title}</a>");
+            html.Write($"<a class=\"headline\" href=\"{link}\" rel=\"noopener noreferrer\">");
         }
         else
         {
-            html.Write($"<a class=\"headline\" href=\"{context.Links.Story(story.Id)}\">{story.Representative.Article.Title}</a>");
+            html.Write($"<a class=\"headline\" href=\"{context.Links.Story(story.Id)}\">");
         }
+
+        Passage(html, (searched is null ? null : SearchPassage.Of(title, searched)) ?? [new PassageRun(title, false)]);
+        html.Write($"</a>");
     }
 
     private static void Sources(HtmlWriter html, PageContext context, Story story)

@@ -71,9 +71,6 @@ internal sealed class SampleStore : IStore, IDisposable
             Reason = member.Reason,
         }).FirstOrDefault();
 
-    public IReadOnlyDictionary<long, string> Snippets(string text, IReadOnlyCollection<long> articleIds) =>
-        Held.Where(story => articleIds.Contains(story.Representative.Id)).ToDictionary(story => story.Representative.Id, story => $"… \u0001{text}\u0002 {story.Representative.Article.Text}");
-
     public IReadOnlyList<HourCount> ArticlesPerHour(DateTimeOffset since) =>
         [.. Held.GroupBy(story => new DateTimeOffset(story.FirstSeen.Date.AddHours(story.FirstSeen.Hour), TimeSpan.Zero)).Where(hour => hour.Key >= since).Select(hour => new HourCount(hour.Key, hour.Count()))];
 
