@@ -8,7 +8,7 @@ namespace FeedAggregator.Fetching;
 public sealed class HostGate
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HostLane> _lanes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HostRest> _rests = new(StringComparer.Ordinal);
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
@@ -69,7 +69,7 @@ public sealed class HostGate
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask<HostPlace> EnterAsync(string host, CancellationToken cancellationToken)
     {
-        Lane lane = Join(host);
+        HostLane lane = Join(host);
         try
         {
             await lane.Places.WaitAsync(cancellationToken);
@@ -96,14 +96,14 @@ public sealed class HostGate
         }
     }
 
-    private Lane Join(string host)
+    private HostLane Join(string host)
     {
         lock (_lock)
         {
-            if (!_lanes.TryGetValue(host, out Lane? lane))
+            if (!_lanes.TryGetValue(host, out HostLane? lane))
             {
                 SweepIdle();
-                _lanes[host] = lane = new Lane(_options.MaxConnectionsPerHost);
+                _lanes[host] = lane = new HostLane(_options.MaxConnectionsPerHost);
             }
 
             lane.Users++;
@@ -111,7 +111,7 @@ public sealed class HostGate
         }
     }
 
-    private void Leave(string host, Lane lane, bool hadPlace)
+    private void Leave(string host, HostLane lane, bool hadPlace)
     {
         if (hadPlace)
         {
@@ -137,42 +137,9 @@ public sealed class HostGate
         }
 
         DateTimeOffset now = _time.GetUtcNow();
-        foreach ((string host, Lane lane) in _lanes.Where(pair => pair.Value.Users == 0 && pair.Value.NextStart <= now).ToList())
+        foreach ((string host, HostLane lane) in _lanes.Where(pair => pair.Value.Users == 0 && pair.Value.NextStart <= now).ToList())
         {
             _lanes.Remove(host);
-        }
-    }
-
-    private sealed class Lane(int places)
-    {
-        public SemaphoreSlim Places { get; } = new(places);
-
-        public int Users { get; set; }
-
-        public DateTimeOffset NextStart { get; private set; } = DateTimeOffset.MinValue;
-
-        /// <summary>Takes the next beginning, or says how long to wait before trying again.</summary>
-        public TimeSpan? Claim(DateTimeOffset now, TimeSpan gap)
-        {
-            lock (Places)
-            {
-                if (NextStart > now)
-                {
-                    return NextStart - now;
-                }
-
-                NextStart = now + gap;
-                return null;
-            }
-        }
-
-        /// <summary>Lets nobody begin before a moment.</summary>
-        public void Hold(DateTimeOffset until)
-        {
-            lock (Places)
-            {
-                NextStart = NextStart > until ? NextStart : until;
-            }
         }
     }
 }

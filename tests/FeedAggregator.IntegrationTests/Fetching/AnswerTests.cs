@@ -151,6 +151,20 @@ public sealed class AnswerTests
         Assert.Single(server.Requests);
     }
 
+    [Fact]
+    public async Task Who_waits_for_a_hosts_turn_heeds_the_rest_it_asks_for_meanwhile()
+    {
+        await using RawServer server = RawServer.Saying("HTTP/1.1 429 X\nRetry-After: 3600\nContent-Length: 0\n\n");
+        FetchOptions options = Guarded.Options();
+        options.MaxConnectionsPerHost = 1;
+        using GuardedHttp http = Guarded.Client(options);
+
+        GuardedAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => http.SendAsync(new GuardedRequest { Url = $"{server.Url}{i}" }, TestContext.Current.CancellationToken)));
+
+        Assert.Equal(4, answers.OfType<GuardedAnswer.Resting>().Count());
+        Assert.Single(server.Requests);
+    }
+
     private static FetchOptions Impatient()
     {
         FetchOptions options = Guarded.Options();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 
-/// <summary>The 22 checks of politeness over one simulated day: the real composition and store, real HTTP on loopback, a clock that jumps.</summary>
+/// <summary>The 22 checks of politeness over sixteen simulated hours: the real composition and store, real HTTP on loopback, a clock that jumps.</summary>
 public sealed class PolitenessTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -26,9 +26,9 @@ public sealed class PolitenessTests
         await using PolitenessServer server = new(time, Options.MinimumInterval);
         await server.StartAsync(token);
 
-        await RunAsync(folder, time, server, TimeSpan.FromHours(12), token);
+        await RunAsync(folder, time, server, TimeSpan.FromHours(8), token);
         DateTimeOffset restarted = time.GetUtcNow();
-        await RunAsync(folder, time, server, TimeSpan.FromHours(12), token);
+        await RunAsync(folder, time, server, TimeSpan.FromHours(8), token);
 
         PolitenessReport report = Report(server, restarted);
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());

@@ -1,0 +1,147 @@
+namespace FeedAggregator.Fetching;
+
+/// <summary>One request on its way through its hops.</summary>
+internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, Uri start, DateTimeOffset started)
+{
+    private readonly RedirectTrail _trail = new(start);
+    private TimeSpan _left = http.Options.TotalTimeout;
+    private FetchFacts _facts = new() { RequestedUrl = request.Url, FinalUrl = start.AbsoluteUri, Started = started };
+
+    /// <summary>Goes from hop to hop until there is an answer.</summary>
+    public async Task<GuardedAnswer> RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            string host = HostKey.Of(_trail.Current);
+            if (http.Gate.Resting(host) is { } rest)
+            {
+                return new GuardedAnswer.Resting(Now(), rest);
+            }
+
+            using HostPlace place = await http.Gate.EnterAsync(host, cancellationToken);
+
+            // While we waited for our turn, somebody before us may have been asked to leave the host alone.
+            if (http.Gate.Resting(host) is { } since)
+            {
+                return new GuardedAnswer.Resting(Now(), since);
+            }
+
+            if (await HopAsync(host, place, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>One hop; null where it was a redirect that was taken.</summary>
+    private async Task<GuardedAnswer?> HopAsync(string host, HostPlace place, CancellationToken cancellationToken)
+    {
+        long begin = http.Time.GetTimestamp();
+        using CancellationTokenSource deadline = new(_left, http.Time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            using HttpResponseMessage response = await HeadersAsync(either.Token);
+            place.Answered();
+            Note(response, host);
+            int status = (int)response.StatusCode;
+            if (request.Body is null && RedirectTrail.IsRedirect(status))
+            {
+                return Redirect(response);
+            }
+
+            ReadOnlyMemory<byte> body = status is >= 200 and <= 299
+                ? await BodyReader.ReadAsync(response.Content, http.Options, http.Time, either.Token)
+                : default;
+            return new GuardedAnswer.Answered(Now(), body);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new GuardedAnswer.Failed(Now(), FetchFailure.TimedOut, deadline.IsCancellationRequested
+                ? $"not finished within {http.Options.TotalTimeout.TotalSeconds:0.#} s"
+                : $"{_trail.Current.Host} did not answer in time");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Failure(e);
+        }
+        finally
+        {
+            _left -= http.Time.GetElapsedTime(begin);
+            _left = _left > TimeSpan.Zero ? _left : TimeSpan.FromTicks(1);
+        }
+    }
+
+    private async Task<HttpResponseMessage> HeadersAsync(CancellationToken total)
+    {
+        // Connecting has its own bound inside; the longer sum lets a slow connection still have its whole time for the headers.
+        using CancellationTokenSource headers = new(http.Options.ConnectTimeout + http.Options.HeadersTimeout, http.Time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(total, headers.Token);
+        using HttpRequestMessage message = GuardedMessage.Make(request, _trail.Current, http.Options);
+        return await http.HopAsync(message, either.Token);
+    }
+
+    private GuardedAnswer? Redirect(HttpResponseMessage response)
+    {
+        if (_trail.Follow((int)response.StatusCode, ResponseFacts.Location(response), http.Options.MaxRedirects) is { } dead)
+        {
+            return new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, dead);
+        }
+
+        if (WebAddress.Refusal(_trail.Current) is { } refusal)
+        {
+            return new GuardedAnswer.Refused(Now(), $"redirected to an address that is refused: {refusal}");
+        }
+
+        // What the redirect itself carried is not the next hop's; only the wish to be left alone stays.
+        _facts = new FetchFacts
+        {
+            RequestedUrl = request.Url,
+            FinalUrl = _trail.Current.AbsoluteUri,
+            PermanentUrl = _trail.Permanent?.AbsoluteUri,
+            RetryAfter = _facts.RetryAfter,
+            RetryAfterHost = _facts.RetryAfterHost,
+            Started = started,
+        };
+        return null;
+    }
+
+    private void Note(HttpResponseMessage response, string host)
+    {
+        DateTimeOffset now = http.Time.GetUtcNow();
+        int status = (int)response.StatusCode;
+        DateTimeOffset? retry = status is >= 200 and <= 299 ? null : ResponseFacts.RetryAfter(response, now);
+        _facts = _facts with
+        {
+            Status = status,
+            ETag = ResponseFacts.Raw(response, "ETag"),
+            LastModified = ResponseFacts.Raw(response, "Last-Modified"),
+            MediaType = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant(),
+            Charset = response.Content.Headers.ContentType?.CharSet?.Trim('"'),
+            FreshFor = ResponseFacts.FreshFor(response, now),
+            RetryAfter = retry ?? _facts.RetryAfter,
+            RetryAfterHost = retry is null ? _facts.RetryAfterHost : host,
+        };
+        if (retry is { } until)
+        {
+            http.Gate.Rest(new HostRest(host, until, $"answered {status} and asked for rest"));
+        }
+    }
+
+    private GuardedAnswer Failure(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AddressRefusedException refused)
+            {
+                return new GuardedAnswer.Refused(Now(), refused.Message);
+            }
+        }
+
+        (FetchFailure kind, string reason) = FailureWords.Of(e, _trail.Current);
+        return new GuardedAnswer.Failed(Now(), kind, reason);
+    }
+
+    private FetchFacts Now() => _facts with { Elapsed = http.Time.GetUtcNow() - started };
+}
