@@ -39,7 +39,7 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
         ReadOnlySpan<uint> keys = _keys.ToFind;
         uint first = documents.First;
         Span<uint> found = stackalloc uint[8];
-        const int ahead = 12;
+        const int ahead = 24;
         for (int i = 0; i < keys.Length; i++)
         {
             if (i + ahead < keys.Length)

@@ -20,7 +20,7 @@ public sealed class BoilerplateMemory
     public const int EnoughStoriesAnywhere = 12;
 
     private const int ShinglesPerSource = 1 << 14;
-    private const int ShinglesAnywhere = 1 << 18;
+    private const int ShinglesAnywhere = 1 << 17;
 
     private readonly Dictionary<string, SourceMemory> _sources = new(StringComparer.Ordinal);
     private readonly LinkedList<SourceMemory> _byUse = new();

@@ -10,7 +10,7 @@ internal sealed class ComparedText
     public const int LeadWords = 60;
 
     private const int LearntAtStart = 16;
-    private const int LearntAtEnd = 48;
+    private const int LearntAtEnd = 40;
     private const int LearntOneIn = 8;
     private const int LongestGap = 16;
 

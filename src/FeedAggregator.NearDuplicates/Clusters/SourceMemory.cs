@@ -9,7 +9,7 @@ internal sealed class SourceMemory
 {
     private const int Ways = 4;
     private const int FirstSize = 1 << 11;
-    private const int FilterBits = 1 << 16;
+    private const int SlotsPerFilterBit = 2;
     private const int TextsPerEpoch = 32;
     private const int LongAgo = 16;
 
@@ -50,7 +50,7 @@ internal sealed class SourceMemory
     public bool IsBoilerplate(uint shingle)
     {
         // A bit a shingle, in a table small enough to stay in the cache, answers nearly all questions.
-        if (_filter.Length == 0 || (_filter[(shingle >> 6) % (FilterBits / 64)] & (1UL << (int)(shingle & 63))) == 0)
+        if (_filter.Length == 0 || (_filter[(shingle >> 6) & (uint)(_filter.Length - 1)] & (1UL << (int)(shingle & 63))) == 0)
         {
             return false;
         }
@@ -83,7 +83,7 @@ internal sealed class SourceMemory
 
         _texts++;
         ushort mark = (ushort)Shingles.Mix((uint)story ^ (uint)(story >> 32));
-        const int ahead = 8;
+        const int ahead = 16;
         for (int i = 0; i < shingles.Length; i++)
         {
             if (i + ahead < shingles.Length)
@@ -140,10 +140,10 @@ internal sealed class SourceMemory
         {
             if (_filter.Length == 0)
             {
-                _filter = new ulong[FilterBits / 64];
+                _filter = new ulong[_mostSize / SlotsPerFilterBit / 64];
             }
 
-            _filter[(slot.Shingle >> 6) % (FilterBits / 64)] |= 1UL << (int)(slot.Shingle & 63);
+            _filter[(slot.Shingle >> 6) & (uint)(_filter.Length - 1)] |= 1UL << (int)(slot.Shingle & 63);
         }
     }
 

@@ -92,61 +92,56 @@ internal sealed class TextFolder
     /// <summary>Folds up to the first character that is not ASCII or is an apostrophe; how many characters that were.</summary>
     private int FoldAscii(ReadOnlySpan<char> text)
     {
+        Reserve(text.Length + Vector256<byte>.Count);
+        ref ushort from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
+        ref byte to = ref _bytes[_length];
         int read = 0;
-        if (_vectorised)
+        while (_vectorised && text.Length - read >= Vector256<byte>.Count)
         {
-            ref ushort from = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
-            while (text.Length - read >= Vector256<byte>.Count)
+            Vector256<short> low = Vector256.LoadUnsafe(ref from, (nuint)read).AsInt16();
+            Vector256<short> high = Vector256.LoadUnsafe(ref from, (nuint)read + 16).AsInt16();
+
+            // Packing saturates: U+0100 to U+7FFF give 255, U+8000 and above 0. Neither is plain ASCII.
+            Vector256<byte> packed = Avx2.Permute4x64(Avx2.PackUnsignedSaturate(low, high).AsInt64(), 0b11_01_10_00).AsByte();
+            Vector256<byte> lower = packed | Vector256.Create((byte)0x20);
+            Vector256<byte> letters = lower - Vector256.Create((byte)'a');
+            Vector256<byte> digits = packed - Vector256.Create((byte)'0');
+            Vector256<byte> words = Vector256.Equals(Vector256.Min(letters, Vector256.Create((byte)25)), letters) |
+                Vector256.Equals(Vector256.Min(digits, Vector256.Create((byte)9)), digits);
+            Vector256.ConditionalSelect(words, lower, Vector256.Create(Space)).StoreUnsafe(ref to, (nuint)read);
+
+            // Apostrophe and zero become negative like everything beyond ASCII: one movemask finds them all.
+            uint special = (packed | Vector256.Equals(packed, Vector256.Create((byte)'\'')) | Vector256.Equals(packed, Vector256<byte>.Zero))
+                .ExtractMostSignificantBits();
+            if (special != 0)
             {
-                Reserve(Vector256<byte>.Count);
-                Vector256<short> low = Vector256.LoadUnsafe(ref from, (nuint)read).AsInt16();
-                Vector256<short> high = Vector256.LoadUnsafe(ref from, (nuint)read + 16).AsInt16();
-
-                // Packing saturates: U+0100 to U+7FFF give 255, U+8000 and above 0. Neither is plain ASCII.
-                Vector256<byte> packed = Avx2.Permute4x64(Avx2.PackUnsignedSaturate(low, high).AsInt64(), 0b11_01_10_00).AsByte();
-                Vector256<byte> lower = packed | Vector256.Create((byte)0x20);
-                Vector256<byte> letters = lower - Vector256.Create((byte)'a');
-                Vector256<byte> digits = packed - Vector256.Create((byte)'0');
-                Vector256<byte> words = Vector256.Equals(Vector256.Min(letters, Vector256.Create((byte)25)), letters) |
-                    Vector256.Equals(Vector256.Min(digits, Vector256.Create((byte)9)), digits);
-                Vector256.ConditionalSelect(words, lower, Vector256.Create(Space)).StoreUnsafe(ref _bytes[_length]);
-
-                uint special = packed.ExtractMostSignificantBits() |
-                    Vector256.Equals(packed, Vector256.Create((byte)'\'')).ExtractMostSignificantBits() |
-                    Vector256.Equals(packed, Vector256<byte>.Zero).ExtractMostSignificantBits();
-                if (special != 0)
+                read += BitOperations.TrailingZeroCount(special);
+                if (text[read] is not '\0')
                 {
-                    int plain = BitOperations.TrailingZeroCount(special);
-                    _length += plain;
-                    read += plain;
-                    if (text[read] is not '\0')
-                    {
-                        return read;
-                    }
-
-                    _bytes[_length++] = Space;
-                    read++;
-                    continue;
+                    _length += read;
+                    return read;
                 }
 
-                _length += Vector256<byte>.Count;
-                read += Vector256<byte>.Count;
+                Unsafe.Add(ref to, read++) = Space;
+                continue;
             }
+
+            read += Vector256<byte>.Count;
         }
 
-        Reserve(text.Length - read);
         for (; read < text.Length; read++)
         {
-            uint c = text[read];
+            uint c = Unsafe.Add(ref from, read);
             if (c >= 0x80 || c == '\'')
             {
                 break;
             }
 
             uint lower = c | 0x20;
-            _bytes[_length++] = lower - 'a' <= 25 || c - '0' <= 9 ? (byte)lower : Space;
+            Unsafe.Add(ref to, read) = lower - 'a' <= 25 || c - '0' <= 9 ? (byte)lower : Space;
         }
 
+        _length += read;
         return read;
     }
 

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace FeedAggregator.NearDuplicates;
@@ -22,12 +23,12 @@ internal static class TokenHasher
     /// <returns>How many words there are.</returns>
     public static int Hash(ReadOnlySpan<byte> folded, Span<uint> tokens, bool vectorised)
     {
-        ref byte bytes = ref Unsafe.AsRef(in System.Runtime.InteropServices.MemoryMarshal.GetReference(folded));
-        ref uint to = ref System.Runtime.InteropServices.MemoryMarshal.GetReference(tokens);
+        ref byte bytes = ref MemoryMarshal.GetReference(folded);
+        ref uint to = ref MemoryMarshal.GetReference(tokens);
         int count = 0;
         int start = 0;
         ulong before = 0;
-        for (int at = 0; at <= folded.Length; at += 64)
+        for (int at = 0; at < folded.Length; at += 64)
         {
             ulong word = vectorised ? WordMask(ref bytes, at) : ScalarWordMask(ref bytes, at, folded.Length);
             if (folded.Length - at < 64)
@@ -35,27 +36,39 @@ internal static class TokenHasher
                 word &= (1UL << (folded.Length - at)) - 1;
             }
 
-            // A bit for each place where a word begins or ends, in turn.
-            ulong borders = word ^ ((word << 1) | before);
-            bool inside = before != 0;
-            before = word >> 63;
-            while (borders != 0)
+            // A bit where each word begins, and one behind where each ends.
+            ulong shifted = (word << 1) | before;
+            ulong begins = word & ~shifted;
+            ulong ends = shifted & ~word;
+            while (ends != 0)
             {
-                int place = at + BitOperations.TrailingZeroCount(borders);
-                borders &= borders - 1;
-                if (inside)
+                // Words that end here began here, but for the first one, which may have begun in an earlier block.
+                int end = at + BitOperations.TrailingZeroCount(ends);
+                if (before != 0)
                 {
-                    Unsafe.Add(ref to, count++) = MarkNumber(HashWord(ref Unsafe.Add(ref bytes, start), place - start), Unsafe.Add(ref bytes, start));
+                    before = 0;
+                }
+                else
+                {
+                    start = at + BitOperations.TrailingZeroCount(begins);
+                    begins &= begins - 1;
                 }
 
-                start = place;
-                inside = !inside;
+                ends &= ends - 1;
+                Unsafe.Add(ref to, count++) = HashWord(ref Unsafe.Add(ref bytes, start), end - start);
             }
+
+            if (begins != 0)
+            {
+                start = at + BitOperations.TrailingZeroCount(begins);
+            }
+
+            before = word >> 63;
         }
 
         if (before != 0)
         {
-            Unsafe.Add(ref to, count++) = MarkNumber(HashWord(ref Unsafe.Add(ref bytes, start), folded.Length - start), Unsafe.Add(ref bytes, start));
+            Unsafe.Add(ref to, count++) = HashWord(ref Unsafe.Add(ref bytes, start), folded.Length - start);
         }
 
         return count;
@@ -64,28 +77,26 @@ internal static class TokenHasher
     /// <summary>Whether a word begins with a digit: the lowest bit of its hash says so.</summary>
     public static bool IsNumber(uint token) => (token & 1) != 0;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint MarkNumber(uint hash, byte first) => (hash & ~1u) | (first - (uint)'0' <= 9 ? 1u : 0u);
-
+    // Up to 16 bytes without a branch on the length, which no processor could predict: the first eight bytes (fewer are masked) and the last eight,
+    // which count only in longer words.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint HashWord(ref byte word, int length)
     {
-        ulong low = Unsafe.ReadUnaligned<ulong>(ref word);
-        if (length <= 8)
+        uint hash;
+        if (length <= 16)
         {
-            return Mix(low & (ulong.MaxValue >> (64 - (length * 8))), First);
+            int beyond = length - 8;
+            ulong low = Unsafe.ReadUnaligned<ulong>(ref word) & (ulong.MaxValue >> (Math.Max(0, -beyond) * 8));
+            ulong high = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref word, Math.Max(0, beyond))) & (beyond > 0 ? ulong.MaxValue : 0);
+            ulong upper = Math.BigMul(low ^ Second, high ^ First, out ulong lower);
+            hash = (uint)(((upper ^ lower) * Third) >> 32);
+        }
+        else
+        {
+            hash = (uint)(XxHash3.HashToUInt64(MemoryMarshal.CreateReadOnlySpan(ref word, length)) >> 32);
         }
 
-        return length <= 16
-            ? Mix(low ^ Third, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref word, length - 8)) ^ Second)
-            : (uint)(XxHash3.HashToUInt64(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref word, length)) >> 32);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Mix(ulong left, ulong right)
-    {
-        ulong high = Math.BigMul(left ^ Second, right, out ulong low);
-        return (uint)(((high ^ low) * First) >> 32);
+        return (hash & ~1u) | (word - (uint)'0' <= 9 ? 1u : 0u);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

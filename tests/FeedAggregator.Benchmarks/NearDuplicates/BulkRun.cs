@@ -9,7 +9,7 @@ namespace FeedAggregator.Benchmarks.NearDuplicates;
 /// </summary>
 internal static class BulkRun
 {
-    private const int Batch = 2_000;
+    private const int Batch = 250;
 
     public static int Run(string[] args)
     {
