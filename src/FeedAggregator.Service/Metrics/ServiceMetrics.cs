@@ -29,6 +29,11 @@ internal sealed class ServiceMetrics : IDisposable
         _meter.CreateObservableGauge("feedagg.articles", () => store.Statistics().Articles, "{article}", "Articles kept.");
         _meter.CreateObservableGauge("feedagg.clusters", () => store.Statistics().Clusters, "{cluster}", "Clusters of one member or more.");
         _meter.CreateObservableGauge("feedagg.clusters.shared", () => store.Statistics().SharedClusters, "{cluster}", "Clusters of two members or more.");
+        _meter.CreateObservableGauge(
+            "feedagg.articles.by_rule",
+            () => store.MembersByRule().Select(rule => new Measurement<long>(rule.Value, new KeyValuePair<string, object?>("rule", rule.Key))),
+            "{article}",
+            "Articles by the rule that put them into their cluster.");
         _meter.CreateObservableGauge("feedagg.database.size", () => store.Statistics().DatabaseBytes, "By", "Database file with its write-ahead log.");
     }
 

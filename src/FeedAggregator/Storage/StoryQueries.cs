@@ -6,6 +6,8 @@ namespace FeedAggregator.Storage;
 /// <summary>Lists of stories and of articles by <see cref="StoryFilter"/>: first the ids by index, then what belongs to them.</summary>
 internal static class StoryQueries
 {
+    private const int FewArticles = 5000;
+
     public static IReadOnlyList<Story> Stories(SqliteConnection connection, StoryFilter filter) =>
         Load(connection, Ids(connection, filter, ofClusters: true));
 
@@ -58,10 +60,12 @@ internal static class StoryQueries
             return [];
         }
 
-        // A feed condition on a story means: some member of it fulfils this.
-        string Member(string condition) => ofClusters
-            ? $"EXISTS (SELECT 1 FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id = x.id AND {condition})"
-            : $"EXISTS (SELECT 1 FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = x.id AND {condition})";
+        List<long>? feeds = FeedsOf(connection, filter);
+        if (feeds is [])
+        {
+            return [];
+        }
+
         void When(bool asked, string condition)
         {
             if (asked)
@@ -70,9 +74,11 @@ internal static class StoryQueries
             }
         }
 
-        When(filter.Category is not null, Member("(f.category = @Category OR substr(f.category, 1, length(@Category) + 1) = @Category || '/')"));
-        When(filter.FeedId is not null, Member("a.feed_id = @FeedId"));
-        When(filter.Outlet is not null, Member("f.outlet = @Outlet"));
+        When(feeds is not null, !ofClusters
+            ? "x.feed_id IN (SELECT value FROM json_each(@feeds))"
+            : HaveFew(connection, feeds)
+                ? "x.id IN (SELECT cluster_id FROM article WHERE feed_id IN (SELECT value FROM json_each(@feeds)))"
+                : "EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.id AND a.feed_id IN (SELECT value FROM json_each(@feeds)))");
         When(filter.Since is not null, "x.first_seen >= @since");
         When(filter.BeforeId is not null, "x.id < @BeforeId");
         When(filter.AfterId is not null, "x.id > @AfterId");
@@ -98,9 +104,7 @@ internal static class StoryQueries
             $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x {condition} ORDER BY {order} LIMIT @Limit",
             new
             {
-                filter.Category,
-                filter.FeedId,
-                filter.Outlet,
+                feeds = feeds is null ? null : System.Text.Json.JsonSerializer.Serialize(feeds),
                 since = filter.Since.ToStored(),
                 filter.BeforeId,
                 filter.AfterId,
@@ -118,6 +122,26 @@ internal static class StoryQueries
         bool IsComplete(long oldest, List<long> found) => found.Count == filter.Limit && (!ofClusters ||
             connection.ExecuteScalar<long>("SELECT min(+id) FROM article WHERE cluster_id >= @last", new { last = found[^1] }) >= oldest);
     }
+
+    /// <summary>The feeds of which one must carry a story; null where any may.</summary>
+    private static List<long>? FeedsOf(SqliteConnection connection, StoryFilter filter) =>
+        filter is { Category: null, FeedId: null, Outlet: null }
+            ? null
+            : connection.Query<long>(
+                """
+                SELECT id FROM feed
+                WHERE (@Category IS NULL OR category = @Category OR substr(category, 1, length(@Category) + 1) = @Category || '/')
+                  AND (@FeedId IS NULL OR id = @FeedId) AND (@Outlet IS NULL OR outlet = @Outlet)
+                """,
+                new { filter.Category, filter.FeedId, filter.Outlet }).AsList();
+
+    /// <summary>
+    /// Whether feeds have so few articles that it is quicker to collect their stories than to walk all stories in search of them: a
+    /// category with nothing in it would make that walk pass every story there is.
+    /// </summary>
+    private static bool HaveFew(SqliteConnection connection, List<long>? feeds) => feeds is not null && connection.ExecuteScalar<int>(
+        "SELECT count(*) FROM (SELECT 1 FROM article WHERE feed_id IN (SELECT value FROM json_each(@feeds)) LIMIT @limit)",
+        new { feeds = System.Text.Json.JsonSerializer.Serialize(feeds), limit = FewArticles + 1 }) <= FewArticles;
 
     private sealed class ClusterRow
     {
