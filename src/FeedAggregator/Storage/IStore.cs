@@ -17,7 +17,8 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// Runs one piece of writing atomically: all of it is committed when the task completes, or, where it throws or the commit fails, none of
-    /// it. Pieces queue; several may share a commit, each in a savepoint of its own.
+    /// it. Pieces queue; several may share a commit. Where that fails, each is run again by itself: work must be fit to run twice, and keep
+    /// what it remembers outside the store only as long as <see cref="IStoreWriter.Epoch"/> stands.
     /// </summary>
     /// <typeparam name="T">What the work answers.</typeparam>
     /// <param name="work">Runs on the writer's thread; must not block on anything but the store.</param>
