@@ -23,7 +23,5 @@ internal static class SecurityHeaders
 
         // same-origin and not no-referrer: with the latter browsers send "Origin: null" with our own forms.
         headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
     }
 }
