@@ -15,6 +15,8 @@ internal sealed class EvaluateCommand : CliCommand
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a threshold" };
     private readonly Option<bool> _sweep = new("--threshold-sweep") { Description = "Measure at eleven thresholds and plot precision against recall" };
 
+    private readonly Option<string?> _part = new("--part") { Description = "Only the true groups of one part of several, such as 1/2: choose thresholds on one part, report another", HelpName = "K/N" };
+
     /// <summary>Declares the command.</summary>
     public EvaluateCommand()
         : base(
@@ -22,25 +24,29 @@ internal sealed class EvaluateCommand : CliCommand
             "Measure how well texts are grouped whose true groups are known: the lines of 'dedup', each with its true cluster, and optionally kind and mode. " +
             "Pair precision, recall and F1, B-cubed, adjusted Rand index, by kind, and the worst mistakes.",
             "feedagg evaluate labelled.jsonl",
+            "feedagg evaluate labelled.jsonl --part 2/2",
             "feedagg evaluate labelled.jsonl --threshold-sweep",
             "feedagg evaluate labelled.jsonl --json | jq .adjustedRandIndex")
     {
         _input = new BulkInput(this);
         Options.Add(_json);
         Options.Add(_sweep);
+        Options.Add(_part);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         DeduplicationOptions settings = _input.Settings(context);
+        LabelledPart part = LabelledPart.Parse(context.Value(_part) ?? "1/1") ?? throw CommandException.Usage("--part takes a part of several, such as 1/2");
         ArticleNormaliser normaliser = new();
         bool sound = true;
         List<EvaluationReport> reports = [];
         foreach (double threshold in context.Value(_sweep) ? Thresholds : [settings.Threshold])
         {
             settings.Threshold = threshold;
-            sound = await _input.ReadAsync(context, (texts, placed) => reports.Add(Evaluation.Run(texts, settings, normaliser, placed, cancellationToken)));
+            sound = await _input.ReadAsync(context, (texts, placed) =>
+                reports.Add(Evaluation.Run(texts.Where(text => text.Cluster is { } cluster && part.Contains(cluster)), settings, normaliser, placed, cancellationToken)));
         }
 
         if (reports[0].All.Texts == 0)
