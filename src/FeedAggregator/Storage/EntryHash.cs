@@ -14,7 +14,7 @@ namespace FeedAggregator.Storage;
 public readonly record struct EntryHash(UInt128 Value)
 {
     /// <summary>Changes with every build of the rules: what another version normalised is normalised again when next met.</summary>
-    private static readonly string Rules = typeof(ArticleNormaliser).Module.ModuleVersionId.ToString();
+    private static readonly string Rules = typeof(EntryHash).Module.ModuleVersionId.ToString();
 
     /// <summary>The hash of an entry.</summary>
     /// <param name="feed">The document it is in.</param>

@@ -31,6 +31,7 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
         ProcessStartInfo start = new(Executable, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

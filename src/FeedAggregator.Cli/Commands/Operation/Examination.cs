@@ -24,7 +24,7 @@ internal sealed class Examination(CommandContext context)
     /// <summary>The clock: a time before this program was made is wrong, and makes every certificate invalid.</summary>
     public Finding Clock()
     {
-        DateTimeOffset built = File.GetLastWriteTimeUtc(typeof(Examination).Assembly.Location);
+        DateTimeOffset built = new(File.GetLastWriteTimeUtc(typeof(Examination).Assembly.Location), TimeSpan.Zero);
         DateTimeOffset now = context.Clock.GetUtcNow();
         string shown = now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
         return now < built.AddDays(-1) ? Finding.Bad("clock", $"{shown} is before this program was made", "set the clock: timedatectl") : Finding.Ok("clock", shown);
