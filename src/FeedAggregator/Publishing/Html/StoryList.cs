@@ -15,10 +15,17 @@ internal static class StoryList
     public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories, string? searched)
     {
         string day = "";
+        if (searched is not null && stories.Count > 0)
+        {
+            html.Write($"<h2 class=\"unseen\">Results</h2>\n");
+        }
+
         foreach (Story story in stories)
         {
             string appeared = Times.Day(story.Members[0].Published, context.Site.Zone);
-            if (appeared != day)
+
+            // What is searched for does not come day by day; each story then tells its own.
+            if (appeared != day && searched is null)
             {
                 html.Write($"<h2 class=\"day\">{appeared}</h2>\n");
                 day = appeared;
@@ -34,7 +41,15 @@ internal static class StoryList
         html.Write($"<article class=\"story\" id=\"story-{story.Id}\">\n<h3>");
         Headline(html, context, story, searched);
         html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
-        Times.Clock(html, story.Members[0].Published, context.Site.Zone);
+        if (searched is null)
+        {
+            Times.Clock(html, story.Members[0].Published, context.Site.Zone);
+        }
+        else
+        {
+            Times.Moment(html, story.Members[0].Published, context.Site.Zone);
+        }
+
         html.Write($"</a>");
         if (shown.Feed.Category.Length > 0)
         {

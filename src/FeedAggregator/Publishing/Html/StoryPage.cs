@@ -23,7 +23,7 @@ public static class StoryPage
         StoredArticle shown = story.Representative;
         html.Write($"<article class=\"full\">\n<h1>{shown.Article.Title}</h1>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> ");
         Times.Moment(html, shown.Article.Published, context.Site.Zone);
-        if (shown.Article.Author is { } author)
+        if (shown.Article.Author is { } author && author != shown.Feed.Title)
         {
             html.Write($" <span class=\"author\">{author}</span>");
         }
