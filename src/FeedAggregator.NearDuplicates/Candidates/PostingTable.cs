@@ -68,33 +68,54 @@ internal sealed class PostingTable
     public void Add(uint key, uint document)
     {
         ref uint bucket = ref Bucket(key);
-        int oldest = 0, oldestOfKey = -1, ofKey = 0;
-        for (int i = 0; i < BucketSize; i++)
+        Vector256<uint> keys = Vector256.LoadUnsafe(ref bucket);
+        Vector256<uint> documents = Vector256.LoadUnsafe(ref bucket, BucketSize);
+        uint matches = Vector256.Equals(keys, Vector256.Create(key)).ExtractMostSignificantBits();
+        if (matches != 0 && !MayAdd(ref bucket, matches, key, document))
         {
-            uint other = Unsafe.Add(ref bucket, BucketSize + i);
-            if (other < Unsafe.Add(ref bucket, BucketSize + oldest))
+            return;
+        }
+
+        // The newest posting comes first; the others move one place on and the oldest falls off.
+        Vector256<uint> onePlaceOn = Vector256.Create(0u, 0, 1, 2, 3, 4, 5, 6);
+        Vector256.Shuffle(keys, onePlaceOn).WithElement(0, key).StoreUnsafe(ref bucket);
+        Vector256.Shuffle(documents, onePlaceOn).WithElement(0, document).StoreUnsafe(ref bucket, BucketSize);
+    }
+
+    /// <summary>Whether the bucket is to move on for a key it has already; where the key has postings enough, its own oldest gives way instead.</summary>
+    private static bool MayAdd(ref uint bucket, uint matches, uint key, uint document)
+    {
+        int ofKey = 0, oldest = 0;
+        for (; matches != 0; matches &= matches - 1)
+        {
+            int place = System.Numerics.BitOperations.TrailingZeroCount(matches);
+            uint other = Unsafe.Add(ref bucket, BucketSize + place);
+            if (other == document)
             {
-                oldest = i;
+                return false;
             }
 
-            if (other != 0 && Unsafe.Add(ref bucket, i) == key)
+            if (other != 0)
             {
-                if (other == document)
-                {
-                    return;
-                }
-
                 ofKey++;
-                if (oldestOfKey < 0 || other < Unsafe.Add(ref bucket, BucketSize + oldestOfKey))
-                {
-                    oldestOfKey = i;
-                }
+                oldest = place;
             }
         }
 
-        int place = ofKey >= MostPerKey ? oldestOfKey : oldest;
-        Unsafe.Add(ref bucket, place) = key;
-        Unsafe.Add(ref bucket, BucketSize + place) = document;
+        if (ofKey < MostPerKey)
+        {
+            return true;
+        }
+
+        for (int place = oldest; place > 0; place--)
+        {
+            Unsafe.Add(ref bucket, place) = Unsafe.Add(ref bucket, place - 1);
+            Unsafe.Add(ref bucket, BucketSize + place) = Unsafe.Add(ref bucket, BucketSize + place - 1);
+        }
+
+        bucket = key;
+        Unsafe.Add(ref bucket, BucketSize) = document;
+        return false;
     }
 
     /// <summary>Makes room for so many postings, if there is less; expired documents are left behind.</summary>
@@ -107,7 +128,7 @@ internal sealed class PostingTable
         for (int bucket = 0; bucket < buckets; bucket++)
         {
             Span<uint> words = old.AsSpan(origin + (bucket * BucketWords), BucketWords);
-            for (int i = 0; i < BucketSize; i++)
+            for (int i = BucketSize - 1; i >= 0; i--)
             {
                 if (words[BucketSize + i] >= firstLive && words[BucketSize + i] != 0)
                 {

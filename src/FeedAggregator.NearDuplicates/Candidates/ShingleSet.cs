@@ -59,6 +59,40 @@ internal sealed class ShingleSet
         }
     }
 
+    /// <summary>Adds those values that are not marked, and lists the new ones in their order.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="marked">Which to leave out.</param>
+    /// <param name="added">Takes the new ones; as long as the values.</param>
+    /// <returns>How many are new.</returns>
+    public int AddUnmarked(ReadOnlySpan<uint> values, ReadOnlySpan<bool> marked, Span<uint> added)
+    {
+        uint[] slots = _slots;
+        int shift = _shift, mask = (1 << (32 - shift)) - 1, count = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            uint value = values[i];
+            if (marked[i] || value == 0)
+            {
+                continue;
+            }
+
+            int place = (int)(value >> shift);
+            while (slots[place] != 0 && slots[place] != value)
+            {
+                place = (place + 1) & mask;
+            }
+
+            if (slots[place] == 0)
+            {
+                slots[place] = value;
+                added[count++] = value;
+            }
+        }
+
+        Count += count;
+        return count;
+    }
+
     /// <summary>Whether a value is in the set.</summary>
     public bool Contains(uint value)
     {

@@ -119,15 +119,7 @@ internal sealed class ComparedText
         bool hasBoilerplate = FindBoilerplate(_hashes.AsSpan(0, count), boilerplate, source, anywhere);
         ShingleCount = count;
         _set.Clear(count);
-        StoryCount = 0;
-        for (int i = 0; i < count; i++)
-        {
-            if (!boilerplate[i] && _set.Add(_hashes[i]))
-            {
-                _distinct[StoryCount++] = _hashes[i];
-            }
-        }
-
+        StoryCount = _set.AddUnmarked(_hashes.AsSpan(0, count), boilerplate, _distinct);
         KeepStoryWords(body, boilerplate, hasBoilerplate);
     }
 
@@ -160,11 +152,15 @@ internal sealed class ComparedText
             return false;
         }
 
+        // A shingle whose bit is set in neither filter is not boilerplate: nearly all are done with here.
+        ReadOnlySpan<ulong> ofSource = source is null ? [] : source.Filter, ofAll = anywhere is null ? [] : anywhere.Filter;
         bool any = false;
         int last = -1;
         for (int i = 0; i < shingles.Length; i++)
         {
-            if (source?.IsBoilerplate(shingles[i]) == true || anywhere?.IsBoilerplate(shingles[i]) == true)
+            uint shingle = shingles[i];
+            if ((SourceMemory.MayContain(ofSource, shingle) && source!.IsBoilerplate(shingle)) ||
+                (SourceMemory.MayContain(ofAll, shingle) && anywhere!.IsBoilerplate(shingle)))
             {
                 any = true;
                 if (last >= 0 && i - last <= LongestGap)
@@ -175,7 +171,7 @@ internal sealed class ComparedText
                 found[i] = true;
                 last = i;
             }
-            else if (IsSampled(shingles[i]))
+            else if (IsSampled(shingle))
             {
                 last = -1;
             }

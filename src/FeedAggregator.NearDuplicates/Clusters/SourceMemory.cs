@@ -47,14 +47,17 @@ internal sealed class SourceMemory
 
     private byte Epoch => (byte)(_texts / TextsPerEpoch);
 
+    /// <summary>A bit for each boilerplate shingle, in a table small enough to stay in the cache; empty while there is none.</summary>
+    public ReadOnlySpan<ulong> Filter => _filter;
+
+    /// <summary>Whether a shingle's bit is set; where it is not, the shingle is no boilerplate.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool MayContain(ReadOnlySpan<ulong> filter, uint shingle) =>
+        filter.Length > 0 && (filter[(int)((shingle >> 6) & (uint)(filter.Length - 1))] & (1UL << (int)(shingle & 63))) != 0;
+
+    /// <summary>Whether enough stories of the source held a shingle.</summary>
     public bool IsBoilerplate(uint shingle)
     {
-        // A bit a shingle, in a table small enough to stay in the cache, answers nearly all questions.
-        if (_filter.Length == 0 || (_filter[(shingle >> 6) & (uint)(_filter.Length - 1)] & (1UL << (int)(shingle & 63))) == 0)
-        {
-            return false;
-        }
-
         foreach (ref Slot slot in Bucket(shingle))
         {
             if (slot.Shingle == shingle)
