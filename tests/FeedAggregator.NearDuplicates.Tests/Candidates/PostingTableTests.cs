@@ -32,7 +32,7 @@ public sealed class PostingTableTests
 
         table.Grow(16384, (uint)(keys.Length / 2));
         uint[] found = new uint[8];
-        return Enumerable.Range(keys.Length / 2, keys.Length - (keys.Length / 2)).All(i => found[..table.Find(keys[i], found)].Contains((uint)i + 1));
+        return Enumerable.Range(keys.Length / 2, keys.Length - (keys.Length / 2)).All(i => found.AsSpan(0, table.Find(keys[i], found)).Contains((uint)i + 1));
     });
 
     [Fact]

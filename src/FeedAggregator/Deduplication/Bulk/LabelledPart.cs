@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 
@@ -18,7 +19,9 @@ public sealed record LabelledPart(int Number, int Of)
     /// <summary>Reads <c>2/3</c>; null where the text is no such thing.</summary>
     /// <param name="text">The text.</param>
     public static LabelledPart? Parse(string text) =>
-        text.Split('/') is [var number, var of] && int.TryParse(number, out int part) && int.TryParse(of, out int parts) && part >= 1 && part <= parts
+        text.Split('/') is [var number, var of] && TryRead(number, out int part) && TryRead(of, out int parts) && part >= 1 && part <= parts
             ? new LabelledPart(part, parts)
             : null;
+
+    private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }
