@@ -20,7 +20,7 @@ public sealed class Deduplicator
     private Deduplicator(DeduplicationOptions options, BoilerplateMemory boilerplate)
     {
         _words = new StoredWords(KeptWords);
-        _index = new StoryIndex(_words, new ClusteringOptions { Window = options.Window, Containment = options.Threshold }, boilerplate);
+        _index = new StoryIndex(_words, Clustering(options), boilerplate);
     }
 
     /// <summary>Articles in the window.</summary>
@@ -163,7 +163,9 @@ public sealed class Deduplicator
         }
     }
 
-    private static TextItem ItemOf(long id, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen) => new()
+    internal static ClusteringOptions Clustering(DeduplicationOptions options) => new() { Window = options.Window, Containment = options.Threshold };
+
+    internal static TextItem ItemOf(long id, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen) => new()
     {
         Id = id,
         Fingerprint = fingerprint.Text,
@@ -172,6 +174,13 @@ public sealed class Deduplicator
         Source = outlet,
         Identity = article.CanonicalUrl,
     };
+
+    internal static TextItem ItemOf(StoredArticle article, Fingerprinter fingerprinter) => ItemOf(
+        article.Id,
+        article.Article,
+        new ArticleFingerprint(fingerprinter.Fingerprint(article.Article.Title, article.Article.Text)),
+        article.Feed.Url.StartsWith(Subscriptions.SubscriptionSync.ImportScheme, StringComparison.Ordinal) ? null : article.Feed.Outlet,
+        article.FirstSeen);
 
     private static TextItem ItemOf(KnownArticle known, TextFingerprint fingerprint) => new()
     {

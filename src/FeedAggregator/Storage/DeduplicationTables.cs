@@ -60,9 +60,11 @@ internal sealed class DeduplicationTables
 
     public void SaveFingerprint(long articleId, int version, byte[] fingerprint) => _saveFingerprint.Run(articleId, (long)version, fingerprint);
 
-    public IEnumerable<LearntShingle> Boilerplate()
+    public IEnumerable<LearntShingle> Boilerplate() => Boilerplate(_connection);
+
+    public static IEnumerable<LearntShingle> Boilerplate(SqliteConnection connection)
     {
-        using SqliteCommand command = _connection.CreateCommand();
+        using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT outlet, shingle, stories FROM boilerplate ORDER BY outlet, shingle";
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())

@@ -1,4 +1,5 @@
 using FeedAggregator.Fetching;
+using FeedAggregator.NearDuplicates;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
@@ -66,4 +67,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Counts for status pages.</summary>
     StoreStatistics Statistics();
+
+    /// <summary>What deduplication has learnt about the boilerplate of each outlet.</summary>
+    IReadOnlyList<LearntShingle> Boilerplate();
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
+using FeedAggregator.NearDuplicates;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
@@ -89,6 +90,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, long> MembersByRule() => _readers.Read(StatusQueries.MembersByRule);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LearntShingle> Boilerplate() => _readers.Read(static c => DeduplicationTables.Boilerplate(c).ToList());
 
     /// <inheritdoc/>
     public StoreStatistics Statistics() => _readers.Read(c => new StoreStatistics(

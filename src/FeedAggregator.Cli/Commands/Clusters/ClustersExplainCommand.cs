@@ -5,6 +5,7 @@ using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Deduplication.Comparing;
+using FeedAggregator.NearDuplicates;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;
@@ -36,9 +37,10 @@ internal sealed class ClustersExplainCommand : CliCommand
         (StoredArticle left, StoredArticle right) = _pair.Of(context, store);
         ComparableText leftText = new(WholeText.Of(left));
         ComparableText rightText = new(WholeText.Of(right));
-        TextSimilarity similarity = TextSimilarity.Of(leftText, rightText);
         IReadOnlyList<SharedPassage> passages = SharedPassage.Find(leftText, rightText);
-        PairDecision decision = PairDecision.Of(left, right, similarity, context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section));
+        DeduplicationOptions options = context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section);
+        PairComparison similarity = new Explainer(options, store.Boilerplate()).Compare(left, right);
+        PairDecision decision = PairDecision.Of(left, right, similarity);
         if (context.Value(_json))
         {
             context.Terminal.WriteJson(Json(left, right, similarity, passages, decision));
@@ -52,7 +54,7 @@ internal sealed class ClustersExplainCommand : CliCommand
         terminal.Line(decision.Outcome);
         terminal.Line();
         terminal.Line(FormattableString.Invariant(
-            $"containment {similarity.Containment:0.00}   Jaccard {similarity.Jaccard:0.00}   {similarity.Shared} shared shingles of {similarity.Left} and {similarity.Right}"));
+            $"containment {similarity.Containment:0.00}   Jaccard {similarity.Jaccard:0.00}   {similarity.SharedShingles} shared shingles of {similarity.LeftShingles} and {similarity.RightShingles}{(similarity.BoilerplateWords > 0 ? $", {similarity.BoilerplateWords} words of boilerplate left out" : "")}"));
         foreach (string line in decision.Reasons)
         {
             terminal.Line(line);
@@ -81,7 +83,7 @@ internal sealed class ClustersExplainCommand : CliCommand
     private static string Shortened(string text) => text.Length <= 400 ? text : $"{text[..200]} … {text[^200..]}";
 
     private static JsonObject Json(
-        StoredArticle left, StoredArticle right, TextSimilarity similarity, IReadOnlyList<SharedPassage> passages, PairDecision decision) => new()
+        StoredArticle left, StoredArticle right, PairComparison similarity, IReadOnlyList<SharedPassage> passages, PairDecision decision) => new()
         {
             ["a"] = left.Id,
             ["b"] = right.Id,
@@ -90,7 +92,17 @@ internal sealed class ClustersExplainCommand : CliCommand
             ["together"] = left.ClusterId == right.ClusterId,
             ["containment"] = JsonText.Value(similarity.Containment),
             ["jaccard"] = JsonText.Value(similarity.Jaccard),
-            ["sharedShingles"] = similarity.Shared,
+            ["sharedShingles"] = similarity.SharedShingles,
+            ["boilerplateWords"] = similarity.BoilerplateWords,
+            ["ruleOfPair"] = similarity.Rule.ToString().ToLowerInvariant(),
+            ["checks"] = new JsonArray([.. similarity.Checks.Select(check => new JsonObject
+            {
+                ["rule"] = check.Rule.ToString().ToLowerInvariant(),
+                ["condition"] = check.Condition,
+                ["value"] = JsonText.Value(check.Value),
+                ["needed"] = JsonText.Value(check.Needed),
+                ["holds"] = check.Holds,
+            })]),
             ["whyA"] = ReasonText.Json(left.Reason),
             ["whyB"] = ReasonText.Json(right.Reason),
             ["outcome"] = decision.Outcome,

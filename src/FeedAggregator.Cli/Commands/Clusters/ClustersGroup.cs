@@ -14,5 +14,6 @@ internal sealed class ClustersGroup() : CommandGroup(
     new ClustersMergeCommand(),
     new ClustersDistinctCommand(),
     new VerdictsCommand(),
+    new ClustersReclusterCommand(),
     new ClustersExportCommand(),
     new ClustersStatsCommand());

@@ -1,6 +1,5 @@
 using FeedAggregator.Cli.Data;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Deduplication.Comparing;
+using FeedAggregator.NearDuplicates;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;
@@ -10,45 +9,52 @@ namespace FeedAggregator.Cli.Commands.Clusters;
 /// <param name="Reasons">Which rules and thresholds decided, and what would have changed it, one sentence each.</param>
 internal sealed record PairDecision(string Outcome, IReadOnlyList<string> Reasons)
 {
-    // As docs/deduplication.md gives them: a match needs that many shared shingles beside the threshold.
-    private const int FewestShared = 8;
-
     /// <summary>Puts the decision in words.</summary>
-    public static PairDecision Of(StoredArticle left, StoredArticle right, TextSimilarity similarity, DeduplicationOptions options)
+    public static PairDecision Of(StoredArticle left, StoredArticle right, PairComparison comparison)
     {
-        List<string> reasons = [.. Recorded(left), .. Recorded(right), Alone(similarity, options.Threshold)];
         bool together = left.ClusterId == right.ClusterId;
-        reasons.Add(WhatWouldChangeIt(together, left, right, similarity, options.Threshold));
         return new PairDecision(
             together ? $"Together: both are in cluster {left.ClusterId}." : $"Apart: {left.Id} is in cluster {left.ClusterId}, {right.Id} in cluster {right.ClusterId}.",
-            reasons);
+            [Recorded(left), Recorded(right), .. Alone(comparison), WhatWouldChangeIt(together, left, right, comparison)]);
     }
 
-    private static IEnumerable<string> Recorded(StoredArticle article) =>
-        [$"Article {article.Id} is in cluster {article.ClusterId} because: {ReasonText.Of(article.Reason)}."];
+    private static string Recorded(StoredArticle article) =>
+        $"Article {article.Id} is in cluster {article.ClusterId} because: {ReasonText.Of(article.Reason)}.";
 
-    private static string Alone(TextSimilarity similarity, double threshold) => FormattableString.Invariant(
-        $"Taken alone, the two {(Matches(similarity, threshold) ? "match" : "do not match")} by their texts: a match needs containment {threshold:0.00} (Deduplication:Threshold) and {FewestShared} shared shingles.");
+    private static IEnumerable<string> Alone(PairComparison comparison)
+    {
+        string kind = comparison.IsBrief ? "one of them brief" : "both of some length";
+        yield return comparison.Rule == JoinRule.Founder
+            ? $"Taken alone, the two do not match by their texts, {kind}:"
+            : $"Taken alone, the two match by the rule {comparison.Rule.ToString().ToLowerInvariant()}, {kind}:";
+        foreach (RuleCheck check in comparison.Checks)
+        {
+            yield return FormattableString.Invariant(
+                $"  {check.Rule.ToString().ToLowerInvariant(),-11} {check.Condition}: {check.Value:0.##}, needed {check.Needed:0.##}{(check.Holds ? "" : " - too little")}");
+        }
+    }
 
-    private static string WhatWouldChangeIt(bool together, StoredArticle left, StoredArticle right, TextSimilarity similarity, double threshold)
+    private static string WhatWouldChangeIt(bool together, StoredArticle left, StoredArticle right, PairComparison comparison)
     {
         string byHand = together
             ? $"'feedagg clusters distinct {left.Id} {right.Id}' would part them for good."
             : $"'feedagg clusters merge {left.Id} {right.Id}' would put them together for good.";
-        if (together && Matches(similarity, threshold))
-        {
-            return FormattableString.Invariant($"A threshold above {similarity.Containment:0.00} would have parted this pair. {byHand}");
-        }
-
         if (together)
         {
-            return $"They are together through other members of the cluster, or by another rule. {byHand}";
+            return comparison.Rule is JoinRule.Containment && !comparison.IsBrief
+                ? FormattableString.Invariant($"A threshold (Deduplication:Threshold) above {comparison.Containment:0.00} would have parted this pair. {byHand}")
+                : $"They are together by the rules shown, or through other members of the cluster. {byHand}";
         }
 
-        return similarity.Shared >= FewestShared && similarity.Containment > 0
-            ? FormattableString.Invariant($"A threshold of {similarity.Containment:0.00} or less would have made this pair match; whether they join, a share of the cluster's members decides. {byHand}")
-            : $"With {similarity.Shared} shared shingles no threshold makes this pair match. {byHand}";
-    }
+        if (comparison.Rule != JoinRule.Founder)
+        {
+            return $"The pair matches, but not enough of the other members of its cluster did, or another cluster matched better. {byHand}";
+        }
 
-    private static bool Matches(TextSimilarity similarity, double threshold) => similarity.Containment >= threshold && similarity.Shared >= FewestShared;
+        // Only the threshold of containment can be set; it decides alone where everything else that rule asks for is there.
+        bool onlyContainment = comparison.Checks.Where(static check => check.Rule == JoinRule.Containment).All(static check => check.Holds || check.Condition == "containment");
+        return onlyContainment && comparison.Containment > 0
+            ? FormattableString.Invariant($"A threshold (Deduplication:Threshold) of {comparison.Containment:0.00} or less would have made this pair match. {byHand}")
+            : $"No threshold of containment makes this pair match: what is marked 'too little' would have to be enough. {byHand}";
+    }
 }

@@ -77,6 +77,8 @@ internal sealed class SampleStore : IStore, IDisposable
     public IReadOnlyDictionary<string, long> MembersByRule() =>
         Held.SelectMany(story => story.Members).GroupBy(member => member.Reason.Rule).ToDictionary(rule => rule.Key, rule => (long)rule.Count());
 
+    public IReadOnlyList<FeedAggregator.NearDuplicates.LearntShingle> Boilerplate() => [];
+
     public StoreStatistics Statistics() => new(HeldFeeds.Count, 0, Held.Sum(story => story.Members.Count), Held.Count, Held.Count(story => story.Members.Count > 1), 4096);
 
     public void Dispose()

@@ -1,0 +1,92 @@
+using FeedAggregator.NearDuplicates;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Deduplication;
+
+/// <summary>
+/// Groups stored articles anew, the first seen first, under other thresholds or rules than those they were placed under. A person's verdicts hold
+/// here too. Words go to a spill file: memory does not grow with the texts.
+/// </summary>
+public sealed class Reclustering : IDisposable
+{
+    private readonly WordSpill _spill = new();
+    private readonly Fingerprinter _fingerprinter = new();
+    private readonly StoryIndex _index;
+    private readonly List<Row> _rows = [];
+    private readonly Dictionary<long, long> _merged = [];
+    private readonly Dictionary<long, PlacedText> _placed = [];
+
+    /// <summary>Starts with nothing.</summary>
+    /// <param name="options">Thresholds and window.</param>
+    /// <param name="verdicts">Decisions that hold.</param>
+    public Reclustering(DeduplicationOptions options, IEnumerable<Verdict> verdicts)
+    {
+        _index = new StoryIndex(_spill, Deduplicator.Clustering(options));
+        foreach (Verdict verdict in verdicts)
+        {
+            _index.Recall(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
+        }
+    }
+
+    /// <summary>Groups the next article; they must come in order of first seen.</summary>
+    /// <param name="article">The article.</param>
+    public void Add(StoredArticle article)
+    {
+        TextItem item = Deduplicator.ItemOf(article, _fingerprinter);
+        _spill.Add(article.Id, item.Fingerprint);
+        StoryChanges changes = _index.Place(item);
+        foreach (StoryMerge merge in changes.Merges)
+        {
+            _merged[merge.Absorbed] = merge.Into;
+        }
+
+        foreach (PlacedText placed in changes.Placed)
+        {
+            _placed[placed.Id] = placed;
+        }
+
+        _index.TakeLearnt();
+        _rows.Add(new Row(article.Id, article.ClusterId, article.Article.Title, article.Feed.Outlet));
+    }
+
+    /// <summary>What would change.</summary>
+    /// <param name="lastCluster">Highest cluster id given so far: new ones are counted from there.</param>
+    public ReclusterPlan Plan(long lastCluster)
+    {
+        Dictionary<long, long> homes = [];
+        HashSet<long> taken = [];
+        List<ReclusterMove> moves = [];
+        foreach (Row row in _rows)
+        {
+            PlacedText placed = _placed[row.Id];
+            long story = Resolve(placed.Story);
+            if (!homes.TryGetValue(story, out long home))
+            {
+                // The first article of a new group brings the id of its cluster along, unless an earlier group has it.
+                homes[story] = home = taken.Add(row.Cluster) ? row.Cluster : ++lastCluster;
+            }
+
+            if (home != row.Cluster)
+            {
+                moves.Add(new ReclusterMove(row.Id, row.Title, row.Outlet, row.Cluster, home, ClusterChangesOf.Reason(placed.Reason)));
+            }
+        }
+
+        return new ReclusterPlan(_rows.Count, _rows.Select(static row => row.Cluster).Distinct().Count(), homes.Count, moves);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _spill.Dispose();
+
+    private long Resolve(long story)
+    {
+        while (_merged.TryGetValue(story, out long into))
+        {
+            story = into;
+        }
+
+        return story;
+    }
+
+    private sealed record Row(long Id, long Cluster, string Title, string Outlet);
+}
