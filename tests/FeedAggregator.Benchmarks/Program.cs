@@ -20,6 +20,7 @@ return args switch
     ["fill", .. var rest] => await FillCommand.RunAsync(rest),
     ["near-duplicates", "sign"] => SigningRun.Run(),
     ["near-duplicates", "bulk", .. var rest] => BulkRun.Run(rest),
+    ["near-duplicates", "start", .. var rest] => StartRun.Run(rest),
     ["near-duplicates", "fingerprint", .. var rest] => Measure<FingerprintBenchmarks>(rest),
     ["near-duplicates", "index", .. var rest] => Measure<IndexBenchmarks>(rest),
     _ => Unknown(),
@@ -33,6 +34,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
+    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

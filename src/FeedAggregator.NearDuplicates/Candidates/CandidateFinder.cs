@@ -8,6 +8,8 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
 {
     private const int Most = 32;
     private const int Enough = 6;
+    private const int Ahead = 24;
+    private const int UsualKeys = 140;
     private const int PointsPerShingle = 2;
     private const int PointsPerBand = 6;
     private const int PointsPerWord = 2;
@@ -39,12 +41,11 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
         ReadOnlySpan<uint> keys = _keys.ToFind;
         uint first = documents.First;
         Span<uint> found = stackalloc uint[8];
-        const int ahead = 24;
         for (int i = 0; i < keys.Length; i++)
         {
-            if (i + ahead < keys.Length)
+            if (i + Ahead < keys.Length)
             {
-                _postings.Prefetch(keys[i + ahead]);
+                _postings.Prefetch(keys[i + Ahead]);
             }
 
             int points = i < _keys.FirstBand ? PointsPerShingle : i < _keys.FirstWord ? PointsPerBand : PointsPerWord;
@@ -82,12 +83,27 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
             _postings.Grow(_postings.Capacity * 3 / 2, documents.First);
         }
 
-        foreach (uint key in keys)
+        for (int i = 0; i < keys.Length; i++)
         {
-            _postings.Add(key, document);
+            if (i + Ahead < keys.Length)
+            {
+                _postings.Prefetch(keys[i + Ahead]);
+            }
+
+            _postings.Add(keys[i], document);
         }
 
         return keys.Length;
+    }
+
+    /// <summary>Makes room for so many documents at once, where it is known how many will come.</summary>
+    public void Reserve(int count)
+    {
+        long capacity = count * (long)UsualKeys * 4 / 3;
+        if (capacity > _postings.Capacity)
+        {
+            _postings.Grow(capacity, documents.First);
+        }
     }
 
     /// <summary>Takes note that a document has left; its postings stay until others need their place.</summary>

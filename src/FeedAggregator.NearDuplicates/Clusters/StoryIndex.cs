@@ -58,6 +58,10 @@ public sealed partial class StoryIndex
     /// <param name="last">Highest id given so far, by anyone.</param>
     public void ReserveStories(long last) => _lastStory = Math.Max(_lastStory, last);
 
+    /// <summary>Makes room at once for texts that are to be loaded.</summary>
+    /// <param name="texts">How many.</param>
+    public void Reserve(int texts) => _finder.Reserve(texts);
+
     /// <summary>Puts a text into the story it was in before, without comparing anything: for filling the index at start, oldest text first.</summary>
     /// <param name="text">The text.</param>
     /// <returns>False where its entry is of another version: load it by its words then.</returns>

@@ -116,6 +116,7 @@ public sealed class Deduplicator
     private void Fill(IStoreWriter store, DateTimeOffset since)
     {
         _index.ReserveStories(store.LastClusterId());
+        _index.Reserve(store.CountArticles(since));
         Fingerprinter? fingerprinter = null;
         foreach (KnownArticle known in store.KnownArticles(since))
         {

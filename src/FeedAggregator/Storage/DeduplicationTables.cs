@@ -18,6 +18,7 @@ internal sealed class DeduplicationTables
     private readonly SqliteConnection _connection;
     private readonly Statement _clusterOf;
     private readonly Statement _lastCluster;
+    private readonly Statement _count;
     private readonly Statement _saveFingerprint;
     private readonly Statement _saveBoilerplate;
 
@@ -27,6 +28,7 @@ internal sealed class DeduplicationTables
         _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1 AND cluster_id <> 0", 1);
         _lastCluster = statements.Prepare(
             "SELECT max((SELECT ifnull(max(id), 0) FROM cluster), (SELECT ifnull(max(absorbed_id), 0) FROM cluster_merge))", 0);
+        _count = statements.Prepare("SELECT count(*) FROM article WHERE first_seen >= ?1", 1);
         _saveFingerprint = statements.Prepare("INSERT OR REPLACE INTO fingerprint (article_id, version, entry) VALUES (?1, ?2, ?3)", 3);
         _saveBoilerplate = statements.Prepare("INSERT OR REPLACE INTO boilerplate (outlet, shingle, stories) VALUES (?1, ?2, ?3)", 3);
     }
@@ -34,6 +36,8 @@ internal sealed class DeduplicationTables
     public long? ClusterOf(long articleId) => _clusterOf.Value(articleId) as long?;
 
     public long LastClusterId() => (long)_lastCluster.Value()!;
+
+    public int CountArticles(DateTimeOffset since) => (int)(long)_count.Value(since.ToStored())!;
 
     public IEnumerable<KnownArticle> KnownArticles(DateTimeOffset since)
     {

@@ -113,6 +113,10 @@ public interface IStoreWriter
     /// <summary>Highest cluster id ever given, absorbed ones included; 0 where there is none.</summary>
     long LastClusterId();
 
+    /// <summary>How many articles were first seen at or after a moment.</summary>
+    /// <param name="since">The moment.</param>
+    int CountArticles(DateTimeOffset since);
+
     /// <summary>Placed articles first seen at or after a moment, the oldest first: what deduplication fills its memory with.</summary>
     /// <param name="since">The moment.</param>
     IEnumerable<KnownArticle> KnownArticles(DateTimeOffset since);

@@ -70,6 +70,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public long LastClusterId() => _deduplication.LastClusterId();
 
+    public int CountArticles(DateTimeOffset since) => _deduplication.CountArticles(since);
+
     public IEnumerable<KnownArticle> KnownArticles(DateTimeOffset since) => _deduplication.KnownArticles(since);
 
     public void SaveFingerprint(long articleId, int version, byte[] fingerprint) =>
