@@ -26,6 +26,9 @@ internal sealed class CharacterFolding
 
     private readonly ushort[]?[] _pages = new ushort[]?[256];
 
+    /// <summary>The tables of this process: what a character becomes never changes, so all threads share them.</summary>
+    public static CharacterFolding Shared { get; } = new();
+
     /// <summary>The folded character, or one of the constants above.</summary>
     public ushort this[char c] => (Volatile.Read(ref _pages[c >> 8]) ?? AddPage(c >> 8))[c & 0xFF];
 

@@ -15,7 +15,7 @@ public sealed class Tokenizer
 
     /// <summary>Creates a tokenizer.</summary>
     public Tokenizer()
-        : this(new CharacterFolding(), vectorised: true)
+        : this(CharacterFolding.Shared, vectorised: true)
     {
     }
 
