@@ -52,6 +52,8 @@ public static partial class ServiceHost
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(values);
+        // What an operator wants to see by default; the configuration has the last word.
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         builder.Logging.AddConfiguration(values.GetSection("Logging"));
         builder.Logging.AddSimpleConsole(console =>
         {
