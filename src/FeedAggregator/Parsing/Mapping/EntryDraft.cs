@@ -5,7 +5,7 @@ internal struct EntryDraft
 {
     public string? Id;
     public string? OtherId;
-    public bool GuidIsLink;
+    public bool GuidIsNoLink;
     public ParsedText? Title;
     public ParsedText? OtherTitle;
     public string? Link;

@@ -57,7 +57,7 @@ internal sealed class EntryReader
                 break;
             case "guid":
                 _draft.Id ??= DocumentContext.Text(element);
-                _draft.GuidIsLink = Attributes.Of(element, "isPermaLink") is not { } flag || !flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
+                _draft.GuidIsNoLink = Attributes.Of(element, "isPermaLink") is { } flag && flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
                 break;
             case "id":
                 _draft.Id ??= _context.Links.ResolveId(element, DocumentContext.Text(element));
@@ -87,7 +87,7 @@ internal sealed class EntryReader
                 _draft.DublinDate ??= _context.Date(element);
                 break;
             case "created" or "dcterms:created":
-                _draft.Created ??= _context.Date(element);
+                _draft.Created = _context.Date(element) ?? _draft.Created;
                 break;
             default:
                 ReadMore(element, name);
@@ -192,13 +192,14 @@ internal sealed class EntryReader
 
     private ParsedEntry Finish(XElement entry, string? language)
     {
-        string? guidLink = _draft.GuidIsLink && _draft.Id is { } id && id.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? id : null;
+        // A permalink guid is a link by RSS's own rule; an Atom id that is a web address is the only way to the page where no link is given.
+        string? idLink = !_draft.GuidIsNoLink && LinkResolver.IsWebAddress(_draft.Id) ? _draft.Id : null;
         string? about = PlainText.Clean(entry.Attribute(About)?.Value);
         return new ParsedEntry
         {
             Id = _draft.Id ?? about ?? _draft.OtherId,
             Title = _draft.Title ?? _draft.OtherTitle ?? _media.Title,
-            Link = _draft.Link ?? _links.Alternate ?? guidLink ?? (_draft.Id is null ? about : null),
+            Link = _draft.Link ?? _links.Alternate ?? idLink ?? (_draft.Id is null ? about : null),
             OriginalLink = _draft.OriginalLink,
             Via = _links.Via,
             CommentsLink = _draft.CommentsLink ?? _links.Replies,

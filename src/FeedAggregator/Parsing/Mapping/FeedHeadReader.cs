@@ -54,7 +54,7 @@ internal sealed class FeedHeadReader
             Encoding = body.Encoding,
             EncodingRule = body.Rule,
             Title = _title ?? _otherTitle,
-            Link = cdfLink ?? _link ?? _links.Alternate,
+            Link = cdfLink ?? _link ?? _links.Alternate ?? (LinkResolver.IsWebAddress(_id) ? _id : null),
             Description = _description ?? _otherDescription,
             Language = _language ?? LanguageTag.Clean(root.Attribute(XmlLang)?.Value),
             Updated = _updated ?? _published ?? (format == "cdf" ? ChannelDefinition.LastModified(root) : null),
@@ -130,6 +130,9 @@ internal sealed class FeedHeadReader
                 _image ??= ImageReader.Address(element, _context);
                 break;
             case "itunes:image" or "googleplay:image" or "podcast:image" or "media:thumbnail":
+                _otherImage ??= ImageReader.Address(element, _context);
+                break;
+            case "itunes:link" when Attributes.Of(element, "rel") == "image":
                 _otherImage ??= ImageReader.Address(element, _context);
                 break;
             case "icon":
