@@ -50,16 +50,13 @@ internal static class ListWriter
         return count;
     }
 
-    /// <summary>One row as a JSON object; fields without a value are left out.</summary>
+    /// <summary>One row as a JSON object with every field, null where there is no value: programs find the same fields in every line.</summary>
     public static JsonObject Object<T>(IEnumerable<Column<T>> columns, T row)
     {
         JsonObject json = [];
         foreach (Column<T> column in columns)
         {
-            if (JsonText.Value(column.Value(row)) is { } value)
-            {
-                json[column.Name] = value;
-            }
+            json[column.Name] = JsonText.Value(column.Value(row));
         }
 
         return json;
