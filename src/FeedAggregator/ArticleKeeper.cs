@@ -1,4 +1,5 @@
 using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
@@ -18,6 +19,9 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
 
     /// <summary>Articles that said something new.</summary>
     public int Revised { get; private set; }
+
+    /// <summary>New entries that the feed's rules kept out.</summary>
+    public int Dropped { get; private set; }
 
     /// <summary>All articles of the document that are kept.</summary>
     public IReadOnlyList<long> Current => _current;
@@ -39,7 +43,11 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
             match = null;
         }
 
-        if (match is null)
+        if (match is null && incoming is { DroppedBy: { } rule, Entry: { } entry })
+        {
+            Drop(incoming.Article, rule, entry);
+        }
+        else if (match is null)
         {
             Add(incoming);
         }
@@ -53,13 +61,32 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
     private static bool SaysTheSame(ArticleMatch match, IncomingArticle incoming) =>
         string.Equals(match.ContentHash, incoming.Article.ContentHash, StringComparison.Ordinal);
 
+    private void Drop(Article article, string rule, EntryHash entry)
+    {
+        Dropped++;
+        writer.SaveDropped(
+            feed,
+            new DroppedEntry
+            {
+                Name = DroppedEntry.NameOf(article),
+                Title = article.Title,
+                Link = article.Link,
+                Published = article.Published,
+                Dropped = now,
+                Rule = rule,
+            },
+            entry.ToStored());
+    }
+
     private void Add(IncomingArticle incoming)
     {
         long id = writer.AddArticle(feed, incoming.Article, incoming.Keys, now);
         KeepKnown(id);
         NoteEntry(id, incoming);
         Added++;
-        writer.ApplyClusters(deduplicator.Place(id, incoming.Article, incoming.Fingerprint, outlet, now, writer), now);
+        writer.ForgetDropped(feed.Id, DroppedEntry.NameOf(incoming.Article));
+        writer.ApplyClusters(
+            feed.Settings.Alone ? deduplicator.PlaceAlone(id) : deduplicator.Place(id, incoming.Article, incoming.Fingerprint, outlet, now, writer), now);
     }
 
     private void NoteEntry(long id, IncomingArticle incoming)
@@ -85,8 +112,12 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
 
         writer.ReviseArticle(feed.Id, match.ArticleId, incoming.Article, incoming.Keys, now);
         Revised++;
-        ClusterChanges changes = deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, outlet, match.FirstSeen, writer);
-        writer.ApplyClusters(changes, now);
+        if (!match.Alone)
+        {
+            ClusterChanges changes = deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, outlet, match.FirstSeen, writer);
+            writer.ApplyClusters(changes, now);
+        }
+
         writer.RefreshClusterOf(match.ArticleId, now);
     }
 }

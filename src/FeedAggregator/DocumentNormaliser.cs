@@ -13,6 +13,8 @@ namespace FeedAggregator;
 /// </summary>
 internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore store)
 {
+    private static readonly IReadOnlySet<EntryHash> NothingDropped = new HashSet<EntryHash>();
+
     public IncomingDocument Read(Feed feed, FetchFacts facts, ParsedFeed parsed, DateTimeOffset now)
     {
         var context = new NormalisingContext
@@ -22,9 +24,11 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
             FeedTitle = parsed.Title?.Value,
             FetchedAt = now,
         };
-        IReadOnlyDictionary<EntryHash, long> before = feed.LastSuccess is null || RepeatsNames(parsed)
-            ? new Dictionary<EntryHash, long>()
-            : store.CurrentEntries(feed.Id);
+        bool whole = feed.LastSuccess is null || RepeatsNames(parsed);
+        IReadOnlyDictionary<EntryHash, long> before = whole ? new Dictionary<EntryHash, long>() : store.CurrentEntries(feed.Id);
+        IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
+        IReadOnlySet<EntryHash> droppedBefore = whole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
+        int stillDropped = 0;
         List<long> known = [];
         List<(Article Article, EntryHash Entry)> fresh = [];
         foreach (ParsedEntry entry in parsed.Entries)
@@ -34,6 +38,10 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
             {
                 known.Add(id);
             }
+            else if (droppedBefore.Contains(hash))
+            {
+                stillDropped++;
+            }
             else
             {
                 fresh.Add((normaliser.Normalise(parsed, entry, context), hash));
@@ -42,13 +50,21 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
 
         IReadOnlyList<EntryKeys> keys = EntryKeys.Of([.. fresh.Select(item => item.Article)]);
 
+        EntryFilter filter = new(rules);
+
         // Documents list the newest first; ids grow with time when the oldest are stored first.
-        return new IncomingDocument(
-            known,
-            [
-                .. fresh.Select((item, i) => new IncomingArticle(item.Article, keys[i], DeduplicationMemory.Fingerprint(item.Article), item.Entry))
-                    .OrderBy(incoming => incoming.Article.Published),
-            ]);
+        IncomingArticle[] incoming =
+        [
+            .. fresh.Select((item, i) => new IncomingArticle(item.Article, keys[i], DeduplicationMemory.Fingerprint(item.Article), item.Entry)
+            {
+                DroppedBy = filter.DroppedBy(item.Article),
+            }).OrderBy(incoming => incoming.Article.Published),
+        ];
+        return new IncomingDocument(known, incoming)
+        {
+            StillDropped = stillDropped,
+            Warnings = [.. filter.TimedOut.Select(rule => new FeedWarning("rule-timeout", 0, $"the rule \"{rule}\" took too long and was set aside: nothing was dropped by it"))],
+        };
     }
 
     /// <summary>Whether entries share an id or address: then their keys depend on the whole document, so the whole document is read.</summary>

@@ -11,6 +11,9 @@ namespace FeedAggregator;
 /// <param name="Revised">Articles that said something new.</param>
 public sealed record FeedRound(Feed Feed, FetchResult Fetch, int Entries, int Added, int Revised)
 {
+    /// <summary>New entries that the feed's rules kept out.</summary>
+    public int Dropped { get; init; }
+
     /// <summary>Whether the feed gave no usable document.</summary>
     public bool Failed => Feed.LastError is not null;
 }

@@ -133,12 +133,12 @@ public sealed partial class FeedRounds : IDisposable
         }
         else
         {
-            LogRead(round.Feed.Url, round.Entries, round.Added, round.Revised);
+            LogRead(round.Feed.Url, round.Entries, round.Added, round.Revised, round.Dropped);
         }
     }
 
-    [LoggerMessage(LogLevel.Debug, "{Url}: {Entries} entries, {Added} new, {Revised} revised")]
-    private partial void LogRead(string url, int entries, int added, int revised);
+    [LoggerMessage(LogLevel.Debug, "{Url}: {Entries} entries, {Added} new, {Revised} revised, {Dropped} dropped by its rules")]
+    private partial void LogRead(string url, int entries, int added, int revised, int dropped);
 
     [LoggerMessage(LogLevel.Warning, "{Url}: {Error}; next try {NextDue:u}")]
     private partial void LogFailed(string url, string error, DateTimeOffset nextDue);

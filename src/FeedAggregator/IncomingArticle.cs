@@ -9,4 +9,8 @@ namespace FeedAggregator;
 /// <param name="Keys">Its names in its feed.</param>
 /// <param name="Fingerprint">What deduplication compares.</param>
 /// <param name="Entry">Hash of the entry it was made of; null for an import.</param>
-internal sealed record IncomingArticle(Article Article, EntryKeys Keys, ArticleFingerprint Fingerprint, EntryHash? Entry = null);
+internal sealed record IncomingArticle(Article Article, EntryKeys Keys, ArticleFingerprint Fingerprint, EntryHash? Entry = null)
+{
+    /// <summary>The rule that keeps it out unless it is stored already, in words; null where it is kept.</summary>
+    public string? DroppedBy { get; init; }
+}

@@ -1,3 +1,5 @@
+using FeedAggregator.Parsing;
+
 namespace FeedAggregator;
 
 /// <summary>A document on its way into the store.</summary>
@@ -8,6 +10,12 @@ internal sealed record IncomingDocument(IReadOnlyList<long> Known, IReadOnlyList
     /// <summary>No document came.</summary>
     public static IncomingDocument None { get; } = new([], []);
 
+    /// <summary>Entries that the feed's rules dropped before and still do.</summary>
+    public int StillDropped { get; init; }
+
+    /// <summary>What is to be told about the feed beside its document: rules that ran out of time.</summary>
+    public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
+
     /// <summary>How many entries it has.</summary>
-    public int Entries => Known.Count + Articles.Count;
+    public int Entries => Known.Count + Articles.Count + StillDropped;
 }

@@ -83,6 +83,7 @@ public sealed class Pipeline
             changed = FeedAfter.Moved(changed, writer.Feeds());
         }
 
+        changed = changed with { Warnings = [.. changed.Warnings, .. incoming.Warnings] };
         writer.SaveFeed(changed);
         if (FeedAfter.RestOf(fetched) is { } rest)
         {
@@ -105,6 +106,18 @@ public sealed class Pipeline
             writer.SaveCurrentArticles(feed.Id, keeper.Current);
         }
 
-        return new FeedRound(changed, fetched, incoming.Entries, keeper.Added, keeper.Revised);
+        if (keeper.Dropped > 0)
+        {
+            writer.TrimDropped(feed.Id);
+        }
+
+        if (keeper.Added > 0 && writer.CreditsOthers(feed.Id) is var credits && credits != changed.CreditsOthers)
+        {
+            changed = changed with { CreditsOthers = credits };
+            writer.SaveFeed(changed);
+            writer.ChooseRepresentatives(feed.Id);
+        }
+
+        return new FeedRound(changed, fetched, incoming.Entries, keeper.Added, keeper.Revised) { Dropped = keeper.Dropped };
     }
 }

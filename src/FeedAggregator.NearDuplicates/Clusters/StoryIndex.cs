@@ -58,6 +58,9 @@ public sealed partial class StoryIndex
     /// <param name="last">Highest id given so far, by anyone.</param>
     public void ReserveStories(long last) => _lastStory = Math.Max(_lastStory, last);
 
+    /// <summary>Gives the number of a new story to a text that is kept outside the index.</summary>
+    public long NewStory() => ++_lastStory;
+
     /// <summary>Makes room at once for texts that are to be loaded.</summary>
     /// <param name="texts">How many.</param>
     public void Reserve(int texts) => _finder.Reserve(texts);

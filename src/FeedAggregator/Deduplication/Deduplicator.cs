@@ -68,6 +68,11 @@ public sealed class Deduplicator
             return ClusterChangesOf.Changes(changes);
         });
 
+    /// <summary>Gives a new article that is in the store already a story of its own that no other can join: it is never compared.</summary>
+    /// <param name="articleId">Its number.</param>
+    /// <returns>What to apply to the clusters.</returns>
+    public ClusterChanges PlaceAlone(long articleId) => new() { Memberships = [new Membership(articleId, _index.NewStory(), MembershipReason.Alone)] };
+
     /// <summary>Places an article anew whose text has changed in the store.</summary>
     /// <param name="articleId">Its number.</param>
     /// <param name="article">What it says now.</param>

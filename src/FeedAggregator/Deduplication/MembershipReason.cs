@@ -3,7 +3,7 @@ namespace FeedAggregator.Deduplication;
 /// <summary>Why an article is in its cluster, as decided when it joined; stored with the membership and shown to people.</summary>
 public sealed record MembershipReason
 {
-    /// <summary>Which rule decided: <c>founder</c> (the first of its cluster), <c>containment</c>, <c>headline</c> (less containment, but headline and beginning agree), <c>short</c>, <c>summary</c>, <c>identity</c> (same canonical address), <c>verdict</c> (a person).</summary>
+    /// <summary>Which rule decided: <c>founder</c> (the first of its cluster), <c>containment</c>, <c>headline</c> (less containment, but headline and beginning agree), <c>short</c>, <c>summary</c>, <c>identity</c> (same canonical address), <c>verdict</c> (a person), <c>alone</c> (its feed is kept out of clustering).</summary>
     public required string Rule { get; init; }
 
     /// <summary>Measure the rule looked at: <c>containment</c>, <c>cosine</c>, <c>url</c>, <c>person</c>; null for a founder.</summary>
@@ -21,6 +21,12 @@ public sealed record MembershipReason
     /// <summary>Shingles both have; 0 where none were compared.</summary>
     public int SharedShingles { get; init; }
 
+    /// <summary>The <see cref="Rule"/> of a person's decision.</summary>
+    public const string Verdict = "verdict";
+
     /// <summary>The first of a cluster.</summary>
     public static MembershipReason Founder { get; } = new() { Rule = "founder" };
+
+    /// <summary>An article of a feed that is kept out of clustering.</summary>
+    public static MembershipReason Alone { get; } = new() { Rule = "alone" };
 }

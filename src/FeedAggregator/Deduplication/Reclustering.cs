@@ -32,6 +32,13 @@ public sealed class Reclustering : IDisposable
     /// <param name="article">The article.</param>
     public void Add(StoredArticle article)
     {
+        // A person's decision about an article stands above what is wanted of its feed.
+        if (article.Feed.Settings.Alone && article.Reason.Rule != MembershipReason.Verdict)
+        {
+            _rows.Add(RowOf(article) with { Alone = _index.NewStory(), WasAlone = article.Reason == MembershipReason.Alone });
+            return;
+        }
+
         TextItem item = Deduplicator.ItemOf(article, _fingerprinter);
         _spill.Add(article.Id, item.Fingerprint);
         StoryChanges changes = _index.Place(item);
@@ -46,7 +53,7 @@ public sealed class Reclustering : IDisposable
         }
 
         _index.TakeLearnt();
-        _rows.Add(new Row(article.Id, article.ClusterId, article.Article.Title, article.Feed.Outlet));
+        _rows.Add(RowOf(article));
     }
 
     /// <summary>What would change.</summary>
@@ -58,17 +65,17 @@ public sealed class Reclustering : IDisposable
         List<ReclusterMove> moves = [];
         foreach (Row row in _rows)
         {
-            PlacedText placed = _placed[row.Id];
-            long story = Resolve(placed.Story);
+            long story = row.Alone ?? Resolve(_placed[row.Id].Story);
             if (!homes.TryGetValue(story, out long home))
             {
                 // The first article of a new group brings the id of its cluster along, unless an earlier group has it.
                 homes[story] = home = taken.Add(row.Cluster) ? row.Cluster : ++lastCluster;
             }
 
-            if (home != row.Cluster)
+            if (home != row.Cluster || (row.Alone is not null && !row.WasAlone))
             {
-                moves.Add(new ReclusterMove(row.Id, row.Title, row.Outlet, row.Cluster, home, ClusterChangesOf.Reason(placed.Reason)));
+                MembershipReason reason = row.Alone is null ? ClusterChangesOf.Reason(_placed[row.Id].Reason) : MembershipReason.Alone;
+                moves.Add(new ReclusterMove(row.Id, row.Title, row.Outlet, row.Cluster, home, reason));
             }
         }
 
@@ -88,5 +95,14 @@ public sealed class Reclustering : IDisposable
         return story;
     }
 
-    private sealed record Row(long Id, long Cluster, string Title, string Outlet);
+    private static Row RowOf(StoredArticle article) => new(article.Id, article.ClusterId, article.Article.Title, article.Feed.Outlet);
+
+    private sealed record Row(long Id, long Cluster, string Title, string Outlet)
+    {
+        /// <summary>The story it has to itself; null where it is compared.</summary>
+        public long? Alone { get; init; }
+
+        /// <summary>Whether it was kept out of clustering already.</summary>
+        public bool WasAlone { get; init; }
+    }
 }

@@ -45,7 +45,7 @@ public sealed class RepresentativePolicy
         RepresentativeRule.Origin => KeepOrigin(left, all),
         RepresentativeRule.Earliest => KeepLeast(left, static member => member.Published.UtcTicks),
         RepresentativeRule.Complete => KeepLeast(left, static member => -(long)member.TextLength),
-        RepresentativeRule.Priority => KeepLeast(left, static member => member.Feed.Id),
+        RepresentativeRule.Priority => KeepLeast(KeepLeast(left, static member => -member.Feed.Settings.Priority), static member => member.Feed.Id),
         _ => left,
     };
 
@@ -59,6 +59,10 @@ public sealed class RepresentativePolicy
     {
         string? site = CreditedOrigin.Find(all);
         List<StoryMember> origins = site is null ? [] : left.FindAll(member => CreditedOrigin.IsFrom(member, site));
-        return origins.Count > 0 ? origins : left;
+        List<StoryMember> best = origins.Count > 0 ? origins : left;
+
+        // Who only re-publishes others is no origin while anybody else has the story.
+        List<StoryMember> originals = best.FindAll(static member => !member.Feed.IsAggregator);
+        return originals.Count > 0 ? originals : best;
     }
 }

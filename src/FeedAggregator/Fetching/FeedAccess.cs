@@ -27,4 +27,11 @@ public sealed class FeedAccess
 
     /// <summary>User agent for this feed alone; null for the usual one.</summary>
     public string? UserAgent { get; set; }
+
+    /// <summary>What goes for an address: the longest entry it begins with on the same origin; null for most.</summary>
+    /// <param name="url">An absolute address.</param>
+    /// <param name="all">All entries.</param>
+    public static FeedAccess? For(string url, IEnumerable<FeedAccess> all) => all
+        .Where(access => url.StartsWith(access.Url, StringComparison.Ordinal) && string.Equals(HostKey.Of(access.Url), HostKey.Of(url), StringComparison.Ordinal))
+        .MaxBy(access => access.Url.Length);
 }

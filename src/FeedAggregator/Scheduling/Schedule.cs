@@ -9,7 +9,7 @@ namespace FeedAggregator.Scheduling;
 /// </summary>
 /// <remarks>
 /// After a success: our own interval (half the mean time between articles, between the minimum and the maximum; the default where nothing is
-/// known), or what the publisher asks where that is longer (Cache-Control max-age or Expires, ttl, sy:updatePeriod; up to 7 days), then out of
+/// known; what is set for the feed where something is), or what the publisher asks where that is longer (Cache-Control max-age or Expires, ttl, sy:updatePeriod; up to 7 days), then out of
 /// skipHours and skipDays. After a failure: the minimum interval doubled with every failure in a row, up to the maximum. Never before
 /// Retry-After. A jitter, the same for a feed every time, is added, never taken away.
 /// </remarks>
@@ -27,7 +27,7 @@ public sealed class Schedule(FetchOptions options)
     {
         FetchResult.Gone => new(DateTimeOffset.MaxValue, "the publisher says the feed is gone (410): it is not asked again"),
         FetchResult.Postponed postponed => new(postponed.Until + Jitter.For(feed.Id, options.MinimumInterval), postponed.Reason),
-        _ when HostKey.Of(feed.Url) == HostKey.Local => Local(now),
+        _ when HostKey.Of(feed.Url) == HostKey.Local => Local(feed, now),
         FetchResult.NotModified or FetchResult.Fetched when result is FetchResult.NotModified || parsed is not null =>
             AfterSuccess(feed, result.Facts, parsed?.Schedule ?? feed.Schedule, rate, now),
         _ => AfterFailure(feed, result.Facts, now),
@@ -39,11 +39,18 @@ public sealed class Schedule(FetchOptions options)
     internal static TimeSpan? FreshFor(Feed feed, FetchFacts facts) => facts.FreshFor ?? (facts.Status == 304 ? feed.FreshFor : null);
 
     /// <summary>A local file costs nobody anything.</summary>
-    private DueDecision Local(DateTimeOffset now) => new(now + options.MinimumInterval, $"a local file: read every {PlainDuration.Of(options.MinimumInterval)}");
+    private DueDecision Local(Feed feed, DateTimeOffset now)
+    {
+        TimeSpan interval = Least(feed);
+        return new(now + interval, $"a local file: read every {PlainDuration.Of(interval)}");
+    }
+
+    /// <summary>No fetch of a feed follows another sooner than this: the minimum for all, or the feed's own interval where that is longer.</summary>
+    private TimeSpan Least(Feed feed) => Longer(feed.Settings.Interval ?? TimeSpan.Zero, options.MinimumInterval);
 
     private DueDecision AfterSuccess(Feed feed, FetchFacts facts, PublisherSchedule publisher, PublishingRate rate, DateTimeOffset now)
     {
-        (TimeSpan interval, string reason) = OwnInterval(rate, now);
+        (TimeSpan interval, string reason) = OwnInterval(feed, rate, now);
         foreach ((TimeSpan? wish, string name) in Wishes(FreshFor(feed, facts), publisher))
         {
             TimeSpan heeded = Shorter(wish ?? TimeSpan.Zero, FetchOptions.LongestPublisherWait);
@@ -63,14 +70,20 @@ public sealed class Schedule(FetchOptions options)
 
         // 2^20 times the shortest interval is beyond every maximum; more would overflow.
         TimeSpan wait = options.MinimumInterval * Math.Pow(2, Math.Min(failures, 20));
-        wait = Shorter(wait, Longer(options.MaximumInterval, options.MinimumInterval));
+        wait = Longer(Shorter(wait, Longer(options.MaximumInterval, options.MinimumInterval)), Least(feed));
         string times = failures == 1 ? "the last fetch failed" : $"{failures} failures in a row";
         DueDecision decision = new(now + wait + Jitter.For(feed.Id, wait), $"{times}: tried again after {PlainDuration.Of(wait)}");
         return NotBeforeRest(decision, facts);
     }
 
-    private (TimeSpan Interval, string Reason) OwnInterval(PublishingRate rate, DateTimeOffset now)
+    private (TimeSpan Interval, string Reason) OwnInterval(Feed feed, PublishingRate rate, DateTimeOffset now)
     {
+        if (feed.Settings.Interval is not null)
+        {
+            TimeSpan wanted = Least(feed);
+            return (wanted, $"asked every {PlainDuration.Of(wanted)}, as set for this feed{(wanted > feed.Settings.Interval ? " (our minimum)" : "")}");
+        }
+
         if (rate.MeanGap(now) is not { } gap)
         {
             TimeSpan standard = Longer(options.DefaultInterval, options.MinimumInterval);

@@ -6,4 +6,8 @@ namespace FeedAggregator.Storage;
 /// <param name="Buried">Whether retention removed it and only its identity is kept: it must not rise again.</param>
 /// <param name="ByEveryName">Whether it was found by its most exact key: nothing about it is new.</param>
 /// <param name="FirstSeen">When it was first stored; the beginning of time for a buried one.</param>
-public sealed record ArticleMatch(long ArticleId, string ContentHash, bool Buried, bool ByEveryName, DateTimeOffset FirstSeen);
+public sealed record ArticleMatch(long ArticleId, string ContentHash, bool Buried, bool ByEveryName, DateTimeOffset FirstSeen)
+{
+    /// <summary>Whether it is kept out of clustering.</summary>
+    public bool Alone { get; init; }
+}

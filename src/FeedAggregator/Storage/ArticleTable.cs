@@ -11,6 +11,10 @@ namespace FeedAggregator.Storage;
 /// <summary>The writer's side of the tables <c>article</c>, <c>article_body</c>, <c>article_key</c>, <c>revision</c> and <c>article_search</c>.</summary>
 internal sealed class ArticleTable
 {
+    /// <summary>Newest articles of a feed that show whether it credits others, and how many of them are needed to say so.</summary>
+    private const int CreditedLook = 50;
+    private const int CreditedLeast = 10;
+
     /// <summary>Former texts kept of one article; the oldest goes when one more comes.</summary>
     public const int KeptRevisions = 20;
 
@@ -28,12 +32,13 @@ internal sealed class ArticleTable
     private readonly Statement _dropRevisions;
     private readonly Statement _rate;
     private readonly Statement _noteEntry;
+    private readonly Statement _credits;
 
     public ArticleTable(Statements statements)
     {
         _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2", 2);
         _addKey = statements.Prepare("INSERT OR IGNORE INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3)", 3);
-        _state = statements.Prepare("SELECT content_hash, first_seen FROM article WHERE id = ?1", 1);
+        _state = statements.Prepare("SELECT content_hash, first_seen, alone FROM article WHERE id = ?1", 1);
         _add = statements.Prepare(
             """
             INSERT INTO article (feed_id, cluster_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
@@ -70,6 +75,8 @@ internal sealed class ArticleTable
             """,
             2);
         _noteEntry = statements.Prepare("UPDATE article SET entry_hash = ?2 WHERE id = ?1", 2);
+        _credits = statements.Prepare(
+            "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = ?1 ORDER BY id DESC LIMIT ?2)", 2);
         _rate = statements.Prepare(
             """
             SELECT (SELECT count(*) FROM article WHERE feed_id = ?1 AND published >= ?2),
@@ -87,6 +94,10 @@ internal sealed class ArticleTable
         feedId,
         (now - PublishingRate.UsualWindow).ToStored())!;
 
+    /// <summary>A credit names somebody else than the outlet itself, or there is none (<see cref="Article.Credit"/>).</summary>
+    public bool CreditsOthers(long feedId) =>
+        _credits.Row(reader => reader.GetInt64(0) >= CreditedLeast && reader.GetInt64(0) == reader.GetInt64(1), feedId, (long)CreditedLook);
+
     public ArticleMatch? Find(long feedId, EntryKeys keys)
     {
         foreach (byte[] key in keys.InOrder)
@@ -95,7 +106,7 @@ internal sealed class ArticleTable
             {
                 bool exact = ReferenceEquals(key, keys.InOrder[0]);
                 return _state.Row(
-                    row => new ArticleMatch(id, row.GetString(0), Buried: false, exact, Times.FromStored(row.GetInt64(1))), id)
+                    row => new ArticleMatch(id, row.GetString(0), Buried: false, exact, Times.FromStored(row.GetInt64(1))) { Alone = row.GetInt64(2) != 0 }, id)
                     ?? new ArticleMatch(id, "", Buried: true, exact, DateTimeOffset.MinValue);
             }
         }

@@ -24,7 +24,8 @@ internal sealed class ClusterTable
         _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1", 1);
         _join = statements.Prepare(
             """
-            UPDATE article SET cluster_id = ?2, rule = ?3, measure = ?4, score = ?5, jaccard = ?6, matched_id = ?7, shared_shingles = ?8
+            UPDATE article SET cluster_id = ?2, rule = ?3, measure = ?4, score = ?5, jaccard = ?6, matched_id = ?7, shared_shingles = ?8,
+              alone = CASE ?3 WHEN 'alone' THEN 1 WHEN 'verdict' THEN alone ELSE 0 END
             WHERE id = ?1
             """,
             8);
@@ -94,6 +95,10 @@ internal sealed class ClusterTable
             }
         }
     }
+
+    /// <summary>Clusters of several members in which a feed has one.</summary>
+    public IReadOnlyList<long> SharedOf(long feedId) => _connection.Query<long>(
+        "SELECT DISTINCT c.id FROM article a JOIN cluster c ON c.id = a.cluster_id WHERE a.feed_id = @feedId AND c.size > 1", new { feedId }).AsList();
 
     /// <summary>Brings clusters up to date that lost members to retention; their time of change stays.</summary>
     public void Shrink(IEnumerable<long> clusterIds)

@@ -11,7 +11,7 @@ internal sealed class DeduplicationTables
         """
         SELECT a.id, a.cluster_id, CASE WHEN f.url LIKE 'import:%' THEN NULL ELSE f.outlet END, a.first_seen, a.published, a.published_origin, a.canonical_url, p.version, p.entry
         FROM article a JOIN feed f ON f.id = a.feed_id LEFT JOIN fingerprint p ON p.article_id = a.id
-        WHERE a.first_seen >= ?1 AND a.cluster_id <> 0
+        WHERE a.first_seen >= ?1 AND a.cluster_id <> 0 AND a.alone = 0
         ORDER BY a.first_seen, a.id
         """;
 

@@ -1,3 +1,5 @@
+using FeedAggregator.Subscriptions;
+
 namespace FeedAggregator.Storage;
 
 /// <summary>The feed of an article, as far as a reader wants to know.</summary>
@@ -20,4 +22,10 @@ public sealed record FeedName
 
     /// <summary>Category path; empty at the top level.</summary>
     public required string Category { get; init; }
+
+    /// <summary>What the operator wants of the feed alone.</summary>
+    public FeedSettings Settings { get; init; } = FeedSettings.None;
+
+    /// <summary>Whether the feed re-publishes others (<see cref="Feed.IsAggregator"/>).</summary>
+    public bool IsAggregator { get; init; }
 }

@@ -13,7 +13,8 @@ internal static class FeedTable
         id, url, subscribed_url AS SubscribedUrl, title, title_is_operators AS TitleIsOperators, site_url AS SiteUrl, outlet, category,
         subscribed, etag, last_modified AS LastModified, validators_url AS ValidatorsUrl, body_hash AS BodyHash, next_due AS NextDue, due_reason AS DueReason,
         last_attempt AS LastAttempt, last_success AS LastSuccess, last_status AS LastStatus, last_error AS LastError,
-        consecutive_failures AS ConsecutiveFailures, gone, format, warnings, schedule, fresh_for AS FreshFor
+        consecutive_failures AS ConsecutiveFailures, gone, format, warnings, schedule, fresh_for AS FreshFor,
+        settings, credits_others AS CreditsOthers
         """;
 
     public static IReadOnlyList<Feed> All(SqliteConnection connection) =>
@@ -38,10 +39,10 @@ internal static class FeedTable
             """
             INSERT INTO feed (url, subscribed_url, title, title_is_operators, site_url, outlet, category, subscribed, etag, last_modified,
               validators_url, body_hash, next_due, due_reason, last_attempt, last_success, last_status, last_error, consecutive_failures, gone, format, warnings,
-              schedule, fresh_for)
+              schedule, fresh_for, settings, credits_others)
             VALUES (@Url, @SubscribedUrl, @Title, @TitleIsOperators, @SiteUrl, @Outlet, @Category, @Subscribed, @ETag, @LastModified,
               @ValidatorsUrl, @BodyHash, @NextDue, @DueReason, @LastAttempt, @LastSuccess, @LastStatus, @LastError, @ConsecutiveFailures, @Gone, @Format, @Warnings,
-              @Schedule, @FreshFor)
+              @Schedule, @FreshFor, @Settings, @CreditsOthers)
             RETURNING id
             """,
             FeedRow.From(feed));
@@ -55,7 +56,7 @@ internal static class FeedTable
           last_modified = @LastModified, validators_url = @ValidatorsUrl, body_hash = @BodyHash, next_due = @NextDue, due_reason = @DueReason,
           last_attempt = @LastAttempt, last_success = @LastSuccess, last_status = @LastStatus, last_error = @LastError,
           consecutive_failures = @ConsecutiveFailures, gone = @Gone, format = @Format, warnings = @Warnings,
-          schedule = @Schedule, fresh_for = @FreshFor
+          schedule = @Schedule, fresh_for = @FreshFor, settings = @Settings, credits_others = @CreditsOthers
         WHERE id = @Id
         """,
         FeedRow.From(feed));
@@ -109,6 +110,8 @@ internal static class FeedTable
         public string Warnings { get; init; } = "[]";
         public string Schedule { get; init; } = "{}";
         public long? FreshFor { get; init; }
+        public string Settings { get; init; } = "{}";
+        public bool CreditsOthers { get; init; }
 
         public static FeedRow From(Feed feed) => new()
         {
@@ -137,6 +140,8 @@ internal static class FeedTable
             Warnings = JsonSerializer.Serialize(feed.Warnings),
             Schedule = JsonSerializer.Serialize(feed.Schedule),
             FreshFor = (long?)feed.FreshFor?.TotalMilliseconds,
+            Settings = StoredSettings.Write(feed.Settings),
+            CreditsOthers = feed.CreditsOthers,
         };
 
         public Feed ToFeed() => new()
@@ -166,6 +171,8 @@ internal static class FeedTable
             Warnings = JsonSerializer.Deserialize<List<FeedWarning>>(Warnings) ?? [],
             Schedule = JsonSerializer.Deserialize<PublisherSchedule>(Schedule) ?? PublisherSchedule.None,
             FreshFor = FreshFor is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            Settings = StoredSettings.Read(Settings),
+            CreditsOthers = CreditsOthers,
         };
     }
 }

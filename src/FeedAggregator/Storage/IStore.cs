@@ -38,6 +38,14 @@ public interface IStore : IAsyncDisposable
     /// <param name="feedId">The feed.</param>
     IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId);
 
+    /// <summary>Hashes of the entries that a feed's rules, as they are now, are known to drop.</summary>
+    /// <param name="feed">The feed.</param>
+    IReadOnlySet<EntryHash> DroppedHashes(Feed feed);
+
+    /// <summary>Entries that a feed's rules dropped, the newest first.</summary>
+    /// <param name="feedId">The feed.</param>
+    IReadOnlyList<DroppedEntry> Dropped(long feedId);
+
     /// <summary>Hosts that asked to be left alone and whose time is not over.</summary>
     /// <param name="now">The present.</param>
     IReadOnlyList<HostRest> HostRests(DateTimeOffset now);

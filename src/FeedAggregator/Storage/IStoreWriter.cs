@@ -79,6 +79,32 @@ public interface IStoreWriter
     /// <param name="entryHash">The hash.</param>
     void NoteEntry(long articleId, byte[] entryHash);
 
+    /// <summary>Remembers an entry that the feed's rules keep out; one that is remembered already keeps the time it was dropped first.</summary>
+    /// <param name="feed">The feed with its rules.</param>
+    /// <param name="entry">The entry.</param>
+    /// <param name="entryHash">Its hash as the feed wrote it (<see cref="EntryHash"/>).</param>
+    void SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash);
+
+    /// <summary>Forgets an entry that was dropped once and is kept now.</summary>
+    /// <param name="feedId">The feed.</param>
+    /// <param name="name">Its name (<see cref="DroppedEntry.NameOf"/>).</param>
+    void ForgetDropped(long feedId, string name);
+
+    /// <summary>Forgets the oldest of a feed's dropped entries beyond the number that is remembered.</summary>
+    /// <param name="feedId">The feed.</param>
+    void TrimDropped(long feedId);
+
+    /// <summary>Whether a feed's newest articles, of which there are some, all credit somebody else.</summary>
+    /// <param name="feedId">The feed.</param>
+    bool CreditsOthers(long feedId);
+
+    /// <summary>
+    /// Chooses anew the representatives of all stories of several members in which a feed has one, after its priority or kind changed. The
+    /// stories count as unchanged: nobody's article is new.
+    /// </summary>
+    /// <param name="feedId">The feed.</param>
+    void ChooseRepresentatives(long feedId);
+
     /// <summary>
     /// Removes articles that are past retention, oldest first, but none that its feed still carries. Their keys stay as tombstones, so that
     /// they never rise again; the clusters they leave are brought up to date.

@@ -70,6 +70,12 @@ public sealed class SqliteStore : IStore
     public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => _readers.Read(c => FeedTable.CurrentEntries(c, feedId));
 
     /// <inheritdoc/>
+    public IReadOnlySet<EntryHash> DroppedHashes(Feed feed) => _readers.Read(c => DroppedTable.Hashes(c, feed));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DroppedEntry> Dropped(long feedId) => _readers.Read(c => DroppedTable.Of(c, feedId));
+
+    /// <inheritdoc/>
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => _readers.Read(c => HostRestTable.Lasting(c, now));
 
     /// <inheritdoc/>

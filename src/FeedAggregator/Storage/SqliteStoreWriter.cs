@@ -55,6 +55,16 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void NoteEntry(long articleId, byte[] entryHash) => _articles.NoteEntry(articleId, entryHash);
 
+    public void SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash) => DroppedTable.Save(_connection, feed, entry, entryHash);
+
+    public void ForgetDropped(long feedId, string name) => DroppedTable.Forget(_connection, feedId, name);
+
+    public void TrimDropped(long feedId) => DroppedTable.Trim(_connection, feedId);
+
+    public bool CreditsOthers(long feedId) => _articles.CreditsOthers(feedId);
+
+    public void ChooseRepresentatives(long feedId) => _clusters.Shrink(_clusters.SharedOf(feedId));
+
     public IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now) =>
         Retention.Bury(_connection, _clusters, retention, limit, now);
 

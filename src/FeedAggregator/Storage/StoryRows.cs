@@ -15,7 +15,8 @@ internal static class StoryRows
         a.first_seen AS FirstSeen, a.text_length AS TextLength,
         a.credit_site AS CreditSite, a.credit_name AS CreditName, a.credit_url AS CreditUrl, a.credit_rule AS CreditRule,
         a.rule AS Rule, a.measure AS Measure, a.score AS Score, a.jaccard AS Jaccard, a.matched_id AS MatchedId, a.shared_shingles AS SharedShingles,
-        f.id AS FeedId, f.title AS FeedTitle, f.url AS FeedUrl, f.site_url AS SiteUrl, f.outlet AS Outlet, f.category AS Category
+        f.id AS FeedId, f.title AS FeedTitle, f.url AS FeedUrl, f.site_url AS SiteUrl, f.outlet AS Outlet, f.category AS Category,
+        f.settings AS FeedSettings, f.credits_others AS CreditsOthers
         """;
 
     private const string FullColumns = HeadColumns + """
@@ -74,6 +75,8 @@ internal static class StoryRows
         public string? SiteUrl { get; init; }
         public string Outlet { get; init; } = "";
         public string Category { get; init; } = "";
+        public string FeedSettings { get; init; } = "{}";
+        public bool CreditsOthers { get; init; }
         public string? Guid { get; init; }
         public string? Author { get; init; }
         public int PublishedOrigin { get; init; }
@@ -137,7 +140,9 @@ internal static class StoryRows
             },
         };
 
-        private FeedName Feed() => new()
+        private FeedName Feed() => Feed(StoredSettings.Read(FeedSettings));
+
+        private FeedName Feed(Subscriptions.FeedSettings settings) => new()
         {
             Id = FeedId,
             Title = FeedTitle,
@@ -145,6 +150,8 @@ internal static class StoryRows
             SiteUrl = SiteUrl,
             Outlet = Outlet,
             Category = Category,
+            Settings = settings,
+            IsAggregator = settings.Aggregator ?? CreditsOthers,
         };
 
         private CreditedSource? Credit() => CreditName is null ? null : new CreditedSource(CreditSite, CreditName, CreditUrl, CreditRule ?? "");

@@ -32,6 +32,15 @@ public sealed record Feed
     /// <summary>Category path, parts joined by <c>/</c>; empty at the top level.</summary>
     public string Category { get; init; } = "";
 
+    /// <summary>What the operator wants of this feed alone.</summary>
+    public FeedSettings Settings { get; init; } = FeedSettings.None;
+
+    /// <summary>Whether every one of its newest articles credits somebody else, as aggregators do; learnt from round to round.</summary>
+    public bool CreditsOthers { get; init; }
+
+    /// <summary>Whether the feed re-publishes others: as the operator says, else as its articles show.</summary>
+    public bool IsAggregator => Settings.Aggregator ?? CreditsOthers;
+
     /// <summary>Whether the feed is still subscribed. Articles of an unsubscribed feed stay.</summary>
     public bool Subscribed { get; init; } = true;
 

@@ -4,8 +4,8 @@ namespace FeedAggregator.Subscriptions;
 
 /// <summary>
 /// Reads OPML 2.0 (and the 1.0 and 1.1 that look the same): every outline with an <c>xmlUrl</c> is a subscription, every other outline is a
-/// category of those below it. Attribute names are read in any case, as programs write them in any case. Addresses stay as written;
-/// <see cref="SubscriptionFile"/> makes them absolute.
+/// category of those below it. Attribute names are read in any case, as programs write them in any case; those of other programs' namespaces are
+/// passed over, those of ours are the feed's settings. Addresses stay as written; <see cref="SubscriptionFile"/> makes them absolute.
 /// </summary>
 public static class OpmlReader
 {
@@ -62,11 +62,15 @@ public static class OpmlReader
     private static List<Subscription> Outlines(XmlReader xml)
     {
         List<Subscription> subscriptions = [];
-
-        // One entry for every open outline: its name, where it is a category; null, where it is a feed.
-        Stack<string?> open = new();
+        Stack<Outline> open = new();
         while (xml.Read())
         {
+            if (xml.NodeType == XmlNodeType.Element && xml.NamespaceURI == FeedSettingsText.Namespace)
+            {
+                ReadRule(xml, open, subscriptions);
+                continue;
+            }
+
             bool outline = xml.LocalName.Equals("outline", StringComparison.OrdinalIgnoreCase);
             if (!outline || xml.NodeType is not (XmlNodeType.Element or XmlNodeType.EndElement))
             {
@@ -80,23 +84,31 @@ public static class OpmlReader
             }
 
             bool hasChildren = !xml.IsEmptyElement;
-            Dictionary<string, string> attributes = Attributes(xml);
+            List<string> problems = [];
+            (Dictionary<string, string> attributes, FeedSettings settings) = Attributes(xml, problems);
             string? name = attributes.GetValueOrDefault("title") ?? attributes.GetValueOrDefault("text");
             string? url = attributes.GetValueOrDefault("xmlurl");
             if (url is not null)
             {
+                if (subscriptions.Count == SubscriptionFile.MostFeeds)
+                {
+                    throw new SubscriptionException($"more than {SubscriptionFile.MostFeeds} feeds, which is the most that can be subscribed to");
+                }
+
                 subscriptions.Add(new Subscription
                 {
                     Url = url,
                     Title = name,
                     SiteUrl = attributes.GetValueOrDefault("htmlurl"),
                     Category = CategoryOf(open, attributes.GetValueOrDefault("category")),
+                    Settings = settings,
+                    Problems = problems,
                 });
             }
 
             if (hasChildren)
             {
-                open.Push(url is null ? name : null);
+                open.Push(url is null ? new Outline(name, -1) : new Outline(null, subscriptions.Count - 1));
                 if (open.Count > DeepestNesting)
                 {
                     throw new SubscriptionException($"the outlines are nested more than {DeepestNesting} deep");
@@ -107,29 +119,59 @@ public static class OpmlReader
         return subscriptions;
     }
 
+    /// <summary>A rule stands below the outline of its feed; elements of ours that are none belong to a later version and are passed over.</summary>
+    private static void ReadRule(XmlReader xml, Stack<Outline> open, List<Subscription> subscriptions)
+    {
+        if (xml.LocalName is FeedSettingsText.Keep or FeedSettingsText.Drop && open.TryPeek(out Outline outline) && outline.Feed >= 0)
+        {
+            Subscription feed = subscriptions[outline.Feed];
+            List<string> problems = [.. feed.Problems];
+            FeedSettings settings = FeedSettingsText.ReadRule(
+                feed.Settings,
+                xml.LocalName == FeedSettingsText.Keep,
+                xml.GetAttribute(FeedSettingsText.RuleIn),
+                xml.GetAttribute(FeedSettingsText.RulePatternName),
+                problems);
+            subscriptions[outline.Feed] = feed with { Settings = settings, Problems = problems };
+        }
+    }
+
     /// <summary>The attributes by lower-case name; blank ones are left out.</summary>
-    private static Dictionary<string, string> Attributes(XmlReader xml)
+    private static (Dictionary<string, string> Attributes, FeedSettings Settings) Attributes(XmlReader xml, List<string> problems)
     {
         Dictionary<string, string> attributes = new(StringComparer.Ordinal);
+        FeedSettings settings = FeedSettings.None;
         while (xml.MoveToNextAttribute())
         {
             string value = xml.Value.Trim();
-            if (value.Length > 0)
+            if (value.Length == 0)
+            {
+                continue;
+            }
+
+            if (xml.NamespaceURI == FeedSettingsText.Namespace)
+            {
+                settings = FeedSettingsText.Read(settings, xml.LocalName, value, problems);
+            }
+            else if (xml.NamespaceURI.Length == 0)
             {
                 attributes[xml.LocalName.ToLowerInvariant()] = value;
             }
         }
 
         xml.MoveToElement();
-        return attributes;
+        return (attributes, settings);
     }
 
     /// <summary>The open categories joined by <c>/</c>; at the top level the first path of the category attribute (OPML 2.0, "/News/World,...").</summary>
-    private static string CategoryOf(Stack<string?> open, string? attribute)
+    private static string CategoryOf(Stack<Outline> open, string? attribute)
     {
-        string[] names = [.. open.Reverse().OfType<string>().Select(name => name.Replace('/', '-'))];
+        string[] names = [.. open.Reverse().Select(outline => outline.Category).OfType<string>().Select(name => name.Replace('/', '-'))];
         return names.Length > 0
             ? string.Join('/', names)
             : string.Join('/', (attribute ?? "").Split(',')[0].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
+
+    /// <summary>An open outline: a category by its name, or a feed by its place in the list (else -1).</summary>
+    private readonly record struct Outline(string? Category, int Feed);
 }

@@ -12,11 +12,17 @@ public static class OpmlWriter
     /// <param name="created">Date of the document, or null to leave it out.</param>
     public static string Write(IEnumerable<Subscription> subscriptions, string title, DateTimeOffset? created = null)
     {
+        IReadOnlyList<Subscription> all = [.. subscriptions];
         using Utf8Writer text = new();
         using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false }))
         {
             xml.WriteStartElement("opml");
             xml.WriteAttributeString("version", "2.0");
+            if (all.Any(subscription => subscription.Settings != FeedSettings.None))
+            {
+                xml.WriteAttributeString("xmlns", FeedSettingsText.Prefix, null, FeedSettingsText.Namespace);
+            }
+
             xml.WriteStartElement("head");
             xml.WriteElementString("title", Clean(title));
             if (created is { } date)
@@ -26,7 +32,7 @@ public static class OpmlWriter
 
             xml.WriteEndElement();
             xml.WriteStartElement("body");
-            WriteLevel(xml, [.. subscriptions.Select(subscription => (Path(subscription.Category), subscription))], 0);
+            WriteLevel(xml, [.. all.Select(subscription => (Path(subscription.Category), subscription))], 0);
             xml.WriteEndElement();
             xml.WriteEndElement();
         }
@@ -34,7 +40,7 @@ public static class OpmlWriter
         return text.ToString() + "\n";
     }
 
-    /// <summary>Writes feeds as subscriptions: the current address, and a title only where it is known.</summary>
+    /// <summary>Writes feeds for other readers: the current address and the title, and none of the operator's settings, which are nobody else's business.</summary>
     /// <param name="feeds">The feeds.</param>
     /// <param name="title">Title of the document.</param>
     /// <param name="created">Date of the document, or null to leave it out.</param>
@@ -78,6 +84,8 @@ public static class OpmlWriter
         {
             xml.WriteAttributeString("htmlUrl", Clean(subscription.SiteUrl));
         }
+
+        FeedSettingsText.Write(xml, subscription.Settings);
 
         xml.WriteEndElement();
     }

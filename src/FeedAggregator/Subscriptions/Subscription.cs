@@ -14,4 +14,10 @@ public sealed record Subscription
 
     /// <summary>Category path, parts joined by <c>/</c> as nested OPML outlines give them; empty at the top level.</summary>
     public string Category { get; init; } = "";
+
+    /// <summary>What the operator wants of this feed alone.</summary>
+    public FeedSettings Settings { get; init; } = FeedSettings.None;
+
+    /// <summary>What its settings say that cannot be understood, one line each in plain words.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
 }

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace FeedAggregator.Subscriptions;
 
 /// <summary>
-/// Adds to and removes from the operator's own subscription file, leaving everything else in it as it stands: order, comments, attributes of
+/// Adds to, changes and removes from the operator's own subscription file, leaving everything else in it as it stands: order, comments, attributes of
 /// other programs. The file is replaced in one step, so a reader meets the old one or the new one.
 /// </summary>
 public static class SubscriptionEditor
@@ -24,6 +24,11 @@ public static class SubscriptionEditor
 
         if (!IsOpml(path))
         {
+            if (subscriptions.Any(subscription => subscription.Settings != FeedSettings.None))
+            {
+                throw PlainList(path);
+            }
+
             string list = Read(path);
             string separator = list.Length == 0 || list.EndsWith('\n') ? "" : "\n";
             Replace(path, list + separator + string.Concat(subscriptions.Select(subscription => subscription.Url + "\n")));
@@ -31,11 +36,10 @@ public static class SubscriptionEditor
         }
 
         XDocument opml = Parse(path);
-        XElement body = opml.Root!.Elements().FirstOrDefault(element => Is(element, "body")) ?? throw new SubscriptionException($"{path}: this OPML has no body");
+        XElement body = BodyOf(opml, path);
         foreach (Subscription subscription in subscriptions)
         {
-            XElement category = subscription.Category.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(body, CategoryIn);
-            Append(category, FeedOutline(subscription));
+            Place(body, OutlineElement.Of(subscription), subscription);
         }
 
         Replace(path, Text(opml));
@@ -48,27 +52,18 @@ public static class SubscriptionEditor
     /// <exception cref="SubscriptionException">The file cannot be read as it is, or not be written.</exception>
     public static bool Remove(string path, string url)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string key = SubscriptionAddress.Key(url);
-        bool IsIt(string? written) =>
-            written is not null && SubscriptionAddress.Resolve(written, folder, out string resolved) is null && SubscriptionAddress.Key(resolved) == key;
-
+        Func<string?, bool> isIt = Finder(path, url);
         if (!IsOpml(path))
         {
             string[] lines = Read(path).Split('\n');
-            string[] kept = [.. lines.Where(line => !IsIt(line.Trim()))];
+            string[] kept = [.. lines.Where(line => !isIt(line.Trim()))];
             Replace(path, string.Join('\n', kept));
             return kept.Length < lines.Length;
         }
 
         XDocument opml = Parse(path);
-        XElement[] found = [.. opml.Descendants().Where(element => Is(element, "outline") && IsIt(Attribute(element, "xmlUrl")))];
-        foreach (XElement outline in found)
-        {
-            (outline.PreviousNode as XText)?.Remove();
-            outline.Remove();
-        }
-
+        XElement[] found = Outlines(opml, isIt);
+        Array.ForEach(found, OutlineElement.Remove);
         if (found.Length > 0)
         {
             Replace(path, Text(opml));
@@ -77,53 +72,81 @@ public static class SubscriptionEditor
         return found.Length > 0;
     }
 
+    /// <summary>Changes name, category and settings of a feed that stands in the file; its place changes only with its category.</summary>
+    /// <param name="path">The subscription file: OPML, for a plain list has no room for settings.</param>
+    /// <param name="before">The feed as <see cref="SubscriptionFile.Load"/> gives it.</param>
+    /// <param name="after">The same as it is to be; its address stays.</param>
+    /// <exception cref="SubscriptionException">The file cannot be read as it is, or not be written.</exception>
+    public static void Change(string path, Subscription before, Subscription after)
+    {
+        if (!IsOpml(path))
+        {
+            throw PlainList(path);
+        }
+
+        XDocument opml = Parse(path);
+        if (Outlines(opml, Finder(path, before.Url)) is not [{ } outline, ..])
+        {
+            throw new SubscriptionException($"{path}: {before.Url} does not stand there any more");
+        }
+
+        if (after.Category != before.Category)
+        {
+            OutlineElement.Remove(outline);
+            Place(BodyOf(opml, path), outline, after);
+        }
+        else
+        {
+            OutlineElement.SetSettings(outline, after.Settings);
+        }
+
+        if (after.Title is { } title && title != before.Title)
+        {
+            OutlineElement.SetTitle(outline, title);
+        }
+
+        Replace(path, Text(opml));
+    }
+
+    private static SubscriptionException PlainList(string path) => new(
+        $"{path} is a plain list, which keeps addresses only: write OPML with 'feedagg feeds export --output feeds.opml' and name that in Subscriptions:Path");
+
+    /// <summary>Puts an outline at the end of its category, with its settings.</summary>
+    private static void Place(XElement body, XElement outline, Subscription subscription)
+    {
+        XElement category = subscription.Category.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(body, CategoryIn);
+        OutlineElement.Append(category, outline);
+        OutlineElement.SetSettings(outline, subscription.Settings);
+    }
+
+    private static XElement BodyOf(XDocument opml, string path) =>
+        opml.Root!.Elements().FirstOrDefault(element => OutlineElement.Is(element, "body")) ?? throw new SubscriptionException($"{path}: this OPML has no body");
+
+    private static XElement[] Outlines(XDocument opml, Func<string?, bool> isIt) =>
+        [.. opml.Descendants().Where(element => OutlineElement.Is(element, "outline") && isIt(OutlineElement.Attribute(element, "xmlUrl")?.Value))];
+
+    /// <summary>Tells an address as written in the file by the absolute one.</summary>
+    private static Func<string?, bool> Finder(string path, string url)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string key = SubscriptionAddress.Key(url);
+        return written => written is not null && SubscriptionAddress.Resolve(written, folder, out string resolved) is null && SubscriptionAddress.Key(resolved) == key;
+    }
+
     private static XElement CategoryIn(XElement parent, string name)
     {
         XElement? existing = parent.Elements().FirstOrDefault(element =>
-            Is(element, "outline") && Attribute(element, "xmlUrl") is null && (Attribute(element, "title") ?? Attribute(element, "text")) == name);
+            OutlineElement.Is(element, "outline") && OutlineElement.Attribute(element, "xmlUrl") is null &&
+            (OutlineElement.Attribute(element, "title") ?? OutlineElement.Attribute(element, "text"))?.Value == name);
         if (existing is not null)
         {
             return existing;
         }
 
         XElement category = new("outline", new XAttribute("text", name));
-        Append(parent, category);
+        OutlineElement.Append(parent, category);
         return category;
     }
-
-    private static XElement FeedOutline(Subscription subscription)
-    {
-        XElement outline = new("outline", new XAttribute("type", "rss"), new XAttribute("text", subscription.Title ?? subscription.Url));
-        if (subscription.Title is { } title)
-        {
-            outline.Add(new XAttribute("title", title));
-        }
-
-        outline.Add(new XAttribute("xmlUrl", subscription.Url));
-        if (subscription.SiteUrl is { } site)
-        {
-            outline.Add(new XAttribute("htmlUrl", site));
-        }
-
-        return outline;
-    }
-
-    /// <summary>Appends on a line of its own, indented two blanks deeper than the parent.</summary>
-    private static void Append(XElement parent, XElement child)
-    {
-        string indent = new(' ', 2 * parent.AncestorsAndSelf().Count());
-        if (parent.LastNode is XText { Value: var tail } blank && string.IsNullOrWhiteSpace(tail))
-        {
-            blank.Remove();
-        }
-
-        parent.Add("\n" + indent, child, "\n" + indent[2..]);
-    }
-
-    private static string? Attribute(XElement element, string name) =>
-        element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Value;
-
-    private static bool Is(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOpml(string path) => Read(path).AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
 

@@ -59,6 +59,7 @@ public static class SubscriptionFile
         Dictionary<string, Subscription> seen = new(StringComparer.Ordinal);
         foreach (Subscription subscription in written)
         {
+            notes.AddRange(subscription.Problems.Select(problem => $"{subscription.Url}: {problem}"));
             if (SubscriptionAddress.Resolve(subscription.Url, folder, out string url) is { } refusal)
             {
                 notes.Add($"left out: {refusal}");
@@ -69,7 +70,7 @@ public static class SubscriptionFile
             }
             else
             {
-                kept.Add(subscription with { Url = url });
+                kept.Add(subscription with { Url = url, Problems = [] });
                 seen.Add(SubscriptionAddress.Key(url), kept[^1]);
             }
         }

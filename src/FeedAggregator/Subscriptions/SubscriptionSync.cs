@@ -29,6 +29,10 @@ public static class SubscriptionSync
                 {
                     writer.SaveFeed(updated);
                     added += feed.Subscribed ? 0 : 1;
+                    if (updated.Settings.Priority != feed.Settings.Priority || updated.IsAggregator != feed.IsAggregator)
+                    {
+                        writer.ChooseRepresentatives(feed.Id);
+                    }
                 }
             }
             else
@@ -52,6 +56,7 @@ public static class SubscriptionSync
         SiteUrl = subscription.SiteUrl,
         Outlet = Outlet.Of(subscription.SiteUrl, subscription.Url),
         Category = subscription.Category,
+        Settings = subscription.Settings,
         NextDue = now,
     };
 
@@ -62,8 +67,15 @@ public static class SubscriptionSync
             Title = subscription.Title ?? feed.Title,
             TitleIsOperators = subscription.Title is not null,
             Category = subscription.Category,
+            Settings = feed.Settings == subscription.Settings ? feed.Settings : subscription.Settings,
             Subscribed = true,
         };
+        if (!updated.Settings.Rules.SequenceEqual(feed.Settings.Rules))
+        {
+            // Entries that the former rules dropped are in the document still: without validators the next answer brings it whole.
+            updated = updated with { ETag = null, LastModified = null, ValidatorsUrl = null, BodyHash = null };
+        }
+
         return feed.Subscribed ? updated : updated with { NextDue = now, DueReason = "subscribed to again", Gone = false };
     }
 }

@@ -1,6 +1,7 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Deduplication;
 
@@ -74,6 +75,31 @@ public sealed class RepresentativePolicyTests
         StoryMember full = Member(2, "b.example", hour: 5, length: 500);
 
         Assert.Same(full, new RepresentativePolicy(options).Choose([brief, full]));
+    }
+
+    [Fact]
+    public void An_original_outlet_stands_before_an_aggregator_that_had_it_first()
+    {
+        StoryMember aggregator = Member(1, "planet.example", hour: 0);
+        aggregator = aggregator with { Feed = aggregator.Feed with { IsAggregator = true } };
+        StoryMember original = Member(2, "origin.example", hour: 3);
+
+        Assert.Same(original, Choose(aggregator, original));
+        Assert.Same(aggregator, Choose(aggregator));
+    }
+
+    [Fact]
+    public void The_feed_of_the_highest_priority_decides_where_the_rule_is_asked_then_the_lower_number()
+    {
+        RepresentativePolicy byPriority = new(new DeduplicationOptions { Representative = [RepresentativeRule.Priority] });
+        StoryMember first = Member(1, "a.example", hour: 0);
+        StoryMember high = Member(2, "b.example", hour: 3);
+        high = high with { Feed = high.Feed with { Settings = new FeedSettings { Priority = 5 } } };
+        StoryMember low = Member(3, "c.example", hour: 1);
+        low = low with { Feed = low.Feed with { Settings = new FeedSettings { Priority = -5 } } };
+
+        Assert.Same(high, byPriority.Choose([first, high, low]));
+        Assert.Same(first, byPriority.Choose([first, low]));
     }
 
     [Fact]

@@ -31,6 +31,38 @@ public sealed class ScheduleTests
         Assert.InRange((due.Due - Now).TotalMinutes, minutes, minutes * 1.1);
     }
 
+    [Theory]
+    [InlineData("02:00:00", 120, "asked every 2 h, as set for this feed")]
+    [InlineData("00:01:00", 15, "asked every 15 min, as set for this feed (our minimum)")]
+    [InlineData("3.00:00:00", 3 * 24 * 60, "asked every 3 d, as set for this feed")]
+    public void A_feed_is_asked_as_its_own_interval_says_but_never_below_our_minimum(string interval, int minutes, string reason)
+    {
+        Feed feed = Feed() with { Settings = new FeedSettings { Interval = TimeSpan.Parse(interval, System.Globalization.CultureInfo.InvariantCulture) } };
+
+        DueDecision due = _schedule.Next(feed, Fetched(), Parsed(), PerDay(24), Now);
+
+        Assert.InRange((due.Due - Now).TotalMinutes, minutes, minutes * 1.1);
+        Assert.Equal(reason, due.Reason);
+    }
+
+    [Fact]
+    public void What_a_publisher_asks_for_goes_before_the_feeds_own_interval()
+    {
+        Feed feed = Feed() with { Settings = new FeedSettings { Interval = TimeSpan.FromHours(1) } };
+
+        DueDecision due = _schedule.Next(feed, Fetched(Facts() with { FreshFor = TimeSpan.FromHours(5) }), Parsed(), PerDay(24), Now);
+
+        Assert.True(due.Due - Now >= TimeSpan.FromHours(5));
+    }
+
+    [Fact]
+    public void A_feed_that_fails_is_not_asked_more_often_than_its_own_interval_says()
+    {
+        Feed feed = Feed() with { Settings = new FeedSettings { Interval = TimeSpan.FromHours(6) } };
+
+        Assert.True(_schedule.Next(feed, Failed(), null, PerDay(24), Now).Due - Now >= TimeSpan.FromHours(6));
+    }
+
     [Fact]
     public void A_silent_feed_is_asked_once_a_day()
     {

@@ -30,6 +30,8 @@ internal static class FeedColumns
         new("failures", feed => feed.ConsecutiveFailures),
         new("format", feed => feed.Format) { Heading = "Format" },
         new("warnings", feed => feed.Warnings.Count) { Heading = "Repairs", Right = true },
+        new("settings", feed => feed.Settings == FeedSettings.None ? null : SettingLines.Line(feed.Settings)),
+        new("aggregator", feed => feed.IsAggregator ? true : null),
         new("error", feed => feed.LastError) { Heading = "Trouble" },
     ];
 

@@ -13,6 +13,7 @@ internal sealed class FeedsAddCommand : CliCommand
     private readonly Option<string?> _title = new("--title") { Description = "Name for people (default: the feed's own)", HelpName = "TEXT" };
     private readonly Option<string> _category = new("--category") { Description = "Category path, such as News/World", HelpName = "PATH", DefaultValueFactory = _ => "" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be added" };
+    private readonly FeedSettingOptions _settings;
     private readonly Option<bool> _unchecked = new("--unchecked") { Description = "Take the address as it is, without fetching it" };
 
     /// <summary>Declares the command.</summary>
@@ -22,11 +23,13 @@ internal sealed class FeedsAddCommand : CliCommand
             "Subscribe to a feed. A site's address will do: the first feed it declares is taken. A running service notices and fetches it.",
             "feedagg feeds add https://example.org/",
             "feedagg feeds add https://example.org/feed.xml --title \"Example\" --category News/World",
+            "feedagg feeds add https://example.org/feed.xml --full-text yes --interval 02:00:00",
             "feedagg feeds add example.org --dry-run")
     {
         Arguments.Add(_url);
         Options.Add(_title);
         Options.Add(_category);
+        _settings = new FeedSettingOptions(this);
         Options.Add(_dryRun);
         Options.Add(_unchecked);
     }
@@ -34,6 +37,7 @@ internal sealed class FeedsAddCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
+        FeedSettings settings = _settings.Of(context, FeedSettings.None);
         string url = FeedLookup.Address(context.Value(_url));
         DiscoveredFeed feed = context.Value(_unchecked) ? new DiscoveredFeed(url, null, null, Declared: true) : await FindAsync(context, url, cancellationToken);
         Subscription subscription = new()
@@ -42,6 +46,7 @@ internal sealed class FeedsAddCommand : CliCommand
             Title = context.Value(_title),
             SiteUrl = feed.Url == url ? null : url,
             Category = context.Value(_category) ?? "",
+            Settings = settings,
         };
         if (context.Value(_dryRun))
         {

@@ -5,10 +5,11 @@ namespace FeedAggregator.Cli.Commands.Feeds;
 /// <summary><c>feedagg feeds</c>: what we subscribe to.</summary>
 internal sealed class FeedsGroup() : CommandGroup(
     "feeds",
-    "List, add, remove, import, export and check feeds",
+    "List, add, set up, remove, import, export and check feeds",
     new FeedsListCommand(),
     new FeedsShowCommand(),
     new FeedsAddCommand(),
+    new FeedsSetCommand(),
     new FeedsRemoveCommand(),
     new FeedsImportCommand(),
     new FeedsExportCommand(),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
+using FeedAggregator.Fetching;
 using FeedAggregator.Parsing;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
@@ -12,6 +13,9 @@ namespace FeedAggregator.Cli.Commands.Feeds;
 /// <summary><c>feedagg feeds show</c>.</summary>
 internal sealed class FeedsShowCommand : CliCommand
 {
+    // The newest tell whether the rules do what they are meant to.
+    private const int ShownDropped = 10;
+
     private readonly Argument<string> _feed = new("feed") { Description = "Number, address, or part of its name" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object" };
 
@@ -19,7 +23,7 @@ internal sealed class FeedsShowCommand : CliCommand
     public FeedsShowCommand()
         : base(
             "show",
-            "Show one feed: addresses, last attempt, what went wrong, when it is due next and why then, and what had to be repaired.",
+            "Show one feed: addresses, settings, last attempt, what went wrong, when it is due next and why then, what had to be repaired, and what its rules dropped.",
             "feedagg feeds show 3",
             "feedagg feeds show https://example.org/feed.xml",
             "feedagg feeds show harbour")
@@ -37,17 +41,23 @@ internal sealed class FeedsShowCommand : CliCommand
         {
             JsonObject json = ListWriter.Object(FeedColumns.List.Where(column => column.Name != "warnings"), feed);
             json["warnings"] = new JsonArray([.. feed.Warnings.Select(Json)]);
+            if (store.Dropped(feed.Id) is { Count: > 0 } dropped)
+            {
+                json["dropped"] = new JsonArray([.. dropped.Select(Json)]);
+            }
+
             context.Terminal.WriteJson(json);
         }
         else
         {
-            Write(context.Terminal, feed);
+            Write(context.Terminal, feed, SettingLines.Access(feed.Url, context.Settings.Options<FetchOptions>(FetchOptions.Section)));
+            WriteDropped(context.Terminal, store.Dropped(feed.Id));
         }
 
         return ExitCode.Done;
     }
 
-    private static void Write(Terminal terminal, Feed feed)
+    private static void Write(Terminal terminal, Feed feed, string? access)
     {
         terminal.Line(feed.Title);
         terminal.Line();
@@ -60,6 +70,21 @@ internal sealed class FeedsShowCommand : CliCommand
 
         terminal.Line($"Site       {feed.SiteUrl ?? "-"}");
         terminal.Line($"Category   {(feed.Category.Length > 0 ? feed.Category : "-")}");
+        foreach ((string name, string value) in SettingLines.Of(feed.Settings))
+        {
+            terminal.Line($"Set        {name}: {value}");
+        }
+
+        if (access is not null)
+        {
+            terminal.Line($"Access     {access}");
+        }
+
+        if (feed is { CreditsOthers: true, Settings.Aggregator: null })
+        {
+            terminal.Line("Kind       an aggregator: every one of its newest articles credits somebody else");
+        }
+
         terminal.Line($"Attempted  {TimeText.Minute(feed.LastAttempt)} UTC{(feed.LastStatus is { } status ? $", HTTP {status}" : "")}");
         terminal.Line($"Succeeded  {TimeText.Minute(feed.LastSuccess)} UTC");
         if (feed.LastError is { } error)
@@ -73,6 +98,28 @@ internal sealed class FeedsShowCommand : CliCommand
             terminal.Line($"Repaired   {warning.Message} ({warning.Code}, line {warning.Line})");
         }
     }
+
+    private static void WriteDropped(Terminal terminal, IReadOnlyList<DroppedEntry> dropped)
+    {
+        foreach (DroppedEntry entry in dropped.Take(ShownDropped))
+        {
+            terminal.Line($"Dropped    {TimeText.Minute(entry.Dropped)} {entry.Title} ({entry.Rule})");
+        }
+
+        if (dropped.Count > ShownDropped)
+        {
+            terminal.Line($"           and {dropped.Count - ShownDropped} more; --json has all");
+        }
+    }
+
+    private static JsonObject Json(DroppedEntry entry) => new()
+    {
+        ["title"] = entry.Title,
+        ["link"] = entry.Link,
+        ["published"] = JsonText.Value(entry.Published),
+        ["dropped"] = JsonText.Value(entry.Dropped),
+        ["rule"] = entry.Rule,
+    };
 
     private static JsonObject Json(FeedWarning warning) => new() { ["code"] = warning.Code, ["message"] = warning.Message, ["line"] = warning.Line };
 }

@@ -15,6 +15,7 @@ internal static class Reasons
             "short" => "A short text, most of it found in another copy",
             "summary" => "A summary of the same story",
             "identity" => "Has the same address as another copy",
+            "alone" => "Of a feed that is never compared with others",
             "verdict" => "Placed here by a person",
             _ => reason.Rule,
         };

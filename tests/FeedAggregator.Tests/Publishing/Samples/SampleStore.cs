@@ -40,6 +40,10 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => new Dictionary<EntryHash, long>();
 
+    public IReadOnlySet<EntryHash> DroppedHashes(Feed feed) => new HashSet<EntryHash>();
+
+    public IReadOnlyList<DroppedEntry> Dropped(long feedId) => [];
+
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => [];
 
     public IReadOnlyList<Story> Stories(StoryFilter filter)

@@ -1,0 +1,146 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+using FeedAggregator.Scheduling;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeedAggregator.IntegrationTests.Pipelines;
+
+/// <summary>What an operator wants of one feed alone, over a real database: rules, clustering, and who stands for a story.</summary>
+public sealed class FeedSettingsTests : IAsyncLifetime
+{
+    private const string Ferry =
+        "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard and a brass band on the quay. " +
+        "Her batteries were replaced twice, and the harbour master said that nobody would believe the bill until it had been printed and framed.";
+
+    private static readonly EntryRule NoAds = new(Keep: false, RuleField.Title, @"^ad\b");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+    private readonly ScriptedFetcher _fetcher = new();
+    private SqliteStore _store = null!;
+    private Pipeline _pipeline = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _pipeline = NewPipeline();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Dropped_entries_are_counted_remembered_and_not_read_again()
+    {
+        Feed feed = await SubscribeAsync("harbour", new FeedSettings { Rules = [NoAds] });
+
+        FeedRound first = await RunAsync(feed, Item("a", "News of the day"), Item("b", "Ad: buy a boat"));
+        FeedRound second = await RunAsync(feed, Item("a", "News of the day"), Item("b", "Ad: buy a boat"), Item("c", "Ad: buy an oar"));
+
+        Assert.Equal((2, 1, 1), (first.Entries, first.Added, first.Dropped));
+        Assert.Equal((3, 0, 1), (second.Entries, second.Added, second.Dropped));
+        Assert.Equal(["Ad: buy an oar", "Ad: buy a boat"], _store.Dropped(feed.Id).Select(entry => entry.Title));
+        Assert.All(_store.Dropped(feed.Id), entry => Assert.Equal(@"drop title: ^ad\b", entry.Rule));
+        Assert.Equal(["News of the day"], _store.Articles(new StoryFilter()).Select(article => article.Article.Title));
+    }
+
+    [Fact]
+    public async Task Other_rules_bring_back_what_the_feed_still_carries_and_remove_nothing_that_is_stored()
+    {
+        Feed feed = await SubscribeAsync("harbour", new FeedSettings { Rules = [NoAds] });
+        string[] document = [Item("a", "News of the day"), Item("b", "Ad: buy a boat"), Item("c", "Ad: buy an oar")];
+        await RunAsync(feed, document);
+
+        await SubscribeAsync("harbour", new FeedSettings { Rules = [new EntryRule(Keep: false, RuleField.Title, "news|oar")] });
+        Feed changed = _store.Feeds().Single();
+        Assert.Equal((null, null), (changed.BodyHash, changed.ETag));
+        FeedRound round = await RunAsync(feed, document);
+
+        Assert.Equal(1, round.Added);
+        Assert.Equal(["Ad: buy a boat", "News of the day"], _store.Articles(new StoryFilter()).Select(article => article.Article.Title));
+        Assert.Equal("drop title: news|oar", Assert.Single(_store.Dropped(feed.Id)).Rule);
+    }
+
+    [Fact]
+    public async Task A_stored_article_is_revised_although_a_rule_would_drop_it_now()
+    {
+        Feed feed = await SubscribeAsync("harbour", new FeedSettings { Rules = [NoAds] });
+        await RunAsync(feed, Item("a", "News of the day"));
+
+        FeedRound round = await RunAsync(feed, Item("a", "Ad: news of the day"));
+
+        Assert.Equal((1, 0), (round.Revised, round.Dropped));
+    }
+
+    [Fact]
+    public async Task A_feed_kept_out_of_clustering_stays_alone_also_after_a_restart()
+    {
+        Feed alone = await SubscribeAsync("harbour", new FeedSettings { Alone = true });
+        Feed other = await SubscribeAsync("sound", FeedSettings.None);
+        Feed third = await SubscribeAsync("strait", FeedSettings.None);
+
+        await RunAsync(alone, Item("a", "Halcyon sails again", Ferry));
+        await RunAsync(other, Item("b", "Ferry returns", Ferry));
+        _pipeline = NewPipeline();
+        await RunAsync(third, Item("c", "The ferry is back", Ferry));
+        await RunAsync(alone, Item("a", "Halcyon sails again", Ferry + " It rained."));
+
+        IReadOnlyList<Story> stories = _store.Stories(new StoryFilter());
+        Assert.Equal(["sound.example", "strait.example"], Assert.Single(stories, story => story.Members.Count == 2).Members.Select(member => member.Feed.Outlet).Order());
+        Assert.Equal("alone", Assert.Single(stories, story => story.Members.Count == 1).Representative.Reason.Rule);
+    }
+
+    [Fact]
+    public async Task Whoever_always_credits_others_is_taken_for_an_aggregator_and_yields_to_an_original()
+    {
+        Feed planet = await SubscribeAsync("planet", FeedSettings.None);
+        string[] copies = [.. Enumerable.Range(1, 9).Select(i => Item($"n{i}", $"Number {i}", $"What happened in place {i}, told at length.</p><p>Source: elsewhere{i}.example"))];
+        await RunAsync(planet, [Item("f", "Halcyon sails again", Ferry + "</p><p>Source: nobody.example"), .. copies]);
+        Feed other = await SubscribeAsync("sound", FeedSettings.None);
+        _clock.Advance(TimeSpan.FromHours(1));
+
+        await RunAsync(other, Item("b", "Ferry returns", Ferry, hour: 11));
+
+        Assert.True(_store.Feeds().Single(feed => feed.Id == planet.Id).IsAggregator);
+        Story story = Assert.Single(_store.Stories(new StoryFilter { MinSize = 2 }));
+        Assert.Equal("sound.example", story.Representative.Feed.Outlet);
+
+        await SubscribeAsync("planet", new FeedSettings { Aggregator = false });
+        Assert.Equal("planet.example", Assert.Single(_store.Stories(new StoryFilter { MinSize = 2 })).Representative.Feed.Outlet);
+    }
+
+    private readonly Dictionary<string, Subscription> _subscriptions = [];
+
+    private async Task<Feed> SubscribeAsync(string name, FeedSettings settings)
+    {
+        string url = $"https://{name}.example/feed";
+        _subscriptions[name] = new Subscription { Url = url, Title = name, Settings = settings };
+        await _store.WriteAsync(writer => SubscriptionSync.Apply(writer, [.. _subscriptions.Values], _clock.GetUtcNow()), Cancellation);
+        return _store.Feeds().Single(feed => feed.Url == url);
+    }
+
+    private Pipeline NewPipeline() => new(
+        _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
+        new FeedAfter(new Schedule(new FetchOptions())), _store, _clock);
+
+    private Task<FeedRound> RunAsync(Feed feed, params string[] items)
+    {
+        _fetcher.Serve($"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>");
+        _clock.Advance(TimeSpan.FromHours(1));
+        return _pipeline.RunAsync(_store.Feeds().Single(stored => stored.Id == feed.Id), Cancellation);
+    }
+
+    private static string Item(string guid, string title, string text = "Nothing much.", int hour = 10) =>
+        $"<item><guid>{guid}</guid><title>{title}</title><link>https://any.example/{guid}</link>" +
+        $"<description><![CDATA[<p>{text}</p>]]></description><pubDate>Fri, 20 Nov 2026 {hour}:00:00 GMT</pubDate></item>";
+}
