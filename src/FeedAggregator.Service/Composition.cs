@@ -53,6 +53,7 @@ public static class Composition
         services.AddSingleton<DeduplicationMemory>();
         services.AddSingleton<Pipeline>();
         services.AddSingleton<ArticleImport>();
+        services.AddSingleton<FullTextReader>();
         services.AddSingleton<FetchQueue>();
         services.AddSingleton<VerdictKeeper>();
         services.AddSingleton<FeedRounds>();

@@ -76,6 +76,7 @@ public static partial class ServiceHost
         // Hosted services stop in the reverse order: first no more ticks, then what runs is brought home.
         builder.Services.AddHostedService<HubPublisher>();
         builder.Services.AddHostedService<RoundsLifetime>();
+        builder.Services.AddHostedService<FullTextWorker>();
         builder.Services.AddSingleton<JobLedger>();
         builder.Services.AddHostedService<IntegrityCheck>();
         builder.Services.AddQuartz(quartz => Schedule(quartz, values.GetSection(MaintenanceOptions.Section).Get<MaintenanceOptions>() ?? new MaintenanceOptions()));

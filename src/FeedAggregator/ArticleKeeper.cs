@@ -83,10 +83,19 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
         long id = writer.AddArticle(feed, incoming.Article, incoming.Keys, now);
         KeepKnown(id);
         NoteEntry(id, incoming);
+        WantFullText(id, incoming.Article);
         Added++;
         writer.ForgetDropped(feed.Id, DroppedEntry.NameOf(incoming.Article));
         writer.ApplyClusters(
             feed.Settings.Alone ? deduplicator.PlaceAlone(id) : deduplicator.Place(id, incoming.Article, incoming.Fingerprint, outlet, now, writer), now);
+    }
+
+    private void WantFullText(long id, Article article)
+    {
+        if (feed.Settings.FullText && article is { IsSummary: true, Link: not null })
+        {
+            writer.WantFullText(id, article.ContentHash, now);
+        }
     }
 
     private void NoteEntry(long id, IncomingArticle incoming)
@@ -111,6 +120,7 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
         }
 
         writer.ReviseArticle(feed.Id, match.ArticleId, incoming.Article, incoming.Keys, now);
+        WantFullText(match.ArticleId, incoming.Article);
         Revised++;
         if (!match.Alone)
         {

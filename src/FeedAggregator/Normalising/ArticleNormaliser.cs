@@ -69,6 +69,34 @@ public sealed class ArticleNormaliser
         };
     }
 
+    /// <summary>An article with the text that was found in its page; everything else stays as its feed has it.</summary>
+    /// <param name="own">The article as the feed carries it.</param>
+    /// <param name="html">Foreign HTML of the article, without the page around it.</param>
+    /// <param name="pageUrl">Address of the page, the base of relative addresses.</param>
+    /// <param name="context">What is known about the feed.</param>
+    /// <returns>The article; null where the page says no more than the feed.</returns>
+    public Article? WithFullText(Article own, string html, string pageUrl, NormalisingContext context)
+    {
+        var outlet = new OutletNames(context.Outlet, context.FeedTitle);
+        ReadHtml read = _html.Read(html, WebAddress.SafeUri(pageUrl));
+        ReadingText reading = ReadingText.Of(read.Paragraphs, outlet);
+        string text = reading.Text;
+        return text.Length <= own.Text.Length ? null : own with
+        {
+            Html = read.Html,
+            OriginalHtml = html.Length > HtmlSource.MaxLength ? html[..HtmlSource.MaxLength] : html,
+            OriginalBase = pageUrl,
+            SanitiserVersion = SanitiserVersion,
+            Text = text,
+            Summary = own.Summary.Length > 0 ? own.Summary : SummaryText.Of(reading.Paragraphs),
+            IsSummary = reading.IsCutOff,
+            Language = LanguageDetector.Of(own.Language, text),
+            Credit = own.Credit ?? reading.Credit ?? (reading.Paragraphs.Count > 0 ? AgencyDateline.Read(reading.Paragraphs[0]) : null),
+            ContentHash = ContentHash.Of(own.Title, text),
+            Image = own.Image ?? read.Image,
+        };
+    }
+
     /// <summary>
     /// Normalises a plain-text article: the first line is the headline, empty lines part the paragraphs, the last lines may hold promotion
     /// and a credit.

@@ -38,7 +38,8 @@ internal sealed class ArticleTable
     {
         _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2", 2);
         _addKey = statements.Prepare("INSERT OR IGNORE INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3)", 3);
-        _state = statements.Prepare("SELECT content_hash, first_seen, alone FROM article WHERE id = ?1", 1);
+        _state = statements.Prepare(
+            "SELECT ifnull((SELECT own_hash FROM full_text WHERE article_id = ?1 AND state = 'read'), content_hash), first_seen, alone FROM article WHERE id = ?1", 1);
         _add = statements.Prepare(
             """
             INSERT INTO article (feed_id, cluster_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,

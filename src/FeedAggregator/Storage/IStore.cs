@@ -46,6 +46,11 @@ public interface IStore : IAsyncDisposable
     /// <param name="feedId">The feed.</param>
     IReadOnlyList<DroppedEntry> Dropped(long feedId);
 
+    /// <summary>Articles whose pages are to be read at a moment, their feeds taking turns.</summary>
+    /// <param name="now">The moment.</param>
+    /// <param name="limit">How many at the most.</param>
+    IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit);
+
     /// <summary>Hosts that asked to be left alone and whose time is not over.</summary>
     /// <param name="now">The present.</param>
     IReadOnlyList<HostRest> HostRests(DateTimeOffset now);

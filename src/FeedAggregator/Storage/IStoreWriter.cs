@@ -79,6 +79,22 @@ public interface IStoreWriter
     /// <param name="entryHash">The hash.</param>
     void NoteEntry(long articleId, byte[] entryHash);
 
+    /// <summary>Wants the page of an article read, because its feed carries only a summary, or another one than before.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="ownHash">Content hash of what the feed carries.</param>
+    /// <param name="now">From when on.</param>
+    void WantFullText(long articleId, string ownHash, DateTimeOffset now);
+
+    /// <summary>Whether a page is still to be read, for the same wording of its entry.</summary>
+    /// <param name="page">The page.</param>
+    bool IsWaiting(WaitingPage page);
+
+    /// <summary>Stores how far a page has come; nothing where its entry has another wording by now.</summary>
+    /// <param name="page">The page, with the requests made so far.</param>
+    /// <param name="state">How far it has come.</param>
+    /// <param name="nextTry">When it may be asked for again, where it waits.</param>
+    void SaveFullText(WaitingPage page, FullTextState state, DateTimeOffset nextTry);
+
     /// <summary>Remembers an entry that the feed's rules keep out; one that is remembered already keeps the time it was dropped first.</summary>
     /// <param name="feed">The feed with its rules.</param>
     /// <param name="entry">The entry.</param>

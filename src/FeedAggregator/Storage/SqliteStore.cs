@@ -76,6 +76,9 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<DroppedEntry> Dropped(long feedId) => _readers.Read(c => DroppedTable.Of(c, feedId));
 
     /// <inheritdoc/>
+    public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit) => _readers.Read(c => FullTextTable.Waiting(c, now, limit));
+
+    /// <inheritdoc/>
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => _readers.Read(c => HostRestTable.Lasting(c, now));
 
     /// <inheritdoc/>

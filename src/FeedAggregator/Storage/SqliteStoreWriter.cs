@@ -55,6 +55,12 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void NoteEntry(long articleId, byte[] entryHash) => _articles.NoteEntry(articleId, entryHash);
 
+    public void WantFullText(long articleId, string ownHash, DateTimeOffset now) => FullTextTable.Want(_connection, articleId, ownHash, now);
+
+    public bool IsWaiting(WaitingPage page) => FullTextTable.IsWaiting(_connection, page);
+
+    public void SaveFullText(WaitingPage page, FullTextState state, DateTimeOffset nextTry) => FullTextTable.Save(_connection, page, state, nextTry);
+
     public void SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash) => DroppedTable.Save(_connection, feed, entry, entryHash);
 
     public void ForgetDropped(long feedId, string name) => DroppedTable.Forget(_connection, feedId, name);

@@ -26,4 +26,7 @@ public sealed record StoredArticle
 
     /// <summary>Why it is there.</summary>
     public required MembershipReason Reason { get; init; }
+
+    /// <summary>How far its full text has come; null where only the feed's own text is wanted or needed.</summary>
+    public FullTextState? FullText { get; init; }
 }

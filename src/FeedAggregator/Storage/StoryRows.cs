@@ -22,7 +22,8 @@ internal static class StoryRows
     private const string FullColumns = HeadColumns + """
         , a.author AS Author, a.published_origin AS PublishedOrigin, a.updated AS Updated, a.language AS Language,
         a.summary AS Summary, a.is_summary AS IsSummary, a.content_hash AS ContentHash, a.image AS Image, a.categories AS Categories,
-        a.enclosures AS Enclosures, a.revision AS Revision, b.html AS Html, b.text AS Text, b.sanitiser_version AS SanitiserVersion
+        a.enclosures AS Enclosures, a.revision AS Revision, b.html AS Html, b.text AS Text, b.sanitiser_version AS SanitiserVersion,
+        t.state AS FullTextWord, t.problem AS FullTextProblem
         """;
 
     /// <summary>The members of some clusters, earliest published first.</summary>
@@ -43,6 +44,7 @@ internal static class StoryRows
         IEnumerable<Row> rows = connection.Query<Row>(
             $"""
             SELECT {FullColumns} FROM article a JOIN feed f ON f.id = a.feed_id JOIN article_body b ON b.article_id = a.id
+              LEFT JOIN full_text t ON t.article_id = a.id
             WHERE a.id IN (SELECT value FROM json_each(@ids))
             """,
             new { ids = JsonSerializer.Serialize(ids) });
@@ -92,6 +94,8 @@ internal static class StoryRows
         public string Html { get; init; } = "";
         public string Text { get; init; } = "";
         public int SanitiserVersion { get; init; }
+        public string? FullTextWord { get; init; }
+        public string? FullTextProblem { get; init; }
 
         public StoryMember ToMember() => new()
         {
@@ -116,6 +120,7 @@ internal static class StoryRows
             Revision = Revision,
             ClusterId = ClusterId,
             Reason = Reason(),
+            FullText = FullTextWord is { } word ? new FullTextState(word, FullTextProblem) : null,
             Article = new Article
             {
                 Guid = Guid,

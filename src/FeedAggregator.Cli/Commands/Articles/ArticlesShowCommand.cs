@@ -31,6 +31,7 @@ internal sealed class ArticlesShowCommand : CliCommand
             JsonObject json = ListWriter.Object(ArticleColumns.Export, article);
             json["html"] = article.Article.Html;
             json["summaryOnly"] = article.Article.IsSummary;
+            json["fullText"] = article.FullText?.ToString();
             json["revision"] = article.Revision;
             json["categories"] = JsonText.Value(article.Article.Categories);
             json["why"] = ReasonText.Json(article.Reason);
@@ -49,6 +50,7 @@ internal sealed class ArticlesShowCommand : CliCommand
         Field(terminal, "Credits", article.Article.Credit is { } credit ? $"{credit.Name} (by {credit.Rule})" : null);
         Field(terminal, "Cluster", $"{article.ClusterId}: {ReasonText.Of(article.Reason)}");
         Field(terminal, "Extent", article.Article.IsSummary ? "summary only" : null);
+        Field(terminal, "Full text", article.FullText?.ToString());
         terminal.Line();
         terminal.Lines(article.Article.Text.Length > 0 ? article.Article.Text : "(no text)");
         return ExitCode.Done;

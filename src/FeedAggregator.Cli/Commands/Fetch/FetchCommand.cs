@@ -52,6 +52,11 @@ internal sealed class FetchCommand : CliCommand
         List<FetchOutcome> outcomes = serviceRuns
             ? await ServiceRound.AskAsync(context, workshop.Store, feeds, cancellationToken)
             : await OwnRound.RunAsync(context.Terminal, workshop, feeds, cancellationToken);
+        if (!serviceRuns)
+        {
+            await PageRound.RunAsync(context.Terminal, workshop.Get<FullTextReader>(), cancellationToken);
+        }
+
         ListWriter.Write(context, _list, FetchOutcome.Columns, outcomes, "Nothing is due. 'feedagg feeds list' shows when each feed is; --all fetches now.");
         context.Terminal.Remark(Summary(outcomes));
         return outcomes.Exists(outcome => outcome.Failed) ? ExitCode.Failed : ExitCode.Done;

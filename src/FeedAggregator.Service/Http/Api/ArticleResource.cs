@@ -31,6 +31,9 @@ internal sealed record ArticleResource
     /// <summary>Sanitised HTML; only where one article is asked for.</summary>
     public string? Html { get; init; }
 
+    /// <summary>Whether the text is that of the article's page, and if not why; null where only the feed's own text is wanted.</summary>
+    public string? FullText { get; init; }
+
     public static ArticleResource Of(StoredArticle stored, StoreIdentity identity) => new()
     {
         Id = stored.Id,
@@ -55,5 +58,5 @@ internal sealed record ArticleResource
     };
 
     public static ArticleResource InFull(StoredArticle stored, StoreIdentity identity) =>
-        Of(stored, identity) with { Text = stored.Article.Text, Html = stored.Article.Html };
+        Of(stored, identity) with { Text = stored.Article.Text, Html = stored.Article.Html, FullText = stored.FullText?.ToString() };
 }

@@ -44,6 +44,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<DroppedEntry> Dropped(long feedId) => [];
 
+    public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit) => [];
+
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => [];
 
     public IReadOnlyList<Story> Stories(StoryFilter filter)

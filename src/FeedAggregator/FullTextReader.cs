@@ -1,0 +1,173 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
+using FeedAggregator.Normalising;
+using FeedAggregator.Normalising.FullText;
+using FeedAggregator.Parsing;
+using FeedAggregator.Parsing.Decoding;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator;
+
+/// <summary>
+/// Reads the pages behind summaries, for feeds of which that is wanted (<see cref="FeedSettings.FullText"/>). An article is stored with its feed's
+/// own text first; what is found in its page becomes a revision of it. The wish is stored with the article, so neither a stop nor a kill loses
+/// it, and a page that was read is not asked for again while the feed says the same. Every request goes through the guarded client.
+/// </summary>
+public sealed class FullTextReader
+{
+    /// <summary>Pages read side by side; the client keeps each host's gap and limits besides.</summary>
+    private const int SideBySide = 4;
+
+    /// <summary>Pages taken up at once.</summary>
+    private const int Piece = 64;
+
+    /// <summary>Longer pages are no articles, in bytes.</summary>
+    private const int MostBytes = 5 * 1024 * 1024;
+
+    /// <summary>Requests after which a page that does not answer is given up, and the pause after the first.</summary>
+    private const int MostTries = 3;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(10);
+
+    private readonly GuardedHttp _http;
+    private readonly ArticleNormaliser _normaliser;
+    private readonly DeduplicationMemory _memory;
+    private readonly IStore _store;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Joins the stages.</summary>
+    public FullTextReader(GuardedHttp http, ArticleNormaliser normaliser, DeduplicationMemory memory, IStore store, TimeProvider clock)
+    {
+        _http = http;
+        _normaliser = normaliser;
+        _memory = memory;
+        _store = store;
+        _clock = clock;
+    }
+
+    /// <summary>Pages that are to be read now, up to a bound.</summary>
+    public int Waiting => _store.WaitingPages(_clock.GetUtcNow(), 10 * Piece).Count;
+
+    /// <summary>Reads every page that is to be read now.</summary>
+    /// <param name="done">Told of each page, with how it ended; on any thread.</param>
+    /// <param name="cancellationToken">Withdraws what is under way; it stays to be read.</param>
+    /// <exception cref="StoreException">The database cannot be written; what was not stored stays to be read.</exception>
+    public async Task RunAsync(Action<FullTextState> done, CancellationToken cancellationToken)
+    {
+        while (_store.WaitingPages(_clock.GetUtcNow(), Piece) is { Count: > 0 } pages)
+        {
+            Dictionary<long, Feed> feeds = _store.Feeds().ToDictionary(feed => feed.Id);
+            await Parallel.ForEachAsync(
+                pages,
+                new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken },
+                async (page, token) => done(await ReadAsync(page, feeds[page.FeedId], token)));
+        }
+    }
+
+    private async Task<FullTextState> ReadAsync(WaitingPage page, Feed feed, CancellationToken cancellationToken)
+    {
+        if (!feed.Subscribed || !feed.Settings.FullText)
+        {
+            return await EndAsync(page, "full text is not wanted of this feed any more");
+        }
+
+        GuardedAnswer answer = await _http.SendAsync(new GuardedRequest { Url = page.Url, Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1" }, cancellationToken);
+        if (answer is GuardedAnswer.Resting resting)
+        {
+            return await LaterAsync(page, $"{resting.Rest.Host} {resting.Rest.Reason}", resting.Rest.Until, rest: null);
+        }
+
+        page = page with { Fetches = page.Fetches + 1 };
+        return answer switch
+        {
+            GuardedAnswer.Answered { Facts.Status: 200 } answered => await KeepAsync(page, feed, answered),
+            GuardedAnswer.Refused refused => await EndAsync(page, $"refused: {refused.Reason}"),
+            GuardedAnswer.Answered { Facts.Status: not (408 or 425 or 429 or >= 500) } answered => await EndAsync(page, StatusWords.Of(answered.Facts.Status ?? 0)),
+            GuardedAnswer.Failed failed => await AgainAsync(page, failed.Reason, failed.Facts),
+            _ => await AgainAsync(page, StatusWords.Of(answer.Facts.Status ?? 0), answer.Facts),
+        };
+    }
+
+    private async Task<FullTextState> KeepAsync(WaitingPage page, Feed feed, GuardedAnswer.Answered answered)
+    {
+        if (Problem(answered) is { } unfit)
+        {
+            return await EndAsync(page, unfit);
+        }
+
+        string text = BodyDecoder.Decode(answered.Body.Span, answered.Facts.Charset, new WarningLog()).Text;
+        Extraction found = ArticleExtractor.Extract(text, answered.Facts.FinalUrl);
+        if (found.Html is null || _store.Article(page.ArticleId) is not { } stored)
+        {
+            return await EndAsync(page, found.Failure ?? "the article is not kept any more");
+        }
+
+        DateTimeOffset now = _clock.GetUtcNow();
+        NormalisingContext context = new() { Outlet = feed.Outlet, FeedUrl = feed.Url, FeedTitle = feed.Title, FetchedAt = now };
+        if (_normaliser.WithFullText(stored.Article, found.Html, answered.Facts.FinalUrl, context) is not { } full)
+        {
+            return await EndAsync(page, "the page says no more than the feed");
+        }
+
+        FullTextState read = new(FullTextState.Read, null);
+        ArticleFingerprint fingerprint = DeduplicationMemory.Fingerprint(full);
+        await _store.WriteAsync(writer => Keep(writer, page, feed, stored, full, fingerprint, read, now), CancellationToken.None);
+        return read;
+    }
+
+    /// <summary>On the writer's thread, in one transaction.</summary>
+    private bool Keep(
+        IStoreWriter writer, WaitingPage page, Feed feed, StoredArticle stored, Article full, ArticleFingerprint fingerprint, FullTextState read, DateTimeOffset now)
+    {
+        // The feed may have come with another wording while its page was read.
+        if (!writer.IsWaiting(page))
+        {
+            return false;
+        }
+
+        writer.ReviseArticle(feed.Id, page.ArticleId, full, EntryKeys.None, now);
+        if (!page.Alone)
+        {
+            writer.ApplyClusters(_memory.For(writer).Revise(page.ArticleId, full, fingerprint, feed.Outlet, stored.FirstSeen, writer), now);
+        }
+
+        writer.RefreshClusterOf(page.ArticleId, now);
+        writer.SaveFullText(page, read, now);
+        return true;
+    }
+
+    private static string? Problem(GuardedAnswer.Answered answered) =>
+        answered.Body.Length > MostBytes ? "the page is larger than any article"
+        : answered.Facts.MediaType is null or "text/html" or "application/xhtml+xml" ? null
+        : $"it is no page but {answered.Facts.MediaType}";
+
+    private Task<FullTextState> EndAsync(WaitingPage page, string problem) => SaveAsync(page, new FullTextState(FullTextState.Failed, problem), _clock.GetUtcNow(), rest: null);
+
+    private Task<FullTextState> AgainAsync(WaitingPage page, string problem, FetchFacts facts)
+    {
+        if (page.Fetches >= MostTries)
+        {
+            return EndAsync(page, problem);
+        }
+
+        DateTimeOffset next = _clock.GetUtcNow() + (FirstPause * Math.Pow(4, page.Fetches - 1));
+        HostRest? rest = facts is { RetryAfter: { } until, RetryAfterHost: { } host } ? new HostRest(host, until, "asked for rest (Retry-After)") : null;
+        return LaterAsync(page, problem, rest?.Until > next ? rest.Until : next, rest);
+    }
+
+    private Task<FullTextState> LaterAsync(WaitingPage page, string problem, DateTimeOffset next, HostRest? rest) =>
+        SaveAsync(page, new FullTextState(FullTextState.Waiting, problem), next, rest);
+
+    private Task<FullTextState> SaveAsync(WaitingPage page, FullTextState state, DateTimeOffset next, HostRest? rest) => _store.WriteAsync(
+        writer =>
+        {
+            writer.SaveFullText(page, state, next);
+            if (rest is not null)
+            {
+                writer.SaveHostRest(rest);
+            }
+
+            return state;
+        },
+        CancellationToken.None);
+}

@@ -1,0 +1,38 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>Rows of the table <c>full_text</c>.</summary>
+internal static class FullTextTable
+{
+    /// <summary>An entry that changes again and again does not have its page asked for each time.</summary>
+    public const int MostFetches = 3;
+
+    /// <summary>Pages to read now, spread over their feeds so that one host's many do not keep the others waiting.</summary>
+    public static IReadOnlyList<WaitingPage> Waiting(SqliteConnection connection, DateTimeOffset now, int limit) => connection.Query<WaitingPage>(
+        """
+        SELECT t.article_id AS ArticleId, a.feed_id AS FeedId, a.link AS Url, t.own_hash AS OwnHash, t.fetches AS Fetches, a.alone AS Alone
+        FROM full_text t JOIN article a ON a.id = t.article_id
+        WHERE t.state = 'waiting' AND t.next_try <= @now AND a.link IS NOT NULL
+        ORDER BY row_number() OVER (PARTITION BY a.feed_id ORDER BY t.next_try, t.article_id), t.next_try, t.article_id
+        LIMIT @limit
+        """,
+        new { now = now.ToStored(), limit }).AsList();
+
+    public static void Want(SqliteConnection connection, long articleId, string ownHash, DateTimeOffset now) => connection.Execute(
+        """
+        INSERT INTO full_text (article_id, state, own_hash, fetches, next_try) VALUES (@articleId, 'waiting', @ownHash, 0, @now)
+        ON CONFLICT (article_id) DO UPDATE SET own_hash = excluded.own_hash, next_try = excluded.next_try,
+          state = CASE WHEN fetches < @MostFetches THEN 'waiting' ELSE 'failed' END,
+          problem = CASE WHEN fetches < @MostFetches THEN NULL ELSE 'the entry keeps changing and its page was asked for often enough' END
+        """,
+        new { articleId, ownHash, now = now.ToStored(), MostFetches });
+
+    public static void Save(SqliteConnection connection, WaitingPage page, FullTextState state, DateTimeOffset nextTry) => connection.Execute(
+        "UPDATE full_text SET state = @Word, problem = @Problem, fetches = @Fetches, next_try = @nextTry WHERE article_id = @ArticleId AND own_hash = @OwnHash",
+        new { state.Word, state.Problem, page.Fetches, nextTry = nextTry.ToStored(), page.ArticleId, page.OwnHash });
+
+    public static bool IsWaiting(SqliteConnection connection, WaitingPage page) => connection.ExecuteScalar<long>(
+        "SELECT count(*) FROM full_text WHERE article_id = @ArticleId AND own_hash = @OwnHash AND state = 'waiting'", new { page.ArticleId, page.OwnHash }) > 0;
+}

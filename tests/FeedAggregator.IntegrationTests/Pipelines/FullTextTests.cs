@@ -1,0 +1,203 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
+using FeedAggregator.IntegrationTests.Fetching;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+using FeedAggregator.Scheduling;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace FeedAggregator.IntegrationTests.Pipelines;
+
+/// <summary>Pages behind summaries, over real HTTP and a real database.</summary>
+public sealed class FullTextTests : IAsyncLifetime
+{
+    private const string Opening = "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard.";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+    private readonly Dictionary<string, Func<(string Head, string Body)>> _pages = [];
+    private readonly List<string> _asked = [];
+    private readonly List<FullTextState> _states = [];
+    private string _items = "";
+    private SqliteStore _store = null!;
+    private RawServer _server = null!;
+    private GuardedHttp _http = null!;
+    private Pipeline _pipeline = null!;
+    private FullTextReader _reader = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string Site => $"http://127.0.0.1:{_server.Port}";
+
+    public async ValueTask InitializeAsync()
+    {
+        _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _server = RawServer.Routing((path, _) => Answer(path));
+        _http = Guarded.Client();
+        DeduplicationMemory memory = new(new DeduplicationOptions(), _clock);
+        ArticleNormaliser normaliser = new();
+        _pipeline = new Pipeline(new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedAfter(new Schedule(new FetchOptions())), _store, _clock);
+        _reader = new FullTextReader(_http, normaliser, memory, _store, _clock);
+        await SubscribeAsync(new FeedSettings { FullText = true });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _server.DisposeAsync();
+        await _store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_article_of_a_summary_is_read_from_its_page_once()
+    {
+        Serve("/one", Page(Opening));
+        _items = Item("one", "Halcyon sails again");
+
+        await RoundAsync();
+        await RoundAsync();
+        _items += Item("two", "Nothing behind this", link: false);
+        await RoundAsync();
+
+        StoredArticle article = Stored("one");
+        Assert.Contains("a brass band on the quay", article.Article.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Subscribe now", article.Article.Text, StringComparison.Ordinal);
+        Assert.Equal(("read", 2, false), (article.FullText!.Word, article.Revision, article.Article.IsSummary));
+        Assert.Equal(["/one"], _asked);
+    }
+
+    [Fact]
+    public async Task Copies_are_recognised_by_the_text_of_their_pages()
+    {
+        Serve("/one", Page(Opening));
+        Serve("/two", Page(Opening));
+        _items = Item("one", "Halcyon sails again", "What a day at the harbour.") + Item("two", "Ferry is back", "After a long winter.");
+
+        await RoundAsync();
+
+        Assert.Equal(2, Assert.Single(_store.Stories(new StoryFilter())).Members.Count);
+    }
+
+    [Fact]
+    public async Task Nothing_is_fetched_where_it_is_not_wanted()
+    {
+        Serve("/one", Page(Opening));
+        await SubscribeAsync(FeedSettings.None);
+        _items = Item("one", "Halcyon sails again");
+
+        await RoundAsync();
+
+        Assert.Empty(_asked);
+        Assert.Null(Stored("one").FullText);
+    }
+
+    [Theory]
+    [InlineData("404 Not Found", "text/html", "the server answered 404")]
+    [InlineData("200 OK", "application/pdf", "it is no page but application/pdf")]
+    [InlineData("200 OK", "text/html", "no article was found in the page")]
+    public async Task A_page_that_gives_nothing_leaves_the_feeds_own_text_and_says_why(string status, string type, string why)
+    {
+        _pages["/one"] = () => ($"{status}\r\nContent-Type: {type}", "<html><body><p>Short.</p></body></html>");
+        _items = Item("one", "Halcyon sails again");
+
+        await RoundAsync();
+        await RoundAsync();
+
+        StoredArticle article = Stored("one");
+        Assert.Equal("A short summary.", article.Article.Text);
+        Assert.Equal("failed", article.FullText!.Word);
+        Assert.Contains(why, article.FullText.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Single(_asked);
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_for_now_is_tried_again_later_and_given_up_at_last()
+    {
+        _pages["/one"] = () => ("500 Internal Server Error", "");
+        _items = Item("one", "Halcyon sails again");
+
+        await RoundAsync();
+        await RoundAsync();
+        Assert.Equal(("waiting", 1), (Stored("one").FullText!.Word, _asked.Count));
+
+        _clock.Advance(TimeSpan.FromMinutes(11));
+        await RoundAsync();
+        _clock.Advance(TimeSpan.FromHours(1));
+        await RoundAsync();
+        _clock.Advance(TimeSpan.FromDays(1));
+        await RoundAsync();
+        Assert.Equal(("failed", 3), (Stored("one").FullText!.Word, _asked.Count));
+    }
+
+    [Fact]
+    public async Task An_entry_that_changed_has_its_page_read_anew_within_a_bound()
+    {
+        Serve("/one", Page(Opening));
+        for (int version = 1; version <= 6; version++)
+        {
+            _items = Item("one", "Halcyon sails again", $"Version {version} of the summary.");
+            await RoundAsync();
+        }
+
+        Assert.Equal(3, _asked.Count);
+        Assert.Equal("Version 6 of the summary.", Stored("one").Article.Text);
+        Assert.Contains("keeps changing", Stored("one").FullText!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_in_a_forbidden_network_is_not_asked()
+    {
+        _items = Item("one", "Halcyon sails again").Replace($"{Site}/one", "http://10.1.2.3/one", StringComparison.Ordinal);
+
+        await RoundAsync();
+
+        Assert.Contains("refused", Stored("one").FullText!.ToString(), StringComparison.Ordinal);
+    }
+
+    private (string Head, string Body) Answer(string path)
+    {
+        if (path == "/feed")
+        {
+            return ("200 OK\r\nContent-Type: application/rss+xml", $"<rss version=\"2.0\"><channel><title>Some outlet</title>{_items}</channel></rss>");
+        }
+
+        lock (_asked)
+        {
+            _asked.Add(path);
+        }
+
+        return _pages[path]();
+    }
+
+    private void Serve(string path, string page) => _pages[path] = () => ("200 OK\r\nContent-Type: text/html; charset=utf-8", page);
+
+    private async Task RoundAsync()
+    {
+        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+        await _reader.RunAsync(state =>
+        {
+            lock (_states)
+            {
+                _states.Add(state);
+            }
+        }, Cancellation);
+    }
+
+    private StoredArticle Stored(string guid) => _store.Articles(new StoryFilter()).Single(article => article.Article.Guid == guid);
+
+    private Task<(int, int)> SubscribeAsync(FeedSettings settings) => _store.WriteAsync(
+        writer => SubscriptionSync.Apply(writer, [new Subscription { Url = $"{Site}/feed", Settings = settings }], _clock.GetUtcNow()), Cancellation);
+
+    private string Item(string guid, string title, string summary = "A short summary.", bool link = true) =>
+        $"<item><guid isPermaLink=\"false\">{guid}</guid><title>{title}</title>{(link ? $"<link>{Site}/{guid}</link>" : "")}" +
+        $"<description>{summary}</description><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>";
+
+    private static string Page(string opening) =>
+        "<html><head><title>Some outlet</title></head><body><nav><a href=/>Home</a> <a href=/shop>Subscribe now</a></nav><article><h1>Halcyon</h1>" +
+        string.Concat(Enumerable.Range(1, 6).Select(i =>
+            $"<p>{opening} Passenger number {i} said that a brass band on the quay had played all morning, and that her batteries were replaced twice, while the harbour master counted the cost and kept his own counsel about it.</p>")) +
+        "</article><footer>Imprint</footer></body></html>";
+}
