@@ -27,6 +27,7 @@ public static class Composition
         services.AddSection<FetchOptions>(values, FetchOptions.Section);
         services.AddSection<DeduplicationOptions>(values, DeduplicationOptions.Section);
         services.AddSection<PublishingOptions>(values, PublishingOptions.Section);
+        services.AddSection<ViewsOptions>(values, ViewsOptions.Section);
         services.AddSection<HttpOptions>(values, HttpOptions.Section);
         services.AddSection<RetentionOptions>(values, RetentionOptions.Section);
         services.AddSection<MaintenanceOptions>(values, MaintenanceOptions.Section);

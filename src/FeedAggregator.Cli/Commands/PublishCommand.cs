@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
+using FeedAggregator.Deduplication;
 using FeedAggregator.Publishing;
 using FeedAggregator.Publishing.Planet;
 using FeedAggregator.Service;
@@ -26,12 +27,13 @@ internal sealed class PublishCommand : CliCommand
         HelpName = "FILE-OR-FOLDER",
     };
 
-    private readonly Option<string> _view = new("--view")
+    private readonly Option<string?> _view = new("--view")
     {
-        Description = "clusters: one entry a story; articles: one an article",
+        Description = "clusters: one entry a story; articles: one an article (default: as Deduplication:Policy and the feeds' own policies say)",
         HelpName = "VIEW",
-        DefaultValueFactory = _ => "clusters",
     };
+
+    private readonly Option<string?> _saved = new("--saved") { Description = "A saved view of the configuration (Views), instead of other filters", HelpName = "NAME" };
 
     private readonly Option<int> _pages = new("--pages") { Description = "html: pages of the river at the most", HelpName = "N", DefaultValueFactory = _ => 10 };
     private readonly Option<string?> _since = new("--since") { Description = "Only what was first seen since then: a date, a time, or an age such as 36h, 7d", HelpName = "WHEN" };
@@ -45,6 +47,7 @@ internal sealed class PublishCommand : CliCommand
             "Write the combined feed, a static planet or the subscriptions as files that any web server can serve.",
             "feedagg publish --format atom --output /srv/www/feed.atom",
             "feedagg publish --format json --category World --min-sources 2",
+            "feedagg publish --format rss --saved wire --output /srv/www/wire.rss",
             "feedagg publish --format html --output /srv/www/planet --set Publishing:BaseUrl=https://planet.example")
     {
         _format.AcceptOnlyFromAmong("atom", "rss", "json", "html", "opml");
@@ -52,6 +55,7 @@ internal sealed class PublishCommand : CliCommand
         Options.Add(_format);
         Options.Add(_output);
         Options.Add(_view);
+        Options.Add(_saved);
         _filter = new FilterOptions(this);
         Options.Add(_since);
         Options.Add(_limit);
@@ -88,7 +92,7 @@ internal sealed class PublishCommand : CliCommand
     private int WritePlanet(CommandContext context, IStore store, CancellationToken cancellationToken)
     {
         string folder = context.Value(_output) ?? throw CommandException.Usage("--format html needs --output FOLDER");
-        IEnumerable<PlanetFile> files = StaticPlanet.Files(store, SiteOf(context, store), QueryOf(context, store), Math.Max(1, context.Value(_pages)));
+        IEnumerable<PlanetFile> files = StaticPlanet.Files(store, SiteOf(context, store), QueryOf(context, store) with { Saved = null }, Math.Max(1, context.Value(_pages)));
         int count = PlanetFolder.Replace(folder, files, cancellationToken);
         context.Terminal.Remark($"{count} files in {Path.GetFullPath(folder)}");
         return ExitCode.Done;
@@ -98,21 +102,32 @@ internal sealed class PublishCommand : CliCommand
         context.Settings.Options<PublishingOptions>(PublishingOptions.Section),
         context.Settings.Options<HttpOptions>(HttpOptions.Section).FirstUrl,
         store.Identity,
-        TimeZoneInfo.Local);
+        TimeZoneInfo.Local,
+        context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section),
+        context.Settings.Options<ViewsOptions>(ViewsOptions.Section));
 
     private StoryQuery QueryOf(CommandContext context, IStore store)
     {
+        FeedView? view = context.Value(_view) is { } word ? Enum.Parse<FeedView>(word, ignoreCase: true) : null;
+        int? limit = context.Value(_limit) is { } wanted ? Math.Clamp(wanted, 1, StoryQuery.MaximumLimit) : null;
+        if (context.Value(_saved) is { } name)
+        {
+            SavedView saved = SiteOf(context, store).Views.FirstOrDefault(view => view.Name == name)
+                ?? throw CommandException.Usage($"there is no saved view '{name}'; the section Views of the configuration has them");
+            return saved.Query with { View = view, Limit = limit };
+        }
+
         StoryFilter filter = _filter.Of(context, store, list: null);
         return new StoryQuery
         {
-            View = context.Value(_view) == "articles" ? FeedView.Articles : FeedView.Clusters,
+            View = view,
             Category = filter.Category,
             Feed = filter.FeedId,
             Outlet = filter.Outlet,
             Text = filter.Text,
             MinSources = filter.MinSources,
             Since = context.Value(_since) is { } since ? SinceText.Parse(since, context.Clock.GetUtcNow()) : null,
-            Limit = context.Value(_limit) is { } limit ? Math.Clamp(limit, 1, StoryQuery.MaximumLimit) : null,
+            Limit = limit,
         };
     }
 }

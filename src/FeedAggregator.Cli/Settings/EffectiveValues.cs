@@ -17,34 +17,38 @@ internal static class EffectiveValues
         foreach (IGrouping<SettingsSection, SettingsKey> section in SettingsCatalogue.Keys.GroupBy(key => key.Section))
         {
             object options = settings.Options(section.Key);
-            values.AddRange(section.Select(key => new EffectiveValue(key.Name, Shown(key, key.Property.GetValue(options)), Origin(settings, key))));
+            values.AddRange(section.SelectMany(key => Of(settings, key, key.ValueOf(options))));
         }
 
         return values;
     }
 
-    private static string Shown(SettingsKey key, object? value) => value switch
+    /// <summary>One value a key; where it is a list or group of groups, one for each single value in it.</summary>
+    private static IEnumerable<EffectiveValue> Of(LoadedSettings settings, SettingsKey key, object? value)
+    {
+        (string Key, object Value)[] leaves = value is not null && SettingsShape.HoldsGroups(key.Type) ? [.. SettingsShape.Leaves(value)] : [];
+        return leaves.Length == 0
+            ? [new EffectiveValue(key.Name, SettingsShape.HoldsGroups(key.Type) ? "" : Shown(key.Name, value), Origin(settings, key.Name))]
+            : leaves.Select(leaf => $"{key.Name}:{leaf.Key}" is var name ? new EffectiveValue(name, Shown(name, leaf.Value), Origin(settings, name)) : null!);
+    }
+
+    private static string Shown(string name, object? value) => value switch
     {
         null or "" => "",
-        _ when key.IsSecret => "(hidden)",
+        _ when SettingsKey.IsSecret(name) => "(hidden)",
         TimeSpan span => span.ToString("c", CultureInfo.InvariantCulture),
         string text => WithoutPassword(text),
-        IEnumerable items => List([.. items.Cast<object>()]),
+        IEnumerable items => string.Join(", ", items.Cast<object>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture))),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
     };
-
-    // Entries that are groups of values may hold credentials; their number is all that is shown.
-    private static string List(IReadOnlyList<object> items) => items is [{ } first, ..] && SettingsCatalogue.IsComposite(first.GetType())
-        ? $"({items.Count} entries)"
-        : string.Join(", ", items.Select(item => Convert.ToString(item, CultureInfo.InvariantCulture)));
 
     private static string WithoutPassword(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length > 0 ? text.Replace(uri.UserInfo + "@", "(hidden)@", StringComparison.Ordinal) : text;
 
-    private static string Origin(LoadedSettings settings, SettingsKey key)
+    private static string Origin(LoadedSettings settings, string key)
     {
         IConfigurationProvider? provider = settings.Given.Providers.LastOrDefault(candidate =>
-            candidate.TryGet(key.Name, out _) || candidate.GetChildKeys([], key.Name).Any());
+            candidate.TryGet(key, out _) || candidate.GetChildKeys([], key).Any());
         return provider switch
         {
             null => "default",

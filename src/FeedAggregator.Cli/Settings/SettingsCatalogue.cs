@@ -26,6 +26,7 @@ internal static class SettingsCatalogue
         new(PublishingOptions.Section, typeof(PublishingOptions)),
         new(FetchOptions.Section, typeof(FetchOptions)),
         new(DeduplicationOptions.Section, typeof(DeduplicationOptions)),
+        new(ViewsOptions.Section, typeof(ViewsOptions)),
     ];
 
     /// <summary>Keys whose values are paths, and count from the configuration's base folder where they are relative.</summary>
@@ -37,8 +38,7 @@ internal static class SettingsCatalogue
     /// <summary>All keys with the property each fills.</summary>
     public static IReadOnlyList<SettingsKey> Keys { get; } =
         [.. from section in Sections
-            from property in section.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            where property.CanWrite || IsComposite(property.PropertyType)
+            from property in PropertiesOf(section)
             select new SettingsKey(section, property)];
 
     /// <summary>Whether a key with a value belongs to the configuration.</summary>
@@ -50,7 +50,7 @@ internal static class SettingsCatalogue
     /// <summary>The default of a key as text, or null where it has none or is unknown.</summary>
     public static string? Default(string key) =>
         Keys.FirstOrDefault(known => known.Covers(key)) is { } found
-            ? found.Property.GetValue(Activator.CreateInstance(found.Section.Options))?.ToString()
+            ? found.ValueOf(Activator.CreateInstance(found.Section.Options)!)?.ToString()
             : null;
 
     /// <summary>The known key most like a wrong one, or null where none is near.</summary>
@@ -60,7 +60,8 @@ internal static class SettingsCatalogue
         return best.Distance <= Math.Max(2, key.Length / 4) ? best.Name : null;
     }
 
-    /// <summary>Whether a property holds a list or a group of values rather than one.</summary>
-    internal static bool IsComposite(Type type) => type != typeof(string) && (typeof(IEnumerable).IsAssignableFrom(type) ||
-        (type.IsClass && type != typeof(Uri)));
+    /// <summary>The keys of a section; one without a property of its own where the section itself is a group of values.</summary>
+    private static PropertyInfo?[] PropertiesOf(SettingsSection section) => typeof(IEnumerable).IsAssignableFrom(section.Options)
+        ? [null]
+        : [.. section.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite || SettingsShape.IsComposite(property.PropertyType))];
 }

@@ -44,6 +44,9 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
         }
     }
 
+    /// <summary>Forgets every answer: the configuration they were made with is another now.</summary>
+    public void Clear() => _entries.Clear();
+
     // Lazy: of many requests that meet a changed store at once, one makes the document and the others wait for it.
     private Lazy<CachedDocument> Made(Func<CachedDocument> make, Entry? former) => new(() =>
     {

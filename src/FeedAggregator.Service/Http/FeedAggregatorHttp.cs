@@ -44,7 +44,11 @@ internal static class FeedAggregatorHttp
     /// <summary>Maps every address the service answers.</summary>
     public static void MapFeedAggregator(this IEndpointRouteBuilder app)
     {
+        // Whoever is asked for a page while the configuration changes may still make it of the former one: it is forgotten after the change.
+        DocumentCache cache = app.ServiceProvider.GetRequiredService<DocumentCache>();
+        app.ServiceProvider.GetRequiredService<SiteProvider>().Changed += (_, _) => cache.Clear();
         app.MapFeeds();
+        app.MapViews();
         app.MapPages();
         app.MapSignIn();
         app.MapActions();

@@ -36,7 +36,8 @@ internal static class FeedEndpoints
             : DocumentResponse.SendAsync(context, cache.Get(path + query, () => make(query)));
     }
 
-    private static CachedDocument Make(IStore store, Site site, FeedFormat format, StoryQuery query)
+    /// <summary>The combined feed of a question as a document of the cache.</summary>
+    public static CachedDocument Make(IStore store, Site site, FeedFormat format, StoryQuery query)
     {
         // WebSub finds hub and topic in the headers too (section 4 of its specification).
         string self = $"<{PublicLinks.Feed(site, format, query)}>; rel=\"self\"";

@@ -30,9 +30,10 @@ internal static class PageEndpoints
             : Pages.SendAsync(context, services, $"/{query}", page => River(page, services.Store, query));
     }
 
-    private static string River(PageContext page, IStore store, StoryQuery query)
+    /// <summary>The river of a question.</summary>
+    public static string River(PageContext page, IStore store, StoryQuery query)
     {
-        Selection<Story> stories = Selections.River(store, query, page.Site.PageSize);
+        Selection<Story> stories = Selections.River(store, page.Site, query);
         return RiverPage.Build(page, query, stories, RiverFilters.Of(store.Feeds()));
     }
 

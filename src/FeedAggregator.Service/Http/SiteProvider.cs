@@ -6,15 +6,44 @@ using Microsoft.Extensions.Options;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>The site as configured, for all endpoints.</summary>
-internal sealed class SiteProvider(IStore store, IOptions<PublishingOptions> publishing, IOptions<HttpOptions> http, IOptions<DeduplicationOptions> deduplication, TimeProvider time)
+/// <summary>The site as configured, for all endpoints; it follows the configuration while the service runs.</summary>
+internal sealed class SiteProvider : IDisposable
 {
-    private readonly Lazy<Site> _site = new(() => Site.From(publishing.Value, http.Value.FirstUrl, store.Identity, time.LocalTimeZone) with
+    private readonly IStore _store;
+    private readonly IOptionsMonitor<PublishingOptions> _publishing;
+    private readonly IOptionsMonitor<DeduplicationOptions> _deduplication;
+    private readonly IOptionsMonitor<ViewsOptions> _views;
+    private readonly HttpOptions _http;
+    private readonly TimeProvider _time;
+    private readonly IDisposable?[] _changes;
+    private volatile Site? _site;
+
+    public SiteProvider(
+        IStore store, IOptionsMonitor<PublishingOptions> publishing, IOptions<HttpOptions> http, IOptionsMonitor<DeduplicationOptions> deduplication,
+        IOptionsMonitor<ViewsOptions> views, TimeProvider time)
     {
-        DefaultView = deduplication.Value.Policy == DuplicatePolicy.Collapse ? FeedView.Clusters : FeedView.Articles,
-    });
+        _store = store;
+        _publishing = publishing;
+        _deduplication = deduplication;
+        _views = views;
+        _http = http.Value;
+        _time = time;
+        _changes = [publishing.OnChange(_ => Forget()), deduplication.OnChange(_ => Forget()), views.OnChange(_ => Forget())];
+    }
 
-    public Site Site => _site.Value;
+    /// <summary>Raised when the site has another configuration: what was made of the former one is out of date.</summary>
+    public event EventHandler? Changed;
 
-    public PageContext Page => new(Site, new ServedLinks(Site.BasePath)) { SignInPossible = http.Value.ApiKey is { Length: > 0 } };
+    public Site Site => _site ??= Site.From(
+        _publishing.CurrentValue, _http.FirstUrl, _store.Identity, _time.LocalTimeZone, _deduplication.CurrentValue, _views.CurrentValue);
+
+    public PageContext Page => new(Site, new ServedLinks(Site.BasePath)) { SignInPossible = _http.ApiKey is { Length: > 0 } };
+
+    public void Dispose() => Array.ForEach(_changes, change => change?.Dispose());
+
+    private void Forget()
+    {
+        _site = null;
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
 }

@@ -20,6 +20,9 @@ public sealed class DeduplicationOptions
     /// <summary>What the default view shows of a story's copies.</summary>
     public DuplicatePolicy Policy { get; set; } = DuplicatePolicy.Collapse;
 
+    /// <summary>Other policies for single categories and what is below them, by category path. A feed's own setting goes before both.</summary>
+    public IDictionary<string, DuplicatePolicy> Policies { get; } = new Dictionary<string, DuplicatePolicy>();
+
     /// <summary>Order of the rules that choose a story's representative; <see cref="DefaultRepresentative"/> where none are set.</summary>
     [SuppressMessage("Performance", "CA1819", Justification = "the configuration binder appends to lists that hold defaults; an array it replaces")]
     public RepresentativeRule[]? Representative { get; set; }

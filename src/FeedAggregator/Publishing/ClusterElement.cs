@@ -22,6 +22,7 @@ internal static class ClusterElement
             xml.Attribute("size", size);
         }
 
+        xml.Attribute("copy-of", entry.CopyOf);
         Reason(xml, entry.Reason);
         foreach (FeedCopy copy in entry.Copies)
         {

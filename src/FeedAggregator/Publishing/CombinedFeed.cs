@@ -25,6 +25,7 @@ public sealed record CombinedFeed
 
     internal string Title => Query switch
     {
+        { Saved: { } name } => $"{Site.Title}: {Site.TitleOf(name)}",
         { Text: { } text } => $"{Site.Title}: {CleanText.Of(text)}",
         { Category: { } category } => $"{Site.Title}: {CleanText.Of(category)}",
         { Outlet: { } outlet } => $"{Site.Title}: {CleanText.Of(outlet)}",
@@ -37,13 +38,13 @@ public sealed record CombinedFeed
     /// <param name="query">What is asked.</param>
     public static CombinedFeed Read(IStore store, Site site, StoryQuery query)
     {
-        if ((query.View ?? site.DefaultView) == FeedView.Articles)
+        if (query.View == FeedView.Articles)
         {
             Selection<StoredArticle> articles = Selections.Articles(store, query, site.PageSize);
             return Of(site, query, [.. articles.Items.Select(article => FeedEntries.Of(article, site))], articles.Previous, articles.Next);
         }
 
-        Selection<Story> stories = Selections.Stories(store, query, site.PageSize);
+        Selection<Story> stories = Selections.Entries(store, site, query);
         return Of(site, query, [.. stories.Items.Select(story => FeedEntries.Of(story, site))], stories.Previous, stories.Next);
     }
 

@@ -9,9 +9,13 @@ namespace FeedAggregator.Publishing;
 /// <summary>Makes entries of the combined feed from what is stored.</summary>
 internal static partial class FeedEntries
 {
+    /// <summary>The category by which a reader that knows nothing of clusters can tell, and filter, what is marked as a copy.</summary>
+    private const string CopyCategory = "duplicate";
+
     /// <summary>A story: its representative in full, and the other copies by name.</summary>
-    public static FeedEntry Of(Story story, Site site) =>
-        Of(story.Representative, site) with
+    public static FeedEntry Of(Story story, Site site) => story.IsSingle
+        ? Single(story, site)
+        : Of(story.Representative, site) with
         {
             Id = site.Identity.ClusterTag(story.Id),
             Page = PublicLinks.Story(site, story.Id),
@@ -20,6 +24,15 @@ internal static partial class FeedEntries
             Via = Via(story.Representative.Article.Credit, story),
             Copies = [.. story.Members.Where(member => member.ArticleId != story.Representative.Id).Select(member => Copy(member, site))],
         };
+
+    /// <summary>An article by itself, marked where it is to be known as a copy.</summary>
+    private static FeedEntry Single(Story story, Site site)
+    {
+        FeedEntry entry = Of(story.Representative, site);
+        return story.CopyOf is { } original
+            ? entry with { CopyOf = site.Identity.ArticleTag(original), Categories = [.. entry.Categories.Where(name => name != CopyCategory), CopyCategory] }
+            : entry;
+    }
 
     /// <summary>A single article.</summary>
     public static FeedEntry Of(StoredArticle stored, Site site)

@@ -17,6 +17,11 @@ internal static class JsonCluster
             json.WriteNumber("size", size);
         }
 
+        if (entry.CopyOf is { } original)
+        {
+            json.WriteString("copy_of", original);
+        }
+
         Reason(json, entry.Reason);
         if (entry.ClusterSize is not null)
         {

@@ -1,3 +1,4 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing;
@@ -19,33 +20,57 @@ public static class Selections
     public static Selection<StoredArticle> Articles(IStore store, StoryQuery query, int pageSize) =>
         Page(query, pageSize, store.Articles, article => article.Id);
 
+    /// <summary>One page of what readers see by default: stories, and by themselves the articles of feeds whose copies are not collapsed.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="site">The site with its policies.</param>
+    /// <param name="query">Which, and where in the walk.</param>
+    public static Selection<Story> Entries(IStore store, Site site, StoryQuery query)
+    {
+        IReadOnlyList<long> apart = ApartFor(store, site, query);
+        return apart.Count == 0
+            ? Stories(store, query, site.PageSize)
+            : Page(query, site.PageSize, filter => Marked(site, store.Entries(filter with { Apart = apart })), story => story.Anchor);
+    }
+
     /// <summary>
     /// One page of the river people read: in order of publication, for what is read in one sitting; what is searched for comes in order of
     /// appearance.
     /// </summary>
     /// <param name="store">The store.</param>
+    /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the river.</param>
-    /// <param name="pageSize">Stories a page where the query does not say.</param>
-    public static Selection<Story> River(IStore store, StoryQuery query, int pageSize)
+    public static Selection<Story> River(IStore store, Site site, StoryQuery query)
     {
         if (query.Text is not null || (query.Cursor is not null && query.Cursor.Published is null))
         {
-            return Stories(store, query, pageSize);
+            return Entries(store, site, query);
         }
 
-        int limit = query.Limit ?? pageSize;
+        int limit = query.Limit ?? site.PageSize;
+        IReadOnlyList<long> apart = ApartFor(store, site, query);
         StoryFilter filter = query.ToFilter(limit + 1) with
         {
+            Apart = apart,
             Order = StoryOrder.Published,
             BeforePublished = query.Cursor is { Published: { } published, Id: var id } ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id) : null,
         };
-        IReadOnlyList<Story> found = store.Stories(filter);
+        IReadOnlyList<Story> found = apart.Count == 0 ? store.Stories(filter) : Marked(site, store.Entries(filter));
         return found.Count <= limit
             ? new Selection<Story>(found, null, null)
             : new Selection<Story>([.. found.Take(limit)], null, PlaceOf(found[limit - 1]));
     }
 
-    private static PageCursor PlaceOf(Story story) => new(story.Id, false) { Published = story.Members[0].Published.ToUnixTimeMilliseconds() };
+    // Who asks for stories gets stories.
+    private static IReadOnlyList<long> ApartFor(IStore store, Site site, StoryQuery query) =>
+        query.View is null ? site.Policies.Apart(store.Feeds()) : [];
+
+    // Where copies are kept as if they were alone, nothing tells that they are copies.
+    private static IReadOnlyList<Story> Marked(Site site, IReadOnlyList<Story> entries) =>
+        [.. entries.Select(entry => entry.CopyOf is not null && site.Policies.Of(entry.Representative.Feed) != DuplicatePolicy.Mark ? entry with { CopyOf = null } : entry)];
+
+    private static PageCursor PlaceOf(Story story) => story.Anchor == 0
+        ? new(story.Id, false) { Published = story.Members[0].Published.ToUnixTimeMilliseconds() }
+        : new(story.Anchor, false) { Published = story.Members.First(member => member.ArticleId == story.Anchor).Published.ToUnixTimeMilliseconds() };
 
     private static Selection<T> Page<T>(StoryQuery query, int pageSize, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id)
     {

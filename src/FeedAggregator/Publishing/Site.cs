@@ -1,3 +1,4 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing;
@@ -20,8 +21,11 @@ public sealed record Site
     /// <summary>Entries a page where the request does not say.</summary>
     public int PageSize { get; init; } = 50;
 
-    /// <summary>What the combined feed shows where the request does not say.</summary>
-    public FeedView DefaultView { get; init; }
+    /// <summary>What readers see of copies where the request does not say.</summary>
+    public DuplicatePolicies Policies { get; init; } = DuplicatePolicies.Collapse;
+
+    /// <summary>Saved views, by name.</summary>
+    public IReadOnlyList<SavedView> Views { get; init; } = [];
 
     /// <summary>Zone in which people read times on the page.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
@@ -34,7 +38,10 @@ public sealed record Site
     /// <param name="listenUrl">An address the service listens on, taken where no public one is configured.</param>
     /// <param name="identity">Identity of the database.</param>
     /// <param name="zone">Zone in which people read times.</param>
-    public static Site From(PublishingOptions options, string listenUrl, StoreIdentity identity, TimeZoneInfo zone) => new()
+    /// <param name="deduplication">What readers see of copies.</param>
+    /// <param name="views">Saved views.</param>
+    public static Site From(
+        PublishingOptions options, string listenUrl, StoreIdentity identity, TimeZoneInfo zone, DeduplicationOptions deduplication, ViewsOptions views) => new()
     {
         Title = CleanText.Of(options.Title),
         BaseUrl = (WebAddress.Http(options.BaseUrl) ?? WebAddress.Http(Reachable(listenUrl)) ?? "http://localhost").TrimEnd('/'),
@@ -42,12 +49,18 @@ public sealed record Site
         Hub = WebAddress.Http(options.Hub),
         PageSize = options.PageSize,
         Zone = zone,
+        Policies = DuplicatePolicies.From(deduplication),
+        Views = [.. views.OrderBy(view => view.Key, StringComparer.Ordinal).Select(view => SavedView.From(view.Key, view.Value))],
     };
+
+    /// <summary>The title of a saved view; its name where it is not there any more.</summary>
+    /// <param name="view">Its name.</param>
+    public string TitleOf(string view) => Views.FirstOrDefault(saved => saved.Name == view)?.Title ?? view;
 
     /// <summary>The stable id of a combined feed; one for each question that is asked.</summary>
     /// <param name="query">The question; its place in a walk does not count.</param>
     public string FeedTag(StoryQuery query) =>
-        $"tag:{Identity.Authority},{Identity.Date}:stories{query with { Cursor = null, Limit = null }}";
+        $"tag:{Identity.Authority},{Identity.Date}:{(query.Saved is { } name ? $"views/{name}" : "stories")}{query with { Cursor = null, Limit = null }}";
 
     // "Any address" wildcards are for listening on; nobody can follow a link to them.
     private static string Reachable(string listenUrl) => listenUrl

@@ -22,6 +22,9 @@ public sealed record StoryQuery
     /// <summary>Number of a feed (<c>feed</c>).</summary>
     public long? Feed { get; init; }
 
+    /// <summary>Address of a feed; saved views name feeds by it, questions in an address by <see cref="Feed"/>.</summary>
+    public string? FeedUrl { get; init; }
+
     /// <summary>Host of an outlet (<c>outlet</c>).</summary>
     public string? Outlet { get; init; }
 
@@ -40,8 +43,11 @@ public sealed record StoryQuery
     /// <summary>Place in a walk (<c>cursor</c>).</summary>
     public PageCursor? Cursor { get; init; }
 
+    /// <summary>Name of the saved view that this question is, or null. Its filters then stand in the configuration and not in the address.</summary>
+    public string? Saved { get; init; }
+
     /// <summary>Whether anything but the newest of everything is asked for.</summary>
-    public bool IsFiltered => Category is not null || Feed is not null || Outlet is not null || Text is not null || Since is not null || MinSources > 1;
+    public bool IsFiltered => Category is not null || Feed is not null || FeedUrl is not null || Outlet is not null || Text is not null || Since is not null || MinSources > 1;
 
     /// <summary>The store's filter, without the place.</summary>
     /// <param name="limit">How many at the most.</param>
@@ -49,6 +55,7 @@ public sealed record StoryQuery
     {
         Category = Category,
         FeedId = Feed,
+        FeedUrl = FeedUrl,
         Outlet = Outlet,
         Text = Text,
         Since = Since,
@@ -63,12 +70,16 @@ public sealed record StoryQuery
     {
         var text = new StringBuilder();
         Append(text, "view", View?.ToString().ToLowerInvariant());
-        Append(text, "category", Category);
-        Append(text, "feed", Feed?.ToString(CultureInfo.InvariantCulture));
-        Append(text, "outlet", Outlet);
-        Append(text, "q", Text);
-        Append(text, "since", Since is { } since ? Timestamps.Rfc3339(since) : null);
-        Append(text, "min-sources", MinSources > 1 ? MinSources.ToString(CultureInfo.InvariantCulture) : null);
+        if (Saved is null)
+        {
+            Append(text, "category", Category);
+            Append(text, "feed", Feed?.ToString(CultureInfo.InvariantCulture));
+            Append(text, "outlet", Outlet);
+            Append(text, "q", Text);
+            Append(text, "since", Since is { } since ? Timestamps.Rfc3339(since) : null);
+            Append(text, "min-sources", MinSources > 1 ? MinSources.ToString(CultureInfo.InvariantCulture) : null);
+        }
+
         Append(text, "limit", Limit?.ToString(CultureInfo.InvariantCulture));
         Append(text, "cursor", Cursor?.ToString());
         return text.ToString();

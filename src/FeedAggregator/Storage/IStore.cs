@@ -59,6 +59,13 @@ public interface IStore : IAsyncDisposable
     /// <param name="filter">Which.</param>
     IReadOnlyList<Story> Stories(StoryFilter filter);
 
+    /// <summary>
+    /// What readers see where some feeds' copies are not collapsed (<see cref="StoryFilter.Apart"/>): stories, and single articles of those feeds, in
+    /// the order of the articles that place them (<see cref="Storage.Story.Anchor"/>), newest first.
+    /// </summary>
+    /// <param name="filter">Which; places in it are numbers of articles.</param>
+    IReadOnlyList<Story> Entries(StoryFilter filter);
+
     /// <summary>One story by its cluster's id; an absorbed id gives the cluster it went into. Null where there is none.</summary>
     /// <param name="clusterId">Id of the cluster, or of one absorbed.</param>
     Story? Story(long clusterId);

@@ -16,11 +16,13 @@ public sealed class SqliteStore : IStore
     private readonly WriteQueue _queue;
     private readonly ReadPool _readers;
     private readonly CommitWatch _watch;
+    private readonly RepresentativePolicy _policy;
 
     private SqliteStore(Database database, SqliteConnection writing, RepresentativePolicy policy)
     {
         _database = database;
         _writing = writing;
+        _policy = policy;
         _writer = new SqliteStoreWriter(_writing, policy);
         _readers = new ReadPool(_database);
         _watch = new CommitWatch(_database.OpenReader());
@@ -83,6 +85,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IReadOnlyList<Story> Stories(StoryFilter filter) => _readers.Read(c => StoryQueries.Stories(c, filter));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Story> Entries(StoryFilter filter) => _readers.Read(c => EntryQueries.Entries(c, filter, _policy));
 
     /// <inheritdoc/>
     public Story? Story(long clusterId) => _readers.Read(c => StoryQueries.Story(c, clusterId));

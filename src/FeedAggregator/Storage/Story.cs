@@ -20,4 +20,13 @@ public sealed record Story
 
     /// <summary>How many different outlets carry it.</summary>
     public required int OutletCount { get; init; }
+
+    /// <summary>The article that places the entry in a list of entries (<see cref="IStore.Entries"/>); 0 in other lists.</summary>
+    public long Anchor { get; init; }
+
+    /// <summary>Whether this is one article by itself rather than the whole story.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>For one article by itself: the article that stands for its story, where that is another; null where it is none.</summary>
+    public long? CopyOf { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed record StoryFilter
     /// <summary>Number of a feed that must carry it; null for all.</summary>
     public long? FeedId { get; init; }
 
+    /// <summary>Address of a feed that must carry it, as subscribed or as it is now; null for all.</summary>
+    public string? FeedUrl { get; init; }
+
     /// <summary>Host of an outlet that must carry it; null for all.</summary>
     public string? Outlet { get; init; }
 
@@ -23,6 +26,9 @@ public sealed record StoryFilter
 
     /// <summary>At least this many members; 1 for all.</summary>
     public int MinSize { get; init; } = 1;
+
+    /// <summary>For <see cref="IStore.Entries"/>: feeds whose articles have entries of their own.</summary>
+    public IReadOnlyList<long> Apart { get; init; } = [];
 
     /// <summary>How many at the most, 1 to 1000.</summary>
     public int Limit { get; init; } = 50;

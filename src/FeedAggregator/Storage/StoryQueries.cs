@@ -25,7 +25,8 @@ internal static class StoryQueries
         return Load(connection, [living]).FirstOrDefault();
     }
 
-    private static List<Story> Load(SqliteConnection connection, List<long> ids)
+    /// <summary>Some stories, in the order of their ids as given.</summary>
+    public static List<Story> Load(SqliteConnection connection, List<long> ids)
     {
         var parameters = new { ids = System.Text.Json.JsonSerializer.Serialize(ids) };
         Dictionary<long, ClusterRow> clusters = connection.Query<ClusterRow>(
@@ -124,16 +125,16 @@ internal static class StoryQueries
     }
 
     /// <summary>The feeds of which one must carry a story; null where any may.</summary>
-    private static List<long>? FeedsOf(SqliteConnection connection, StoryFilter filter) =>
-        filter is { Category: null, FeedId: null, Outlet: null }
+    public static List<long>? FeedsOf(SqliteConnection connection, StoryFilter filter) =>
+        filter is { Category: null, FeedId: null, FeedUrl: null, Outlet: null }
             ? null
             : connection.Query<long>(
                 """
                 SELECT id FROM feed
                 WHERE (@Category IS NULL OR category = @Category OR substr(category, 1, length(@Category) + 1) = @Category || '/')
-                  AND (@FeedId IS NULL OR id = @FeedId) AND (@Outlet IS NULL OR outlet = @Outlet)
+                  AND (@FeedId IS NULL OR id = @FeedId) AND (@FeedUrl IS NULL OR url = @FeedUrl OR subscribed_url = @FeedUrl) AND (@Outlet IS NULL OR outlet = @Outlet)
                 """,
-                new { filter.Category, filter.FeedId, filter.Outlet }).AsList();
+                new { filter.Category, filter.FeedId, filter.FeedUrl, filter.Outlet }).AsList();
 
     /// <summary>
     /// Whether feeds have so few articles that it is quicker to collect their stories than to walk all stories in search of them: a

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace FeedAggregator.IntegrationTests.Http;
 
@@ -26,7 +27,8 @@ internal sealed class HttpFixture : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<HttpFixture> StartAsync(IStore store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null)
+    public static async Task<HttpFixture> StartAsync(
+        IStore store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null, DeduplicationOptions? deduplication = null, ViewsOptions? views = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
@@ -34,7 +36,10 @@ internal sealed class HttpFixture : IAsyncDisposable
         builder.Services.AddSingleton(store);
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(http ?? new HttpOptions()));
-        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(publishing ?? new PublishingOptions { BaseUrl = "https://news.example.org", Title = "Morning News" }));
+        builder.Services.AddSingleton<IOptionsMonitor<PublishingOptions>>(
+            new FixedOptions<PublishingOptions>(publishing ?? new PublishingOptions { BaseUrl = "https://news.example.org", Title = "Morning News" }));
+        builder.Services.AddSingleton<IOptionsMonitor<DeduplicationOptions>>(new FixedOptions<DeduplicationOptions>(deduplication ?? new DeduplicationOptions()));
+        builder.Services.AddSingleton<IOptionsMonitor<ViewsOptions>>(new FixedOptions<ViewsOptions>(views ?? []));
         builder.Services.AddSingleton(new DeduplicationOptions());
         builder.Services.AddSingleton<DeduplicationMemory>();
         builder.Services.AddSingleton<VerdictKeeper>();

@@ -29,8 +29,8 @@ public sealed class HubTests
         await using StoredNews news = await StoredNews.CreateAsync();
         await news.AddAsync("Harbour reopens");
         var site = new SiteProvider(
-            news.Store, Options.Create(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = address }), Options.Create(new HttpOptions()),
-            Options.Create(new Deduplication.DeduplicationOptions()), TimeProvider.System);
+            news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = address }), Options.Create(new HttpOptions()),
+            new FixedOptions<Deduplication.DeduplicationOptions>(new Deduplication.DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), TimeProvider.System);
         var options = new FetchOptions { AllowedNetworks = { "127.0.0.0/8" }, HostGap = TimeSpan.Zero };
         using var http = new GuardedHttp(options, new HostGate(options, TimeProvider.System), TimeProvider.System);
         using var publisher = new HubPublisher(news.Store, site, http, TimeProvider.System, NullLogger<HubPublisher>.Instance);

@@ -10,7 +10,7 @@ internal sealed class ConfigCheckCommand : CliCommand
     public ConfigCheckCommand()
         : base(
             "check",
-            "Check the configuration: every value readable and in its range, every key known. Exit code 0 when it is sound, 2 when not.",
+            "Check the configuration: every value readable and in its range, every key known, every feed that a saved view names subscribed to. Exit code 0 when it is sound, 2 when not.",
             "feedagg config check",
             "feedagg config check --config /etc/feedagg/config/appsettings.json")
     {
@@ -32,6 +32,12 @@ internal sealed class ConfigCheckCommand : CliCommand
                 context.Terminal.Problem(problem.Message);
                 problems++;
             }
+        }
+
+        foreach (string problem in problems == 0 ? ViewCheck.Problems(context) : [])
+        {
+            context.Terminal.Problem(problem);
+            problems++;
         }
 
         if (problems > 0)

@@ -42,19 +42,38 @@ internal static class PageFrame
     private static void Masthead(HtmlWriter html, PageContext context, string current, StoryQuery query)
     {
         html.Write($"<header class=\"masthead\">\n<p class=\"brand\"><a href=\"{context.Links.River(new StoryQuery())}\">{context.Site.Title}</a></p>\n");
+        if (context.Links.Interactive || context.Site.Views.Count > 0)
+        {
+            Navigation(html, context, current, query);
+        }
+
         if (context.Links.Interactive)
         {
-            html.Write($"<nav aria-label=\"Main\">\n<ul>\n");
-            Entry(html, "Stories", context.Links.River(new StoryQuery()), current == "stories");
-            Entry(html, "Feeds", context.Links.Page("feeds"), current == "feeds");
-            Entry(html, "Status", context.Links.Page("status"), current == "status");
-            html.Write($"</ul>\n</nav>\n<search>\n<form action=\"{context.Links.River(new StoryQuery())}\" method=\"get\">\n");
+            html.Write($"<search>\n<form action=\"{context.Links.River(new StoryQuery())}\" method=\"get\">\n");
             html.Write($"<label class=\"unseen\" for=\"q\">Search the stories</label>\n");
-            html.Write($"<input id=\"q\" name=\"q\" type=\"search\" placeholder=\"Search\" maxlength=\"{StoryQuery.MaximumText}\" value=\"{query.Text}\">\n");
+            html.Write($"<input id=\"q\" name=\"q\" type=\"search\" placeholder=\"Search\" maxlength=\"{StoryQuery.MaximumText}\" value=\"{(query.Saved is null ? query.Text : null)}\">\n");
             html.Write($"<button type=\"submit\">Search</button>\n</form>\n</search>\n");
         }
 
         html.Write($"</header>\n");
+    }
+
+    private static void Navigation(HtmlWriter html, PageContext context, string current, StoryQuery query)
+    {
+        html.Write($"<nav aria-label=\"Main\">\n<ul>\n");
+        Entry(html, "Stories", context.Links.River(new StoryQuery()), current == "stories" && query.Saved is null);
+        foreach (SavedView view in context.Site.Views)
+        {
+            Entry(html, view.Title, context.Links.River(view.Query), query.Saved == view.Name);
+        }
+
+        if (context.Links.Interactive)
+        {
+            Entry(html, "Feeds", context.Links.Page("feeds"), current == "feeds");
+            Entry(html, "Status", context.Links.Page("status"), current == "status");
+        }
+
+        html.Write($"</ul>\n</nav>\n");
     }
 
     private static void Entry(HtmlWriter html, string name, string url, bool current)

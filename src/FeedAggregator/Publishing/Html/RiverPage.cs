@@ -16,12 +16,12 @@ public static class RiverPage
         Selection<Story> stories,
         RiverFilters? filters = null) => PageFrame.Build(
         context,
-        Heading(query),
+        Heading(context, query),
         "stories",
         html =>
         {
-            html.Write($"<h1 class=\"{(query.IsFiltered ? "filtered" : "unseen")}\">{(query.IsFiltered ? Heading(query) : "Stories")}</h1>\n");
-            FilterBar.Write(html, context, query, filters ?? RiverFilters.None);
+            html.Write($"<h1 class=\"{(query.IsFiltered ? "filtered" : "unseen")}\">{(query.IsFiltered ? Heading(context, query) : "Stories")}</h1>\n");
+            FilterBar.Write(html, context, query, query.Saved is null && filters is not null ? filters : RiverFilters.None);
             if (stories.Items.Count == 0)
             {
                 Nothing(html, query);
@@ -32,8 +32,9 @@ public static class RiverPage
         },
         query);
 
-    private static string Heading(StoryQuery query) => query switch
+    private static string Heading(PageContext context, StoryQuery query) => query switch
     {
+        { Saved: { } name } => context.Site.TitleOf(name),
         { Text: { } text } => $"Stories about “{text}”",
         { Category: { } category } => category,
         { Outlet: { } outlet } => outlet,

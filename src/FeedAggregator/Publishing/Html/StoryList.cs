@@ -38,7 +38,7 @@ internal static class StoryList
     private static void Item(HtmlWriter html, PageContext context, Story story, string? searched)
     {
         StoredArticle shown = story.Representative;
-        html.Write($"<article class=\"story\" id=\"story-{story.Id}\">\n<h3>");
+        html.Write($"<article class=\"story\" id=\"{(story.IsSingle ? "article" : "story")}-{(story.IsSingle ? shown.Id : story.Id)}\">\n<h3>");
         Headline(html, context, story, searched);
         html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
         if (searched is null)
@@ -109,6 +109,12 @@ internal static class StoryList
 
     private static void Sources(HtmlWriter html, PageContext context, Story story)
     {
+        if (story.CopyOf is not null)
+        {
+            html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">copy</a> <span class=\"also\">of a story that others tell</span></p>\n");
+            return;
+        }
+
         if (story.Members.Count < 2)
         {
             return;

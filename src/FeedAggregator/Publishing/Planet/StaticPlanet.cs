@@ -12,28 +12,37 @@ public static class StaticPlanet
 {
     /// <summary>Builds the files, one page of the river in memory at a time.</summary>
     /// <param name="store">Where the stories are.</param>
-    /// <param name="site">Title, public address and page size.</param>
-    /// <param name="query">Which stories.</param>
-    /// <param name="pages">Pages of the river at the most, 1 or more.</param>
+    /// <param name="site">Title, public address, page size and saved views.</param>
+    /// <param name="query">Which stories; the saved views have their own pages only where nothing narrows these.</param>
+    /// <param name="pages">Pages of each river at the most, 1 or more.</param>
     public static IEnumerable<PlanetFile> Files(IStore store, Site site, StoryQuery query, int pages)
     {
-        foreach (Asset asset in Asset.All)
-        {
-            yield return new PlanetFile(asset.Name, asset.Bytes);
-        }
+        site = query.IsFiltered ? site with { Views = [] } : site;
+        IEnumerable<PlanetFile> assets = Asset.All.Select(asset => new PlanetFile(asset.Name, asset.Bytes));
+        HashSet<long> written = [];
+        IEnumerable<PlanetFile> views = site.Views.SelectMany(view => River(store, site, view.Query with { View = query.View, Limit = query.Limit }, pages, written));
+        return assets.Concat(views).Concat(River(store, site, query, pages, written));
+    }
 
-        // Read once: the pages of the river, newest first. They are written oldest first, the first page at the very end.
+    /// <summary>One river: the pages of its stories that are not written yet, its feeds, and its own pages, the first at the very end.</summary>
+    private static IEnumerable<PlanetFile> River(IStore store, Site site, StoryQuery query, int pages, HashSet<long> written)
+    {
+        // Read once: the pages of the river, newest first. They are written oldest first.
         List<(StoryQuery Query, Selection<Story> Stories)> river = [];
         PageContext storyPage = new(site, new PlanetLinks("../../"));
         StoryQuery next = query;
         while (river.Count < pages)
         {
-            Selection<Story> stories = Selections.Stories(store, next, site.PageSize);
+            Selection<Story> stories = Selections.Entries(store, site, next);
             bool last = stories.Next is null || river.Count == pages - 1;
             river.Add((next, last ? stories with { Next = null } : stories));
-            foreach (Story story in stories.Items)
+            foreach (Story entry in stories.Items.Where(entry => written.Add(entry.Id)))
             {
-                yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story));
+                // An article by itself leads to the page of its whole story.
+                if ((entry.IsSingle ? store.Story(entry.Id) : entry) is { } story)
+                {
+                    yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story));
+                }
             }
 
             if (last)
@@ -48,7 +57,7 @@ public static class StaticPlanet
         CombinedFeed feed = CombinedFeed.Read(store, site, query) with { Next = null, Previous = null };
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {
-            yield return new PlanetFile(PublicLinks.FileName(format), feed.Write(format));
+            yield return new PlanetFile(PublicLinks.FileName(format, query), feed.Write(format));
         }
 
         // A way back is a question to the store; here it is the file of the page before.
@@ -57,14 +66,14 @@ public static class StaticPlanet
         {
             if (river[i].Stories.Previous is { } previous)
             {
-                newer[previous] = PlanetLinks.RiverFile(river[i - 1].Query.Cursor);
+                newer[previous] = PlanetLinks.RiverFile(river[i - 1].Query);
             }
         }
 
-        PageContext riverPage = new(site, new PlanetLinks("", newer));
+        PageContext riverPage = new(site, new PlanetLinks(PlanetLinks.ToRoot(query), newer));
         foreach ((StoryQuery asked, Selection<Story> stories) in Enumerable.Reverse(river))
         {
-            yield return Page(PlanetLinks.RiverFile(asked.Cursor), RiverPage.Build(riverPage, asked, stories));
+            yield return Page(PlanetLinks.RiverFile(asked), RiverPage.Build(riverPage, asked, stories));
         }
     }
 

@@ -60,6 +60,8 @@ internal sealed class SampleStore : IStore, IDisposable
         };
     }
 
+    public IReadOnlyList<Story> Entries(StoryFilter filter) => throw new NotSupportedException("no feed of the samples is apart");
+
     public Story? Story(long clusterId) => Held.Find(story => story.Id == clusterId);
 
     public IReadOnlyList<StoredArticle> Articles(StoryFilter filter) =>

@@ -1,0 +1,51 @@
+using FeedAggregator.Publishing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FeedAggregator.Service.Http;
+
+/// <summary>Saved views: the page <c>/views/{name}</c> and the feeds <c>/views/{name}.atom</c>, <c>.rss</c>, <c>.json</c>.</summary>
+internal static class ViewEndpoints
+{
+    private static readonly string[] Allowed = ["view", "limit", "cursor"];
+
+    public static void MapViews(this IEndpointRouteBuilder app)
+    {
+        PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
+        app.MapMethods("/views/{file}", Verbs.Read, context => Send(context, services));
+    }
+
+    private static Task Send(HttpContext context, PageServices services)
+    {
+        string file = (string)context.GetRouteValue("file")!;
+        int dot = file.LastIndexOf('.');
+        string name = dot < 0 ? file : file[..dot];
+        if (services.Site.Site.Views.FirstOrDefault(view => view.Name == name) is not { } saved || (dot >= 0 && FormatOf(file[(dot + 1)..]) is null))
+        {
+            return Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such view.");
+        }
+
+        (StoryQuery? asked, string? error) = context.StoryQuery();
+        error ??= context.Request.Query.Keys.FirstOrDefault(key => !Allowed.Contains(key)) is null ? null : "a saved view takes view, limit and cursor only";
+        if (error is not null)
+        {
+            return Problems.SendAsync(context, StatusCodes.Status400BadRequest, error);
+        }
+
+        StoryQuery query = saved.Query with { View = asked!.View, Limit = asked.Limit, Cursor = asked.Cursor };
+        string key = $"/views/{file}{query}";
+        return dot < 0
+            ? Pages.SendAsync(context, services, key, page => PageEndpoints.River(page, services.Store, query))
+            : DocumentResponse.SendAsync(context, services.Cache.Get(key, () => FeedEndpoints.Make(services.Store, services.Site.Site, FormatOf(file[(dot + 1)..])!.Value, query)));
+    }
+
+    private static FeedFormat? FormatOf(string ending) => ending switch
+    {
+        "atom" => FeedFormat.Atom,
+        "rss" => FeedFormat.Rss,
+        "json" => FeedFormat.Json,
+        _ => null,
+    };
+}

@@ -1,0 +1,54 @@
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Deduplication;
+
+/// <summary>
+/// What readers see of the copies of each feed: as set for the feed, else for the nearest category above it
+/// (<see cref="DeduplicationOptions.Policies"/>), else for all (<see cref="DeduplicationOptions.Policy"/>).
+/// </summary>
+public sealed record DuplicatePolicies
+{
+    private readonly DuplicatePolicy _default;
+    private readonly Dictionary<string, DuplicatePolicy> _categories;
+
+    private DuplicatePolicies(DuplicatePolicy common, IDictionary<string, DuplicatePolicy> categories)
+    {
+        _default = common;
+        _categories = new Dictionary<string, DuplicatePolicy>(categories, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>One entry a story, whatever the feed.</summary>
+    public static DuplicatePolicies Collapse { get; } = new(DuplicatePolicy.Collapse, new Dictionary<string, DuplicatePolicy>());
+
+    /// <summary>The policies as configured.</summary>
+    /// <param name="options">The options.</param>
+    public static DuplicatePolicies From(DeduplicationOptions options) => new(options.Policy, options.Policies);
+
+    /// <summary>The policy of a feed.</summary>
+    /// <param name="feed">The feed.</param>
+    public DuplicatePolicy Of(FeedName feed) => Of(feed.Settings, feed.Category);
+
+    /// <summary>Feeds whose articles have entries of their own.</summary>
+    /// <param name="feeds">All feeds.</param>
+    public IReadOnlyList<long> Apart(IEnumerable<Feed> feeds) =>
+        [.. feeds.Where(feed => Of(feed.Settings, feed.Category) != DuplicatePolicy.Collapse).Select(feed => feed.Id)];
+
+    private DuplicatePolicy Of(FeedSettings settings, string category)
+    {
+        if (settings.Policy is { } own)
+        {
+            return own;
+        }
+
+        for (string path = category; path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('/'))])
+        {
+            if (_categories.TryGetValue(path, out DuplicatePolicy policy))
+            {
+                return policy;
+            }
+        }
+
+        return _default;
+    }
+}
