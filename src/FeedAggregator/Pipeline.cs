@@ -63,7 +63,7 @@ public sealed class Pipeline
         try
         {
             FetchFacts facts = document.Facts;
-            return (_parser.Parse(document.Body, new DocumentOrigin(facts.FinalUrl, facts.Charset, facts.MediaType), CancellationToken.None), null);
+            return (_parser.Parse(document.Body, new DocumentOrigin(facts.FinalUrl, facts.Charset, facts.MediaType, facts.ContentLocation, facts.ContentLanguage), CancellationToken.None), null);
         }
         catch (FeedParseException e)
         {

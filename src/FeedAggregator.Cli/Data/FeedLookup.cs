@@ -33,7 +33,7 @@ internal sealed class FeedLookup : IDisposable
     public async Task<IReadOnlyList<DiscoveredFeed>> FindAsync(string url, CancellationToken cancellationToken)
     {
         (FetchFacts facts, ReadOnlyMemory<byte> body) = await FetchAsync(url, cancellationToken);
-        DocumentOrigin origin = new(facts.FinalUrl, facts.Charset, facts.MediaType);
+        DocumentOrigin origin = new(facts.FinalUrl, facts.Charset, facts.MediaType, facts.ContentLocation, facts.ContentLanguage);
         try
         {
             ParsedFeed feed = _parser.Parse(body, origin, cancellationToken);

@@ -27,6 +27,12 @@ public sealed record FetchFacts
     /// <summary>Media type of Content-Type, lower case; null where there was none.</summary>
     public string? MediaType { get; init; }
 
+    /// <summary>Content-Location as sent; null where there was none.</summary>
+    public string? ContentLocation { get; init; }
+
+    /// <summary>Content-Language as sent; null where there was none.</summary>
+    public string? ContentLanguage { get; init; }
+
     /// <summary>How long the publisher says the answer stays fresh (max-age, else Expires minus Date); null where it says nothing.</summary>
     public TimeSpan? FreshFor { get; init; }
 

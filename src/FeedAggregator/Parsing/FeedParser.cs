@@ -64,29 +64,30 @@ public sealed class FeedParser
     private static ParsedFeed? ReadXml(DecodedBody decoded, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
     {
         GuardReport guard = DocumentGuard.Inspect(decoded.Text);
-        if (guard.Trouble is null && StrictTree(decoded.Text) is { } root)
+        if (guard.Trouble is null && StrictTree(decoded.Text, guard.HasInlineMarkup) is { } root)
         {
             return Map(root, decoded, decoded.Text, guard.EntryLines, origin, warnings, cancellationToken) ?? throw NoFeed(decoded.Text);
         }
 
         RepairedDocument repaired = DocumentRepair.Repair(decoded.Text, warnings, cancellationToken) ?? throw NoFeed(decoded.Text);
-        root = StrictTree(repaired.Xml) ?? throw new FeedParseException("The document is too broken to be repaired.");
+        root = PlainTree(repaired.Xml) ?? throw new FeedParseException("The document is too broken to be repaired.");
         return Map(root, decoded, repaired.Xml, repaired.EntryLines, origin, warnings, cancellationToken);
     }
 
     private static ParsedFeed? Map(
         XElement root, DecodedBody decoded, string xml, IReadOnlyList<int> lines, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
     {
-        LinkResolver links = new(origin.Url, xml.Contains("xml:base", StringComparison.Ordinal));
-        return FeedMapper.Map(root, decoded, new DocumentContext(links, lines, warnings), cancellationToken);
+        LinkResolver links = new(origin, xml.Contains("xml:base", StringComparison.Ordinal));
+        ParsedFeed? feed = FeedMapper.Map(root, decoded, new DocumentContext(root, links, lines, warnings), cancellationToken);
+        return feed is null || feed.Language is not null ? feed : feed with { Language = origin.OnlyLanguage };
     }
 
     /// <summary>The root of the element tree; null where the text is not well-formed.</summary>
-    private static XElement? StrictTree(string xml)
+    private static XElement? StrictTree(string xml, bool hasInlineMarkup)
     {
-        if (xml.Contains('\uFEFF', StringComparison.Ordinal))
+        if (hasInlineMarkup || xml.Contains('\uFEFF', StringComparison.Ordinal))
         {
-            // CodeHollow removes this character wherever it stands; values are to come out as they were written.
+            // CodeHollow's tree has lost the blanks between inline elements, which joins words, and U+FEFF wherever it stands.
             return PlainTree(xml);
         }
 
@@ -109,7 +110,7 @@ public sealed class FeedParser
     {
         try
         {
-            return XDocument.Parse(xml).Root;
+            return XDocument.Parse(xml, LoadOptions.PreserveWhitespace).Root;
         }
         catch (XmlException)
         {

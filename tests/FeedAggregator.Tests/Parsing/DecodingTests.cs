@@ -17,6 +17,30 @@ public sealed class DecodingTests
     [Fact]
     public void Utf16_without_a_mark_is_known_by_its_nuls() => Check(Encoding.Unicode.GetBytes(Text), "utf-8", "utf-16", "nul-pattern");
 
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("utf-32")]
+    [InlineData("utf-32BE")]
+    public void Wide_text_with_few_ascii_characters_is_known_by_its_first_two(string name)
+    {
+        const string Japanese = "<?xml version=\"1.0\"?><rss><channel><title>時計塔の鐘が逆に鳴る町で祭りの日取りが決まる</title></channel></rss>";
+        string text = Japanese.Replace("</title>", new string('鐘', 400) + "</title>", StringComparison.Ordinal);
+
+        DecodedBody body = BodyDecoder.Decode(Encoding.GetEncoding(name).GetBytes(text), null, new WarningLog());
+
+        Assert.Equal((text, "nul-pattern"), (body.Text, body.Rule));
+    }
+
+    [Theory]
+    [InlineData("ansi_x3.4-1968", "windows-1252")]
+    [InlineData("ISO_8859-1:1987", "windows-1252")]
+    [InlineData("x-sjis", "shift_jis")]
+    [InlineData("GB2312", "gb18030")]
+    [InlineData("hz", "hz-gb-2312")]
+    [InlineData("MS949", "ks_c_5601-1987")]
+    public void A_charset_is_known_by_any_of_its_names(string name, string encoding) => Assert.Equal(encoding, Charsets.Find(name)!.WebName, ignoreCase: true);
+
     [Fact]
     public void Latin_one_is_read_as_windows_1252() => Check(Windows1252.GetBytes(Text), "iso-8859-1", "windows-1252", "http-charset");
 

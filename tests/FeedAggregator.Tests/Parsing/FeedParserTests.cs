@@ -81,6 +81,77 @@ public sealed class FeedParserTests
         Assert.Equal("7", feed.Entries[0].Id);
     }
 
-    private static ParsedFeed Parse(string document) =>
-        new FeedParser().Parse(Encoding.UTF8.GetBytes(document), new DocumentOrigin(), TestContext.Current.CancellationToken);
+    [Fact]
+    public void Blanks_between_inline_elements_part_words()
+    {
+        const string Atom = """
+            <feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Bells</title>
+            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Ring <b>old</b> <i>bells</i></div></content></entry></feed>
+            """;
+
+        Assert.Equal("Ring <b>old</b> <i>bells</i>", Assert.Single(Parse(Atom).Entries).Content!.Value);
+        Assert.Equal("Ring <b>old</b> <i>bells</i>", Assert.Single(Parse(Atom.Replace("Bells", "Bells & more", StringComparison.Ordinal)).Entries).Content!.Value);
+    }
+
+    [Fact]
+    public void Whatever_namespace_the_frame_is_in_its_elements_are_the_feeds_own()
+    {
+        ParsedFeed feed = Parse(Rss.Replace("<rss ", "<rss xmlns=\"https://made-up.example/ns\" ", StringComparison.Ordinal));
+
+        Assert.Equal(("The Lampside Courier", "Harbour clock runs backwards"), (feed.Title!.Value, feed.Entries[0].Title!.Value));
+    }
+
+    [Fact]
+    public void Relative_addresses_count_from_where_the_document_says_it_belongs()
+    {
+        const string Document = "<rss><channel><link>/news</link><item><link>clock</link></item></channel></rss>";
+
+        ParsedFeed feed = Parse(Document, new DocumentOrigin("https://cdn.example/a/1", ContentLocation: "https://lampside.example/feed/all.xml"));
+        ParsedFeed unsafeBase = Parse(Document, new DocumentOrigin("https://cdn.example/a/1", ContentLocation: "javascript:alert(1)"));
+
+        Assert.Equal(("https://lampside.example/news", "https://lampside.example/feed/clock"), (feed.Link, feed.Entries[0].Link));
+        Assert.Equal("https://cdn.example/a/clock", unsafeBase.Entries[0].Link);
+    }
+
+    [Fact]
+    public void The_language_of_the_answer_is_the_feeds_where_it_names_none_itself()
+    {
+        const string Document = "<rss><channel><title>x</title></channel></rss>";
+
+        Assert.Equal("de", Parse(Document, new DocumentOrigin(Language: "de")).Language);
+        Assert.Null(Parse(Document, new DocumentOrigin(Language: "de, fr")).Language);
+    }
+
+    [Fact]
+    public void The_author_is_whom_the_plainest_element_names()
+    {
+        ParsedFeed feed = Parse("""
+            <rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><webMaster>keeper@lampside.example</webMaster>
+            <itunes:owner><itunes:name>Owner</itunes:name></itunes:owner><itunes:author>Ida Quill</itunes:author></channel></rss>
+            """);
+
+        Assert.Equal("Ida Quill", Assert.Single(feed.Authors).Name);
+    }
+
+    [Fact]
+    public void Of_one_content_in_several_forms_the_richest_is_taken()
+    {
+        ParsedFeed feed = Parse("""
+            <feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><content type="multipart/alternative"><content type="text/plain">plain</content>
+            <content type="text/html" mode="escaped">&lt;p&gt;rich&lt;/p&gt;</content></content></entry></feed>
+            """);
+
+        Assert.Equal("<p>rich</p>", feed.Entries[0].Content!.Value);
+    }
+
+    [Fact]
+    public void Binary_content_is_no_text()
+    {
+        ParsedFeed feed = Parse("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content type=\"image/png\">iVBORw0KGgo=</content></entry></feed>");
+
+        Assert.Null(feed.Entries[0].Content);
+    }
+
+    private static ParsedFeed Parse(string document, DocumentOrigin? origin = null) =>
+        new FeedParser().Parse(Encoding.UTF8.GetBytes(document), origin ?? new DocumentOrigin(), TestContext.Current.CancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace FeedAggregator.Parsing.Dates;
 
 /// <summary>
-/// Reads the dates of feeds, without any culture: RFC 3339 and W3C forms, RFC 822 and its many misspellings, asctime, epochs. A date
-/// without zone is UTC; without time, midnight.
+/// Reads the dates of feeds, without any culture: RFC 3339, W3C and ISO 8601 forms, RFC 822 and its many misspellings, asctime, epochs, and
+/// the dates of East Asia. A date without zone is UTC; without time, midnight.
 /// </summary>
 internal static class FeedDate
 {
@@ -12,7 +12,7 @@ internal static class FeedDate
     public static DateTimeOffset? Parse(string? text)
     {
         ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
-        return trimmed.IsEmpty || trimmed.Length > Longest ? null : IsoDate.Parse(trimmed) ?? EpochDate.Parse(trimmed) ?? WordedDate.Parse(trimmed);
+        return trimmed.IsEmpty || trimmed.Length > Longest ? null : EastAsianDate.Parse(trimmed) ?? IsoDate.Parse(trimmed) ?? EpochDate.Parse(trimmed) ?? WordedDate.Parse(trimmed);
     }
 
     /// <summary>Puts the parts together; hour 24 is midnight of the next day, second 60 the last of its minute. Null where a part is out of range.</summary>

@@ -1,13 +1,20 @@
+using System.Globalization;
+
 namespace FeedAggregator.Parsing.Dates;
 
-/// <summary>Reads dates that begin with the year: RFC 3339, W3C, ISO 8601 basic, week-less and ordinal forms, with or without time.</summary>
+/// <summary>Reads dates that begin with the year: RFC 3339, W3C, ISO 8601 basic, week and ordinal forms, with or without time.</summary>
 internal static class IsoDate
 {
     public static DateTimeOffset? Parse(ReadOnlySpan<char> text)
     {
-        if (text.Length < 4 || !ClockTime.Digits(text[..4], out int year) || !ReadDay(text[4..], out int month, out int day, out int used))
+        if (text.Length < 4 || !ClockTime.Digits(text[..4], out int year) || (text.Length == 6 && year is < 1900 or > 2099))
         {
-            return null;
+            return ShortYear(text);
+        }
+
+        if (!ReadDay(text[4..], out int month, out int day, out int used))
+        {
+            return WeekDate(text, year) ?? ShortYear(text);
         }
 
         ReadOnlySpan<char> rest = text[(4 + used)..].TrimStart();
@@ -22,7 +29,40 @@ internal static class IsoDate
         }
 
         (int realMonth, int realDay) = month == 0 ? FromOrdinal(year, day) : (month, day);
-        return rest.IsEmpty ? FeedDate.Make(year, realMonth, realDay, TimeSpan.Zero, TimeSpan.Zero) : WithTime(year, realMonth, realDay, rest);
+        return rest.IsEmpty
+            ? FeedDate.Make(year, realMonth, realDay, TimeSpan.Zero, TimeSpan.Zero) ?? ShortYear(text)
+            : WithTime(year, realMonth, realDay, rest);
+    }
+
+    /// <summary><c>2003-W01-4</c>, <c>2003W014</c>, <c>2003-W01</c>: weeks begin on Monday, the first is the one with the year's first Thursday.</summary>
+    private static DateTimeOffset? WeekDate(ReadOnlySpan<char> text, int year)
+    {
+        ReadOnlySpan<char> rest = text[4..].TrimStart('-');
+        if (year is < 1 or > 9998 || rest.Length < 3 || rest[0] is not ('W' or 'w') || !ClockTime.Digits(rest[1..3], out int week) || week is < 1 or > 53)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> day = rest[3..].TrimStart('-');
+        int weekday = day.IsEmpty ? 1 : day[0] - '0';
+        return weekday is >= 1 and <= 7 && day.Length <= 1
+            ? new DateTimeOffset(ISOWeek.ToDateTime(year, week, (DayOfWeek)(weekday % 7)), TimeSpan.Zero)
+            : null;
+    }
+
+    /// <summary><c>03-12-31</c> and <c>031231</c>: the forms of ISO 8601 with two digits for the year.</summary>
+    private static DateTimeOffset? ShortYear(ReadOnlySpan<char> text)
+    {
+        bool dashed = text.Length == 8 && text[2] == '-' && text[5] == '-';
+        if (text.Length != 6 && !dashed)
+        {
+            return null;
+        }
+
+        int skip = dashed ? 1 : 0;
+        return ClockTime.Digits(text[..2], out int year) && ClockTime.Digits(text.Slice(2 + skip, 2), out int month) && ClockTime.Digits(text[^2..], out int day)
+            ? FeedDate.Make(FeedDate.FullYear(year, 2), month, day, TimeSpan.Zero, TimeSpan.Zero)
+            : null;
     }
 
     private static DateTimeOffset? WithTime(int year, int month, int day, ReadOnlySpan<char> rest)
@@ -36,14 +76,23 @@ internal static class IsoDate
             return null;
         }
 
-        if (zone.StartsWith("AM", StringComparison.OrdinalIgnoreCase) || zone.StartsWith("PM", StringComparison.OrdinalIgnoreCase))
+        int half = LengthOfHalfDay(zone);
+        if (half > 0)
         {
             time = HalfDay(time.Value, zone[0] is 'p' or 'P');
-            zone = zone[2..].TrimStart();
+            zone = zone[half..].TrimStart();
         }
 
         return FeedDate.Make(year, month, day, time.Value, Offset(zone));
     }
+
+    /// <summary>How many characters "am", "pm", "a.m." or "p.m." take at the start of a text; 0 where it begins with neither.</summary>
+    private static int LengthOfHalfDay(ReadOnlySpan<char> text) => text switch
+    {
+        ['a' or 'p' or 'A' or 'P', 'm' or 'M', ..] => 2,
+        ['a' or 'p' or 'A' or 'P', '.', 'm' or 'M', '.', ..] => 4,
+        _ => 0,
+    };
 
     /// <summary>Moves a time of a twelve-hour clock to where it belongs.</summary>
     public static TimeSpan HalfDay(TimeSpan time, bool afternoon) => (time.Hours, afternoon) switch
@@ -55,8 +104,9 @@ internal static class IsoDate
 
     private static TimeSpan Offset(ReadOnlySpan<char> zone)
     {
-        int space = zone.IndexOf(' ');
-        zone = space < 0 ? zone : zone[..space];
+        // What may follow: a comment, or the name of a region as in "+01:00[Europe/Paris]".
+        int end = zone.IndexOfAny(" [(");
+        zone = end < 0 ? zone : zone[..end];
         return TimeZoneNames.ByNumber(zone) ?? TimeZoneNames.ByName(zone) ?? TimeSpan.Zero;
     }
 

@@ -10,6 +10,8 @@ internal static class WordedDate
 {
     private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\r\n,()[]");
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789-/.");
+
     public static DateTimeOffset? Parse(ReadOnlySpan<char> text)
     {
         Parts parts = default;
@@ -41,11 +43,21 @@ internal static class WordedDate
         private TimeSpan? _offset;
         private bool _hasYear;
 
+        /// <summary>Whether the month was named before any number: then the word may have meant a day ("mar." is Tuesday in French).</summary>
+        private bool _monthMayBeDay;
+
         public void Take(ReadOnlySpan<char> word)
         {
             if (word.IsEmpty)
             {
                 return;
+            }
+
+            int clock = StartOfClock(word);
+            if (clock > 0)
+            {
+                Take(word[..(clock - 1)]);
+                word = word[clock..];
             }
 
             if (char.IsAsciiDigit(word[0]))
@@ -78,8 +90,9 @@ internal static class WordedDate
             {
                 _time = _time is { } time ? IsoDate.HalfDay(time, word[0] is 'p' or 'P') : null;
             }
-            else if (_month == 0 && MonthNames.Of(word) is > 0 and int month)
+            else if ((_month == 0 || (_monthMayBeDay && _time is null)) && MonthNames.Of(word) is > 0 and int month)
             {
+                _monthMayBeDay = _day == 0 && !_hasYear && _month == 0;
                 _month = month;
             }
             else if (_time is not null)
@@ -101,6 +114,14 @@ internal static class WordedDate
             {
                 TakeClock(word);
             }
+            else if (_day > 0 && _time is null && word.IndexOfAny('.', 'h') is > 0 and <= 2)
+            {
+                // After the day, "10.30" and "10h30" are times.
+                Span<char> colons = stackalloc char[word.Length];
+                word.Replace(colons, '.', ':');
+                colons.Replace('h', ':');
+                _time = ClockTime.Parse(colons);
+            }
             else if (word.IndexOfAny('-', '/', '.') > 0)
             {
                 TakePieces(word);
@@ -109,6 +130,15 @@ internal static class WordedDate
             {
                 TakeDayOrYear(word);
             }
+        }
+
+        /// <summary>Where the time begins in a date whose month is a word but whose form is that of RFC 3339: 2004-july-13T9:15; 0 where there is none.</summary>
+        private static int StartOfClock(ReadOnlySpan<char> word)
+        {
+            int at = word.IndexOf(':') < 0 ? -1 : word.IndexOf('T');
+            return at > 0 && at + 1 < word.Length && char.IsAsciiDigit(word[at - 1]) && char.IsAsciiDigit(word[at + 1]) && word[..at].ContainsAnyExcept(NumberCharacters)
+                ? at + 1
+                : 0;
         }
 
         private void TakeClock(ReadOnlySpan<char> word)

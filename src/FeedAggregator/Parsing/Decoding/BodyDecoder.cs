@@ -68,10 +68,13 @@ internal static class BodyDecoder
     }
 
     /// <summary>Encodings that switch by escape sequences look like ASCII; only a claim can tell them.</summary>
-    private static Encoding? Escaped(ReadOnlySpan<byte> bytes, Encoding? claimed) =>
-        claimed is not null && claimed.WebName.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) && bytes.Contains((byte)0x1B)
-            ? claimed
-            : null;
+    private static Encoding? Escaped(ReadOnlySpan<byte> bytes, Encoding? claimed) => claimed switch
+    {
+        null => null,
+        _ when claimed.WebName.StartsWith("iso-2022", StringComparison.OrdinalIgnoreCase) => bytes.Contains((byte)0x1B) ? claimed : null,
+        { WebName: "hz-gb-2312" } => bytes.IndexOf("~{"u8) >= 0 ? claimed : null,
+        _ => null,
+    };
 
     private static void WarnOfWrongClaim(Utf8Scan scan, Encoding? claimed, WarningLog warnings)
     {

@@ -41,7 +41,19 @@ internal sealed record ByteOrderMark(Encoding Encoding, int Length)
     }
 
     /// <summary>UTF-16 or UTF-32 told by where the NUL bytes of ASCII characters fall; null where there is no such pattern.</summary>
-    public static Encoding? ByNuls(ReadOnlySpan<byte> bytes)
+    public static Encoding? ByNuls(ReadOnlySpan<byte> bytes) => ByFirstCharacters(bytes) ?? ByMostNuls(bytes);
+
+    /// <summary>XML and JSON begin with two ASCII characters, which tell the width of the units and their order (XML 1.0, appendix F).</summary>
+    private static Encoding? ByFirstCharacters(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
+        [not 0, 0, 0, 0, ..] => new UTF32Encoding(bigEndian: false, byteOrderMark: false),
+        [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
+        [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
+        _ => null,
+    };
+
+    private static Encoding? ByMostNuls(ReadOnlySpan<byte> bytes)
     {
         int length = Math.Min(bytes.Length, Sample) & ~3;
         Span<int> nuls = stackalloc int[4];

@@ -65,6 +65,7 @@ internal static class Charsets
         ["euc-kr"] = "ks_c_5601-1987",
         ["euckr"] = "ks_c_5601-1987",
         ["cp949"] = "ks_c_5601-1987",
+        ["windows-949"] = "ks_c_5601-1987",
         ["ms949"] = "ks_c_5601-1987",
         ["uhc"] = "ks_c_5601-1987",
         ["big5-hkscs"] = "big5",
@@ -78,6 +79,9 @@ internal static class Charsets
         ["koi8-ru"] = "koi8-u",
         ["cp866"] = "ibm866",
         ["dos-866"] = "ibm866",
+        ["iso-8859-8-e"] = "iso-8859-8",
+        ["hz"] = "hz-gb-2312",
+        ["maccyrillic"] = "x-mac-cyrillic",
         ["mac"] = "macintosh",
         ["x-mac-roman"] = "macintosh",
         ["ebcdic-cp-us"] = "ibm037",
@@ -109,7 +113,10 @@ internal static class Charsets
 
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+            Encoding found = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+
+            // ASCII and Latin 1 by any of their many other names.
+            return found.CodePage is 20127 or 28591 ? Windows1252 : found;
         }
         catch (ArgumentException)
         {

@@ -5,126 +5,150 @@ namespace FeedAggregator.Parsing.Guarding;
 /// parser's cost is quadratic in depth and it expands entities, so what fails here goes to the repair path, which bounds both.
 /// One pass, mostly vectorised searches.
 /// </summary>
-internal static class DocumentGuard
+internal ref struct DocumentGuard
 {
-    public static GuardReport Inspect(string text)
+    private readonly ReadOnlySpan<char> _text;
+    private readonly LineCounter _lines;
+    private readonly List<int> _entryLines = [];
+    private int _depth;
+    private int _tags;
+    private bool _hasInlineMarkup;
+
+    private DocumentGuard(string text)
     {
-        List<int> lines = [];
-        return new GuardReport(FindTrouble(text, lines, new LineCounter(text)), lines);
+        _text = text;
+        _lines = new LineCounter(text);
     }
 
-    private static string? FindTrouble(string text, List<int> entryLines, LineCounter lines)
+    public static GuardReport Inspect(string text)
     {
-        ReadOnlySpan<char> all = text;
-        int depth = 0;
-        int tags = 0;
-        int at = all.IndexOf('<');
-        while (at >= 0)
+        DocumentGuard guard = new(text);
+        string? trouble = guard.FindTrouble();
+        return new GuardReport(trouble, guard._entryLines, guard._hasInlineMarkup);
+    }
+
+    private string? FindTrouble()
+    {
+        for (int at = Find('<', 0); at >= 0;)
         {
-            int end;
-            if (at + 1 >= all.Length)
+            int end = EndOfMarkup(at, out string? trouble);
+            trouble ??= end < 0 ? "unterminated markup"
+                : _depth > ParserLimits.Depth || ++_tags > ParserLimits.Tags || _entryLines.Count > ParserLimits.Entries ? "past the bounds"
+                : null;
+            if (trouble is not null)
             {
-                return "cut short";
+                return trouble;
             }
 
-            switch (all[at + 1])
-            {
-                case '/':
-                    depth--;
-                    end = IndexFrom(all, at, ">");
-                    break;
-                case '!' when all[at..].StartsWith("<![CDATA["):
-                    end = IndexFrom(all, at + 9, "]]>");
-                    if (end > 0 && all[(at + 9)..end].Contains("<![CDATA[", StringComparison.Ordinal))
-                    {
-                        return "a CDATA section inside another";
-                    }
-
-                    break;
-                case '!' when all[at..].StartsWith("<!--"):
-                    end = IndexFrom(all, at + 4, "-->");
-                    break;
-                case '!':
-                    return "a document type";
-                case '?':
-                    end = IndexFrom(all, at, "?>");
-                    break;
-                default:
-                    end = EndOfStartTag(all, at + 1, out int attributes);
-                    if (attributes > ParserLimits.Attributes)
-                    {
-                        return "too many attributes";
-                    }
-
-                    if (end > 0)
-                    {
-                        depth += all[end - 1] == '/' ? 0 : 1;
-                        if (IsEntry(all[(at + 1)..end]))
-                        {
-                            entryLines.Add(lines.At(at));
-                        }
-                    }
-
-                    break;
-            }
-
-            if (end < 0)
-            {
-                return "unterminated markup";
-            }
-
-            if (depth > ParserLimits.Depth || ++tags > ParserLimits.Tags || entryLines.Count > ParserLimits.Entries)
-            {
-                return "past the bounds";
-            }
-
-            int next = all[end..].IndexOf('<');
-            at = next < 0 ? -1 : end + next;
+            at = Find('<', end);
         }
 
         return null;
     }
 
-    private static int IndexFrom(ReadOnlySpan<char> text, int from, string what)
+    /// <summary>Position where the markup that begins at <paramref name="at"/> ends; -1 where it does not.</summary>
+    private int EndOfMarkup(int at, out string? trouble)
     {
-        int found = text[from..].IndexOf(what, StringComparison.Ordinal);
-        return found < 0 ? -1 : from + found;
+        trouble = null;
+        ReadOnlySpan<char> rest = _text[at..];
+        switch (rest)
+        {
+            case ['<', '/', ..]:
+                _depth--;
+                return Find('>', at);
+            case ['<', '!', '[', 'C', 'D', 'A', 'T', 'A', '[', ..]:
+                return EndOfCData(at + 9, ref trouble);
+            case ['<', '!', '-', '-', ..]:
+                return Find("-->", at + 4);
+            case ['<', '!', ..]:
+                trouble = "a document type";
+                return at;
+            case ['<', '?', ..]:
+                return Find("?>", at);
+            default:
+                return EndOfStartTag(at + 1, ref trouble);
+        }
     }
 
-    private static int EndOfStartTag(ReadOnlySpan<char> text, int from, out int attributes)
+    private readonly int EndOfCData(int from, ref string? trouble)
     {
-        attributes = 0;
+        int end = Find("]]>", from);
+        if (end > 0 && _text[from..end].Contains("<![CDATA[", StringComparison.Ordinal))
+        {
+            trouble = "a CDATA section inside another";
+        }
+
+        return end;
+    }
+
+    private int EndOfStartTag(int from, ref string? trouble)
+    {
+        int attributes = 0;
+        int at = from;
         while (true)
         {
-            int found = text[from..].IndexOfAny('>', '"', '\'');
+            int found = _text[at..].IndexOfAny('>', '"', '\'');
             if (found < 0)
             {
                 return -1;
             }
 
-            from += found;
-            if (text[from] == '>')
+            at += found;
+            if (_text[at] == '>')
             {
-                return from;
+                break;
             }
 
-            attributes++;
-            int close = text[(from + 1)..].IndexOf(text[from]);
+            int close = Find(_text[at], at + 1);
             if (close < 0)
             {
                 return -1;
             }
 
-            from += close + 2;
+            attributes++;
+            at = close + 1;
+        }
+
+        trouble = attributes > ParserLimits.Attributes ? "too many attributes" : null;
+        _depth += _text[at - 1] == '/' ? 0 : 1;
+        Note(LocalName(_text[from..at]), from);
+        return at;
+    }
+
+    private void Note(ReadOnlySpan<char> name, int position)
+    {
+        if (IsEntry(name))
+        {
+            _entryLines.Add(_lines.At(position));
+        }
+        else
+        {
+            _hasInlineMarkup = _hasInlineMarkup || IsInline(name);
         }
     }
 
-    /// <summary>Whether a start tag's inside begins with the name item or entry, with any prefix, in any case.</summary>
-    private static bool IsEntry(ReadOnlySpan<char> tag)
+    private static ReadOnlySpan<char> LocalName(ReadOnlySpan<char> tag)
     {
         int end = tag.IndexOfAny(" \t\r\n/");
         ReadOnlySpan<char> name = end < 0 ? tag : tag[..end];
-        name = name[(name.IndexOf(':') + 1)..];
-        return name.Equals("item", StringComparison.OrdinalIgnoreCase) || name.Equals("entry", StringComparison.OrdinalIgnoreCase);
+        return name[(name.IndexOf(':') + 1)..];
+    }
+
+    private static bool IsEntry(ReadOnlySpan<char> name) => name.Length is 4 or 5
+        && (name.Equals("item", StringComparison.OrdinalIgnoreCase) || name.Equals("entry", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsInline(ReadOnlySpan<char> name) => name is "a" or "abbr" or "b" or "big" or "cite" or "code" or "del" or "em" or "font" or "i" or "img"
+        or "ins" or "mark" or "p" or "pre" or "q" or "s" or "small" or "span" or "strong" or "sub" or "sup" or "tt" or "u";
+
+    private readonly int Find(char what, int from)
+    {
+        int found = _text[from..].IndexOf(what);
+        return found < 0 ? -1 : from + found;
+    }
+
+    private readonly int Find(string what, int from)
+    {
+        int found = _text[from..].IndexOf(what, StringComparison.Ordinal);
+        return found < 0 ? -1 : from + found;
     }
 }

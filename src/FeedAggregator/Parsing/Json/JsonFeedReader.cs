@@ -10,7 +10,7 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
 {
     private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
-    private string? _base = origin.Url;
+    private string? _base = origin.Base;
 
     /// <summary>Whether a text can only be JSON.</summary>
     public static bool Recognises(ReadOnlySpan<char> text) => text.TrimStart("\uFEFF \t\r\n") is ['{', ..];
@@ -19,22 +19,36 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
     /// <exception cref="FeedParseException">The text is no JSON, or JSON that is no feed.</exception>
     public ParsedFeed Read(CancellationToken cancellationToken)
     {
+        string text = body.Text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body.Text.AsMemory().TrimStart("\uFEFF \t\r\n"), Lenient);
-            return ReadFeed(document.RootElement, cancellationToken);
+            return Read(text, cancellationToken);
         }
         catch (JsonException broken)
         {
-            throw new FeedParseException($"The JSON is broken at line {(broken.LineNumber ?? 0) + 1}: it cannot be read as a feed.", broken);
+            string message = $"The JSON is broken at line {(broken.LineNumber ?? 0) + 1}: it cannot be read as a feed.";
+            string repaired = JsonRepair.Repair(text, warnings) ?? throw new FeedParseException(message, broken);
+            try
+            {
+                return Read(repaired, cancellationToken);
+            }
+            catch (JsonException)
+            {
+                throw new FeedParseException(message, broken);
+            }
         }
+    }
+
+    private ParsedFeed Read(string json, CancellationToken cancellationToken)
+    {
+        using JsonDocument document = JsonDocument.Parse(json, Lenient);
+        return ReadFeed(document.RootElement, cancellationToken);
     }
 
     private ParsedFeed ReadFeed(JsonElement root, CancellationToken cancellationToken)
     {
         string version = Text(root, "version") ?? "";
-        JsonElement items = default;
-        bool hasItems = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out items) && items.ValueKind == JsonValueKind.Array;
+        bool hasItems = Property(root, "items") is { ValueKind: JsonValueKind.Array };
         if (!hasItems && !version.Contains("jsonfeed", StringComparison.OrdinalIgnoreCase))
         {
             throw new FeedParseException("The document is JSON, but no JSON Feed: it has neither a version nor items.");
@@ -50,7 +64,7 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
         _base ??= self ?? link;
         string? language = Text(root, "language");
         List<ParsedEntry> entries = [];
-        foreach (JsonElement item in hasItems ? items.EnumerateArray() : default)
+        foreach (JsonElement item in Objects(root, "items"))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (entries.Count == ParserLimits.Entries)
@@ -73,7 +87,7 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
             Title = Plain(Text(root, "title")),
             Link = link,
             Description = Plain(Text(root, "description")),
-            Language = language,
+            Language = language ?? origin.OnlyLanguage,
             Authors = Authors(root),
             Image = Url(root, "icon"),
             Icon = Url(root, "favicon"),
@@ -88,14 +102,15 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
     {
         string? html = Text(item, "content_html");
         string? id = Text(item, "id");
+        DateTimeOffset? modified = Date(item, "date_modified");
         return new ParsedEntry
         {
             Id = id,
             Title = Plain(Text(item, "title")),
-            Link = Url(item, "url") ?? (id is not null && id.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? id : null),
+            Link = Url(item, "url") ?? Url(item, "external_url") ?? (id is not null && id.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? id : null),
             Via = Url(item, "external_url"),
-            Published = Date(item, "date_published"),
-            Updated = Date(item, "date_modified"),
+            Published = Date(item, "date_published") ?? modified,
+            Updated = modified,
             Authors = Authors(item),
             Summary = Plain(Text(item, "summary")),
             Content = html is not null ? new ParsedText(html, TextKind.Html) { Base = _base } : Plain(Text(item, "content_text")),
@@ -108,20 +123,18 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
 
     private ParsedEnclosure? Attachment(JsonElement attachment)
     {
-        long? length = attachment.TryGetProperty("size_in_bytes", out JsonElement size) && size.ValueKind == JsonValueKind.Number && size.TryGetInt64(out long bytes)
-            ? bytes
-            : null;
+        long? length = DocumentContext.Number(Text(attachment, "size_in_bytes"));
         return Url(attachment, "url") is { } url ? new ParsedEnclosure(url, Text(attachment, "mime_type"), length) : null;
     }
 
     private List<ParsedPerson> Authors(JsonElement owner)
     {
         List<ParsedPerson> people = [];
-        foreach (JsonElement author in Objects(owner, "authors").Concat(owner.TryGetProperty("author", out JsonElement one) ? [one] : []))
+        foreach (JsonElement author in Objects(owner, "authors").Concat(Property(owner, "author") is { } one ? [one] : []))
         {
             ParsedPerson? person = author.ValueKind switch
             {
-                JsonValueKind.String => PersonReader.FromLine(PlainText.Clean(author.GetString())),
+                JsonValueKind.String => PersonReader.FromLine(JsonString.Of(author)),
                 JsonValueKind.Object when (Text(author, "name") ?? Url(author, "url")) is not null => new ParsedPerson(Text(author, "name"), null, Url(author, "url")),
                 _ => null,
             };
@@ -154,24 +167,23 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
         return address is null || LinkResolver.IsAbsolute(address) ? address : LinkResolver.Combine(_base, address) ?? address;
     }
 
-    /// <summary>A string, or a number or truth value as it is written; ids are often numbers.</summary>
-    private static string? Text(JsonElement owner, string name) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement value)
-            ? value.ValueKind switch
-            {
-                JsonValueKind.String => PlainText.Clean(value.GetString()),
-                JsonValueKind.Number => value.GetRawText(),
-                _ => null,
-            }
-            : null;
+    /// <summary>A string, or a number as it is written; ids are often numbers.</summary>
+    private static string? Text(JsonElement owner, string name) => Property(owner, name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => JsonString.Of(text),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
 
     private static IEnumerable<string> Strings(JsonElement owner, string name) =>
-        Objects(owner, name).Select(value => value.ValueKind == JsonValueKind.String ? PlainText.Clean(value.GetString()) : null).OfType<string>();
+        Objects(owner, name).Select(value => value.ValueKind == JsonValueKind.String ? JsonString.Of(value) : null).OfType<string>();
 
     private static JsonElement.ArrayEnumerator Objects(JsonElement owner, string name) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array
-            ? list.EnumerateArray()
-            : default;
+        Property(owner, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;
+
+    /// <summary>A member of an object; null where there is none, or the value is no object at all.</summary>
+    private static JsonElement? Property(JsonElement owner, string name) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out JsonElement value) ? value : null;
 
     private static ParsedText? Plain(string? text) => text is null ? null : new ParsedText(text, TextKind.Text);
 }

@@ -9,10 +9,12 @@ internal static class ChannelDefinition
     public static ParsedEntry ReadItem(XElement item, DocumentContext context, string? language)
     {
         ParsedEntry entry = EntryReader.Read(item, context, language);
+        DateTimeOffset? modified = LastModified(item);
         return entry with
         {
             Link = context.Links.Resolve(item, Attributes.Of(item, "href")) ?? entry.Link,
-            Updated = entry.Updated ?? LastModified(item),
+            Published = entry.Published ?? modified,
+            Updated = entry.Updated ?? modified,
         };
     }
 

@@ -5,9 +5,9 @@ using FeedAggregator.Parsing.Dates;
 namespace FeedAggregator.Parsing.Mapping;
 
 /// <summary>What every part of the mapper needs of the document it reads.</summary>
-internal sealed class DocumentContext(LinkResolver links, IReadOnlyList<int> entryLines, WarningLog warnings)
+internal sealed class DocumentContext(XElement root, LinkResolver links, IReadOnlyList<int> entryLines, WarningLog warnings)
 {
-    public TagNames Names { get; } = new();
+    public TagNames Names { get; } = new(root);
 
     public LinkResolver Links { get; } = links;
 

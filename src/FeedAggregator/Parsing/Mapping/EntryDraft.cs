@@ -5,7 +5,7 @@ internal struct EntryDraft
 {
     public string? Id;
     public string? OtherId;
-    public bool GuidIsNoLink;
+    public bool IdIsNoLink;
     public ParsedText? Title;
     public ParsedText? OtherTitle;
     public string? Link;

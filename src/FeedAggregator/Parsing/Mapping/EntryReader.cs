@@ -15,11 +15,9 @@ internal sealed class EntryReader
     private readonly LinkSet _links;
     private readonly MediaReader _media;
     private readonly GeoReader _geo = new();
-    private readonly List<ParsedPerson> _authors = [];
-    private readonly List<ParsedPerson> _creators = [];
-    private readonly List<ParsedPerson> _podcasters = [];
     private readonly List<ParsedCategory> _categories = [];
     private readonly List<ParsedEnclosure> _enclosures = [];
+    private Bylines _bylines;
     private EntryDraft _draft;
 
     private EntryReader(DocumentContext context)
@@ -57,10 +55,10 @@ internal sealed class EntryReader
                 break;
             case "guid":
                 _draft.Id ??= DocumentContext.Text(element);
-                _draft.GuidIsNoLink = Attributes.Of(element, "isPermaLink") is { } flag && flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
+                _draft.IdIsNoLink = Attributes.Of(element, "isPermaLink") is { } flag && flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
                 break;
             case "id":
-                _draft.Id ??= _context.Links.ResolveId(element, DocumentContext.Text(element));
+                ReadAtomId(element);
                 break;
             case "dc:identifier":
                 _draft.OtherId ??= DocumentContext.Text(element);
@@ -100,13 +98,16 @@ internal sealed class EntryReader
         switch (name)
         {
             case "author":
-                Add(_authors, PersonReader.Read(element, _context));
+                _bylines.Add(BylineKind.Author, PersonReader.Read(element, _context));
                 break;
             case "dc:creator" or "dc:author":
-                Add(_creators, PersonReader.Read(element, _context));
+                _bylines.Add(BylineKind.Creator, PersonReader.Read(element, _context));
                 break;
-            case "itunes:author" or "googleplay:author" or "dc:publisher":
-                Add(_podcasters, PersonReader.Read(element, _context));
+            case "itunes:author" or "googleplay:author":
+                _bylines.Add(BylineKind.Podcaster, PersonReader.Read(element, _context));
+                break;
+            case "dc:publisher":
+                _bylines.Add(BylineKind.Publisher, PersonReader.Read(element, _context));
                 break;
             case "tags":
                 CategoryReader.ReadKeywords(element, _categories);
@@ -151,6 +152,16 @@ internal sealed class EntryReader
         }
     }
 
+    private void ReadAtomId(XElement element)
+    {
+        if (_draft.Id is null)
+        {
+            string? written = DocumentContext.Text(element);
+            _draft.Id = _context.Links.ResolveId(element, written);
+            _draft.IdIsNoLink = !LinkResolver.IsWebAddress(written);
+        }
+    }
+
     private void ReadLink(XElement element)
     {
         _draft.Link = _links.Read(element) ?? _draft.Link;
@@ -163,12 +174,12 @@ internal sealed class EntryReader
             _draft.ContentSource ??= _context.Links.Resolve(element, source);
         }
 
-        ParsedText? text = Text(element, usuallyHtml: name != "content");
-        if (text is not null)
-        {
-            _draft.Content ??= text;
-        }
+        _draft.Content ??= Text(RichestPart(element, name), usuallyHtml: name != "content");
     }
+
+    /// <summary>Atom 0.3 can hold one content in several forms (multipart/alternative), the plainest first.</summary>
+    private XElement RichestPart(XElement element, string name) =>
+        name == "content" && element.HasElements && element.Elements().All(part => _context.Names.Of(part) == "content") ? element.Elements().Last() : element;
 
     private void ReadEnclosure(XElement element)
     {
@@ -182,18 +193,10 @@ internal sealed class EntryReader
 
     private ParsedText? Text(XElement element, bool usuallyHtml) => TextConstruct.Read(element, _context, usuallyHtml);
 
-    private static void Add(List<ParsedPerson> people, ParsedPerson? person)
-    {
-        if (person is not null)
-        {
-            people.Add(person);
-        }
-    }
-
     private ParsedEntry Finish(XElement entry, string? language)
     {
         // A permalink guid is a link by RSS's own rule; an Atom id that is a web address is the only way to the page where no link is given.
-        string? idLink = !_draft.GuidIsNoLink && LinkResolver.IsWebAddress(_draft.Id) ? _draft.Id : null;
+        string? idLink = !_draft.IdIsNoLink && LinkResolver.IsWebAddress(_draft.Id) ? _draft.Id : null;
         string? about = PlainText.Clean(entry.Attribute(About)?.Value);
         return new ParsedEntry
         {
@@ -206,13 +209,13 @@ internal sealed class EntryReader
             CommentCount = _draft.CommentCount,
             Published = _draft.Published ?? _draft.Created ?? _draft.DublinDate ?? _draft.Updated,
             Updated = _draft.Updated ?? _draft.DublinDate,
-            Authors = _authors.Count > 0 ? _authors : _creators.Count > 0 ? _creators : _podcasters,
+            Authors = _bylines.People,
             Summary = _draft.Summary ?? _draft.Description ?? _draft.OtherSummary ?? _media.Description,
 
             // Where both stand side by side, the summary is the short one and the description the whole text.
             Content = _draft.Content ?? (_draft.Summary is null ? null : _draft.Description),
             ContentSource = _draft.ContentSource,
-            Categories = _categories,
+            Categories = _categories.Count > 0 ? _categories : _media.Categories,
             Enclosures = [.. _enclosures, .. _links.Enclosures],
             Media = _media.Files,
             Image = _draft.Image ?? _media.Image,

@@ -11,16 +11,15 @@ internal sealed class FeedHeadReader
     private readonly DocumentContext _context;
     private readonly LinkSet _links;
     private readonly ScheduleReader _schedule;
-    private readonly List<ParsedPerson> _authors = [];
-    private readonly List<ParsedPerson> _creators = [];
-    private readonly List<ParsedPerson> _otherAuthors = [];
     private readonly List<ParsedCategory> _categories = [];
+    private Bylines _bylines;
     private ParsedText? _title;
     private ParsedText? _otherTitle;
     private ParsedText? _description;
     private ParsedText? _otherDescription;
     private string? _link;
     private string? _id;
+    private string? _guid;
     private string? _language;
     private DateTimeOffset? _updated;
     private DateTimeOffset? _published;
@@ -59,8 +58,8 @@ internal sealed class FeedHeadReader
             Language = _language ?? LanguageTag.Clean(root.Attribute(XmlLang)?.Value),
             Updated = _updated ?? _published ?? (format == "cdf" ? ChannelDefinition.LastModified(root) : null),
             Published = _published,
-            Authors = _authors.Count > 0 ? _authors : _creators.Count > 0 ? _creators : _otherAuthors,
-            Id = _id,
+            Authors = _bylines.People,
+            Id = _id ?? _guid,
             Image = _image ?? _otherImage,
             Icon = _icon ?? _links.Icon,
             Rights = _rights ?? _links.Licence,
@@ -98,6 +97,9 @@ internal sealed class FeedHeadReader
             case "id":
                 _id ??= _context.Links.ResolveId(element, DocumentContext.Text(element));
                 break;
+            case "guid" or "podcast:guid":
+                _guid ??= DocumentContext.Text(element);
+                break;
             case "language" or "dc:language":
                 _language ??= DocumentContext.Text(element);
                 break;
@@ -118,13 +120,26 @@ internal sealed class FeedHeadReader
         switch (name)
         {
             case "author" or "managingeditor":
-                Add(_authors, element);
+                Add(BylineKind.Author, element);
                 break;
             case "dc:creator" or "dc:author":
-                Add(_creators, element);
+                Add(BylineKind.Creator, element);
                 break;
-            case "itunes:author" or "webmaster" or "dc:publisher" or "itunes:owner":
-                Add(_otherAuthors, element);
+            case "itunes:author" or "googleplay:author":
+                Add(BylineKind.Podcaster, element);
+                break;
+            case "itunes:owner" or "googleplay:owner":
+                Add(BylineKind.Owner, element);
+                break;
+            case "dc:publisher":
+                Add(BylineKind.Publisher, element);
+                break;
+            case "webmaster":
+                Add(BylineKind.Webmaster, element);
+                break;
+            case "image" when !element.HasElements && ImageReader.Resource(element) is not null:
+                // RSS 1.0's channel only refers to its image, which stands beside it.
+                _otherImage ??= ImageReader.Address(element, _context);
                 break;
             case "image" or "logo":
                 _image ??= ImageReader.Address(element, _context);
@@ -161,11 +176,5 @@ internal sealed class FeedHeadReader
         _link = _links.Read(element) ?? _link;
     }
 
-    private void Add(List<ParsedPerson> people, XElement element)
-    {
-        if (PersonReader.Read(element, _context) is { } person)
-        {
-            people.Add(person);
-        }
-    }
+    private void Add(BylineKind kind, XElement element) => _bylines.Add(kind, PersonReader.Read(element, _context));
 }

@@ -3,8 +3,12 @@ using System.Xml.Linq;
 namespace FeedAggregator.Parsing.Mapping;
 
 /// <summary>Makes addresses absolute: against xml:base where the document sets one, else its own link or the address it came from.</summary>
-internal sealed class LinkResolver(string? documentUrl, bool documentHasBases)
+/// <param name="origin">What transport knew about the document.</param>
+/// <param name="documentHasBases">Whether xml:base stands anywhere in it.</param>
+internal sealed class LinkResolver(DocumentOrigin origin, bool documentHasBases)
 {
+    private readonly string? _documentUrl = origin.Base;
+
     private static readonly XName XmlBase = XNamespace.Xml + "base";
 
     /// <summary>The feed's own link, known after its head has been read; the base where the response has no address.</summary>
@@ -34,12 +38,15 @@ internal sealed class LinkResolver(string? documentUrl, bool documentHasBases)
         return Combine(baseUrl, address) ?? address;
     }
 
-    /// <summary>An Atom id: absolute by its standard, so a relative one counts from xml:base where there is one, and stays as written elsewhere.</summary>
+    /// <summary>
+    /// An Atom id: absolute by its standard, so a relative one counts from where the document says it belongs, and stays as written elsewhere:
+    /// an id must not change with the address it was fetched from.
+    /// </summary>
     public string? ResolveId(XElement at, string? id) =>
-        id is null || !documentHasBases || IsAbsolute(id) ? id : Combine(XmlBaseOf(at), id) ?? id;
+        id is null || IsAbsolute(id) ? id : Combine((documentHasBases ? XmlBaseOf(at) : null) ?? (origin.ContentLocation is null ? null : _documentUrl), id) ?? id;
 
     /// <summary>Base of the relative addresses inside an element; null where unknown.</summary>
-    public string? BaseOf(XElement at) => (documentHasBases ? XmlBaseOf(at) : null) ?? documentUrl ?? FeedLink;
+    public string? BaseOf(XElement at) => (documentHasBases ? XmlBaseOf(at) : null) ?? _documentUrl ?? FeedLink;
 
     /// <summary>Whether an address names its own scheme, such as <c>https:</c> or <c>tag:</c>.</summary>
     public static bool IsAbsolute(string address)
@@ -78,7 +85,7 @@ internal sealed class LinkResolver(string? documentUrl, bool documentHasBases)
             return null;
         }
 
-        string? url = documentUrl ?? FeedLink;
+        string? url = _documentUrl ?? FeedLink;
         for (int i = parts.Count - 1; i >= 0; i--)
         {
             url = IsAbsolute(parts[i]) ? parts[i] : Combine(url, parts[i]) ?? parts[i];

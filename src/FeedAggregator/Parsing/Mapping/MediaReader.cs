@@ -17,8 +17,8 @@ internal sealed class MediaReader(DocumentContext context)
     /// <summary>media:description.</summary>
     public ParsedText? Description { get; private set; }
 
-    /// <summary>media:credit.</summary>
-    public string? Credit { get; private set; }
+    /// <summary>media:category and media:keywords: what the files are about, which stands in for what the entry is about.</summary>
+    public List<ParsedCategory> Categories { get; } = [];
 
     /// <summary>Takes one element of the module with what is inside it.</summary>
     public void Read(XElement element, string name)
@@ -41,8 +41,11 @@ internal sealed class MediaReader(DocumentContext context)
             case "media:description":
                 Description ??= TextConstruct.Read(element, context, usuallyHtml: false);
                 break;
-            case "media:credit":
-                Credit ??= DocumentContext.Text(element);
+            case "media:category":
+                CategoryReader.Read(element, Categories);
+                break;
+            case "media:keywords":
+                CategoryReader.ReadKeywords(element, Categories);
                 break;
             default:
                 break;

@@ -64,6 +64,15 @@ internal sealed class TagNames
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<XName, string> _names = [];
+    private readonly string _ownNamespace;
+
+    /// <summary>Names for one document. Whatever namespace the frame of a feed is in, that is where its own elements are.</summary>
+    /// <param name="root">The document's outermost element.</param>
+    public TagNames(XElement root)
+    {
+        bool rdf = root.Name.LocalName.Equals("rdf", StringComparison.OrdinalIgnoreCase);
+        _ownNamespace = (rdf ? root.Elements().FirstOrDefault() ?? root : root).Name.NamespaceName;
+    }
 
     /// <summary>The plain name of an element.</summary>
     public string Of(XElement element)
@@ -82,5 +91,5 @@ internal sealed class TagNames
         uri.Contains("atom", StringComparison.OrdinalIgnoreCase) || uri is "http://purl.org/echo/" or "http://purl.org/pie/" or "uri/of/echo/namespace#"
             or "http://example.com/newformat#" or "http://example.com/necho";
 
-    private static string? PrefixOf(string uri) => Vocabularies.GetValueOrDefault(uri.Trim().TrimEnd('/', '#'));
+    private string? PrefixOf(string uri) => Vocabularies.GetValueOrDefault(uri.Trim().TrimEnd('/', '#')) ?? (uri == _ownNamespace ? "" : null);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using System.Xml.Linq;
 
 namespace FeedAggregator.Parsing.Mapping;
@@ -91,9 +92,12 @@ internal static class TextConstruct
         (mode.Length == 0 && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal) &&
             !type.EndsWith("+xml", StringComparison.Ordinal) && !type.EndsWith("/xml", StringComparison.Ordinal));
 
-    private static string FromBase64(string value)
+    /// <summary>The text in base64 data; the value itself where it is no base64, null where the data are no text (pictures, sound).</summary>
+    private static string? FromBase64(string value)
     {
         byte[] bytes = new byte[value.Length];
-        return Convert.TryFromBase64String(value, bytes, out int length) ? Encoding.UTF8.GetString(bytes, 0, length) : value;
+        return !Convert.TryFromBase64String(value, bytes, out int length) ? value
+            : Utf8.IsValid(bytes.AsSpan(0, length)) ? Encoding.UTF8.GetString(bytes, 0, length)
+            : null;
     }
 }

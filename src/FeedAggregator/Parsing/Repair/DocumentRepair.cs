@@ -32,6 +32,9 @@ internal sealed class DocumentRepair
 
     private readonly List<int> _entryLines = [];
     private int _openEntry = -1;
+
+    /// <summary>Place in the output where attributes of the outermost element can be added; -1 before it is written.</summary>
+    private int _rootAttributes = -1;
     private int _lastEntry = -1;
     private int _droppedDepth;
 
@@ -53,7 +56,13 @@ internal sealed class DocumentRepair
     public static RepairedDocument? Repair(string text, WarningLog warnings, CancellationToken cancellationToken, WorkMeter? meter = null)
     {
         DocumentRepair repair = new(XmlCharacters.Clean(text, warnings), warnings, meter, cancellationToken);
-        return repair.Run(cancellationToken) ? new RepairedDocument(repair._output.ToString(), repair._entryLines) : null;
+        return repair.Run(cancellationToken) ? repair.Finish() : null;
+    }
+
+    private RepairedDocument Finish()
+    {
+        _output.Insert(_rootAttributes, _tags.AssumedDeclarations);
+        return new RepairedDocument(_output.ToString(), _entryLines);
     }
 
     private bool Run(CancellationToken cancellationToken)
@@ -130,8 +139,11 @@ internal sealed class DocumentRepair
         {
             bool atom = NameAt(first).EndsWith("entry", StringComparison.OrdinalIgnoreCase);
             _warnings.Add("missing-root", _lines.At(_tokens[first].Start), "The document's outermost element is missing.");
-            Push(atom ? "feed" : "rss", FeedTag.Root, -1, []);
-            _output.Append(atom ? "<feed>" : "<rss>");
+            string root = atom ? "feed" : "rss";
+            Push(root, root, FeedTag.Root, -1, []);
+            _output.Append('<').Append(root);
+            _rootAttributes = _output.Length;
+            _output.Append('>');
         }
 
         return first;
@@ -195,7 +207,8 @@ internal sealed class DocumentRepair
             return;
         }
 
-        IReadOnlyList<string> prefixes = _tags.WriteStart(_output, token, name);
+        (string written, IReadOnlyList<string> prefixes) = _tags.WriteStart(_output, token, name);
+        _rootAttributes = _rootAttributes < 0 ? _output.Length : _rootAttributes;
         if (empty)
         {
             _tags.Undeclare(prefixes);
@@ -204,7 +217,7 @@ internal sealed class DocumentRepair
         else
         {
             _output.Append('>');
-            Push(name, tag, index, prefixes);
+            Push(name, written, tag, index, prefixes);
         }
     }
 
@@ -276,7 +289,7 @@ internal sealed class DocumentRepair
         return frame || _walls.Count == 0 || places[^1] >= _walls[^1] ? places[^1] : -1;
     }
 
-    private void Push(string name, FeedTag tag, int token, IReadOnlyList<string> prefixes)
+    private void Push(string name, string written, FeedTag tag, int token, IReadOnlyList<string> prefixes)
     {
         if (tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry || (tag == FeedTag.Leaf && _closing.IsClosed(token)))
         {
@@ -294,7 +307,7 @@ internal sealed class DocumentRepair
 
         ref List<int>? places = ref CollectionsMarshal.GetValueRefOrAddDefault(_openNames, name, out _);
         (places ??= []).Add(_open.Count);
-        _open.Add(new OpenElement(name, tag, token, prefixes));
+        _open.Add(new OpenElement(name, written, tag, token, prefixes));
     }
 
     private void CloseDownTo(int index)
@@ -302,7 +315,7 @@ internal sealed class DocumentRepair
         for (int i = _open.Count - 1; i >= index; i--)
         {
             OpenElement element = _open[i];
-            _output.Append("</").Append(element.Name).Append('>');
+            _output.Append("</").Append(element.Written).Append('>');
             _tags.Undeclare(element.Prefixes);
             List<int> places = _openNames[element.Name];
             places.RemoveAt(places.Count - 1);

@@ -2,20 +2,29 @@ using System.Text;
 
 namespace FeedAggregator.Parsing.Repair;
 
-/// <summary>Writes start tags that a strict parser accepts: legal names, unique attributes, every prefix declared.</summary>
+/// <summary>
+/// Writes start tags that a strict parser accepts: legal names, unique attributes, every prefix declared. What the document leaves undeclared
+/// is declared once, on the outermost element; prefixes nobody knows become one.
+/// </summary>
 internal sealed class TagWriter(string text, EntityText entityText, LineCounter lines, WarningLog warnings)
 {
     private readonly Dictionary<string, int> _declared = new(StringComparer.Ordinal) { ["xml"] = 1, ["xmlns"] = 1 };
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _assumed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _undeclared = new(StringComparer.Ordinal);
 
-    /// <summary>Writes <c>&lt;name attributes</c> without its end; returns the prefixes it declares, to be undeclared with its end tag.</summary>
-    public List<string> WriteStart(StringBuilder output, in MarkupToken token, string name)
+    /// <summary>The declarations, as attributes, of all prefixes that were used without one.</summary>
+    public string AssumedDeclarations => string.Concat(_assumed.Select(prefix => $" xmlns:{prefix}=\"{WellKnownPrefixes.UriOf(prefix)}\""));
+
+    /// <summary>Writes <c>&lt;name attributes</c> without its end.</summary>
+    /// <returns>The name as it was written, and the prefixes the tag declares, to be undeclared with its end tag.</returns>
+    public (string Name, IReadOnlyList<string> Declares) WriteStart(StringBuilder output, in MarkupToken token, string name)
     {
-        List<string>? declares = null;
+        IReadOnlyList<string> declares = ReadDeclarations(token);
+        string written = WithKnownPrefix(name, token);
+        output.Append('<').Append(written);
         _written.Clear();
-        output.Append('<').Append(name);
         AttributeReader attributes = new(text.AsSpan(token.NameEnd, token.End - token.NameEnd));
-        List<string>? used = PrefixOf(name) is { } own ? [own] : null;
         while (attributes.Next())
         {
             if (_written.Count >= ParserLimits.Attributes)
@@ -25,43 +34,13 @@ internal sealed class TagWriter(string text, EntityText entityText, LineCounter 
             }
 
             string attribute = LegalName(attributes.Name);
-            if (attribute.Length == 0 || !IsWritable(attribute, attributes.Value))
+            if (attribute.Length > 0 && IsWritable(attribute, attributes.Value))
             {
-                continue;
+                WriteAttribute(output, token, attribute, attributes);
             }
-
-            if (!_written.Add(attribute))
-            {
-                warnings.Add("duplicate-attribute", lines.At(token.Start), $"The attribute \"{attribute}\" stands twice; the first was kept.");
-                continue;
-            }
-
-            if (!attributes.Quoted)
-            {
-                warnings.Add("unquoted-attribute", lines.At(token.Start), $"The attribute \"{attribute}\" has no proper quotes.");
-            }
-
-            if (attribute.StartsWith("xmlns:", StringComparison.Ordinal))
-            {
-                (declares ??= []).Add(attribute[6..]);
-            }
-            else if (PrefixOf(attribute) is { } prefix)
-            {
-                // Two prefixes can mean one namespace, where the same name must not stand twice.
-                if (!_written.Add(attribute[prefix.Length..]))
-                {
-                    continue;
-                }
-
-                (used ??= []).Add(prefix);
-            }
-
-            output.Append(' ').Append(attribute).Append("=\"");
-            entityText.Append(output, attributes.Value, token.NameEnd + attributes.ValueStart);
-            output.Append('"');
         }
 
-        return Declare(output, token, declares, used);
+        return (written, declares);
     }
 
     /// <summary>Takes back the declarations of an element that ends.</summary>
@@ -73,28 +52,78 @@ internal sealed class TagWriter(string text, EntityText entityText, LineCounter 
         }
     }
 
-    private List<string> Declare(StringBuilder output, in MarkupToken token, List<string>? declares, List<string>? used)
+    private void WriteAttribute(StringBuilder output, in MarkupToken token, string attribute, AttributeReader source)
     {
-        foreach (string prefix in declares ?? [])
+        if (!_written.Add(attribute))
         {
-            _declared[prefix] = _declared.GetValueOrDefault(prefix) + 1;
+            warnings.Add("duplicate-attribute", lines.At(token.Start), $"The attribute \"{attribute}\" stands twice; the first was kept.");
+            return;
         }
 
-        foreach (string prefix in used ?? [])
+        if (!source.Quoted)
         {
-            if (_declared.GetValueOrDefault(prefix) > 0)
+            warnings.Add("unquoted-attribute", lines.At(token.Start), $"The attribute \"{attribute}\" has no proper quotes.");
+        }
+
+        if (!attribute.StartsWith("xmlns:", StringComparison.Ordinal))
+        {
+            // Two prefixes can mean one namespace, where the same name must not stand twice.
+            string? prefix = PrefixOf(attribute);
+            if (prefix is not null && !_written.Add(attribute[prefix.Length..]))
             {
-                continue;
+                return;
             }
 
-            string uri = WellKnownPrefixes.UriOf(prefix);
-            warnings.Add("undeclared-prefix", lines.At(token.Start), $"The prefix \"{prefix}\" is not declared; it was taken to mean {uri}.");
-            output.Append(" xmlns:").Append(prefix).Append("=\"").Append(uri).Append('"');
-            _declared[prefix] = 1;
-            (declares ??= []).Add(prefix);
+            attribute = WithKnownPrefix(attribute, token);
         }
 
-        return declares ?? [];
+        output.Append(' ').Append(attribute).Append("=\"");
+        entityText.Append(output, source.Value, token.NameEnd + source.ValueStart);
+        output.Append('"');
+    }
+
+    /// <summary>Notes the prefixes a tag declares, which count for its own name already.</summary>
+    private List<string> ReadDeclarations(in MarkupToken token)
+    {
+        ReadOnlySpan<char> inside = text.AsSpan(token.NameEnd, token.End - token.NameEnd);
+        List<string> declares = [];
+        if (!inside.Contains("xmlns:", StringComparison.OrdinalIgnoreCase))
+        {
+            return declares;
+        }
+
+        AttributeReader attributes = new(inside);
+        for (int count = 0; count < ParserLimits.Attributes && attributes.Next(); count++)
+        {
+            string attribute = LegalName(attributes.Name);
+            if (attribute.StartsWith("xmlns:", StringComparison.Ordinal) && IsWritable(attribute, attributes.Value))
+            {
+                string prefix = attribute[6..];
+                declares.Add(prefix);
+                _declared[prefix] = _declared.GetValueOrDefault(prefix) + 1;
+            }
+        }
+
+        return declares;
+    }
+
+    /// <summary>The name, with a prefix that is declared or will be.</summary>
+    private string WithKnownPrefix(string name, in MarkupToken token)
+    {
+        if (PrefixOf(name) is not { } prefix || _declared.GetValueOrDefault(prefix) > 0)
+        {
+            return name;
+        }
+
+        string? uri = WellKnownPrefixes.UriOf(prefix);
+        if (_undeclared.Add(prefix))
+        {
+            string meaning = uri is null ? "and means nothing in a feed" : $"it was taken to mean {uri}";
+            warnings.Add("undeclared-prefix", lines.At(token.Start), $"The prefix \"{prefix}\" is not declared; {meaning}.");
+        }
+
+        _assumed.Add(uri is null ? WellKnownPrefixes.Unknown : prefix);
+        return uri is null ? WellKnownPrefixes.Unknown + name[prefix.Length..] : name;
     }
 
     private static bool IsWritable(string attribute, ReadOnlySpan<char> value) =>

@@ -5,8 +5,8 @@ namespace FeedAggregator.Parsing.Repair;
 /// <summary>The namespaces that feeds mean by their usual prefixes when they forget to declare them.</summary>
 internal static class WellKnownPrefixes
 {
-    /// <summary>Stands for every prefix nobody knows.</summary>
-    private const string Unknown = "urn:undeclared-prefix";
+    /// <summary>The prefix that is written for every prefix nobody knows.</summary>
+    public const string Unknown = "undeclared";
 
     private static readonly FrozenDictionary<string, string> Uris = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
@@ -40,6 +40,6 @@ internal static class WellKnownPrefixes
         ["app"] = "http://www.w3.org/2007/app",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The namespace a prefix usually stands for; one made-up for all prefixes nobody knows.</summary>
-    public static string UriOf(string prefix) => Uris.GetValueOrDefault(prefix) ?? Unknown;
+    /// <summary>The namespace a prefix usually stands for; null where nobody knows it.</summary>
+    public static string? UriOf(string prefix) => prefix == Unknown ? "urn:undeclared" : Uris.GetValueOrDefault(prefix);
 }

@@ -10,7 +10,8 @@ internal static class ByteCorruptions
     private static readonly string[] Charsets =
     [
         "iso-8859-1", "windows-1252", "iso-8859-2", "windows-1250", "windows-1251", "koi8-r", "iso-8859-5", "windows-1253", "iso-8859-9",
-        "shift_jis", "euc-jp", "gb2312", "gb18030", "big5", "euc-kr",
+        "iso-8859-15", "windows-1254", "windows-1255", "windows-1256", "windows-1257", "windows-874", "koi8-u", "ibm866", "macintosh",
+        "shift_jis", "euc-jp", "iso-2022-jp", "gb2312", "gb18030", "big5", "euc-kr",
     ];
 
     public static IEnumerable<Corruption> All =>
@@ -32,6 +33,8 @@ internal static class ByteCorruptions
         new("UTF-16 big-endian without a mark", (xml, _) => Wide(xml, Encoding.BigEndianUnicode, mark: false)),
         new("UTF-32 with a mark", (xml, _) => Wide(xml, Encoding.UTF32, mark: true)),
         new("UTF-32 without a mark", (xml, _) => Wide(xml, Encoding.UTF32, mark: false)),
+        new("UTF-32 big-endian with a mark", (xml, _) => Wide(xml, new UTF32Encoding(bigEndian: true, byteOrderMark: true), mark: true)),
+        new("UTF-32 big-endian without a mark", (xml, _) => Wide(xml, new UTF32Encoding(bigEndian: true, byteOrderMark: true), mark: false)),
         new("gzip inside", (xml, _) => new CorruptDocument(Zip(Encoding.UTF8.GetBytes(xml)))),
         new("a few stray windows-1252 bytes in UTF-8", StrayBytes),
     ];

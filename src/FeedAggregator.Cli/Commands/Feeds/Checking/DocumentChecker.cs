@@ -27,7 +27,7 @@ internal sealed class DocumentChecker(Func<HttpFeedFetcher> fetcher)
         return result switch
         {
             FetchResult.Fetched fetched => Check(
-                source, fetched.Body, new DocumentOrigin(fetched.Facts.FinalUrl, fetched.Facts.Charset, fetched.Facts.MediaType), cancellationToken),
+                source, fetched.Body, new DocumentOrigin(fetched.Facts.FinalUrl, fetched.Facts.Charset, fetched.Facts.MediaType, fetched.Facts.ContentLocation, fetched.Facts.ContentLanguage), cancellationToken),
             FetchResult.Refused refused => Failed(source, refused.Reason),
             FetchResult.Failed failed => Failed(source, failed.Reason),
             FetchResult.Gone => Failed(source, "The server says the feed is gone for good (410)."),
