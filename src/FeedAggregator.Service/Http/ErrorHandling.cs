@@ -17,13 +17,17 @@ internal static class ErrorHandling
                 ? "Something went wrong here; the log of the service says what."
                 : "The request cannot be understood.");
         }));
-        app.UseStatusCodePages(status => Problems.SendAsync(status.HttpContext, status.HttpContext.Response.StatusCode, Detail(status.HttpContext.Response.StatusCode)));
+        app.UseStatusCodePages(status => Problems.SendAsync(status.HttpContext, status.HttpContext.Response.StatusCode, Detail(status.HttpContext)));
     }
 
-    private static string Detail(int status) => status switch
+    private static string Detail(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status404NotFound when context.Request.Path.StartsWithSegments("/api") =>
+            "The API has nothing at this address; /openapi/v1.json lists what it has.",
         StatusCodes.Status404NotFound => "There is nothing at this address.",
-        StatusCodes.Status405MethodNotAllowed => "This address does not take that method.",
+        StatusCodes.Status405MethodNotAllowed => $"This address does not take that method{(context.Response.Headers.Allow is [{ } allowed, ..] ? $", only {allowed}" : "")}.",
+        StatusCodes.Status415UnsupportedMediaType => "This address takes JSON (Content-Type: application/json).",
+        StatusCodes.Status400BadRequest => "The request cannot be understood.",
         _ => "The request cannot be answered.",
     };
 }

@@ -1,5 +1,7 @@
 using FeedAggregator.Publishing;
 using FeedAggregator.Service.Http.Api;
+using FeedAggregator.Service.Http.Images;
+using FeedAggregator.Service.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -25,9 +27,13 @@ internal static class FeedAggregatorHttp
         });
         services.AddSingleton<SiteProvider>();
         services.AddSingleton<DocumentCache>();
+        services.AddSingleton<KeyAttempts>();
         services.AddSingleton<Operators>();
         services.AddSingleton<PageServices>();
         services.AddSingleton<OperatorActions>();
+        services.TryAddSingleton<JobLedger>();
+        services.AddSingleton<StatusNotices>();
+        services.AddImages();
         services.AddMetricsExport();
         services.AddApi();
         return services;
@@ -54,6 +60,7 @@ internal static class FeedAggregatorHttp
         app.MapActions();
         app.MapOpml();
         app.MapAssets();
+        app.MapImages();
         app.MapHealth();
         app.MapMetrics();
         app.MapApi();

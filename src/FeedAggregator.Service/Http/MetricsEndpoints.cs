@@ -13,6 +13,8 @@ internal static class MetricsEndpoints
 {
     private const string Path = "/metrics";
 
+    private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"];
+
     public static void AddMetricsExport(this IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics
         .AddMeter("FeedAggregator", "Quartz", "System.Net.Http", "System.Runtime", "Microsoft.AspNetCore.Hosting")
         .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 1000));
@@ -20,7 +22,7 @@ internal static class MetricsEndpoints
     public static void UseMetricsGuard(this IApplicationBuilder app)
     {
         bool open = app.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.OpenMetrics;
-        app.Use((context, next) => context.Request.Path == Path && !open && !IsLocal(context)
+        app.Use((context, next) => context.Request.Path.StartsWithSegments(Path) && !open && !IsLocal(context)
             ? Problems.SendAsync(context, StatusCodes.Status403Forbidden, "Metrics answer this machine only; Http:OpenMetrics opens them.")
             : next(context));
     }
@@ -30,5 +32,5 @@ internal static class MetricsEndpoints
     // Behind a reverse proxy on the same machine everybody comes from loopback; what the proxy adds tells them apart.
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) &&
-        !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+        !ProxyHeaders.Any(context.Request.Headers.ContainsKey);
 }

@@ -10,7 +10,7 @@ namespace FeedAggregator.Service.Http;
 /// Who may write: the bearer of the configured key (programs), or a session that was opened with it (people). Sessions live in memory: a
 /// restart ends them all. The cookie is out of scripts' reach and never sent along from other sites.
 /// </summary>
-internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site, TimeProvider time)
+internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site, KeyAttempts attempts, TimeProvider time)
 {
     private const string Cookie = "feedagg-session";
     private const int MaximumSessions = 100;
@@ -22,15 +22,28 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
     /// <summary>Whether writing is open to anybody.</summary>
     public bool Possible => options.Value.ApiKey is { Length: > 0 };
 
-    /// <summary>Whether this is the key; takes the same time whatever is wrong with it.</summary>
-    public bool IsKey(string? key) =>
-        Possible && key is not null && CryptographicOperations.FixedTimeEquals(Digest(key), Digest(options.Value.ApiKey!));
-
-    /// <summary>Whether a program sent the key along: <c>Authorization: Bearer KEY</c>.</summary>
-    public bool IsBearer(HttpRequest request)
+    /// <summary>Checks a key; takes the same time whatever is wrong with it. Who tried too many wrong ones is not heard for a while, not even with the right one.</summary>
+    public KeyCheck Check(HttpContext context, string? key)
     {
-        string header = request.Headers.Authorization.ToString();
-        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && IsKey(header[7..].Trim());
+        if (attempts.TooMany(context.Connection.RemoteIpAddress, context.Response))
+        {
+            return KeyCheck.TooMany;
+        }
+
+        if (Possible && key is not null && CryptographicOperations.FixedTimeEquals(Digest(key), Digest(options.Value.ApiKey!)))
+        {
+            return KeyCheck.Right;
+        }
+
+        attempts.Failed(context.Connection.RemoteIpAddress);
+        return KeyCheck.Wrong;
+    }
+
+    /// <summary>Checks the key that a program sent along: <c>Authorization: Bearer KEY</c>. Without any it is wrong, and no attempt.</summary>
+    public KeyCheck CheckBearer(HttpContext context)
+    {
+        string header = context.Request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? Check(context, header[7..].Trim()) : KeyCheck.Wrong;
     }
 
     /// <summary>The session of a request; null where there is none that still lasts.</summary>

@@ -18,7 +18,8 @@ internal static class PageEndpoints
         app.MapMethods("/", Verbs.Read, context => River(context, services));
         app.MapMethods("/story/{id:long}", Verbs.Read, context => Story(context, services));
         app.MapMethods("/feeds", Verbs.Read, context => Pages.SendAsync(context, services, "/feeds", page => FeedsPage.Build(page, services.Store.Feeds())));
-        app.MapMethods("/status", Verbs.Read, context => Status(context, services));
+        StatusNotices notices = app.ServiceProvider.GetRequiredService<StatusNotices>();
+        app.MapMethods("/status", Verbs.Read, context => Status(context, services, notices));
         app.MapMethods("/about/cluster", Verbs.Read, context => Pages.SendAsync(context, services, "/about/cluster", ClusterPage.Build));
     }
 
@@ -52,14 +53,15 @@ internal static class PageEndpoints
             return Task.CompletedTask;
         }
 
-        StoryComparison? comparison = Comparison(context.Request.Query, services.Store, story);
-        string key = string.Create(CultureInfo.InvariantCulture, $"/story/{id}?{comparison?.Left.Id}&{comparison?.Right.Id}");
-        return Pages.SendAsync(context, services, key, page => StoryPage.Build(page, story, comparison));
+        (StoredArticle Left, StoredArticle Right)? compared = Compared(context.Request.Query, services.Store, story);
+        string key = string.Create(CultureInfo.InvariantCulture, $"/story/{id}?{compared?.Left.Id}&{compared?.Right.Id}");
+        return Pages.SendAsync(context, services, key, page => StoryPage.Build(
+            page, story, StoryDetails.Read(services.Store, services.Policy, story) with { Compared = compared }));
     }
 
-    private static StoryComparison? Comparison(IQueryCollection query, IStore store, Story story)
+    private static (StoredArticle Left, StoredArticle Right)? Compared(IQueryCollection query, IStore store, Story story)
     {
-        return Copy("left") is { } left && Copy("right") is { } right ? new StoryComparison(left, right) : null;
+        return Copy("left") is { } left && Copy("right") is { } right ? (left, right) : null;
 
         StoredArticle? Copy(string name) =>
             long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) && story.Members.Any(member => member.ArticleId == id)
@@ -68,9 +70,9 @@ internal static class PageEndpoints
     }
 
     // What is due next moves with the clock, not only with commits: this page is made anew each time.
-    private static Task Status(HttpContext context, PageServices services)
+    private static Task Status(HttpContext context, PageServices services, StatusNotices notices)
     {
         PageContext page = services.Site.Page with { FormToken = services.Operators.Session(context.Request)?.FormToken };
-        return Pages.SendPrivateAsync(context, StatusPage.Build(page, StatusReport.Read(services.Store, services.Time.GetUtcNow())));
+        return Pages.SendPrivateAsync(context, StatusPage.Build(page, StatusReport.Read(services.Store, services.Time.GetUtcNow()) with { Notices = notices.Read() }));
     }
 }

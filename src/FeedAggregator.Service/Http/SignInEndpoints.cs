@@ -10,15 +10,12 @@ namespace FeedAggregator.Service.Http;
 /// <summary><c>/sign-in</c> and <c>/sign-out</c>: the key for a session, and back.</summary>
 internal static class SignInEndpoints
 {
-    // A wrong key costs a moment, so that nobody tries many.
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         Operators operators = app.ServiceProvider.GetRequiredService<Operators>();
         SiteProvider site = app.ServiceProvider.GetRequiredService<SiteProvider>();
         app.MapMethods("/sign-in", Verbs.Read, context => operators.Possible
-            ? Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: false))
+            ? Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: null))
             : Problems.SendAsync(context, StatusCodes.Status404NotFound, "No key is configured (Http:ApiKey), so nobody can sign in."));
         app.MapPost("/sign-in", context => SignInAsync(context, operators, site));
         app.MapPost("/sign-out", context => SignOutAsync(context, operators, site));
@@ -31,16 +28,21 @@ internal static class SignInEndpoints
             return;
         }
 
-        if (!operators.IsKey(form["key"]))
+        switch (operators.Check(context, form["key"]))
         {
-            await Task.Delay(Pause, context.RequestAborted);
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: true));
-            return;
+            case KeyCheck.Right:
+                operators.Open(context.Response);
+                Pages.SeeOther(context, site.Page.Links.Page("feeds"));
+                break;
+            case KeyCheck.Wrong:
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, "That is not the key."));
+                break;
+            default:
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, "Too many wrong keys came from your address. Try again in a quarter of an hour."));
+                break;
         }
-
-        operators.Open(context.Response);
-        Pages.SeeOther(context, site.Page.Links.Page("feeds"));
     }
 
     private static async Task SignOutAsync(HttpContext context, Operators operators, SiteProvider site)

@@ -14,19 +14,21 @@ internal sealed class SiteProvider : IDisposable
     private readonly IOptionsMonitor<DeduplicationOptions> _deduplication;
     private readonly IOptionsMonitor<ViewsOptions> _views;
     private readonly HttpOptions _http;
+    private readonly ImageSignature _images;
     private readonly TimeProvider _time;
     private readonly IDisposable?[] _changes;
     private volatile Site? _site;
 
     public SiteProvider(
         IStore store, IOptionsMonitor<PublishingOptions> publishing, IOptions<HttpOptions> http, IOptionsMonitor<DeduplicationOptions> deduplication,
-        IOptionsMonitor<ViewsOptions> views, TimeProvider time)
+        IOptionsMonitor<ViewsOptions> views, ImageSignature images, TimeProvider time)
     {
         _store = store;
         _publishing = publishing;
         _deduplication = deduplication;
         _views = views;
         _http = http.Value;
+        _images = images;
         _time = time;
         _changes = [publishing.OnChange(_ => Forget()), deduplication.OnChange(_ => Forget()), views.OnChange(_ => Forget())];
     }
@@ -37,7 +39,10 @@ internal sealed class SiteProvider : IDisposable
     public Site Site => _site ??= Site.From(
         _publishing.CurrentValue, _http.FirstUrl, _store.Identity, _time.LocalTimeZone, _deduplication.CurrentValue, _views.CurrentValue);
 
-    public PageContext Page => new(Site, new ServedLinks(Site.BasePath)) { SignInPossible = _http.ApiKey is { Length: > 0 } };
+    /// <summary>Whether pages show images, by way of the service.</summary>
+    public bool ShowsImages => _publishing.CurrentValue.Images;
+
+    public PageContext Page => new(Site, new ServedLinks(Site.BasePath, ShowsImages ? _images : null)) { SignInPossible = _http.ApiKey is { Length: > 0 } };
 
     public void Dispose() => Array.ForEach(_changes, change => change?.Dispose());
 

@@ -19,7 +19,12 @@ public sealed class RepresentativePolicy
     /// <summary>Chooses the representative.</summary>
     /// <param name="members">The members of one story, at least one.</param>
     /// <exception cref="ArgumentException">There are no members.</exception>
-    public StoryMember Choose(IReadOnlyList<StoryMember> members)
+    public StoryMember Choose(IReadOnlyList<StoryMember> members) => Decide(members).Chosen;
+
+    /// <summary>Chooses the representative and tells which rule left it alone; null where no rule had to, or none could.</summary>
+    /// <param name="members">The members of one story, at least one.</param>
+    /// <exception cref="ArgumentException">There are no members.</exception>
+    public (StoryMember Chosen, RepresentativeRule? By) Decide(IReadOnlyList<StoryMember> members)
     {
         if (members.Count == 0)
         {
@@ -29,15 +34,17 @@ public sealed class RepresentativePolicy
         List<StoryMember> left = [.. members];
         foreach (RepresentativeRule rule in _rules)
         {
-            if (left.Count == 1)
+            if (left.Count > 1)
             {
-                break;
+                left = Keep(rule, left, members);
+                if (left.Count == 1)
+                {
+                    return (left[0], rule);
+                }
             }
-
-            left = Keep(rule, left, members);
         }
 
-        return left.MinBy(static member => member.ArticleId)!;
+        return (left.MinBy(static member => member.ArticleId)!, null);
     }
 
     private static List<StoryMember> Keep(RepresentativeRule rule, List<StoryMember> left, IReadOnlyList<StoryMember> all) => rule switch

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Publishing;
 
 /// <summary>Writes the combined feed as Atom 1.0 (RFC 4287) with RFC 5005 paging.</summary>
-internal static class AtomWriter
+internal static partial class AtomWriter
 {
     public static byte[] Write(CombinedFeed feed)
     {
@@ -24,8 +25,8 @@ internal static class AtomWriter
     private static void Head(FeedXml xml, CombinedFeed feed)
     {
         xml.Element("id", feed.Site.FeedTag(feed.Query), FeedXml.Atom);
-        xml.Element("title", feed.Title, FeedXml.Atom);
-        xml.Element("updated", Timestamps.Rfc3339(feed.Updated), FeedXml.Atom);
+        Text(xml, "title", feed.Title);
+        xml.Element("updated", Updated(feed), FeedXml.Atom);
         xml.Start("author", FeedXml.Atom);
         xml.Element("name", feed.Site.Title, FeedXml.Atom);
         xml.End();
@@ -39,14 +40,19 @@ internal static class AtomWriter
         }
     }
 
+    // That of the entry changed last, to the letter.
+    private static string Updated(CombinedFeed feed) => feed.Entries.MaxBy(entry => (entry.Updated, entry.Number)) is { } last
+        ? Timestamps.Rfc3339(last.Updated, last.Number)
+        : Timestamps.Rfc3339(feed.Updated);
+
     private static void Entry(FeedXml xml, FeedEntry entry)
     {
         xml.Start("entry", FeedXml.Atom);
         xml.Language(entry.Language);
         xml.Element("id", entry.Id, FeedXml.Atom);
-        xml.Element("title", entry.Title, FeedXml.Atom);
+        Text(xml, "title", entry.Title);
         xml.Element("published", Timestamps.Rfc3339(entry.Published), FeedXml.Atom);
-        xml.Element("updated", Timestamps.Rfc3339(entry.Updated), FeedXml.Atom);
+        xml.Element("updated", Timestamps.Rfc3339(entry.Updated, entry.Number), FeedXml.Atom);
         xml.AtomLink("alternate", entry.Url, "text/html");
         if (entry.Author is { } author)
         {
@@ -91,7 +97,7 @@ internal static class AtomWriter
     {
         if (entry.Summary.Length > 0)
         {
-            xml.Element("summary", entry.Summary, FeedXml.Atom);
+            Text(xml, "summary", entry.Summary);
         }
 
         if (entry.Html.Length > 0)
@@ -103,14 +109,31 @@ internal static class AtomWriter
         }
     }
 
+    // A text that looks like markup is declared to be HTML and escaped as such: many a reader takes every title for HTML, whatever its type.
+    private static void Text(FeedXml xml, string name, string text)
+    {
+        xml.Start(name, FeedXml.Atom);
+        if (Markup().IsMatch(text))
+        {
+            xml.Attribute("type", "html");
+            text = EscapedHtml.Of(text);
+        }
+
+        xml.Text(text);
+        xml.End();
+    }
+
     private static void Source(FeedXml xml, FeedEntrySource source)
     {
         xml.Start("source", FeedXml.Atom);
         xml.Element("id", source.Id, FeedXml.Atom);
-        xml.Element("title", source.Title, FeedXml.Atom);
+        Text(xml, "title", source.Title);
         xml.Element("updated", Timestamps.Rfc3339(source.Updated), FeedXml.Atom);
         xml.AtomLink("self", source.FeedUrl);
         xml.AtomLink("alternate", source.SiteUrl ?? (source.FeedUrl is null ? source.Url : null));
         xml.End();
     }
+
+    [GeneratedRegex("<[A-Za-z/!?]|&(?:#|[A-Za-z][A-Za-z0-9]*;)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Markup();
 }

@@ -17,6 +17,7 @@ internal static partial class FeedEntries
         ? Single(story, site)
         : Of(story.Representative, site) with
         {
+            Number = story.Id,
             Id = site.Identity.ClusterTag(story.Id),
             Page = PublicLinks.Story(site, story.Id),
             Updated = story.Updated,
@@ -41,17 +42,18 @@ internal static partial class FeedEntries
         string page = PublicLinks.Story(site, stored.ClusterId);
         return new FeedEntry
         {
+            Number = stored.Id,
             Id = site.Identity.ArticleTag(stored.Id),
             ArticleId = site.Identity.ArticleTag(stored.Id),
             ClusterId = site.Identity.ClusterTag(stored.ClusterId),
-            Title = CleanText.Of(article.Title),
+            Title = Named(article.Title, "Untitled"),
             Url = WebAddress.Http(article.Link) ?? page,
             Page = page,
             Author = CleanText.Of(article.Author).Trim() is { Length: > 0 } author ? author : null,
             Published = article.Published,
             Updated = Changed(stored),
             Html = CleanText.Of(article.Html),
-            Summary = CleanText.Of(article.Summary),
+            Summary = CleanText.Of(article.Summary).Trim(),
             Language = article.Language is { } language && LanguageTag().IsMatch(language) ? language : null,
             Categories = [.. article.Categories.Select(name => CleanText.Of(name).Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
             Enclosures = [.. article.Enclosures.Select(Enclosure).OfType<ParsedEnclosure>()],
@@ -65,8 +67,8 @@ internal static partial class FeedEntries
     private static FeedCopy Copy(StoryMember member, Site site) => new(
         site.Identity.ArticleTag(member.ArticleId),
         WebAddress.Http(member.Link),
-        CleanText.Of(member.Title),
-        CleanText.Of(member.Feed.Title),
+        Named(member.Title, "Untitled"),
+        Named(member.Feed.Title, member.Feed.Outlet),
         member.Published,
         FeedReason.Of(member.Reason, site.Identity));
 
@@ -76,7 +78,7 @@ internal static partial class FeedEntries
         string? siteUrl = WebAddress.Http(stored.Feed.SiteUrl);
         return new FeedEntrySource(
             feedUrl ?? string.Create(CultureInfo.InvariantCulture, $"tag:{site.Identity.Authority},{site.Identity.Date}:feed/{stored.Feed.Id}"),
-            CleanText.Of(stored.Feed.Title),
+            Named(stored.Feed.Title, stored.Feed.Outlet),
             feedUrl,
             siteUrl,
             feedUrl ?? siteUrl ?? PublicLinks.Home(site, new StoryQuery { Feed = stored.Feed.Id }),
@@ -98,8 +100,12 @@ internal static partial class FeedEntries
         string? url = WebAddress.Http(credit.Url)
             ?? (credit.Site is null ? null : WebAddress.Http(story?.Members.FirstOrDefault(member => member.Feed.Outlet == credit.Site)?.Link))
             ?? (credit.Site is null ? null : WebAddress.Http($"https://{credit.Site}/"));
-        return url is null ? null : (CleanText.Of(credit.Name), url);
+        return url is null ? null : (Named(credit.Name, credit.Site ?? url), url);
     }
+
+    // What consists of nothing that may stand in a document still needs a name there.
+    private static string Named(string text, string otherwise) =>
+        CleanText.Of(text).Trim() is { Length: > 0 } clean ? clean : CleanText.Of(otherwise);
 
     private static ParsedEnclosure? Enclosure(ParsedEnclosure enclosure) => WebAddress.Http(enclosure.Url) is { } url
         ? new ParsedEnclosure(
@@ -108,7 +114,7 @@ internal static partial class FeedEntries
             enclosure.Length is >= 0 ? enclosure.Length : null)
         : null;
 
-    [GeneratedRegex("^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LanguageTag();
 
     [GeneratedRegex("^[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -5,6 +5,9 @@ namespace FeedAggregator.Publishing;
 /// <summary>One entry of the combined feed, ready for any format: texts clean, addresses followable, ids stable.</summary>
 internal sealed record FeedEntry
 {
+    /// <summary>Number of the cluster or article.</summary>
+    public required long Number { get; init; }
+
     /// <summary>Stable tag URI of the cluster or article.</summary>
     public required string Id { get; init; }
 

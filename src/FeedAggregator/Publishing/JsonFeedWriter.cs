@@ -84,7 +84,7 @@ internal static class JsonFeedWriter
         }
 
         Lists(json, entry);
-        Source(json, entry);
+        Source(json, feed, entry);
         JsonCluster.Write(json, feed.Site, entry);
         json.WriteEndObject();
     }
@@ -122,9 +122,10 @@ internal static class JsonFeedWriter
         }
     }
 
-    private static void Source(Utf8JsonWriter json, FeedEntry entry)
+    private static void Source(Utf8JsonWriter json, CombinedFeed feed, FeedEntry entry)
     {
         json.WriteStartObject("_source");
+        json.WriteString("about", PublicLinks.ClusterDocumentation(feed.Site));
         json.WriteString("title", entry.Source.Title);
         json.WriteString("url", entry.Source.SiteUrl ?? entry.Source.Url);
         Optional(json, "feed_url", entry.Source.FeedUrl);

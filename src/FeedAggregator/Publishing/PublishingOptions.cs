@@ -22,6 +22,12 @@ public sealed record PublishingOptions : IValidatableObject
     /// <summary>WebSub hub that is advertised and told of new entries, absolute, http or https; null for none.</summary>
     public string? Hub { get; init; }
 
+    /// <summary>
+    /// Whether the page shows the images of articles. They come by way of this service, which fetches and keeps them, so that readers ask no
+    /// foreign host for anything; off, an image is a link.
+    /// </summary>
+    public bool Images { get; init; }
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

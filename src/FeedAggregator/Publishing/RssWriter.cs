@@ -63,7 +63,9 @@ internal static class RssWriter
             xml.Element("category", category);
         }
 
-        xml.Element("description", Summary(entry));
+
+        // RSS readers take a description for HTML: what is plain text here must be escaped once more, or "a < b" would be read as a tag.
+        xml.Element("description", EscapedHtml.Of(entry.Summary));
         if (entry.Html.Length > 0)
         {
             xml.Element("encoded", entry.Html, Content, "content");
@@ -82,12 +84,6 @@ internal static class RssWriter
         ClusterElement.Write(xml, entry);
         xml.End();
     }
-
-    // RSS readers take a description for HTML: what is plain text here must be escaped once more, or "a < b" would be read as a tag.
-    private static string Summary(FeedEntry entry) => entry.Summary
-        .Replace("&", "&amp;", StringComparison.Ordinal)
-        .Replace("<", "&lt;", StringComparison.Ordinal)
-        .Replace(">", "&gt;", StringComparison.Ordinal);
 
     // RSS allows one enclosure an item; the others go by Atom's link.
     private static void Files(FeedXml xml, FeedEntry entry)

@@ -10,6 +10,9 @@ public sealed record StoryQuery
     /// <summary>The most entries one page may have.</summary>
     public const int MaximumLimit = 500;
 
+    /// <summary>The most outlets one can ask for; no story has more.</summary>
+    public const int MaximumSources = 1000;
+
     /// <summary>The longest search text, in characters; more is no question a person asks.</summary>
     public const int MaximumText = 500;
 

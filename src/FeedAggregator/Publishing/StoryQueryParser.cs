@@ -19,7 +19,7 @@ public static class StoryQueryParser
             Outlet = Value("outlet")?.ToLowerInvariant(),
             Text = Words(Value("q"), ref error),
             Since = Moment(Value("since"), ref error),
-            MinSources = (int)(Number("min-sources", Value("min-sources"), 1, 1000, ref error) ?? 1),
+            MinSources = (int)(Number("min-sources", Value("min-sources"), 1, StoryQuery.MaximumSources, ref error) ?? 1),
             Limit = (int?)Number("limit", Value("limit"), 1, StoryQuery.MaximumLimit, ref error),
             Cursor = Cursor(Value("cursor"), ref error),
         };

@@ -19,7 +19,8 @@ public static class WebAddress
         }
 
         string host = uri.HostNameType == UriHostNameType.IPv6 ? $"[{uri.IdnHost}]" : uri.IdnHost;
-        if (!Ascii.IsValid(host))
+        // A percent sign in a host is the zone of a link-local address: it means something on this machine only.
+        if (!Ascii.IsValid(host) || host.Contains('%', StringComparison.Ordinal))
         {
             return null;
         }

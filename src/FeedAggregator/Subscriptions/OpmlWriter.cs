@@ -70,7 +70,7 @@ public static class OpmlWriter
 
     private static void WriteFeed(XmlWriter xml, Subscription subscription)
     {
-        string name = Clean(subscription.Title ?? subscription.Url);
+        string name = Clean(subscription.Title is { } title && !string.IsNullOrWhiteSpace(Clean(title)) ? title : subscription.Url);
         xml.WriteStartElement("outline");
         xml.WriteAttributeString("type", "rss");
         xml.WriteAttributeString("text", name);
@@ -90,7 +90,7 @@ public static class OpmlWriter
         xml.WriteEndElement();
     }
 
-    private static string[] Path(string category) => category.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Path(string category) => [.. category.Split('/').Where(part => !string.IsNullOrWhiteSpace(Clean(part)))];
 
     /// <summary>Without the characters XML 1.0 cannot hold (titles come from strangers).</summary>
     private static string Clean(string text)

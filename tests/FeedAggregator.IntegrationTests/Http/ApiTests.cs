@@ -47,9 +47,32 @@ public sealed class ApiTests
         JsonElement document = JsonDocument.Parse(await service.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         string[] operations = [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.GetProperty("operationId").GetString()!)];
+        Assert.All(
+            document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()),
+            operation => Assert.Equal(operation.Name == "post", operation.Value.TryGetProperty("security", out _)));
         Assert.Equal(
             ["AddVerdict", "GetArticle", "GetCluster", "GetFeed", "GetStats", "ListArticles", "ListClusters", "ListFeeds", "RefreshFeed"],
             operations.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/clusters", "ListPageOfClusterResource")]
+    [InlineData("/api/v1/clusters/1", "ClusterResource")]
+    [InlineData("/api/v1/articles", "ListPageOfArticleResource")]
+    [InlineData("/api/v1/articles/1", "ArticleResource")]
+    [InlineData("/api/v1/feeds", "ListPageOfFeedResource")]
+    [InlineData("/api/v1/stats", "StatsResource")]
+    [InlineData("/api/v1/nothing", "Problem")]
+    public async Task Answers_are_as_described(string path, string schema)
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await news.AddAsync("Harbour reopens", cluster: await news.AddAsync("Port in use again", 1));
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store);
+        JsonElement schemas = JsonDocument.Parse(await service.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))
+            .RootElement.GetProperty("components").GetProperty("schemas");
+        using HttpResponseMessage response = await service.GetAsync(path);
+        JsonElement body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        Assert.Empty(DescribedShape.Differences(body, schemas.GetProperty(schema), schemas));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Http;
@@ -28,7 +29,8 @@ internal sealed class HttpFixture : IAsyncDisposable
     public HttpClient Client { get; }
 
     public static async Task<HttpFixture> StartAsync(
-        IStore store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null, DeduplicationOptions? deduplication = null, ViewsOptions? views = null)
+        IStore store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null, DeduplicationOptions? deduplication = null, ViewsOptions? views = null,
+        FetchOptions? fetch = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
@@ -40,7 +42,9 @@ internal sealed class HttpFixture : IAsyncDisposable
             new FixedOptions<PublishingOptions>(publishing ?? new PublishingOptions { BaseUrl = "https://news.example.org", Title = "Morning News" }));
         builder.Services.AddSingleton<IOptionsMonitor<DeduplicationOptions>>(new FixedOptions<DeduplicationOptions>(deduplication ?? new DeduplicationOptions()));
         builder.Services.AddSingleton<IOptionsMonitor<ViewsOptions>>(new FixedOptions<ViewsOptions>(views ?? []));
+        builder.Services.AddSingleton(fetch ?? new FetchOptions());
         builder.Services.AddSingleton(new DeduplicationOptions());
+        builder.Services.AddSingleton<RepresentativePolicy>();
         builder.Services.AddSingleton<DeduplicationMemory>();
         builder.Services.AddSingleton<VerdictKeeper>();
         builder.Services.AddFeedAggregatorHttp();

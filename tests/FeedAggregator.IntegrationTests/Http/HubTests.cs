@@ -30,7 +30,7 @@ public sealed class HubTests
         await news.AddAsync("Harbour reopens");
         var site = new SiteProvider(
             news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = address }), Options.Create(new HttpOptions()),
-            new FixedOptions<Deduplication.DeduplicationOptions>(new Deduplication.DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), TimeProvider.System);
+            new FixedOptions<Deduplication.DeduplicationOptions>(new Deduplication.DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new Publishing.Html.ImageSignature(), TimeProvider.System);
         var options = new FetchOptions { AllowedNetworks = { "127.0.0.0/8" }, HostGap = TimeSpan.Zero };
         using var http = new GuardedHttp(options, new HostGate(options, TimeProvider.System), TimeProvider.System);
         using var publisher = new HubPublisher(news.Store, site, http, TimeProvider.System, NullLogger<HubPublisher>.Instance);

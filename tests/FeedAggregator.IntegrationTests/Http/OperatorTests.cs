@@ -26,6 +26,26 @@ public sealed partial class OperatorTests
     }
 
     [Fact]
+    public async Task Who_tries_many_keys_is_not_heard_for_a_while()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(StoredNews.Start);
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key }, time: time);
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/sign-in", null, ("key", $"wrong {i}")));
+        }
+
+        using HttpResponseMessage refused = await PostAsync(service, "/sign-in", null, ("key", Key));
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        Assert.Equal(TimeSpan.FromMinutes(15), refused.Headers.RetryAfter!.Delta);
+        using HttpResponseMessage api = await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer {Key}"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, api.StatusCode);
+        time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/sign-in", null, ("key", Key)));
+    }
+
+    [Fact]
     public async Task Without_a_configured_key_nobody_signs_in_or_writes()
     {
         await using StoredNews news = await StoredNews.CreateAsync();

@@ -44,12 +44,12 @@ public sealed class WalkTests
         JsonElement first = await JsonAsync(service, "/api/v1/clusters?limit=5");
         JsonElement second = await JsonAsync(service, $"/api/v1/clusters?limit=5&cursor={first.GetProperty("next").GetString()}");
         JsonElement third = await JsonAsync(service, $"/api/v1/clusters?limit=5&cursor={second.GetProperty("next").GetString()}");
-        Assert.False(third.TryGetProperty("next", out _));
+        Assert.Equal(JsonValueKind.Null, third.GetProperty("next").ValueKind);
         JsonElement back = await JsonAsync(service, $"/api/v1/clusters?limit=5&cursor={third.GetProperty("previous").GetString()}");
         Assert.Equal(Titles(second), Titles(back));
         back = await JsonAsync(service, $"/api/v1/clusters?limit=5&cursor={back.GetProperty("previous").GetString()}");
         Assert.Equal(Titles(first), Titles(back));
-        Assert.False(back.TryGetProperty("previous", out _));
+        Assert.Equal(JsonValueKind.Null, back.GetProperty("previous").ValueKind);
     }
 
     [Fact]
@@ -66,6 +66,17 @@ public sealed class WalkTests
         Assert.Equal(["Harbour closes", "Harbour reopens"], Titles(await JsonAsync(service, "/api/v1/clusters?category=World/Region")));
         Assert.Equal(["Harbour closes"], Titles(await JsonAsync(service, "/api/v1/clusters?q=clos*")));
         Assert.Equal(["Harbour closes"], Titles(await JsonAsync(service, "/api/v1/clusters?since=2026-11-24T06:03:00Z")));
+        foreach (string filter in new[] { "min-sources=2", "feed=2", "q=harbour+reopens", "view=clusters&min-sources=2&category=World" })
+        {
+            Assert.Equal(["Harbour reopens"], (await JsonAsync(service, $"/feed.json?{filter}")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("title").GetString()));
+            foreach (string feed in new[] { "/feed.atom", "/feed.rss", "/" })
+            {
+                string text = await service.Client.GetStringAsync(new Uri($"{feed}?{filter}", UriKind.Relative), TestContext.Current.CancellationToken);
+                Assert.Contains("https://outlet-0.example/1", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("https://outlet-2.example/3", text, StringComparison.Ordinal);
+            }
+        }
+
         string page = await service.Client.GetStringAsync(new Uri("/?q=reopens", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Contains("<mark>reopens</mark>", page, StringComparison.Ordinal);
     }

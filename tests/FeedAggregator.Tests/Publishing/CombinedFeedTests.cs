@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using CsCheck;
 using FeedAggregator.Publishing;
 using FeedAggregator.Tests.Publishing.Samples;
 using FeedAggregator.Tests.Publishing.Validation;
@@ -30,6 +31,51 @@ public sealed class CombinedFeedTests
             Site site = SampleStories.Site() with { Title = "T" + hostile };
             Assert.Empty(Check(format, CombinedFeed.Read(store, site, new StoryQuery { View = view }).Write(format)));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Texts_of_nothing_but_hostility_make_a_valid_feed(FeedFormat format, FeedView view)
+    {
+        foreach (string hostile in HostileText.All.Concat(["", "\u0000", "\u202E\u2066", "\uD800"]))
+        {
+            using var store = Store(_ => hostile);
+            Assert.Empty(Check(format, CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery { View = view }).Write(format)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Any_text_at_all_makes_a_valid_feed(FeedFormat format, FeedView view) =>
+        Gen.String[Gen.Char['\0', '\uFFFF'], 0, 40].Sample(
+            text =>
+            {
+                using var store = Store(plain => text + plain + text);
+                Assert.Empty(Check(format, CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery { View = view }).Write(format)));
+            },
+            iter: 100);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Odd_addresses_everywhere_make_a_valid_feed(FeedFormat format, FeedView view)
+    {
+        foreach (string address in HostileText.Addresses)
+        {
+            using var store = new SampleStore();
+            store.Commit(SampleStories.WithAddress(address));
+            Assert.Empty(Check(format, CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery { View = view }).Write(format)));
+        }
+    }
+
+    [Fact]
+    public void A_headline_that_looks_like_markup_is_declared_and_reads_the_same()
+    {
+        const string Title = "How <script> & friends work";
+        using var store = Store(_ => Title);
+        XElement title = XDocument.Parse(Encoding.UTF8.GetString(CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery()).Write(FeedFormat.Atom)))
+            .Root!.Elements(Atom + "entry").First().Element(Atom + "title")!;
+        Assert.Equal("html", (string?)title.Attribute("type"));
+        Assert.Equal(Title, System.Net.WebUtility.HtmlDecode(title.Value));
     }
 
     [Theory]

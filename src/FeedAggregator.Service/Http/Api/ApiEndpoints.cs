@@ -9,12 +9,17 @@ namespace FeedAggregator.Service.Http.Api;
 /// <summary>The API: <c>/api/v1</c> with its description at <c>/openapi/v1.json</c>.</summary>
 internal static class ApiEndpoints
 {
-    private const string ProblemJson = "application/problem+json";
+    /// <summary>Media type of errors.</summary>
+    public const string ProblemJson = "application/problem+json";
 
     public static void AddApi(this IServiceCollection services)
     {
         services.AddSingleton<ApiServices>();
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Encoder = ApiJson.Options.Encoder);
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Encoder = ApiJson.Options.Encoder;
+            json.SerializerOptions.NumberHandling = ApiJson.Options.NumberHandling;
+        });
         services.AddOpenApi("v1", ApiDescription.Configure);
     }
 
@@ -25,7 +30,6 @@ internal static class ApiEndpoints
         MapStories(group, api);
         MapFeeds(group, api);
         ApiWriting.Map(group, api);
-        group.Map("/{**rest}", context => Problems.SendAsync(context, StatusCodes.Status404NotFound, "The API has nothing at this address; /openapi/v1.json lists what it has.")).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 
@@ -33,18 +37,18 @@ internal static class ApiEndpoints
     {
         Read(group, "/clusters", ([AsParameters] ApiQuery query) => List(api, "clusters", query, asked => Page(
                 Selections.Stories(api.Store, asked, api.Site.Site.PageSize), story => ClusterResource.Of(story, api.Store.Identity))))
-            .Describe<ListPage<ClusterResource>>("ListClusters", "Stories with all their copies, in the order of first appearance.");
+            .Describe<ListPage<ClusterResource>>("ListClusters", "Stories with all their copies, in the order of first appearance.", StatusCodes.Status400BadRequest);
         Read(group, "/clusters/{id:long}", IResult (long id) => api.Store.Story(id) is { } story
                 ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/clusters/{id}"), () => ClusterResource.Of(story, api.Store.Identity)))
                 : Missing("story"))
-            .Describe<ClusterResource>("GetCluster", "One story; the id of one that was merged gives the story it went into.");
+            .Describe<ClusterResource>("GetCluster", "One story; the id of one that was merged gives the story it went into.", StatusCodes.Status404NotFound);
         Read(group, "/articles", ([AsParameters] ApiQuery query) => List(api, "articles", query, asked => Page(
                 Selections.Articles(api.Store, asked, api.Site.Site.PageSize), article => ArticleResource.Of(article, api.Store.Identity))))
-            .Describe<ListPage<ArticleResource>>("ListArticles", "Articles, duplicates and all, in the order of first appearance.");
+            .Describe<ListPage<ArticleResource>>("ListArticles", "Articles, duplicates and all, in the order of first appearance.", StatusCodes.Status400BadRequest);
         Read(group, "/articles/{id:long}", IResult (long id) => api.Store.Article(id) is { } article
                 ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/articles/{id}"), () => ArticleResource.InFull(article, api.Store.Identity)))
                 : Missing("article"))
-            .Describe<ArticleResource>("GetArticle", "One article with its clean text and sanitised HTML.");
+            .Describe<ArticleResource>("GetArticle", "One article with its clean text and sanitised HTML.", StatusCodes.Status404NotFound);
     }
 
     private static void MapFeeds(RouteGroupBuilder group, ApiServices api)
@@ -55,7 +59,7 @@ internal static class ApiEndpoints
         Read(group, "/feeds/{id:long}", IResult (long id) => api.Store.Feeds().FirstOrDefault(feed => feed.Id == id) is { } feed
                 ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}"), () => FeedResource.Of(feed)))
                 : Missing("feed"))
-            .Describe<FeedResource>("GetFeed", "One feed with its health.");
+            .Describe<FeedResource>("GetFeed", "One feed with its health.", StatusCodes.Status404NotFound);
         Read(group, "/stats", () => new JsonDocumentResult(api.Kept("/api/v1/stats", () => StatsResource.Read(api.Store))))
             .Describe<StatsResource>("GetStats", "Counts of the whole.");
     }
@@ -80,11 +84,12 @@ internal static class ApiEndpoints
 
     private static ProblemResult Missing(string what) => new(StatusCodes.Status404NotFound, $"There is no such {what}.");
 
-    private static void Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary) => endpoint
-        .WithName(name)
-        .WithSummary(summary)
-        .Produces<T>()
-        .Produces<Problem>(StatusCodes.Status400BadRequest, ProblemJson)
-        .Produces<Problem>(StatusCodes.Status404NotFound, ProblemJson)
-        .Produces(StatusCodes.Status304NotModified);
+    private static void Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary, params int[] problems)
+    {
+        endpoint.WithName(name).WithSummary(summary).Produces<T>().Produces(StatusCodes.Status304NotModified);
+        foreach (int status in problems)
+        {
+            endpoint.Produces<Problem>(status, ProblemJson);
+        }
+    }
 }

@@ -7,10 +7,10 @@ namespace FeedAggregator.Service.Http.Api;
 /// <summary>How the API writes JSON.</summary>
 internal static class ApiJson
 {
-    /// <summary>Camel case; letters of all languages as they are: the answers are JSON and never part of a page.</summary>
+    /// <summary>Camel case; every part there is, null where empty; letters of all languages as they are: the answers are JSON and never part of a page.</summary>
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.Strict,
     };
 }

@@ -14,15 +14,17 @@ internal static class ApiWriting
             .WithName("AddVerdict")
             .WithSummary("Decides that articles belong together or apart, for ever or until it is revoked.")
             .Produces<VerdictResource>(StatusCodes.Status201Created)
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<Problem>(StatusCodes.Status400BadRequest, ApiEndpoints.ProblemJson)
+            .Produces<Problem>(StatusCodes.Status401Unauthorized, ApiEndpoints.ProblemJson)
+            .Produces<Problem>(StatusCodes.Status404NotFound, ApiEndpoints.ProblemJson)
+            .Produces<Problem>(StatusCodes.Status429TooManyRequests, ApiEndpoints.ProblemJson);
         group.MapPost("/feeds/{id:long}/refresh", (long id, HttpContext context) => RefreshAsync(api, id, context))
             .WithName("RefreshFeed")
             .WithSummary("Makes a feed due now.")
             .Produces(StatusCodes.Status202Accepted)
-            .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<Problem>(StatusCodes.Status401Unauthorized, ApiEndpoints.ProblemJson)
+            .Produces<Problem>(StatusCodes.Status404NotFound, ApiEndpoints.ProblemJson)
+            .Produces<Problem>(StatusCodes.Status429TooManyRequests, ApiEndpoints.ProblemJson);
     }
 
     private static async Task<IResult> DecideAsync(ApiServices api, VerdictRequest verdict, HttpContext context)
@@ -56,9 +58,15 @@ internal static class ApiWriting
 
     private static ProblemResult? Refusal(ApiServices api, HttpContext context)
     {
-        if (api.Operators.IsBearer(context.Request))
+        KeyCheck check = api.Operators.CheckBearer(context);
+        if (check == KeyCheck.Right)
         {
             return null;
+        }
+
+        if (check == KeyCheck.TooMany)
+        {
+            return new ProblemResult(StatusCodes.Status429TooManyRequests, "Too many wrong keys came from this address; Retry-After says when to try again.");
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";

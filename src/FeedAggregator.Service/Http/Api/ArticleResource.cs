@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Http.Api;
@@ -26,9 +28,11 @@ internal sealed record ArticleResource
     public string? Image { get; init; }
 
     /// <summary>Clean text; only where one article is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Text { get; init; }
 
     /// <summary>Sanitised HTML; only where one article is asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Html { get; init; }
 
     /// <summary>Whether the text is that of the article's page, and if not why; null where only the feed's own text is wanted.</summary>
@@ -41,7 +45,7 @@ internal sealed record ArticleResource
         FeedId = stored.Feed.Id,
         Source = stored.Feed.Title,
         Guid = stored.Article.Guid,
-        Link = stored.Article.Link,
+        Link = WebAddress.Http(stored.Article.Link),
         Title = stored.Article.Title,
         Author = stored.Article.Author,
         Published = stored.Article.Published,
@@ -49,12 +53,12 @@ internal sealed record ArticleResource
         FirstSeen = stored.FirstSeen,
         Revision = stored.Revision,
         Language = stored.Article.Language,
-        CreditedSource = stored.Article.Credit is { } credit ? new CreditResource(credit.Site, credit.Name, credit.Url) : null,
+        CreditedSource = stored.Article.Credit is { } credit ? new CreditResource(credit.Site, credit.Name, WebAddress.Http(credit.Url)) : null,
         Cluster = stored.ClusterId,
         Reason = ReasonResource.Of(stored.Reason),
         Summary = stored.Article.Summary,
         Categories = stored.Article.Categories,
-        Image = stored.Article.Image,
+        Image = WebAddress.Http(stored.Article.Image),
     };
 
     public static ArticleResource InFull(StoredArticle stored, StoreIdentity identity) =>

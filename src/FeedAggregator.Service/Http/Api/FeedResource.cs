@@ -1,4 +1,5 @@
 using FeedAggregator.Parsing;
+using FeedAggregator.Publishing;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Service.Http.Api;
@@ -29,9 +30,9 @@ internal sealed record FeedResource
     public static FeedResource Of(Feed feed) => new()
     {
         Id = feed.Id,
-        Url = Publishing.WebAddress.Http(feed.Url) is null ? null : feed.Url,
+        Url = WebAddress.Http(feed.Url),
         Title = feed.Title,
-        SiteUrl = feed.SiteUrl,
+        SiteUrl = WebAddress.Http(feed.SiteUrl),
         Outlet = feed.Outlet,
         Category = feed.Category,
         Subscribed = feed.Subscribed,

@@ -1,3 +1,4 @@
+using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Http.Api;
@@ -22,7 +23,7 @@ internal sealed record MemberResource
         Source = member.Feed.Title,
         Outlet = member.Feed.Outlet,
         Title = member.Title,
-        Link = member.Link,
+        Link = WebAddress.Http(member.Link),
         Published = member.Published,
         FirstSeen = member.FirstSeen,
         Reason = ReasonResource.Of(member.Reason),

@@ -5,21 +5,30 @@ using AngleSharp.Html.Parser;
 namespace FeedAggregator.Publishing.Html;
 
 /// <summary>
-/// The article's sanitised HTML as our page shows it: pictures and players, which would have to come from foreign hosts, become links, and
-/// headings step below ours. Works on the tree of a browser's parser and only takes away or replaces by text.
+/// The article's sanitised HTML as our page shows it: images come by way of ours or become links, players go, and headings step below
+/// ours. Works on the tree of a browser's parser and only takes away, or replaces by what it makes itself.
 /// </summary>
 internal static class ArticleBody
 {
-    private const string Foreign = "img, picture, video, audio, source, track, iframe, object, embed, svg, math";
+    private const string Foreign = "picture, video, audio, source, track, iframe, object, embed, svg, math";
 
-    public static void Write(HtmlWriter html, string sanitised)
+    public static void Write(HtmlWriter html, string sanitised, IPageLinks links)
     {
         IHtmlDocument document = new HtmlParser().ParseDocument("");
         IElement body = document.Body!;
         body.InnerHtml = CleanText.Of(sanitised);
         foreach (IElement picture in body.QuerySelectorAll("img").ToArray())
         {
-            Link(document, picture);
+            if (WebAddress.Http(picture.GetAttribute("src")) is not { } url)
+            {
+                picture.Remove();
+            }
+            else
+            {
+                // Before the frames around it are taken away: what stands for the picture must not go with them.
+                IElement stays = picture.Closest("picture") ?? picture;
+                stays.Replace(links.Image(url) is { } ours ? Picture(document, ours, picture.GetAttribute("alt")) : Link(document, url, picture));
+            }
         }
 
         foreach (IElement foreign in body.QuerySelectorAll(Foreign).ToArray())
@@ -37,13 +46,17 @@ internal static class ArticleBody
         html.Sanitised(body.InnerHtml);
     }
 
-    private static void Link(IDocument document, IElement picture)
+    private static IElement Picture(IDocument document, string ours, string? words)
     {
-        if (WebAddress.Http(picture.GetAttribute("src")) is not { } url)
-        {
-            return;
-        }
+        IElement picture = document.CreateElement("img");
+        picture.SetAttribute("src", ours);
+        picture.SetAttribute("alt", words ?? "");
+        picture.SetAttribute("loading", "lazy");
+        return picture;
+    }
 
+    private static IElement Link(IDocument document, string url, IElement picture)
+    {
         string? words = picture.GetAttribute("alt")?.Trim();
         IElement link = document.CreateElement(picture.Closest("a") is null ? "a" : "span");
         link.ClassName = "picture";
@@ -54,6 +67,6 @@ internal static class ArticleBody
             link.SetAttribute("rel", "noopener noreferrer");
         }
 
-        picture.Replace(link);
+        return link;
     }
 }

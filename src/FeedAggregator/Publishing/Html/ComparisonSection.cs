@@ -7,22 +7,22 @@ internal static class ComparisonSection
 {
     private const char ParagraphMark = '\u00B6';
 
-    public static void Write(HtmlWriter html, PageContext context, Story story, StoryComparison? comparison)
+    public static void Write(HtmlWriter html, PageContext context, Story story, (StoredArticle Left, StoredArticle Right)? compared)
     {
         if (story.Members.Count < 2 || !context.Links.Interactive)
         {
             return;
         }
 
-        long left = comparison?.Left.Id ?? story.Representative.Id;
-        long right = comparison?.Right.Id ?? story.Members.First(member => member.ArticleId != left).ArticleId;
+        long left = compared?.Left.Id ?? story.Representative.Id;
+        long right = compared?.Right.Id ?? story.Members.First(member => member.ArticleId != left).ArticleId;
         html.Write($"<section aria-labelledby=\"compare\">\n<h2 id=\"compare\">Compare two copies</h2>\n<form class=\"compare\" action=\"{context.Links.Story(story.Id)}#compare\" method=\"get\">\n");
         Choice(html, story, "left", "First copy", left);
         Choice(html, story, "right", "Second copy", right);
         html.Write($"<button type=\"submit\">Compare</button>\n</form>\n");
-        if (comparison is not null)
+        if (compared is { } pair)
         {
-            Difference(html, context, comparison);
+            Difference(html, context, pair.Left, pair.Right);
         }
 
         html.Write($"</section>\n");
@@ -39,16 +39,16 @@ internal static class ComparisonSection
         html.Write($"</select></label>\n");
     }
 
-    private static void Difference(HtmlWriter html, PageContext context, StoryComparison comparison)
+    private static void Difference(HtmlWriter html, PageContext context, StoredArticle left, StoredArticle right)
     {
-        html.Write($"<p class=\"legend\"><del>only in {comparison.Left.Feed.Title}, ");
-        Times.Moment(html, comparison.Left.Article.Published, context.Site.Zone);
-        html.Write($"</del> <ins>only in {comparison.Right.Feed.Title}, ");
-        Times.Moment(html, comparison.Right.Article.Published, context.Site.Zone);
+        html.Write($"<p class=\"legend\"><del>only in {left.Feed.Title}, ");
+        Times.Moment(html, left.Article.Published, context.Site.Zone);
+        html.Write($"</del> <ins>only in {right.Feed.Title}, ");
+        Times.Moment(html, right.Article.Published, context.Site.Zone);
         html.Write($"</ins></p>\n<div class=\"text diff\">\n<h3>");
-        Runs(html, WordDiff.Compare(comparison.Left.Article.Title, comparison.Right.Article.Title));
+        Runs(html, WordDiff.Compare(left.Article.Title, right.Article.Title));
         html.Write($"</h3>\n<p>");
-        Runs(html, WordDiff.Compare(Marked(comparison.Left.Article.Text), Marked(comparison.Right.Article.Text)));
+        Runs(html, WordDiff.Compare(Marked(left.Article.Text), Marked(right.Article.Text)));
         html.Write($"</p>\n</div>\n");
     }
 

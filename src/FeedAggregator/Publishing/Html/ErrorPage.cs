@@ -11,5 +11,5 @@ public static class ErrorPage
         context,
         title,
         "",
-        html => html.Write($"<h1>{title}</h1>\n<p>{detail}</p>\n<p><a href=\"{context.Links.River(new StoryQuery())}\">Back to the stories</a></p>\n"));
+        html => html.Write($"<h1>{title}</h1>\n<p class=\"lead\">{detail}</p>\n<p class=\"read\"><a href=\"{context.Links.River(new StoryQuery())}\">Back to the stories</a></p>\n"));
 }

@@ -33,7 +33,7 @@ internal static class FeedHealth
     /// <summary>Where it comes from: its address, or the name of the local file; the path to it is nobody's business.</summary>
     public static string Address(Feed feed) => feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
         ? $"local file {Uri.UnescapeDataString(feed.Url[(feed.Url.LastIndexOf('/') + 1)..])}"
-        : feed.Url;
+        : WebAddress.Http(feed.Url) ?? feed.Url;
 
     private static string Sentence(string? text) => text is null || text.EndsWith('.') ? text ?? "" : text + ".";
 }

@@ -15,16 +15,14 @@ public static class FeedsPage
     /// <param name="feeds">All feeds, by category and title.</param>
     public static string Build(PageContext context, IReadOnlyList<Feed> feeds) => PageFrame.Build(context, "Feeds", "feeds", html =>
     {
-        html.Write($"<h1 class=\"filtered\">Feeds</h1>\n<p class=\"lead\">{Summary(feeds)}</p>\n");
-        foreach (IGrouping<string, Feed> category in feeds.GroupBy(feed => feed.Category, StringComparer.Ordinal))
+        html.Write($"<h1>Feeds</h1>\n<p class=\"lead\">{Summary(feeds)}</p>\n");
+        if (feeds.Count == 0)
         {
-            html.Write($"<section>\n<h2 class=\"day\">{(category.Key.Length == 0 ? "Without category" : category.Key.Replace("/", " / ", StringComparison.Ordinal))}</h2>\n<ul class=\"feeds\">\n");
-            foreach (Feed feed in category)
-            {
-                Item(html, context, feed);
-            }
-
-            html.Write($"</ul>\n</section>\n");
+            html.Write($"<div class=\"nothing\">\n<p>No feeds yet.</p>\n<p>The file of subscriptions names them; <code>feedagg feeds add</code> writes it.</p>\n</div>\n");
+        }
+        else
+        {
+            Table(html, context, feeds);
         }
 
         SignIn(html, context);
@@ -35,37 +33,63 @@ public static class FeedsPage
         int subscribed = feeds.Count(feed => feed.Subscribed);
         int failing = feeds.Count(feed => feed.Subscribed && FeedHealth.Word(feed) is "failing" or "gone");
         string state = failing == 0 ? "all of them well" : string.Create(CultureInfo.InvariantCulture, $"{failing} in trouble");
-        return string.Create(CultureInfo.InvariantCulture, $"{subscribed} feeds, {state}.");
+        return string.Create(CultureInfo.InvariantCulture, $"{subscribed} {(subscribed == 1 ? "feed" : "feeds")}, {state}.");
     }
 
-    private static void Item(HtmlWriter html, PageContext context, Feed feed)
+    private static void Table(HtmlWriter html, PageContext context, IReadOnlyList<Feed> feeds)
     {
-        string word = FeedHealth.Word(feed);
-        html.Write($"<li id=\"feed-{feed.Id}\">\n<p class=\"title\"><a href=\"{context.Links.River(new StoryQuery { Feed = feed.Id })}\">{feed.Title}</a> <span class=\"health {word}\">{word}</span></p>\n");
-        html.Write($"<p class=\"why\">{FeedHealth.InWords(feed)}");
-        if (feed is { Subscribed: true, Gone: false })
+        html.Write($"<table class=\"feeds\">\n<thead>\n<tr><th scope=\"col\">Feed</th><th scope=\"col\">State</th><th scope=\"col\">Last read</th><th scope=\"col\">Next fetch</th></tr>\n</thead>\n");
+        foreach (IGrouping<string, Feed> category in feeds.GroupBy(feed => feed.Category, StringComparer.Ordinal))
         {
-            html.Write($" Next fetch ");
-            Times.Moment(html, feed.NextDue, context.Site.Zone);
-            html.Write($" ({feed.DueReason}).");
+            html.Write($"<tbody>\n<tr><th class=\"day\" colspan=\"4\" scope=\"rowgroup\">{(category.Key.Length == 0 ? "Without category" : category.Key.Replace("/", " / ", StringComparison.Ordinal))}</th></tr>\n");
+            foreach (Feed feed in category)
+            {
+                Row(html, context, feed);
+            }
+
+            html.Write($"</tbody>\n");
         }
 
-        html.Write($"</p>\n<p class=\"address\">{FeedHealth.Address(feed)}");
+        html.Write($"</table>\n");
+    }
+
+    private static void Row(HtmlWriter html, PageContext context, Feed feed)
+    {
+        string word = FeedHealth.Word(feed);
+        html.Write($"<tr id=\"feed-{feed.Id}\">\n<th scope=\"row\"><a href=\"{context.Links.River(new StoryQuery { Feed = feed.Id })}\">{feed.Title}</a>\n<p class=\"address\">{FeedHealth.Address(feed)}");
         if (feed.Format is { } format)
         {
             html.Write($" · {format}");
         }
 
-        if (feed.LastSuccess is { } success)
+        html.Write($"</p>\n");
+        if (word is not ("ok" or "repaired" or "new"))
         {
-            html.Write($" · last read ");
-            Times.Moment(html, success, context.Site.Zone);
+            html.Write($"<p class=\"why\">{FeedHealth.InWords(feed)}</p>\n");
         }
 
-        html.Write($"</p>\n");
         Repairs(html, feed.Warnings);
         OperatorForms.Refresh(html, context, feed.Id);
-        html.Write($"</li>\n");
+        html.Write($"</th>\n<td><span class=\"health {word}\">{word}</span></td>\n<td>");
+        Moment(html, context, feed.LastSuccess, "Last read ");
+        html.Write($"</td>\n<td>");
+        if (feed is { Subscribed: true, Gone: false })
+        {
+            Moment(html, context, feed.NextDue, "Next fetch ");
+            html.Write($"<p class=\"why\">{feed.DueReason}</p>");
+        }
+
+        html.Write($"</td>\n</tr>\n");
+    }
+
+    // On a small screen the table has no columns, and each time says itself what it is.
+    private static void Moment(HtmlWriter html, PageContext context, DateTimeOffset? time, string label)
+    {
+        if (time is { } moment)
+        {
+            html.Write($"<span class=\"label\">{label}</span>");
+            Times.Moment(html, moment, context.Site.Zone);
+        }
     }
 
     private static void Repairs(HtmlWriter html, IReadOnlyList<FeedWarning> warnings)
@@ -75,7 +99,7 @@ public static class FeedsPage
             return;
         }
 
-        html.Write($"<details>\n<summary>What was repaired</summary>\n<ul>\n");
+        html.Write($"<details>\n<summary>{(warnings.Count == 1 ? "One oddity was repaired" : string.Create(CultureInfo.InvariantCulture, $"{warnings.Count} oddities were repaired"))}</summary>\n<ul>\n");
         foreach (FeedWarning warning in warnings.Take(ShownRepairs))
         {
             html.Write($"<li>{(warning.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"Line {warning.Line}: ") : "")}{warning.Message}</li>\n");

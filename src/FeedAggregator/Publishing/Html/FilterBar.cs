@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace FeedAggregator.Publishing.Html;
 
-/// <summary>Categories as links, and the finer choices behind one fold; all of it works without a script.</summary>
+/// <summary>What the river can be narrowed to, beside it: categories as links, and the finer choices behind one fold; all of it works without a script.</summary>
 internal static class FilterBar
 {
     // More categories than this would push the stories off the first screen; the fold has all of them.
-    private const int ShownCategories = 12;
+    private const int ShownCategories = 14;
 
     public static void Write(HtmlWriter html, PageContext context, StoryQuery query, RiverFilters filters)
     {
@@ -13,25 +15,24 @@ internal static class FilterBar
             return;
         }
 
+        html.Write($"<aside class=\"aside\" aria-label=\"Choose stories\">\n");
         Categories(html, context, query, filters);
-        html.Write($"<details class=\"filter\" {(query.Outlet is not null || query.MinSources > 1 ? "open" : "")}>\n<summary>Filter</summary>\n");
+        html.Write($"<details class=\"filter\" {(query.Outlet is not null || query.Since is not null ? "open" : "")}>\n<summary>Narrow down</summary>\n");
         html.Write($"<form action=\"{context.Links.River(new StoryQuery())}\" method=\"get\">\n");
         Hidden(html, "q", query.Text);
+        Hidden(html, "feed", query.Feed?.ToString(CultureInfo.InvariantCulture));
         Select(html, "category", "Category", "All categories", query.Category, [.. filters.Categories.Select(category => (category, category))]);
         Select(html, "outlet", "Outlet", "All outlets", query.Outlet, filters.Outlets);
-        Select(html, "min-sources", "Sources", "Any number of sources", query.MinSources > 1 ? Number(query.MinSources) : null, [("2", "At least 2 sources"), ("3", "At least 3 sources"), ("5", "At least 5 sources")]);
-        html.Write($"<button type=\"submit\">Show</button>\n</form>\n</details>\n");
+        Select(html, "min-sources", "Carried by", "Any number of sources", query.MinSources > 1 ? Number(query.MinSources) : null, [("2", "2 sources or more"), ("3", "3 sources or more"), ("5", "5 sources or more")]);
+        html.Write($"<label><span>First seen since</span>\n<input type=\"date\" name=\"since\" value=\"{(query.Since is { } since ? Timestamps.Rfc3339(since)[..10] : "")}\"></label>\n");
+        html.Write($"<button type=\"submit\">Show</button>\n</form>\n</details>\n</aside>\n");
     }
 
     private static void Categories(HtmlWriter html, PageContext context, StoryQuery query, RiverFilters filters)
     {
-        if (filters.Categories.Count == 0)
-        {
-            return;
-        }
-
         html.Write($"<nav class=\"categories\" aria-label=\"Categories\">\n<ul>\n");
-        Link(html, "All", context.Links.River(new StoryQuery()), !query.IsFiltered);
+        Link(html, "All stories", context.Links.River(new StoryQuery()), !query.IsFiltered);
+        Link(html, "Several sources", context.Links.River(new StoryQuery { MinSources = 2 }), query is { MinSources: > 1, Category: null });
         foreach (string category in filters.Categories.Take(ShownCategories))
         {
             Link(html, category.Replace("/", " / ", StringComparison.Ordinal), context.Links.River(new StoryQuery { Category = category }), query.Category == category);
@@ -53,14 +54,20 @@ internal static class FilterBar
 
     private static void Select(HtmlWriter html, string name, string label, string all, string? chosen, IReadOnlyList<(string Value, string Name)> choices)
     {
-        html.Write($"<label><span class=\"unseen\">{label}</span>\n<select name=\"{name}\">\n<option value=\"\">{all}</option>\n");
+        // What is asked for stays chosen, also where it is no choice of ours (min-sources=4).
+        if (chosen is not null && choices.All(choice => choice.Value != chosen))
+        {
+            choices = [.. choices, (chosen, chosen)];
+        }
+
+        html.Write($"<label><span>{label}</span>\n<select name=\"{name}\">\n<option value=\"\">{all}\n");
         foreach ((string value, string text) in choices)
         {
-            html.Write($"<option value=\"{value}\" {(value == chosen ? "selected" : "")}>{text}</option>\n");
+            html.Write($"<option value=\"{value}\" {(value == chosen ? "selected" : "")}>{text}\n");
         }
 
         html.Write($"</select></label>\n");
     }
 
-    private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

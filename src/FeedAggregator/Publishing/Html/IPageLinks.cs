@@ -23,6 +23,10 @@ public interface IPageLinks
     /// <param name="asset">The file.</param>
     string File(Asset asset);
 
+    /// <summary>Our own address of a foreign image; null where images are not shown.</summary>
+    /// <param name="url">Address of the image, http or https.</param>
+    string? Image(string url);
+
     /// <summary>Another page of the service, such as <c>feeds</c>.</summary>
     /// <param name="name">Its path without a slash before it.</param>
     string Page(string name);

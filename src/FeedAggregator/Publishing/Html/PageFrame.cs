@@ -92,6 +92,11 @@ internal static class PageFrame
             html.Write($" · <a href=\"{context.Links.Page("opml")}\">OPML of the feeds</a>");
         }
 
+        if (context.SignInPossible && context.FormToken is null)
+        {
+            html.Write($" · <a href=\"{context.Links.Page("sign-in")}\" rel=\"nofollow\">Sign in</a>");
+        }
+
         html.Write($"</p>\n<p>Times are {Times.ZoneName(context.Site.Zone)}.");
         if (current == "stories")
         {

@@ -1,26 +1,42 @@
 using System.Globalization;
 using FeedAggregator.Deduplication;
+using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing.Html;
 
-/// <summary>Says in plain words why an article is in its cluster.</summary>
+/// <summary>Says in plain words why an article is in its cluster, and why it stands for it.</summary>
 internal static class Reasons
 {
-    public static string InWords(MembershipReason reason)
+    /// <summary>Why a member is in its story, as one sentence that ends with the measures behind it.</summary>
+    public static string InWords(MembershipReason reason, Story story)
     {
+        string other = story.Members.FirstOrDefault(member => member.ArticleId == reason.MatchedArticleId) is { } matched ? matched.Feed.Title : "another copy";
         string words = reason.Rule switch
         {
             "founder" => "The first of this story we saw",
-            "containment" => "Shares most of its passages with another copy",
-            "short" => "A short text, most of it found in another copy",
-            "summary" => "A summary of the same story",
-            "identity" => "Has the same address as another copy",
+            "containment" => $"Shares its passages with {other}",
+            "headline" => $"Headline and beginning agree with {other}",
+            "short" => $"Short, and most of it stands in {other}",
+            "summary" => $"Sums up the same story as {other}",
+            "identity" => $"Has the same address as {other}",
             "alone" => "Of a feed that is never compared with others",
             "verdict" => "Placed here by a person",
             _ => reason.Rule,
         };
-        return reason.Score is { } score
-            ? string.Create(CultureInfo.InvariantCulture, $"{words}: {reason.Measure} {score:0.00}{(reason.Jaccard is { } jaccard ? $", Jaccard {jaccard.ToString("0.00", CultureInfo.InvariantCulture)}" : "")}")
-            : words;
+        return $"{words}{Measures(reason)}.";
     }
+
+    /// <summary>Why a member stands for its story, as one sentence.</summary>
+    public static string Shown(RepresentativeRule? by) => by switch
+    {
+        RepresentativeRule.Origin => "Shown here: the other copies credit it. ",
+        RepresentativeRule.Earliest => "Shown here: it was published first. ",
+        RepresentativeRule.Complete => "Shown here: it is the most complete. ",
+        RepresentativeRule.Priority => "Shown here: its feed was subscribed first. ",
+        _ => "",
+    };
+
+    private static string Measures(MembershipReason reason) => reason is { Measure: { } measure, Score: { } score }
+        ? string.Create(CultureInfo.InvariantCulture, $": {measure} {score:0.00}{(reason.Jaccard is { } jaccard ? $", Jaccard {jaccard.ToString("0.00", CultureInfo.InvariantCulture)}" : "")}")
+        : "";
 }

@@ -16,41 +16,50 @@ public static class RiverPage
         Selection<Story> stories,
         RiverFilters? filters = null) => PageFrame.Build(
         context,
-        Heading(context, query),
+        Heading(context, query, filters ?? RiverFilters.None),
         "stories",
         html =>
         {
-            html.Write($"<h1 class=\"{(query.IsFiltered ? "filtered" : "unseen")}\">{(query.IsFiltered ? Heading(context, query) : "Stories")}</h1>\n");
+            string heading = Heading(context, query, filters ?? RiverFilters.None);
+            html.Write($"<h1 class=\"{(heading.Length > 0 ? "" : "unseen")}\">{(heading.Length > 0 ? heading : "Stories")}</h1>\n<div class=\"split\">\n");
             FilterBar.Write(html, context, query, query.Saved is null && filters is not null ? filters : RiverFilters.None);
+            html.Write($"<div class=\"river\">\n");
             if (stories.Items.Count == 0)
             {
-                Nothing(html, query);
+                Nothing(html, context, query);
             }
 
             StoryList.Write(html, context, stories.Items, query.Text);
             Walk(html, context, query, stories);
+            html.Write($"</div>\n</div>\n");
         },
         query);
 
-    private static string Heading(PageContext context, StoryQuery query) => query switch
+    private static string Heading(PageContext context, StoryQuery query, RiverFilters filters) => query switch
     {
         { Saved: { } name } => context.Site.TitleOf(name),
         { Text: { } text } => $"Stories about “{text}”",
-        { Category: { } category } => category,
-        { Outlet: { } outlet } => outlet,
+        { Category: { } category } => category.Replace("/", " / ", StringComparison.Ordinal),
+        { Outlet: { } outlet } => filters.Outlets.FirstOrDefault(known => known.Host == outlet).Name ?? outlet,
+        { Feed: not null } => "Stories of one feed",
         { MinSources: > 1 } => "Stories of several sources",
+        { Since: { } since } => $"Stories since {Timestamps.Rfc3339(since)[..10]}",
         _ => "",
     };
 
-    private static void Nothing(HtmlWriter html, StoryQuery query)
+    private static void Nothing(HtmlWriter html, PageContext context, StoryQuery query)
     {
         if (query.IsFiltered)
         {
-            html.Write($"<p class=\"nothing\">No story matches. Fewer or other words may find some.</p>\n");
+            html.Write($"<div class=\"nothing\">\n<p>No story matches.</p>\n<p>Fewer or other words may find some; <a href=\"{context.Links.River(new StoryQuery())}\">all stories</a> are a click away.</p>\n</div>\n");
+        }
+        else if (context.Links.Interactive)
+        {
+            html.Write($"<div class=\"nothing\">\n<p>No stories yet.</p>\n<p>They appear here as soon as the first feed has been read; <a href=\"{context.Links.Page("feeds")}\">the feeds</a> tell when that is.</p>\n</div>\n");
         }
         else
         {
-            html.Write($"<p class=\"nothing\">No stories yet. They appear here as soon as the first feed has been read.</p>\n");
+            html.Write($"<div class=\"nothing\">\n<p>No stories yet.</p>\n</div>\n");
         }
     }
 

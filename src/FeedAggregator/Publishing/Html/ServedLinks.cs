@@ -4,8 +4,12 @@ namespace FeedAggregator.Publishing.Html;
 
 /// <summary>Links of the served page, below the path of the public address.</summary>
 /// <param name="basePath">Path of the public address, empty at the root of a host.</param>
-public sealed class ServedLinks(string basePath) : IPageLinks
+/// <param name="images">Signs the addresses of foreign images; null where images are not shown.</param>
+public sealed class ServedLinks(string basePath, ImageSignature? images = null) : IPageLinks
 {
+    // Longer addresses would not fit into the line of a request.
+    private const int LongestImage = 2000;
+
     /// <inheritdoc />
     public bool Interactive => true;
 
@@ -20,6 +24,11 @@ public sealed class ServedLinks(string basePath) : IPageLinks
 
     /// <inheritdoc />
     public string File(Asset asset) => $"{basePath}/{asset.Name}?v={asset.Tag}";
+
+    /// <inheritdoc />
+    public string? Image(string url) => images is null || url.Length > LongestImage
+        ? null
+        : $"{basePath}/image?url={Uri.EscapeDataString(url)}&signature={images.Of(url)}";
 
     /// <inheritdoc />
     public string Page(string name) => $"{basePath}/{name}";

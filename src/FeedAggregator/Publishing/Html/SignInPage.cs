@@ -5,13 +5,13 @@ public static class SignInPage
 {
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
-    /// <param name="refused">Whether a key was just refused.</param>
-    public static string Build(PageContext context, bool refused) => PageFrame.Build(context, "Sign in", "", html =>
+    /// <param name="refused">Why a key was just refused, one line; null where none was.</param>
+    public static string Build(PageContext context, string? refused) => PageFrame.Build(context, "Sign in", "", html =>
     {
-        html.Write($"<h1 class=\"filtered\">Sign in</h1>\n<p class=\"lead\">With the key of this service (Http:ApiKey) feeds can be refreshed and stories corrected.</p>\n");
-        if (refused)
+        html.Write($"<h1>Sign in</h1>\n<p class=\"lead\">Whoever has the key of this service (<code>Http:ApiKey</code>) can refresh feeds and correct stories.</p>\n");
+        if (refused is not null)
         {
-            html.Write($"<p class=\"origin\" role=\"alert\">That is not the key.</p>\n");
+            html.Write($"<p class=\"origin\" role=\"alert\">{refused}</p>\n");
         }
 
         html.Write($"<form class=\"action\" action=\"{context.Links.Page("sign-in")}\" method=\"post\">\n<label>Key <input name=\"key\" type=\"password\" autocomplete=\"current-password\" required autofocus></label>\n");

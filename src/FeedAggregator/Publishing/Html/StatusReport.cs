@@ -19,6 +19,9 @@ public sealed record StatusReport
     /// <summary>Hosts that asked to be left alone for now.</summary>
     public required IReadOnlyList<HostRest> Resting { get; init; }
 
+    /// <summary>How the service's own jobs ended, and what it cannot read.</summary>
+    public IReadOnlyList<StatusNotice> Notices { get; init; } = [];
+
     /// <summary>The moment it holds for.</summary>
     public required DateTimeOffset Now { get; init; }
 

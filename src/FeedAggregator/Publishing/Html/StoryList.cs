@@ -10,7 +10,10 @@ internal static class StoryList
     private const int NamedOutlets = 4;
 
     // What fits into the three lines that the page shows.
-    private const int SummaryLength = 290;
+    private const int SummaryLength = 250;
+
+    // What so many outlets carry is news of the day, and is set larger.
+    private const int WidelyCarried = 3;
 
     public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories, string? searched)
     {
@@ -38,7 +41,9 @@ internal static class StoryList
     private static void Item(HtmlWriter html, PageContext context, Story story, string? searched)
     {
         StoredArticle shown = story.Representative;
-        html.Write($"<article class=\"story\" id=\"{(story.IsSingle ? "article" : "story")}-{(story.IsSingle ? shown.Id : story.Id)}\">\n<h3>");
+        html.Write($"<article class=\"story{(story.OutletCount >= WidelyCarried ? " wide" : "")}\">\n");
+        Picture(html, context, shown);
+        html.Write($"<h3>");
         Headline(html, context, story, searched);
         html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
         if (searched is null)
@@ -53,7 +58,7 @@ internal static class StoryList
         html.Write($"</a>");
         if (shown.Feed.Category.Length > 0)
         {
-            html.Write($" <span class=\"category\">{shown.Feed.Category.Replace("/", " / ", StringComparison.Ordinal)}</span>");
+            html.Write($" <span>{shown.Feed.Category.Replace("/", " / ", StringComparison.Ordinal)}</span>");
         }
 
         html.Write($"</p>\n");
@@ -72,9 +77,17 @@ internal static class StoryList
         html.Write($"</article>\n");
     }
 
+    private static void Picture(HtmlWriter html, PageContext context, StoredArticle shown)
+    {
+        if (WebAddress.Http(shown.Article.Image) is { } url && context.Links.Image(url) is { } ours)
+        {
+            html.Write($"<img src=\"{ours}\" alt=\"\" loading=\"lazy\">\n");
+        }
+    }
+
     private static string Shortened(string summary) => summary.Length <= SummaryLength
         ? summary
-        : string.Concat(summary.AsSpan(0, Math.Max(summary.LastIndexOf(' ', SummaryLength), SummaryLength / 2)).TrimEnd(" ,;:–-"), "…");
+        : string.Concat(summary.AsSpan(0, Math.Max(summary.LastIndexOf(' ', SummaryLength), SummaryLength / 2)).TrimEnd(" .,;:–-"), "…");
 
     private static void Passage(HtmlWriter html, IReadOnlyList<PassageRun> runs)
     {
@@ -131,7 +144,7 @@ internal static class StoryList
         html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">{count}</a>");
         if (others.Length > 0)
         {
-            html.Write($" <span class=\"also\">also {string.Join(", ", others.Take(NamedOutlets))}{more}</span>");
+            html.Write($" also {string.Join(", ", others.Take(NamedOutlets))}{more}");
         }
 
         html.Write($"</p>\n");

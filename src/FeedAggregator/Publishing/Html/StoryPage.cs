@@ -3,20 +3,28 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing.Html;
 
-/// <summary>One story: the article that stands for it, whom it credits, who had it first, every copy with the reason it is here, and what differs.</summary>
+/// <summary>One story: the article that stands for it and whom it credits; beside it who had it first, and every copy with the reason it is here; below what differs.</summary>
 public static class StoryPage
 {
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
     /// <param name="story">The story.</param>
-    /// <param name="comparison">Two copies to compare, or null.</param>
-    public static string Build(PageContext context, Story story, StoryComparison? comparison = null) =>
+    /// <param name="details">What else there is to tell.</param>
+    public static string Build(PageContext context, Story story, StoryDetails details) =>
         PageFrame.Build(context, story.Representative.Article.Title, "", html =>
         {
+            html.Write($"<div class=\"split\">\n");
             Shown(html, context, story);
-            Timeline.Write(html, context, story);
-            ComparisonSection.Write(html, context, story, comparison);
+            Timeline.Write(html, context, story, details.ShownBy);
+            html.Write($"</div>\n");
+            ComparisonSection.Write(html, context, story, details.Compared);
+            SimilarityTable.Write(html, context, story, details.Alike);
         });
+
+    /// <summary>How many copies a story has, and of how many sources.</summary>
+    internal static string CountOf(Story story) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{story.Members.Count} {(story.Members.Count == 1 ? "copy" : "copies")} from {story.OutletCount} {(story.OutletCount == 1 ? "source" : "sources")}");
 
     private static void Shown(HtmlWriter html, PageContext context, Story story)
     {
@@ -38,11 +46,11 @@ public static class StoryPage
         html.Write($"<div class=\"text\">\n");
         if (shown.Article.Html.Length > 0)
         {
-            ArticleBody.Write(html, shown.Article.Html);
+            ArticleBody.Write(html, shown.Article.Html, context.Links);
         }
         else
         {
-            html.Write($"<p>{shown.Article.Text}</p>");
+            Paragraphs(html, shown.Article.Text);
         }
 
         html.Write($"\n</div>\n");
@@ -74,7 +82,11 @@ public static class StoryPage
         html.Write($"</p>\n");
     }
 
-    internal static string CountOf(Story story) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{story.Members.Count} {(story.Members.Count == 1 ? "copy" : "copies")} from {story.OutletCount} {(story.OutletCount == 1 ? "source" : "sources")}");
+    private static void Paragraphs(HtmlWriter html, string text)
+    {
+        foreach (string paragraph in text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
+        {
+            html.Write($"<p>{paragraph}</p>\n");
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing.Html;
@@ -5,18 +6,24 @@ namespace FeedAggregator.Publishing.Html;
 /// <summary>Every copy of a story in the order of publication: who had it first, how much later the others came, and why each is here.</summary>
 internal static class Timeline
 {
-    public static void Write(HtmlWriter html, PageContext context, Story story)
+    public static void Write(HtmlWriter html, PageContext context, Story story, RepresentativeRule? shownBy)
     {
         string heading = story.Members.Count == 1 ? "One source so far" : StoryPage.CountOf(story);
-        html.Write($"<section aria-labelledby=\"copies\">\n<h2 id=\"copies\">{heading}</h2>\n<ol class=\"copies\">\n");
+        html.Write($"<section class=\"aside\" aria-labelledby=\"copies\">\n<h2 id=\"copies\">{heading}</h2>\n<ol class=\"copies\">\n");
         StoryMember first = story.Members[0];
         foreach (StoryMember member in story.Members)
         {
-            html.Write($"<li {(member.ArticleId == story.Representative.Id ? "class=shown" : "")}>\n<p class=\"copy\"><span class=\"outlet\">{member.Feed.Title}</span> ");
+            bool shown = member.ArticleId == story.Representative.Id;
+            html.Write($"<li {(shown ? "class=shown" : "")}>\n<p class=\"copy\"><span class=\"outlet\">{member.Feed.Title}</span> ");
             Times.Moment(html, member.Published, context.Site.Zone);
-            html.Write($" <span class=\"later\">{Later(first, member)}</span></p>\n<p class=\"title\">");
+            if (story.Members.Count > 1)
+            {
+                html.Write($" <span class=\"later\">{Later(first, member)}</span>");
+            }
+
+            html.Write($"</p>\n<p class=\"title\">");
             Title(html, member);
-            html.Write($"</p>\n<p class=\"why\">{Reasons.InWords(member.Reason)}");
+            html.Write($"</p>\n<p class=\"why\">{(shown && story.Members.Count > 1 ? Reasons.Shown(shownBy) : "")}{Reasons.InWords(member.Reason, story)}");
             Compare(html, context, story, member);
             html.Write($"</p>\n");
             OperatorForms.Member(html, context, story, member);
@@ -48,7 +55,7 @@ internal static class Timeline
     {
         if (context.Links.Interactive && member.ArticleId != story.Representative.Id)
         {
-            html.Write($" · <a href=\"{context.Links.Story(story.Id)}?left={story.Representative.Id}&amp;right={member.ArticleId}#compare\">what differs</a>");
+            html.Write($" <a href=\"{context.Links.Story(story.Id)}?left={story.Representative.Id}&amp;right={member.ArticleId}#compare\">what differs</a>");
         }
     }
 }

@@ -25,6 +25,9 @@ internal sealed class PlanetLinks(string toRoot, IReadOnlyDictionary<PageCursor,
     public string File(Asset asset) => $"{toRoot}{asset.Name}?v={asset.Tag}";
 
     /// <inheritdoc/>
+    public string? Image(string url) => null;
+
+    /// <inheritdoc/>
     public string Page(string name) => $"{toRoot}{name}";
 
     /// <summary>File of a page of the river, or of that of a saved view: in a folder of its own, as its address on the service (<c>/views/name</c>).</summary>

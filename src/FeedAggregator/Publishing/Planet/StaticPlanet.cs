@@ -41,7 +41,7 @@ public static class StaticPlanet
                 // An article by itself leads to the page of its whole story.
                 if ((entry.IsSingle ? store.Story(entry.Id) : entry) is { } story)
                 {
-                    yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story));
+                    yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story, StoryDetails.None));
                 }
             }
 

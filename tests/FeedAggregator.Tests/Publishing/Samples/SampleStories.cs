@@ -70,6 +70,27 @@ internal static class SampleStories
         };
     }
 
+    /// <summary>A story with one and the same address in every place that holds one.</summary>
+    public static Story WithAddress(string address)
+    {
+        Story story = Shared();
+        FeedName feed = story.Representative.Feed with { Url = address, SiteUrl = address };
+        Article article = story.Representative.Article with
+        {
+            Link = address,
+            CanonicalUrl = address,
+            Image = address,
+            Guid = address,
+            Credit = new CreditedSource(address, address, address, "credit-line"),
+            Enclosures = [new ParsedEnclosure(address, address, -1)],
+        };
+        return story with
+        {
+            Representative = story.Representative with { Feed = feed, Article = article },
+            Members = [.. story.Members.Select(member => member with { Feed = feed, Link = address, CanonicalUrl = address })],
+        };
+    }
+
     /// <summary>A story of one copy, from a local file, without link, markup or author.</summary>
     public static Story Alone(Func<string, string>? twist = null)
     {

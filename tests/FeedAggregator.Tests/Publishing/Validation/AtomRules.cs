@@ -66,6 +66,12 @@ internal static class AtomRules
             errors.Add("two entries have one id");
         }
 
+        // The W3C validator's DuplicateUpdated: readers sort by it.
+        if (entries.Select(entry => entry.Element(Atom + "updated")?.Value).Distinct(StringComparer.Ordinal).Count() != entries.Length)
+        {
+            errors.Add("two entries were updated in the same instant");
+        }
+
         if (feed.Elements(Atom + "link").Count(link => (string?)link.Attribute("rel") == "self") != 1)
         {
             errors.Add("feed has not exactly one self link");
@@ -77,6 +83,11 @@ internal static class AtomRules
     private static void Entry(XElement entry, XElement feed, List<string> errors)
     {
         Container(entry, EntryParts, errors);
+        if (entry.Attribute(XNamespace.Xml + "lang") is { } language && !FeedRules.IsLanguage(language.Value))
+        {
+            errors.Add($"language {language.Value}");
+        }
+
         if (entry.Element(Atom + "source") is { } source)
         {
             Container(source, SourceParts, errors);
@@ -134,8 +145,8 @@ internal static class AtomRules
         {
             "id" => FeedRules.IsAbsoluteUri(value) && Attributes(element),
             "updated" or "published" => FeedRules.IsRfc3339(value) && Attributes(element),
-            "title" or "summary" or "rights" or "subtitle" => Attributes(element, "type") && (string?)element.Attribute("type") is null or "text" or "html" && !element.HasElements,
-            "content" => Attributes(element, "type") && (string?)element.Attribute("type") is "html" or "text" && !element.HasElements,
+            "title" or "summary" or "rights" or "subtitle" => Attributes(element, "type") && !element.HasElements && !string.IsNullOrWhiteSpace(value) && IsText(element),
+            "content" => Attributes(element, "type") && !element.HasElements && IsText(element),
             "category" => Attributes(element, "term", "scheme", "label") && (string?)element.Attribute("term") is { Length: > 0 } && element.IsEmpty,
             "author" => element.Elements(Atom + "name").Count() == 1 && element.Element(Atom + "name")!.Value.Trim().Length > 0,
             "generator" => Attributes(element, "uri", "version") && value.Length > 0,
@@ -147,6 +158,14 @@ internal static class AtomRules
             errors.Add($"wrong: {element}");
         }
     }
+
+    // Text constructs, section 3.1: HTML is declared (ContainsUndeclaredHTML) and harmless (SecurityRisk, ContainsRelRef).
+    private static bool IsText(XElement element) => (string?)element.Attribute("type") switch
+    {
+        null or "text" => !HtmlRules.LooksLikeHtml(element.Value),
+        "html" => !HtmlRules.Check(element.Value).Any(),
+        _ => false,
+    };
 
     private static bool Link(XElement link) =>
         Attributes(link, "href", "rel", "type", "hreflang", "title", "length") &&

@@ -40,6 +40,6 @@ internal static partial class FeedRules
     [GeneratedRegex("^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MediaType();
 
-    [GeneratedRegex("^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*\\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Language();
 }

@@ -15,7 +15,12 @@ internal static class JsonFeedRules
         JsonElement feed = json.RootElement;
         Keys(feed, FeedKeys, errors);
         Require(errors, Text(feed, "version") == "https://jsonfeed.org/version/1.1", "version");
-        Require(errors, Text(feed, "title") is not null, "title");
+        Require(errors, !string.IsNullOrWhiteSpace(Text(feed, "title")), "title");
+        if (feed.TryGetProperty("hubs", out JsonElement hubs))
+        {
+            Require(errors, hubs.EnumerateArray().All(hub => Text(hub, "type") == "WebSub" && FeedRules.IsWebAddress(Text(hub, "url"))), "hubs");
+        }
+
         Addresses(feed, errors, "home_page_url", "feed_url", "next_url");
         JsonElement[] items = [.. feed.GetProperty("items").EnumerateArray()];
         foreach (JsonElement item in items)
@@ -32,6 +37,8 @@ internal static class JsonFeedRules
         Keys(item, ItemKeys, errors);
         Require(errors, FeedRules.IsAbsoluteUri(Text(item, "id")), "id");
         Require(errors, Text(item, "content_html") is not null || Text(item, "content_text") is not null, "content");
+        Require(errors, !HtmlRules.Check(Text(item, "content_html") ?? "").Any(), "content_html");
+        Require(errors, !string.IsNullOrWhiteSpace(Text(item, "title")), "item title");
         Addresses(item, errors, "url", "image");
         Require(errors, FeedRules.IsRfc3339(Text(item, "date_published")) && FeedRules.IsRfc3339(Text(item, "date_modified")), "dates");
         Require(errors, !item.TryGetProperty("language", out _) || FeedRules.IsLanguage(Text(item, "language")), "language");
@@ -42,7 +49,7 @@ internal static class JsonFeedRules
 
         if (item.TryGetProperty("tags", out JsonElement tags))
         {
-            Require(errors, tags.EnumerateArray().All(tag => tag.ValueKind == JsonValueKind.String), "tags");
+            Require(errors, tags.EnumerateArray().All(tag => tag.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(tag.GetString())), "tags");
         }
 
         if (item.TryGetProperty("attachments", out JsonElement files))
@@ -50,7 +57,10 @@ internal static class JsonFeedRules
             Require(errors, files.EnumerateArray().All(file => FeedRules.IsWebAddress(Text(file, "url")) && FeedRules.IsMediaType(Text(file, "mime_type"))), "attachments");
         }
 
-        Require(errors, FeedRules.IsWebAddress(Text(item.GetProperty("_cluster"), "about")), "extension without about");
+        foreach (string extension in new[] { "_cluster", "_source" })
+        {
+            Require(errors, FeedRules.IsWebAddress(Text(item.GetProperty(extension), "about")), $"{extension} without about");
+        }
     }
 
     private static void Keys(JsonElement element, string[] known, List<string> errors)

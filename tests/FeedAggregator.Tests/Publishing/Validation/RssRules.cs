@@ -25,6 +25,7 @@ internal static class RssRules
 
         Known(channel, ChannelParts, errors);
         Once(channel, errors, "title", "link", "description", "lastBuildDate", "ttl", "generator", "docs");
+        Filled(channel, errors, "title", "description", "generator");
         Require(errors, FeedRules.IsWebAddress((string?)channel.Element("link")), "channel link");
         Require(errors, FeedRules.IsRfc822((string?)channel.Element("lastBuildDate")), "lastBuildDate");
         Require(errors, int.TryParse((string?)channel.Element("ttl"), CultureInfo.InvariantCulture, out int ttl) && ttl > 0, "ttl");
@@ -48,6 +49,12 @@ internal static class RssRules
     {
         Known(item, ItemParts, errors);
         Once(item, errors, "title", "link", "guid", "pubDate", "description", "source");
+        Filled(item, errors, "title", "source", "category", DublinCore + "creator");
+        Require(errors, item.Elements().Select(element => element.Name.Namespace).All(ns => ns == XNamespace.None || Known(ns)), "namespace");
+        Require(errors, HtmlRules.Check((string)item.Element("description")!).Concat(HtmlRules.Check((string?)item.Element(Content + "encoded") ?? "")).ToArray() is [], "HTML");
+
+        // The summary comes before the whole text (best practices of the RSS board).
+        Require(errors, item.Element(Content + "encoded")?.ElementsBeforeSelf("description").Any() != false, "order of description and content");
         Require(errors, item.Elements("enclosure").Count() <= 1, "several enclosures");
         Require(errors, FeedRules.IsWebAddress((string?)item.Element("link")), $"item link {item.Element("link")}");
         Require(errors, (string?)item.Element("guid")?.Attribute("isPermaLink") == "false" && FeedRules.IsAbsoluteUri(item.Element("guid")?.Value), "guid");
@@ -68,6 +75,17 @@ internal static class RssRules
 
         Require(errors, container.Nodes().OfType<XText>().All(text => string.IsNullOrWhiteSpace(text.Value)), $"text in {container.Name}");
         Require(errors, container.Elements().Where(element => element.Name.Namespace == XNamespace.None && element.Name != "item").All(element => !element.HasElements), "markup in a text");
+    }
+
+    private static bool Known(XNamespace ns) =>
+        ns == Atom || ns == Content || ns == DublinCore || ns.NamespaceName == "tag:feedagg.invalid,2026:cluster";
+
+    private static void Filled(XElement container, List<string> errors, params XName[] names)
+    {
+        foreach (XElement element in names.SelectMany(container.Elements))
+        {
+            Require(errors, !string.IsNullOrWhiteSpace(element.Value), $"{element.Name} is blank");
+        }
     }
 
     private static void Once(XElement container, List<string> errors, params string[] names)
