@@ -5,6 +5,7 @@ using FeedAggregator.Benchmarks.NearDuplicates;
 using FeedAggregator.Benchmarks.Normalising;
 using FeedAggregator.Benchmarks.Parsing;
 using FeedAggregator.Benchmarks.Politeness;
+using FeedAggregator.Benchmarks.Reading;
 
 // One line a command, each in a folder of its own.
 return args switch
@@ -17,6 +18,7 @@ return args switch
     ["parsing", .. var rest] => Measure<ParsingBenchmarks>(rest),
     ["normalising", .. var rest] => Measure<NormalisingBenchmarks>(rest),
     ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
+    ["reading", .. var rest] => await ReadingRun.RunAsync(rest),
     ["fill", .. var rest] => await FillCommand.RunAsync(rest),
     ["near-duplicates", "sign"] => SigningRun.Run(),
     ["near-duplicates", "bulk", .. var rest] => BulkRun.Run(rest),
@@ -34,6 +36,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
+    Console.Error.WriteLine("usage: fill [--help] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

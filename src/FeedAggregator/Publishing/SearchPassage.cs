@@ -25,8 +25,7 @@ public static class SearchPassage
         List<(int Start, int Length, int Term)> hits = [];
         foreach ((int start, int length) in Words(text))
         {
-            string word = Folded(text.AsSpan(start, length));
-            int term = Array.FindIndex(terms, term => term.Beginning ? word.StartsWith(term.Word, StringComparison.Ordinal) : word == term.Word);
+            int term = IndexOf(terms, text.AsSpan(start, length));
             if (term >= 0)
             {
                 hits.Add((start, length, term));
@@ -38,6 +37,21 @@ public static class SearchPassage
         }
 
         return hits.Count == 0 ? null : Cut(text, hits, hits.MaxBy(hit => DifferentFrom(hits, hit.Start)).Start);
+    }
+
+    // Most words of most texts are plain ASCII, and need no folding but that of case.
+    private static int IndexOf((string Word, bool Beginning)[] terms, ReadOnlySpan<char> word)
+    {
+        ReadOnlySpan<char> folded = Ascii.IsValid(word) ? word : Folded(word);
+        for (int i = 0; i < terms.Length; i++)
+        {
+            if (terms[i].Beginning ? folded.StartsWith(terms[i].Word, StringComparison.OrdinalIgnoreCase) : folded.Equals(terms[i].Word, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static int DifferentFrom(List<(int Start, int Length, int Term)> hits, int start) =>

@@ -86,14 +86,10 @@ internal static class StoryQueries
         When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
         When(filter.MinSources > 1, ofClusters ? "x.size > 1 AND x.outlets >= @MinSources" : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
         When(filter.MinSize > 1, ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
-        When(match is not null, ofClusters
-            ? "x.id IN (SELECT cluster_id FROM article WHERE id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match AND rowid >= @oldest))"
-            : "x.id IN (SELECT rowid FROM article_search WHERE article_search MATCH @match AND rowid >= @oldest)");
         bool back = filter.AfterId is not null;
         string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
-        string condition = where.Count == 0 ? "" : "WHERE " + string.Join(" AND ", where);
         bool newest = match is not null && filter.Order == StoryOrder.FirstAppearance && !back;
-        List<long> ids = newest ? StorySearch.Newest(connection, match!, Ask, IsComplete) : Ask(0);
+        List<long> ids = newest ? StorySearch.Newest(connection, match!, filter.Limit, Ask, IsComplete) : Ask(null);
         if (back)
         {
             ids.Reverse();
@@ -101,22 +97,32 @@ internal static class StoryQueries
 
         return ids;
 
-        List<long> Ask(long oldest) => connection.Query<long>(
-            $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x {condition} ORDER BY {order} LIMIT @Limit",
-            new
-            {
-                feeds = feeds is null ? null : System.Text.Json.JsonSerializer.Serialize(feeds),
-                since = filter.Since.ToStored(),
-                filter.BeforeId,
-                filter.AfterId,
-                beforePublished = filter.BeforePublished?.Published.ToStored(),
-                beforePublishedId = filter.BeforePublished?.Id,
-                filter.MinSources,
-                filter.MinSize,
-                match,
-                oldest,
-                filter.Limit,
-            }).AsList();
+        // About all that match, or about some articles that are known to.
+        List<long> Ask(string? articles)
+        {
+            string matching = articles is null ? "SELECT rowid FROM article_search WHERE article_search MATCH @match" : "SELECT value FROM json_each(@articles)";
+            IEnumerable<string> conditions = match is null
+                ? where
+                : where.Append(ofClusters ? $"x.id IN (SELECT cluster_id FROM article WHERE id IN ({matching}))" : $"x.id IN ({matching})");
+            string condition = string.Join(" AND ", conditions.DefaultIfEmpty("TRUE"));
+            return connection.Query<long>(
+                $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x WHERE {condition} ORDER BY {order} LIMIT @Limit", Parameters(articles)).AsList();
+        }
+
+        object Parameters(string? articles) => new
+        {
+            feeds = feeds is null ? null : System.Text.Json.JsonSerializer.Serialize(feeds),
+            since = filter.Since.ToStored(),
+            filter.BeforeId,
+            filter.AfterId,
+            beforePublished = filter.BeforePublished?.Published.ToStored(),
+            beforePublishedId = filter.BeforePublished?.Id,
+            filter.MinSources,
+            filter.MinSize,
+            match,
+            articles,
+            filter.Limit,
+        };
 
         // Older articles cannot bring a story in front of the last one found if none of the stories from that one on has older articles.
         // (The plus keeps SQLite from looking for the smallest id in the order of ids, which passes nearly every article.)

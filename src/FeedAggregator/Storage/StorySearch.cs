@@ -6,9 +6,12 @@ namespace FeedAggregator.Storage;
 /// <summary>The full-text side of the lists of stories.</summary>
 internal static class StorySearch
 {
-    // Few words stand in more articles than this; where one does, the newest of them are looked at first.
-    private const int FirstLook = 2000;
+    // A story has few articles: this many for each story that is asked for are nearly always enough.
+    private const int FirstLook = 4;
     private const int LookFactor = 8;
+
+    // So many numbers are no longer quicker than asking the index for all there are.
+    private const int LongestLook = 20_000;
 
     /// <summary>
     /// Answers a question about the newest of what has certain words by looking at the newest articles first, and at more only while the answer
@@ -16,20 +19,22 @@ internal static class StorySearch
     /// </summary>
     /// <param name="connection">The database.</param>
     /// <param name="match">The words as FTS5 wants them.</param>
-    /// <param name="ask">Asks about articles from a number on.</param>
-    /// <param name="isComplete">Whether an answer from that number on cannot change with older articles.</param>
-    public static List<long> Newest(SqliteConnection connection, string match, Func<long, List<long>> ask, Func<long, List<long>, bool> isComplete)
+    /// <param name="limit">Stories asked for.</param>
+    /// <param name="ask">Asks about some articles, given as JSON array of their numbers; null asks about all that have the words.</param>
+    /// <param name="isComplete">Whether an answer that looks at every article from a number on cannot change with older ones.</param>
+    public static List<long> Newest(SqliteConnection connection, string match, int limit, Func<string?, List<long>> ask, Func<long, List<long>, bool> isComplete)
     {
-        for (long look = FirstLook; ; look *= LookFactor)
+        for (long look = (long)FirstLook * limit; look <= LongestLook; look *= LookFactor)
         {
-            long oldest = connection.ExecuteScalar<long?>(
-                "SELECT rowid FROM article_search WHERE article_search MATCH @match ORDER BY rowid DESC LIMIT 1 OFFSET @look",
-                new { match, look }) ?? 0;
-            List<long> answer = ask(oldest);
-            if (oldest == 0 || isComplete(oldest, answer))
+            List<long> newest = connection.Query<long>(
+                "SELECT rowid FROM article_search WHERE article_search MATCH @match ORDER BY rowid DESC LIMIT @look", new { match, look }).AsList();
+            List<long> answer = ask(System.Text.Json.JsonSerializer.Serialize(newest));
+            if (newest.Count < look || isComplete(newest[^1], answer))
             {
                 return answer;
             }
         }
+
+        return ask(null);
     }
 }

@@ -8,6 +8,9 @@ internal static class FilterBar
     // More categories than this would push the stories off the first screen; the fold has all of them.
     private const int ShownCategories = 14;
 
+    // A longer list weighs more than the stories; the page of the feeds has it, each with a link to what it carries.
+    private const int MostOutlets = 40;
+
     public static void Write(HtmlWriter html, PageContext context, StoryQuery query, RiverFilters filters)
     {
         if (filters.Categories.Count == 0 && filters.Outlets.Count == 0)
@@ -22,10 +25,23 @@ internal static class FilterBar
         Hidden(html, "q", query.Text);
         Hidden(html, "feed", query.Feed?.ToString(CultureInfo.InvariantCulture));
         Select(html, "category", "Category", "All categories", query.Category, [.. filters.Categories.Select(category => (category, category))]);
-        Select(html, "outlet", "Outlet", "All outlets", query.Outlet, filters.Outlets);
+        Outlets(html, context, query, filters);
         Select(html, "min-sources", "Carried by", "Any number of sources", query.MinSources > 1 ? Number(query.MinSources) : null, [("2", "2 sources or more"), ("3", "3 sources or more"), ("5", "5 sources or more")]);
         html.Write($"<label><span>First seen since</span>\n<input type=\"date\" name=\"since\" value=\"{(query.Since is { } since ? Timestamps.Rfc3339(since)[..10] : "")}\"></label>\n");
         html.Write($"<button type=\"submit\">Show</button>\n</form>\n</details>\n</aside>\n");
+    }
+
+    private static void Outlets(HtmlWriter html, PageContext context, StoryQuery query, RiverFilters filters)
+    {
+        if (filters.Outlets.Count <= MostOutlets)
+        {
+            Select(html, "outlet", "Outlet", "All outlets", query.Outlet, filters.Outlets);
+        }
+        else
+        {
+            Hidden(html, "outlet", query.Outlet);
+            html.Write($"<p>{filters.Outlets.Count} outlets: <a href=\"{context.Links.Page("feeds")}\">choose one among the feeds</a></p>\n");
+        }
     }
 
     private static void Categories(HtmlWriter html, PageContext context, StoryQuery query, RiverFilters filters)
