@@ -52,8 +52,15 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
     {
         CachedDocument? old = former is { Document.IsValueCreated: true } ? former.Document.Value : null;
         CachedDocument made = make();
-        return old?.Hash == made.Hash ? old : made.At(time.GetUtcNow());
+        return old?.Hash == made.Hash ? old : made.At(Moment(time.GetUtcNow(), old));
     });
+
+    // Two states of one second must not share a date: who only has the date would be told that nothing changed. A second ahead is the most it may cost.
+    private static DateTimeOffset Moment(DateTimeOffset now, CachedDocument? old)
+    {
+        DateTimeOffset next = old is null ? now : old.LastModified.AddSeconds(1);
+        return next <= now ? now : next < now.AddSeconds(1) ? next : now.AddSeconds(1);
+    }
 
     private sealed record Entry(long Version, Lazy<CachedDocument> Document);
 }

@@ -22,7 +22,7 @@ internal static class ErrorHandling
 
     private static string Detail(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound when context.Request.Path.StartsWithSegments("/api") =>
+        StatusCodes.Status404NotFound when context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) =>
             "The API has nothing at this address; /openapi/v1.json lists what it has.",
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => $"This address does not take that method{(context.Response.Headers.Allow is [{ } allowed, ..] ? $", only {allowed}" : "")}.",

@@ -22,7 +22,7 @@ internal static class MetricsEndpoints
     public static void UseMetricsGuard(this IApplicationBuilder app)
     {
         bool open = app.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.OpenMetrics;
-        app.Use((context, next) => context.Request.Path.StartsWithSegments(Path) && !open && !IsLocal(context)
+        app.Use((context, next) => context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) && !open && !IsLocal(context)
             ? Problems.SendAsync(context, StatusCodes.Status403Forbidden, "Metrics answer this machine only; Http:OpenMetrics opens them.")
             : next(context));
     }

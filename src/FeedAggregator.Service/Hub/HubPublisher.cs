@@ -18,6 +18,7 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     private string? _told;
+    private long _toldVersion;
     private int _failures;
 
     /// <summary>Looks once, and tells the hub if the newest entries have changed since it was told last.</summary>
@@ -29,12 +30,19 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
             return true;
         }
 
+        long version = store.Version;
+        if (_told is not null && version == _toldVersion)
+        {
+            return true;
+        }
+
         string newest = Newest();
 
         // What was there before the service began was told by an earlier run.
         if (_told is null || _told == newest)
         {
             _told ??= newest;
+            _toldVersion = version;
             return true;
         }
 
@@ -47,6 +55,7 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
         }
 
         _told = newest;
+        _toldVersion = version;
         return true;
     }
 

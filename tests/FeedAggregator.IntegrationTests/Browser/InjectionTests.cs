@@ -15,18 +15,22 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
     private static readonly string[] Active =
         ["script", "iframe", "object", "embed", "form", "input", "button", "base", "meta", "link", "style", "svg", "math", "video", "audio", "template"];
 
-    [Fact]
-    public async Task No_vector_in_any_field_fires_in_any_page()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_vector_in_any_field_fires_in_any_page(bool images)
     {
-        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        await using HttpFixture service = await HttpFixture.StartAsync(
+            Store(), new Service.HttpOptions { ApiKey = "long enough to pass" }, new Publishing.PublishingOptions { Images = images, Title = Vectors.All[0] });
         (IPage page, List<string> foreign) = await browser.OpenAsync(service.Address);
         var fired = new List<string>();
         page.Dialog += (_, dialog) => fired.Add(dialog.Message);
         await page.ExposeFunctionAsync("fired", () => fired.Add(page.Url));
         string[] paths =
         [
-            "/?limit=500", "/story/1", "/story/1?left=1&right=2", "/story/400", "/feeds", "/status",
-            .. Vectors.All.Where((_, i) => i % 30 == 0).SelectMany(vector => new[] { $"/?q={Uri.EscapeDataString(vector)}", $"/?category={Uri.EscapeDataString(vector)}" }),
+            "/?limit=500", "/story/1", "/story/1?left=1&right=2", "/story/400", "/feeds", "/status", "/sign-in", "/about/cluster",
+            $"/story/1?left={Uri.EscapeDataString(Vectors.All[0])}&right=%22%3E%3Cscript%3Efired()%3C/script%3E",
+            .. Vectors.All.Where((_, i) => i % 30 == 0).SelectMany(vector => new[] { $"/?q={Uri.EscapeDataString(vector)}", $"/?category={Uri.EscapeDataString(vector)}", $"/?outlet={Uri.EscapeDataString(vector)}&min-sources=2", $"/{Uri.EscapeDataString(vector)}" }),
         ];
         foreach (string path in paths)
         {

@@ -7,7 +7,7 @@ namespace FeedAggregator.IntegrationTests.Browser;
 
 public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
-    private static readonly string[] AllPages = ["/", "/story/5", "/story/5?left=11&right=12", "/feeds", "/status", "/?q=lighthouse", "/sign-in", "/about/cluster", "/nowhere"];
+    private static readonly string[] AllPages = ["/", "/story/5", "/story/5?left=11&right=12", "/feeds", "/status", "/?q=lighthouse", "/?q=nothing-of-the-kind", "/?min-sources=2&since=2026-01-01&outlet=outlet-1.example", "/sign-in", "/about/cluster", "/nowhere"];
 
     // The contrast of a text with what is behind it, by WCAG 2.2; told for every element that has text of its own.
     private const string WorstContrast = """
@@ -41,6 +41,44 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         await page.GetByRole(AriaRole.Link, new() { Name = "Feeds", Exact = true }).ClickAsync();
         Assert.Contains("in trouble", await page.Locator("main").TextContentAsync(), StringComparison.Ordinal);
         Assert.Empty(foreign);
+    }
+
+    [Fact]
+    public async Task A_story_tells_how_alike_its_copies_are_and_each_value_leads_to_the_difference()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address);
+        await page.GotoAsync(new Uri(service.Address, "/story/5").ToString());
+        ILocator table = page.GetByRole(AriaRole.Table);
+        Assert.Equal(["1 The Harbour Gazette", "2 Inland Courier", "3 The Harbour Gazette"], await table.GetByRole(AriaRole.Rowheader).AllTextContentsAsync());
+        await table.GetByRole(AriaRole.Link).First.ClickAsync();
+        Assert.Contains("left=10&right=11", page.Url, StringComparison.Ordinal);
+        Assert.NotEmpty(await page.Locator("del").AllAsync());
+    }
+
+    [Fact]
+    public async Task A_service_without_stories_says_what_happens_next()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(new SampleStore());
+        (IPage page, _) = await browser.OpenAsync(service.Address);
+        await page.GotoAsync(service.Address.ToString());
+        Assert.Contains("No stories yet", await page.Locator("main").TextContentAsync(), StringComparison.Ordinal);
+        await page.GetByRole(AriaRole.Link, new() { Name = "the feeds", Exact = true }).ClickAsync();
+        Assert.Contains("No feeds yet", await page.Locator("main").TextContentAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_tab_leads_past_the_masthead_and_paper_shows_stories_alone()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address);
+        await page.GotoAsync(service.Address.ToString());
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Equal("main", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await page.GetByRole(AriaRole.Search).IsVisibleAsync());
+        Assert.True(await page.Locator("article.story").First.IsVisibleAsync());
     }
 
     [Fact]

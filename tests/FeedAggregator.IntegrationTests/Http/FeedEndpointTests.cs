@@ -47,6 +47,17 @@ public sealed class FeedEndpointTests
     }
 
     [Fact]
+    public async Task Two_states_within_one_second_have_two_dates()
+    {
+        SampleStore store = Store();
+        await using HttpFixture service = await HttpFixture.StartAsync(store, time: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(SampleStories.Morning));
+        using HttpResponseMessage before = await service.GetAsync("/feed.atom");
+        store.Commit(SampleStories.Alone() with { Id = 9 });
+        using HttpResponseMessage after = await service.GetAsync("/feed.atom", ("If-Modified-Since", before.Content.Headers.LastModified!.Value.ToString("R")));
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+    }
+
+    [Fact]
     public async Task Many_requests_read_the_store_once()
     {
         SampleStore store = Store();

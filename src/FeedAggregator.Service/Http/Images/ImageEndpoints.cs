@@ -1,4 +1,3 @@
-using FeedAggregator.Fetching;
 using FeedAggregator.Publishing.Html;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
