@@ -4,6 +4,7 @@ using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Publishing;
 using FeedAggregator.Scheduling;
+using FeedAggregator.Service.Webhook;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Configuration;
@@ -30,6 +31,7 @@ public static class Composition
         services.AddSection<ViewsOptions>(values, ViewsOptions.Section);
         services.AddSection<HttpOptions>(values, HttpOptions.Section);
         services.AddSection<RetentionOptions>(values, RetentionOptions.Section);
+        services.AddSection<WebhookOptions>(values, WebhookOptions.Section);
         services.AddSection<MaintenanceOptions>(values, MaintenanceOptions.Section);
 
         services.AddSingleton<RepresentativePolicy>();

@@ -3,6 +3,8 @@ using FeedAggregator.Service.Http;
 using FeedAggregator.Service.Hub;
 using FeedAggregator.Service.Jobs;
 using FeedAggregator.Service.Metrics;
+using FeedAggregator.Service.Settings;
+using FeedAggregator.Service.Webhook;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using Microsoft.AspNetCore.Builder;
@@ -22,15 +24,16 @@ public static partial class ServiceHost
 
     /// <summary>Runs the service until it is told to stop (SIGTERM, Ctrl+C or the token).</summary>
     /// <param name="values">The configuration, paths absolute.</param>
+    /// <param name="reload">How the configuration is read again when its file changes; null never reads it again.</param>
     /// <param name="cancellationToken">Ends the service in the orderly way.</param>
     /// <exception cref="ServiceStartException">It cannot start; the message is one line with cause and remedy.</exception>
-    public static async Task RunAsync(IConfiguration values, CancellationToken cancellationToken)
+    public static async Task RunAsync(IConfiguration values, SettingsReload? reload, CancellationToken cancellationToken)
     {
         string databasePath = values["Storage:Path"] ?? new StorageOptions().Path;
         try
         {
             using ServeLock owner = ServeLock.Take(databasePath);
-            await using WebApplication app = Build(values);
+            await using WebApplication app = Build(values, reload);
             SubscriptionWatcher subscriptions = app.Services.GetRequiredService<SubscriptionWatcher>();
             await subscriptions.ReadAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
@@ -48,8 +51,10 @@ public static partial class ServiceHost
         }
     }
 
-    private static WebApplication Build(IConfiguration values)
+    private static WebApplication Build(IConfiguration given, SettingsReload? reload)
     {
+        LiveConfiguration live = new(given);
+        IConfigurationRoot values = new ConfigurationBuilder().Add(live).Build();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(values);
         // What an operator wants to see by default; the configuration has the last word.
@@ -70,11 +75,15 @@ public static partial class ServiceHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         builder.Services.AddFeedAggregator(values);
         builder.Services.AddSingleton<SubscriptionWatcher>();
+        builder.Services.AddSingleton(live);
+        builder.Services.AddSingleton(reload ?? new SettingsReload("", () => (values, [])));
+        builder.Services.AddSingleton<SettingsWatcher>();
         builder.Services.AddSingleton<ServiceMetrics>();
         builder.Services.AddFeedAggregatorHttp();
 
         // Hosted services stop in the reverse order: first no more ticks, then what runs is brought home.
         builder.Services.AddHostedService<HubPublisher>();
+        builder.Services.AddHostedService<WebhookSender>();
         builder.Services.AddHostedService<RoundsLifetime>();
         builder.Services.AddHostedService<FullTextWorker>();
         builder.Services.AddSingleton<JobLedger>();

@@ -1,6 +1,9 @@
 using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Settings;
 using FeedAggregator.Service;
+using FeedAggregator.Service.Settings;
 using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Configuration;
 
 namespace FeedAggregator.Cli.Commands;
 
@@ -18,7 +21,7 @@ internal sealed class ServeCommand() : CliCommand(
         context.Settings.CheckAll();
         try
         {
-            await ServiceHost.RunAsync(context.Settings.Values, cancellationToken);
+            await ServiceHost.RunAsync(context.Settings.Values, new SettingsReload(context.Settings.File, () => Reread(context.Settings)), cancellationToken);
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -33,5 +36,12 @@ internal sealed class ServeCommand() : CliCommand(
         {
             throw CommandException.Failed(failure.Message, failure);
         }
+    }
+
+    private static (IConfiguration Values, IReadOnlyList<string> UnknownKeys) Reread(LoadedSettings settings)
+    {
+        LoadedSettings fresh = settings.Again();
+        fresh.CheckAll();
+        return (fresh.Values, fresh.UnknownKeys);
     }
 }

@@ -13,6 +13,9 @@ namespace FeedAggregator.Cli.Settings;
 internal sealed record LoadedSettings(
     string File, string BaseFolder, IConfigurationRoot Given, IConfiguration Values, IReadOnlyList<string> UnknownKeys)
 {
+    /// <summary>Reads everything again from where it came.</summary>
+    public required Func<LoadedSettings> Again { get; init; }
+
     /// <summary>One section, read into its options class and checked.</summary>
     /// <typeparam name="T">The options class.</typeparam>
     /// <param name="section">Name of the section.</param>

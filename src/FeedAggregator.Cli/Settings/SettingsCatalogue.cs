@@ -4,6 +4,7 @@ using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
+using FeedAggregator.Service.Webhook;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
@@ -26,6 +27,7 @@ internal static class SettingsCatalogue
         new(PublishingOptions.Section, typeof(PublishingOptions)),
         new(FetchOptions.Section, typeof(FetchOptions)),
         new(DeduplicationOptions.Section, typeof(DeduplicationOptions)),
+        new(WebhookOptions.Section, typeof(WebhookOptions)),
         new(ViewsOptions.Section, typeof(ViewsOptions)),
     ];
 

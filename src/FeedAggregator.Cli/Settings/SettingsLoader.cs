@@ -50,7 +50,7 @@ internal static class SettingsLoader
             .Select(pair => pair.Key)
             .Where(key => !SettingsCatalogue.Knows(key))
             .Order(StringComparer.OrdinalIgnoreCase)];
-        return new LoadedSettings(file, baseFolder, given, values, unknown);
+        return new LoadedSettings(file, baseFolder, given, values, unknown) { Again = () => Load(file, assignments) };
     }
 
     private static IConfigurationRoot Build(Action<IConfigurationBuilder> sources, string file)

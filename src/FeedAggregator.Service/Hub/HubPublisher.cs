@@ -61,11 +61,6 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (site.Site.Hub is null)
-        {
-            return;
-        }
-
         try
         {
             while (!stoppingToken.IsCancellationRequested)

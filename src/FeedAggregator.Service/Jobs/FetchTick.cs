@@ -1,5 +1,6 @@
 using FeedAggregator.Fetching;
 using FeedAggregator.Service.Metrics;
+using FeedAggregator.Service.Settings;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +14,7 @@ namespace FeedAggregator.Service.Jobs;
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed class FetchTick(
-    IStore store, FeedRounds rounds, SubscriptionWatcher subscriptions, ServiceMetrics metrics, FetchOptions options, TimeProvider clock, IHostApplicationLifetime lifetime) : IJob
+    IStore store, FeedRounds rounds, SubscriptionWatcher subscriptions, SettingsWatcher settings, ServiceMetrics metrics, FetchOptions options, TimeProvider clock, IHostApplicationLifetime lifetime) : IJob
 {
     /// <summary>Feeds that wait for a place, for each that has one: enough that no place stays empty, few enough that a restart changes nothing.</summary>
     private const int WaitingPerPlace = 4;
@@ -23,6 +24,7 @@ internal sealed class FetchTick(
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         CancellationToken stopping = lifetime.ApplicationStopping;
+        settings.RereadIfChanged();
         await subscriptions.RereadIfChangedAsync(stopping);
         int room = options.MaxConcurrency * WaitingPerPlace;
         while (!stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace FeedAggregator.Service.Jobs;
@@ -8,7 +9,7 @@ namespace FeedAggregator.Service.Jobs;
 /// <summary>Removes what is past retention, in small pieces so that fetching goes on between them, then tidies search index and statistics.</summary>
 [DisallowConcurrentExecution]
 internal sealed partial class MaintenanceJob(
-    IStore store, DeduplicationMemory memory, RetentionOptions retention, JobLedger ledger, TimeProvider clock, ILogger<MaintenanceJob> logger) : IJob
+    IStore store, DeduplicationMemory memory, IOptionsMonitor<RetentionOptions> retention, JobLedger ledger, TimeProvider clock, ILogger<MaintenanceJob> logger) : IJob
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "maintenance";
@@ -47,7 +48,7 @@ internal sealed partial class MaintenanceJob(
 
     private int Bury(IStoreWriter writer)
     {
-        IReadOnlyList<long> buried = writer.Bury(retention, Piece, clock.GetUtcNow());
+        IReadOnlyList<long> buried = writer.Bury(retention.CurrentValue, Piece, clock.GetUtcNow());
         memory.For(writer).Remove(buried);
         return buried.Count;
     }

@@ -78,7 +78,17 @@ public sealed class FetchOptions : IValidatableObject
     public string? UserAgent { get; set; }
 
     /// <summary>Credentials and user agents of single feeds.</summary>
-    public IList<FeedAccess> Feeds { get; } = [];
+    public IList<FeedAccess> Feeds { get; private set; } = [];
+
+    /// <summary>Takes over what may change while the service runs: intervals, and what goes for single feeds.</summary>
+    /// <param name="fresh">Options that were checked.</param>
+    public void TakeOver(FetchOptions fresh)
+    {
+        MinimumInterval = fresh.MinimumInterval;
+        DefaultInterval = fresh.DefaultInterval;
+        MaximumInterval = fresh.MaximumInterval;
+        Feeds = fresh.Feeds;
+    }
 
     /// <summary>Over how long <see cref="MinimumRate"/> is measured; tests shorten it.</summary>
     internal TimeSpan RateWindow { get; set; } = TimeSpan.FromSeconds(10);

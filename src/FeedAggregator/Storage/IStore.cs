@@ -51,6 +51,14 @@ public interface IStore : IAsyncDisposable
     /// <param name="limit">How many at the most.</param>
     IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit);
 
+    /// <summary>Stories that somebody is to be told of now, the oldest first.</summary>
+    /// <param name="now">The present.</param>
+    /// <param name="limit">How many at the most.</param>
+    IReadOnlyList<StoryNotice> DueNotices(DateTimeOffset now, int limit);
+
+    /// <summary>How many stories wait to be told, and why one of them could not be; null where nothing went wrong.</summary>
+    (int Waiting, string? Problem) NoticeState();
+
     /// <summary>Hosts that asked to be left alone and whose time is not over.</summary>
     /// <param name="now">The present.</param>
     IReadOnlyList<HostRest> HostRests(DateTimeOffset now);

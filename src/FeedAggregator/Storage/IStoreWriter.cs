@@ -95,6 +95,30 @@ public interface IStoreWriter
     /// <param name="nextTry">When it may be asked for again, where it waits.</param>
     void SaveFullText(WaitingPage page, FullTextState state, DateTimeOffset nextTry);
 
+    /// <summary>
+    /// Plans to tell of each story that has reached a number of outlets and was neither told nor planned under any id it ever had. The first time,
+    /// and whenever the number is another, stories that have reached it already are passed over: they are no news.
+    /// </summary>
+    /// <param name="minSources">The number.</param>
+    /// <param name="now">The present.</param>
+    /// <returns>How many stories were noted.</returns>
+    int PlanNotices(int minSources, DateTimeOffset now);
+
+    /// <summary>Nobody is to be told any more: the next plan is a first one again. What is planned stays so.</summary>
+    void StopNotices();
+
+    /// <summary>Stores how telling of a story went.</summary>
+    /// <param name="clusterId">The story as planned.</param>
+    /// <param name="state">One of the states of <see cref="StoryNotice"/>.</param>
+    /// <param name="attempts">Tries so far.</param>
+    /// <param name="nextTry">When to try again, where it waits.</param>
+    /// <param name="problem">Why it went wrong, or null.</param>
+    void SaveNotice(long clusterId, string state, int attempts, DateTimeOffset nextTry, string? problem);
+
+    /// <summary>Forgets that a story was planned.</summary>
+    /// <param name="clusterId">The story as planned.</param>
+    void ForgetNotice(long clusterId);
+
     /// <summary>Remembers an entry that the feed's rules keep out; one that is remembered already keeps the time it was dropped first.</summary>
     /// <param name="feed">The feed with its rules.</param>
     /// <param name="entry">The entry.</param>

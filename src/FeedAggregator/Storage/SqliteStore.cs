@@ -81,6 +81,12 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit) => _readers.Read(c => FullTextTable.Waiting(c, now, limit));
 
     /// <inheritdoc/>
+    public IReadOnlyList<StoryNotice> DueNotices(DateTimeOffset now, int limit) => _readers.Read(c => NoticeTable.Due(c, now, limit));
+
+    /// <inheritdoc/>
+    public (int Waiting, string? Problem) NoticeState() => _readers.Read(NoticeTable.State);
+
+    /// <inheritdoc/>
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => _readers.Read(c => HostRestTable.Lasting(c, now));
 
     /// <inheritdoc/>

@@ -61,6 +61,15 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void SaveFullText(WaitingPage page, FullTextState state, DateTimeOffset nextTry) => FullTextTable.Save(_connection, page, state, nextTry);
 
+    public int PlanNotices(int minSources, DateTimeOffset now) => NoticeTable.Plan(_connection, minSources, now);
+
+    public void StopNotices() => NoticeTable.Stop(_connection);
+
+    public void SaveNotice(long clusterId, string state, int attempts, DateTimeOffset nextTry, string? problem) =>
+        NoticeTable.Save(_connection, clusterId, state, attempts, nextTry, problem);
+
+    public void ForgetNotice(long clusterId) => NoticeTable.Forget(_connection, clusterId);
+
     public void SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash) => DroppedTable.Save(_connection, feed, entry, entryHash);
 
     public void ForgetDropped(long feedId, string name) => DroppedTable.Forget(_connection, feedId, name);

@@ -46,6 +46,10 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit) => [];
 
+    public IReadOnlyList<StoryNotice> DueNotices(DateTimeOffset now, int limit) => [];
+
+    public (int Waiting, string? Problem) NoticeState() => (0, null);
+
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => [];
 
     public IReadOnlyList<Story> Stories(StoryFilter filter)

@@ -1,0 +1,163 @@
+using FeedAggregator.Fetching;
+using FeedAggregator.Service.Http;
+using FeedAggregator.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace FeedAggregator.Service.Webhook;
+
+/// <summary>
+/// Tells the configured address of each story that reaches a number of outlets, once. That a story is to be told is stored before anything is sent,
+/// and that it was told after the receiver has said so: a stop or kill loses no notice, and at the worst repeats the one under way, under the same id.
+/// Ingest knows nothing of it; it looks at what is committed.
+/// </summary>
+internal sealed partial class WebhookSender(
+    IStore store, SiteProvider site, GuardedHttp http, IOptionsMonitor<WebhookOptions> options, TimeProvider clock, ILogger<WebhookSender> logger) : BackgroundService
+{
+    /// <summary>A receiver that has not answered for so long will not.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromDays(3);
+
+    private const int AtOnce = 20;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+
+    private long? _planned;
+    private bool _off;
+
+    /// <summary>Looks once for stories to tell, and tells what is due.</summary>
+    /// <returns>How many were told.</returns>
+    internal async Task<int> RunOnceAsync(CancellationToken cancellationToken)
+    {
+        WebhookOptions now = options.CurrentValue;
+        if (string.IsNullOrEmpty(now.Url))
+        {
+            await StopAtOnceAsync();
+            return 0;
+        }
+
+        _off = false;
+        long version = store.Version;
+        if (_planned != version)
+        {
+            await store.WriteAsync(writer => writer.PlanNotices(now.MinSources, clock.GetUtcNow()), cancellationToken);
+            _planned = version;
+        }
+
+        int told = 0;
+        foreach (StoryNotice notice in store.DueNotices(clock.GetUtcNow(), AtOnce))
+        {
+            told += await TellAsync(now, notice, cancellationToken) ? 1 : 0;
+        }
+
+        return told;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                try
+                {
+                    await RunOnceAsync(stoppingToken);
+                }
+                catch (StoreException e)
+                {
+                    LogTrouble(e.Message);
+                }
+
+                await Task.Delay(Look, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops; what is waiting is told after the next start.
+        }
+    }
+
+    /// <summary>While nobody is to be told, stories pass the number unseen: a webhook set up later begins with those after it.</summary>
+    private async Task StopAtOnceAsync()
+    {
+        if (!_off)
+        {
+            await store.WriteAsync(
+                static writer =>
+                {
+                    writer.StopNotices();
+                    return true;
+                },
+                CancellationToken.None);
+            _off = true;
+            _planned = null;
+        }
+    }
+
+    private async Task<bool> TellAsync(WebhookOptions now, StoryNotice notice, CancellationToken cancellationToken)
+    {
+        if (store.Story(notice.ClusterId) is not { } story || story.OutletCount < now.MinSources)
+        {
+            // Removed with age, or parted by a person: if it reaches the number again, it is news again.
+            await SaveAsync(writer => writer.ForgetNotice(notice.ClusterId));
+            return false;
+        }
+
+        GuardedAnswer answer = await http.SendAsync(WebhookMessage.Make(now, site.Site, story, clock.GetUtcNow()), cancellationToken);
+        if (answer is GuardedAnswer.Answered { Facts.Status: >= 200 and <= 299 })
+        {
+            await SaveAsync(writer => writer.SaveNotice(notice.ClusterId, StoryNotice.Sent, notice.Attempts + 1, clock.GetUtcNow(), problem: null));
+            LogTold(story.Id, story.OutletCount);
+            return true;
+        }
+
+        string problem = answer switch
+        {
+            GuardedAnswer.Refused refused => $"refused: {refused.Reason}",
+            GuardedAnswer.Failed failed => failed.Reason,
+            GuardedAnswer.Resting resting => $"{resting.Rest.Host} {resting.Rest.Reason}",
+            _ => FormattableString.Invariant($"the receiver answered {answer.Facts.Status}"),
+        };
+        await LaterAsync(notice, problem, (answer as GuardedAnswer.Resting)?.Rest.Until);
+        return false;
+    }
+
+    private async Task LaterAsync(StoryNotice notice, string problem, DateTimeOffset? rest)
+    {
+        DateTimeOffset present = clock.GetUtcNow();
+        bool givenUp = present - notice.Planned > Patience;
+        TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(notice.Attempts, 20));
+        DateTimeOffset next = rest ?? (present + (pause < LongestPause ? pause : LongestPause));
+        await SaveAsync(writer => writer.SaveNotice(notice.ClusterId, givenUp ? StoryNotice.GivenUp : StoryNotice.Waiting, notice.Attempts + 1, next, problem));
+        if (givenUp)
+        {
+            LogGivenUp(notice.ClusterId, notice.Attempts + 1, problem);
+        }
+        else
+        {
+            LogLater(notice.ClusterId, problem, next);
+        }
+    }
+
+    // What was sent is noted whatever is cancelled meanwhile.
+    private Task SaveAsync(Action<IStoreWriter> save) => store.WriteAsync(
+        writer =>
+        {
+            save(writer);
+            return true;
+        },
+        CancellationToken.None);
+
+    [LoggerMessage(LogLevel.Information, "Webhook told of story {Story}, which {Sources} outlets carry")]
+    private partial void LogTold(long story, int sources);
+
+    [LoggerMessage(LogLevel.Warning, "Webhook could not be told of story {Story}: {Problem}; next try {Next:u}")]
+    private partial void LogLater(long story, string problem, DateTimeOffset next);
+
+    [LoggerMessage(LogLevel.Error, "Webhook was not told of story {Story} after {Attempts} tries and never will be: {Problem}")]
+    private partial void LogGivenUp(long story, int attempts, string problem);
+
+    [LoggerMessage(LogLevel.Error, "Webhook notices cannot be stored now: {Problem}")]
+    private partial void LogTrouble(string problem);
+}

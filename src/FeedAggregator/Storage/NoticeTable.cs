@@ -1,0 +1,57 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>Rows of the table <c>story_notice</c>.</summary>
+internal static class NoticeTable
+{
+    /// <summary>Key in <c>meta</c>: the number of outlets by which stories were looked for last; none while nobody is to be told.</summary>
+    private const string Mark = "notice-sources";
+
+    /// <summary>See <see cref="IStoreWriter.PlanNotices"/>.</summary>
+    public static int Plan(SqliteConnection connection, int minSources, DateTimeOffset now)
+    {
+        string sources = minSources.ToString(CultureInfo.InvariantCulture);
+        bool begun = connection.ExecuteScalar<string?>("SELECT value FROM meta WHERE key = @Mark", new { Mark }) == sources;
+        if (!begun)
+        {
+            connection.Execute("INSERT OR REPLACE INTO meta (key, value) VALUES (@Mark, @sources)", new { Mark, sources });
+        }
+
+        connection.Execute(
+            """
+            DELETE FROM story_notice WHERE state <> 'waiting' AND cluster_id NOT IN (SELECT id FROM cluster)
+              AND cluster_id NOT IN (SELECT absorbed_id FROM cluster_merge)
+            """);
+        return connection.Execute(
+            """
+            INSERT INTO story_notice (cluster_id, state, planned, attempts, next_try)
+            SELECT id, @state, @now, 0, @now FROM cluster c
+            WHERE size > 1 AND outlets >= @minSources AND id NOT IN (SELECT cluster_id FROM story_notice)
+              AND NOT EXISTS (SELECT 1 FROM cluster_merge m JOIN story_notice n ON n.cluster_id = m.absorbed_id WHERE m.into_id = c.id)
+            """,
+            new { state = begun ? StoryNotice.Waiting : "old", now = now.ToStored(), minSources });
+    }
+
+    public static void Stop(SqliteConnection connection) => connection.Execute("DELETE FROM meta WHERE key = @Mark", new { Mark });
+
+    public static void Save(SqliteConnection connection, long clusterId, string state, int attempts, DateTimeOffset nextTry, string? problem) => connection.Execute(
+        "UPDATE story_notice SET state = @state, attempts = @attempts, next_try = @nextTry, problem = @problem WHERE cluster_id = @clusterId",
+        new { clusterId, state, attempts, nextTry = nextTry.ToStored(), problem });
+
+    public static void Forget(SqliteConnection connection, long clusterId) =>
+        connection.Execute("DELETE FROM story_notice WHERE cluster_id = @clusterId", new { clusterId });
+
+    public static IReadOnlyList<StoryNotice> Due(SqliteConnection connection, DateTimeOffset now, int limit) =>
+    [
+        .. connection.Query<(long ClusterId, long Planned, int Attempts)>(
+            "SELECT cluster_id, planned, attempts FROM story_notice WHERE state = 'waiting' AND next_try <= @now ORDER BY planned, cluster_id LIMIT @limit",
+            new { now = now.ToStored(), limit })
+            .Select(row => new StoryNotice { ClusterId = row.ClusterId, Planned = Times.FromStored(row.Planned), Attempts = row.Attempts }),
+    ];
+
+    public static (int Waiting, string? Problem) State(SqliteConnection connection) => connection.QuerySingle<(int, string?)>(
+        "SELECT count(*), max(problem) FROM story_notice WHERE state = 'waiting'");
+}
