@@ -6,6 +6,9 @@ namespace FeedAggregator.Publishing;
 /// <summary>Reads pages of stories and articles with the places of their neighbours.</summary>
 public static class Selections
 {
+    // What is searched for lies all over the database, and each result costs a look there; people look at the first few.
+    private const int SearchResults = 30;
+
     /// <summary>One page of stories.</summary>
     /// <param name="store">The store.</param>
     /// <param name="query">Which, and where in the walk.</param>
@@ -41,6 +44,11 @@ public static class Selections
     /// <param name="query">Which, and where in the river.</param>
     public static Selection<Story> River(IStore store, Site site, StoryQuery query)
     {
+        if (query is { Text: not null, Limit: null })
+        {
+            return Entries(store, site, query with { Limit = Math.Min(site.PageSize, SearchResults) });
+        }
+
         if (query.Text is not null || (query.Cursor is not null && query.Cursor.Published is null))
         {
             return Entries(store, site, query);

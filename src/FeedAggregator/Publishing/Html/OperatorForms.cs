@@ -22,7 +22,7 @@ internal static class OperatorForms
         if (context.FormToken is not null)
         {
             Begin(html, context, "actions/merge");
-            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{story.Id}\">\n<label>Number of a story that is the same <input name=\"other\" inputmode=\"numeric\" pattern=\"[0-9]+\" required></label>\n");
+            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{story.Id}\">\n<label>This is story {story.Id}. Number of another that is the same <input name=\"other\" inputmode=\"numeric\" pattern=\"[0-9]+\" required></label>\n");
             html.Write($"<button type=\"submit\">Merge</button>\n</form>\n");
         }
     }
