@@ -43,7 +43,7 @@ public sealed class WebhookTests : IAsyncLifetime
         _http = new GuardedHttp(fetch, new HostGate(fetch, TimeProvider.System), TimeProvider.System);
         _site = new SiteProvider(
             _news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org" }), Options.Create(new HttpOptions()),
-            new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), TimeProvider.System);
+            new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new Publishing.Html.ImageSignature(), TimeProvider.System);
         _options.Change(new WebhookOptions { Url = _receiver.Urls.Single(), Secret = Secret, MinSources = 3 });
         _sender = NewSender();
     }
