@@ -26,13 +26,13 @@ internal static class SubscriptionAccess
 
     /// <summary>Adds what does not stand there yet.</summary>
     /// <returns>What was added.</returns>
-    public static IReadOnlyList<Subscription> Add(CommandContext context, IEnumerable<Subscription> wanted)
+    public static IReadOnlyList<Subscription> Add(CommandContext context, IEnumerable<Subscription> wanted, Action? advance = null)
     {
         HashSet<string> known = [.. Load(context).Subscriptions.Select(subscription => SubscriptionAddress.Key(subscription.Url))];
         Subscription[] added = [.. wanted.Where(subscription => known.Add(SubscriptionAddress.Key(subscription.Url)))];
         if (added.Length > 0)
         {
-            SubscriptionEditor.Add(PathOf(context), added);
+            SubscriptionEditor.Add(PathOf(context), added, advance);
         }
 
         return added;

@@ -27,6 +27,11 @@ internal sealed class LiveConfiguration : ConfigurationProvider, IConfigurationS
         return changed;
     }
 
+    /// <summary>The host writes its own settings into every configuration it is given; this one says only what the operator says.</summary>
+    public override void Set(string key, string? value)
+    {
+    }
+
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
     private static Dictionary<string, string?> Flat(IConfiguration values) =>

@@ -13,8 +13,9 @@ public static class SubscriptionEditor
     /// <summary>Adds subscriptions at the end of their categories; missing categories and a missing file are made.</summary>
     /// <param name="path">The subscription file: OPML, or a plain list (which keeps addresses only).</param>
     /// <param name="subscriptions">What to add; what stands there already must have been left out.</param>
+    /// <param name="added">Told of each one as it is put in its place; the file itself is written at the end, in one step.</param>
     /// <exception cref="SubscriptionException">The file cannot be read as it is, or not be written.</exception>
-    public static void Add(string path, IReadOnlyList<Subscription> subscriptions)
+    public static void Add(string path, IReadOnlyList<Subscription> subscriptions, Action? added = null)
     {
         if (!File.Exists(path))
         {
@@ -40,6 +41,7 @@ public static class SubscriptionEditor
         foreach (Subscription subscription in subscriptions)
         {
             Place(body, OutlineElement.Of(subscription), subscription);
+            added?.Invoke();
         }
 
         Replace(path, Text(opml));

@@ -49,7 +49,10 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
         CommandRun import = await CommandRun.Of(folder, "feeds", "import", "many.txt", "--category", "Many");
         Assert.Contains("500 feeds added", import.Out, StringComparison.Ordinal);
         Assert.Contains("stands there already", import.Error, StringComparison.Ordinal);
-        Assert.Contains("0 feeds added", (await CommandRun.Of(folder, "feeds", "import", "many.txt")).Out, StringComparison.Ordinal);
+        CommandRun again = await CommandRun.Of(folder, "feeds", "import", "many.txt");
+        Assert.Contains("0 feeds added", again.Out, StringComparison.Ordinal);
+        Assert.Contains("stands there already: https://outlet1.example/feed\n", again.Error, StringComparison.Ordinal);
+        Assert.Contains("and 490 more stand there already", again.Error, StringComparison.Ordinal);
 
         await CommandRun.Of(folder, "feeds", "export", "--output", "out.opml");
         Assert.Contains("0 feeds would be added", (await CommandRun.Of(folder, "feeds", "import", "out.opml", "--dry-run")).Out, StringComparison.Ordinal);

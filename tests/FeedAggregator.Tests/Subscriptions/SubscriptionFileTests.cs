@@ -5,6 +5,25 @@ namespace FeedAggregator.Tests.Subscriptions;
 public sealed class SubscriptionFileTests
 {
     [Fact]
+    public void More_feeds_than_can_be_subscribed_to_are_refused_while_they_are_read()
+    {
+        string file = Path.Combine(_folder.Path, "many.opml");
+        File.WriteAllText(file, "<opml><body>" + string.Concat(Enumerable.Repeat("<outline xmlUrl=\"http://a.example/\"/>", SubscriptionFile.MostFeeds + 1)) + "</body></opml>");
+
+        SubscriptionException refused = Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load(file));
+        Assert.Equal($"{file}: more than 100000 feeds, which is the most that can be subscribed to", refused.Message);
+    }
+
+    [Fact]
+    public void Outlines_nested_beyond_reason_are_refused()
+    {
+        string file = Path.Combine(_folder.Path, "deep.opml");
+        File.WriteAllText(file, "<opml><body>" + string.Concat(Enumerable.Repeat("<outline text=\"a\">", 65)) + string.Concat(Enumerable.Repeat("</outline>", 65)) + "</body></opml>");
+
+        Assert.EndsWith("nested more than 64 deep", Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plain_list_has_one_address_a_line()
     {
         using TemporaryFolder folder = new();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Output;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Feeds;
@@ -8,6 +9,9 @@ namespace FeedAggregator.Cli.Commands.Feeds;
 /// <summary><c>feedagg feeds import</c>.</summary>
 internal sealed class FeedsImportCommand : CliCommand
 {
+    // Who imports the same file again need not read all of it.
+    private const int NamedRepeats = 10;
+
     private readonly Argument<string> _file = new("file") { Description = "OPML file, or a plain list with one address a line" };
     private readonly Option<string?> _category = new("--category") { Description = "Category for feeds that have none in the file", HelpName = "PATH" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be added" };
@@ -27,7 +31,7 @@ internal sealed class FeedsImportCommand : CliCommand
     }
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         SubscriptionList list = SubscriptionFile.Load(context.Value(_file));
         foreach (string note in list.Notes)
@@ -36,8 +40,18 @@ internal sealed class FeedsImportCommand : CliCommand
         }
 
         HashSet<string> known = [.. SubscriptionAccess.Load(context).Subscriptions.Select(subscription => SubscriptionAddress.Key(subscription.Url))];
-        Subscription[] fresh = [.. list.Subscriptions
-            .Where(subscription => !known.Contains(SubscriptionAddress.Key(subscription.Url)))
+        ILookup<bool, Subscription> isKnown = list.Subscriptions.ToLookup(subscription => known.Contains(SubscriptionAddress.Key(subscription.Url)));
+        foreach (Subscription repeated in isKnown[true].Take(NamedRepeats))
+        {
+            context.Terminal.Remark($"stands there already: {repeated.Url}");
+        }
+
+        if (isKnown[true].Count() > NamedRepeats)
+        {
+            context.Terminal.Remark($"and {isKnown[true].Count() - NamedRepeats} more stand there already");
+        }
+
+        Subscription[] fresh = [.. isKnown[false]
             .Select(subscription => subscription.Category.Length == 0 ? subscription with { Category = context.Value(_category) ?? "" } : subscription)];
         if (context.Value(_dryRun))
         {
@@ -48,12 +62,16 @@ internal sealed class FeedsImportCommand : CliCommand
         }
         else
         {
-            SubscriptionAccess.Add(context, fresh);
+            await ProgressBar.RunAsync(context.Terminal, "Subscribing", fresh.Length, advance =>
+            {
+                SubscriptionAccess.Add(context, fresh, advance);
+                return Task.CompletedTask;
+            });
         }
 
         context.Terminal.Line(
             $"{fresh.Length} feeds {(context.Value(_dryRun) ? "would be " : "")}added to {SubscriptionAccess.PathOf(context)}, " +
             $"{list.Subscriptions.Count - fresh.Length} stood there already, {list.Notes.Count} left out");
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 }
