@@ -7,7 +7,8 @@ public sealed class SubscriptionFileTests
     [Fact]
     public void More_feeds_than_can_be_subscribed_to_are_refused_while_they_are_read()
     {
-        string file = Path.Combine(_folder.Path, "many.opml");
+        using TemporaryFolder folder = new();
+        string file = Path.Combine(folder.Path, "many.opml");
         File.WriteAllText(file, "<opml><body>" + string.Concat(Enumerable.Repeat("<outline xmlUrl=\"http://a.example/\"/>", SubscriptionFile.MostFeeds + 1)) + "</body></opml>");
 
         SubscriptionException refused = Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load(file));
@@ -17,7 +18,8 @@ public sealed class SubscriptionFileTests
     [Fact]
     public void Outlines_nested_beyond_reason_are_refused()
     {
-        string file = Path.Combine(_folder.Path, "deep.opml");
+        using TemporaryFolder folder = new();
+        string file = Path.Combine(folder.Path, "deep.opml");
         File.WriteAllText(file, "<opml><body>" + string.Concat(Enumerable.Repeat("<outline text=\"a\">", 65)) + string.Concat(Enumerable.Repeat("</outline>", 65)) + "</body></opml>");
 
         Assert.EndsWith("nested more than 64 deep", Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load(file)).Message, StringComparison.Ordinal);

@@ -41,11 +41,7 @@ internal sealed class FeedsShowCommand : CliCommand
         {
             JsonObject json = ListWriter.Object(FeedColumns.List.Where(column => column.Name != "warnings"), feed);
             json["warnings"] = new JsonArray([.. feed.Warnings.Select(Json)]);
-            if (store.Dropped(feed.Id) is { Count: > 0 } dropped)
-            {
-                json["dropped"] = new JsonArray([.. dropped.Select(Json)]);
-            }
-
+            json["dropped"] = new JsonArray([.. store.Dropped(feed.Id).Select(Json)]);
             context.Terminal.WriteJson(json);
         }
         else
