@@ -46,9 +46,12 @@ internal sealed class FeedaggCommand : RootOptions
         Subcommands.Add(new Operation.DoctorCommand());
         Subcommands.Add(new Operation.BackupCommand());
         Subcommands.Add(new Operation.RestoreCommand());
+        Subcommands.Add(new Completion.CompletionCommand());
 
         SetAction(CommandGroup.ShowHelp);
-        HelpOption help = Options.OfType<HelpOption>().Single();
-        help.Action = new ExamplesHelpAction((HelpAction)help.Action!);
+
+        // Without the aliases of Windows: "/h" may be somebody's file here.
+        Options.Remove(Options.OfType<HelpOption>().Single());
+        Options.Add(new HelpOption("--help", "-h", "-?") { Action = new ExamplesHelpAction(new HelpAction()) });
     }
 }

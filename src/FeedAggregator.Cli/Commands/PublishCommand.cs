@@ -7,7 +7,6 @@ using FeedAggregator.Publishing;
 using FeedAggregator.Publishing.Planet;
 using FeedAggregator.Service;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands;
 
@@ -69,11 +68,11 @@ internal sealed class PublishCommand : CliCommand
         string format = context.Value(_format)!;
         if (format == "html")
         {
-            return WritePlanet(context, store, cancellationToken);
+            return await WritePlanetAsync(context, store, cancellationToken);
         }
 
         ReadOnlyMemory<byte> document = format == "opml"
-            ? System.Text.Encoding.UTF8.GetBytes(OpmlWriter.Write(store.Feeds().Where(feed => feed.Subscribed), SiteOf(context, store).Title, context.Clock.GetUtcNow()))
+            ? System.Text.Encoding.UTF8.GetBytes(PublicOpml.Write(store, SiteOf(context, store).Title, QueryOf(context, store)))
             : CombinedFeed.Read(store, SiteOf(context, store), QueryOf(context, store)).Write(Enum.Parse<FeedFormat>(format, ignoreCase: true));
         if (context.Value(_output) is { } file)
         {
@@ -89,12 +88,24 @@ internal sealed class PublishCommand : CliCommand
         return ExitCode.Done;
     }
 
-    private int WritePlanet(CommandContext context, IStore store, CancellationToken cancellationToken)
+    private async Task<int> WritePlanetAsync(CommandContext context, IStore store, CancellationToken cancellationToken)
     {
         string folder = context.Value(_output) ?? throw CommandException.Usage("--format html needs --output FOLDER");
-        IEnumerable<PlanetFile> files = StaticPlanet.Files(store, SiteOf(context, store), QueryOf(context, store) with { Saved = null }, Math.Max(1, context.Value(_pages)));
-        int count = PlanetFolder.Replace(folder, files, cancellationToken);
+        Site site = SiteOf(context, store);
+        int pages = Math.Max(1, context.Value(_pages));
+        IEnumerable<PlanetFile> files = StaticPlanet.Files(store, site, QueryOf(context, store) with { Saved = null }, pages);
+        int count = 0;
+        await ProgressBar.RunAsync(context.Terminal, "Publishing", () => Math.Min(store.Statistics().Clusters, (long)pages * site.PageSize), written =>
+        {
+            count = PlanetFolder.Replace(folder, files, written, cancellationToken);
+            return Task.CompletedTask;
+        });
         context.Terminal.Remark($"{count} files in {Path.GetFullPath(folder)}");
+        if (context.Settings.Options<PublishingOptions>(PublishingOptions.Section).BaseUrl is null)
+        {
+            context.Terminal.Remark($"Links in the planet's feeds begin with {site.BaseUrl}; set Publishing:BaseUrl to where it will be served.");
+        }
+
         return ExitCode.Done;
     }
 

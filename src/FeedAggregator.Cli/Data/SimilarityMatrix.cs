@@ -1,14 +1,15 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Deduplication.Comparing;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Data;
 
-/// <summary>How alike the members of a cluster are, as a table.</summary>
+/// <summary>How alike the members of a cluster are, each with each.</summary>
 internal static class SimilarityMatrix
 {
-    /// <summary>Writes the table.</summary>
+    /// <summary>Writes the table; nothing where there is only one member.</summary>
     public static void Write(Terminal terminal, IStore store, Story story)
     {
         CopySimilarities alike = CopySimilarities.Of(store, story);
@@ -30,5 +31,17 @@ internal static class SimilarityMatrix
         ListWriter.WriteTable(terminal, columns, [.. Enumerable.Range(0, count)], "");
 
         string Number(int member) => alike.Members[member].ArticleId.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The same for programs: the articles compared, and a row of containments for each.</summary>
+    public static JsonObject Json(IStore store, Story story)
+    {
+        CopySimilarities alike = CopySimilarities.Of(store, story);
+        return new JsonObject
+        {
+            ["articles"] = JsonText.Value(alike.Members.Select(member => member.ArticleId)),
+            ["containment"] = new JsonArray([.. Enumerable.Range(0, alike.Members.Count).Select(row =>
+                new JsonArray([.. Enumerable.Range(0, alike.Members.Count).Select(column => JsonText.Value(row == column ? 1.0 : alike.Containments[row][column]))]))]),
+        };
     }
 }

@@ -17,9 +17,23 @@ internal static class StoreAccess
             : throw CommandException.Failed($"there is no database at {options.Path} yet; 'feedagg serve' or 'feedagg fetch' makes it (or name another: --set Storage:Path=FILE)");
     }
 
-    /// <summary>Opens the database and makes it where there is none: the commands that bring something in.</summary>
-    public static SqliteStore OpenOrCreate(CommandContext context) => Open(context, context.Settings.Options<StorageOptions>(StorageOptions.Section));
+    /// <summary>
+    /// Refuses a database of an older version on which a service runs: opening it would change the schema under that service, which is of the
+    /// older version too.
+    /// </summary>
+    /// <exception cref="CommandException">It is so (exit code 1).</exception>
+    public static void RefuseOlderService(StorageOptions options)
+    {
+        if (ServeLock.IsTaken(options.Path) && File.Exists(options.Path) && SqliteStore.IsOutdated(options))
+        {
+            throw CommandException.Failed(
+                $"{options.Path} is of an older version, and so is the service that runs on it: restart the service with this program first ('systemctl restart feedagg'); it brings the database up to date");
+        }
+    }
 
-    private static SqliteStore Open(CommandContext context, StorageOptions options) =>
-        SqliteStore.Open(options, new RepresentativePolicy(context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section)), context.Clock);
+    private static SqliteStore Open(CommandContext context, StorageOptions options)
+    {
+        RefuseOlderService(options);
+        return SqliteStore.Open(options, new RepresentativePolicy(context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section)), context.Clock);
+    }
 }

@@ -3,7 +3,7 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Cli.Data;
 
 /// <summary>
-/// Reads any number of stories or articles, newest first, in pages: the memory needed does not grow with the number, and what arrives
+/// Reads any number of stories or articles in pages: the memory needed does not grow with the number, and what arrives
 /// meanwhile is left for the next time.
 /// </summary>
 internal static class StoreWalk
@@ -23,6 +23,26 @@ internal static class StoreWalk
     /// <param name="count">How many at the most.</param>
     public static IEnumerable<StoredArticle> Articles(IStore store, StoryFilter filter, int count = int.MaxValue) =>
         Walk(filter, count, store.Articles, article => article.Id);
+
+    /// <summary>Articles, oldest first seen first: their numbers grow with first seen.</summary>
+    /// <param name="store">Where from.</param>
+    /// <param name="filter">Which; its limit is ignored.</param>
+    public static IEnumerable<StoredArticle> ArticlesOldestFirst(IStore store, StoryFilter filter)
+    {
+        IReadOnlyList<StoredArticle> page;
+        long after = 0;
+        do
+        {
+            page = store.Articles(filter with { Limit = PageSize, AfterId = after });
+            foreach (StoredArticle article in page.Reverse())
+            {
+                yield return article;
+            }
+
+            after = page.Count > 0 ? page[0].Id : after;
+        }
+        while (page.Count == PageSize);
+    }
 
     private static IEnumerable<T> Walk<T>(StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id)
     {

@@ -22,6 +22,7 @@ internal sealed class Workshop : IAsyncDisposable
     public static Workshop Open(LoadedSettings settings)
     {
         settings.CheckAll();
+        StoreAccess.RefuseOlderService(settings.Options<StorageOptions>(StorageOptions.Section));
         return Open(settings.Values, TimeProvider.System);
     }
 

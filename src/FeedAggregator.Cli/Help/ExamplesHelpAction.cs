@@ -18,6 +18,7 @@ internal sealed class ExamplesHelpAction(HelpAction standard) : SynchronousComma
     public override int Invoke(ParseResult parseResult)
     {
         standard.MaxWidth = Width;
+        Shorten(parseResult.CommandResult.Command.Subcommands);
         int answer = standard.Invoke(parseResult);
         if (parseResult.CommandResult.Command is CliCommand { Examples: [_, ..] examples })
         {
@@ -32,5 +33,17 @@ internal sealed class ExamplesHelpAction(HelpAction standard) : SynchronousComma
         }
 
         return answer;
+    }
+
+    /// <summary>In the list of its parent a command is told by its first sentence; its own help tells the rest. The process ends after it.</summary>
+    internal static void Shorten(IEnumerable<Command> commands)
+    {
+        foreach (Command command in commands)
+        {
+            if (command.Description is { } text && text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end)
+            {
+                command.Description = text[..(end + 1)];
+            }
+        }
     }
 }

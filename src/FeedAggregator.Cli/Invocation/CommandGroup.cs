@@ -24,6 +24,7 @@ internal abstract class CommandGroup : Command
     /// <summary>Shows the help of a command that was typed without the word that should follow.</summary>
     public static int ShowHelp(ParseResult line)
     {
+        Help.ExamplesHelpAction.Shorten(line.CommandResult.Command.Subcommands);
         new HelpAction { MaxWidth = Help.ExamplesHelpAction.Width }.Invoke(line);
         return ExitCode.Usage;
     }

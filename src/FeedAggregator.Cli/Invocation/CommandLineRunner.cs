@@ -19,7 +19,7 @@ internal static class CommandLineRunner
         // Response files are off: an argument such as "@name" is foreign text, not the name of a file to read.
         ParseResult line = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         Terminal terminal = Terminal.OfProcess(quiet: false, noColour: line.GetValue(root.NoColour));
-        if (line.Errors.Count > 0 && line.Action is not Help.ExamplesHelpAction)
+        if (line.Errors.Count > 0 && line.Action is not { ClearsParseErrors: true })
         {
             terminal.Problem(ParseProblem.Describe(line));
             terminal.Problem($"Try: {CommandPath.Of(line.CommandResult.Command)} --help", label: null);

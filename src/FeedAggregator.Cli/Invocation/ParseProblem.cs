@@ -11,7 +11,8 @@ internal static class ParseProblem
     {
         if (line.UnmatchedTokens is not [{ } token, ..])
         {
-            return line.Errors[0].Message;
+            // Some messages of the parser list what is allowed on lines of their own.
+            return string.Join(' ', line.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }
 
         Command command = line.CommandResult.Command;

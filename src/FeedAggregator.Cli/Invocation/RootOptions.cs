@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using FeedAggregator.Cli.Settings;
 
 namespace FeedAggregator.Cli.Invocation;
 
@@ -21,6 +23,7 @@ internal abstract class RootOptions(string description) : RootCommand(descriptio
         Recursive = true,
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
+        CompletionSources = { _ => SettingsCatalogue.Keys.Select(static key => new CompletionItem(key.Name + "=")) },
     };
 
     /// <summary>Leaves remarks and progress out.</summary>

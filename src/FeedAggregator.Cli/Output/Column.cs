@@ -20,6 +20,9 @@ internal sealed record Column<T>(string Name, Func<T, object?> Value)
     /// <summary>Whether the table never breaks its texts.</summary>
     public bool NoWrap { get; init; }
 
+    /// <summary>Whether the table leaves the column out, the rightmost first, where the terminal is too narrow for all.</summary>
+    public bool Spare { get; init; }
+
     /// <summary>The value in a cell of the table.</summary>
     public string Cell(T row) => TerminalText.Line(Shown is null ? Text(Value(row)) : Shown(row));
 

@@ -56,6 +56,9 @@ internal sealed class ListOptions
 
     private Option<int> Limit { get; } = new("--limit") { Description = "How many at the most; 0 for all", HelpName = "N" };
 
+    /// <summary>Whether the list goes to a program, as JSON or CSV, not to a person.</summary>
+    public bool IsForPrograms(CommandContext context) => context.Value(Json) || context.Value(Csv);
+
     /// <summary>The moment given by <c>--since</c>, or null.</summary>
     public DateTimeOffset? SinceOf(CommandContext context) =>
         context.Value(Since) is { } text ? SinceText.Parse(text, context.Clock.GetUtcNow()) : null;

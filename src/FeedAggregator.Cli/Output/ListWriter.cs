@@ -15,7 +15,7 @@ internal static class ListWriter
     /// <param name="nothing">What to say to a person where there are none.</param>
     public static void Write<T>(CommandContext context, ListOptions options, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, string nothing)
     {
-        if (context.Value(options.Json) || context.Value(options.Csv))
+        if (options.IsForPrograms(context))
         {
             Export(context.Terminal.Data, context.Value(options.Csv), columns, rows, CancellationToken.None);
         }
@@ -71,7 +71,7 @@ internal static class ListWriter
             return;
         }
 
-        Column<T>[] shown = [.. columns.Where(column => column.Heading is not null)];
+        Column<T>[] shown = TableFit.Of(columns, rows, Terminal.Width);
         Table table = new() { Border = TableBorder.Simple };
         foreach (Column<T> column in shown)
         {

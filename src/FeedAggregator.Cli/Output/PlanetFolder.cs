@@ -9,10 +9,14 @@ namespace FeedAggregator.Cli.Output;
 internal static class PlanetFolder
 {
     /// <summary>Writes the files.</summary>
+    /// <param name="folder">The planet's folder; made where it is missing.</param>
+    /// <param name="files">Its files, what is linked to first.</param>
+    /// <param name="written">Called after each file.</param>
+    /// <param name="cancellationToken">Looked at before each file.</param>
     /// <returns>How many there are.</returns>
-    public static int Replace(string folder, IEnumerable<PlanetFile> files, CancellationToken cancellationToken)
+    public static int Replace(string folder, IEnumerable<PlanetFile> files, Action written, CancellationToken cancellationToken)
     {
-        HashSet<string> written = new(StringComparer.Ordinal);
+        HashSet<string> current = new(StringComparer.Ordinal);
         foreach (PlanetFile file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -23,10 +27,11 @@ internal static class PlanetFolder
                 AtomicFile.Write(path, stream => stream.Write(file.Content.Span));
             }
 
-            written.Add(path);
+            current.Add(path);
+            written();
         }
 
-        foreach (string stale in Ours(folder).Where(path => !written.Contains(path)).ToArray())
+        foreach (string stale in Ours(folder).Where(path => !current.Contains(path)).ToArray())
         {
             File.Delete(stale);
             string parent = Path.GetDirectoryName(stale)!;
@@ -36,7 +41,7 @@ internal static class PlanetFolder
             }
         }
 
-        return written.Count;
+        return current.Count;
     }
 
     // An unchanged file keeps its time, and with it the caches of everybody who has read it.

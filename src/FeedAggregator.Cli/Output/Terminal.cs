@@ -14,6 +14,8 @@ internal sealed class Terminal
     // Wide enough for the tables, and the same on every machine, where the output is a file, a pipe or a test.
     private const int WidthWithoutTerminal = 160;
 
+    private const int LeastWidth = 60;
+
     private static readonly Lazy<TextWriter> StandardOutput = new(() =>
         new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 * 1024));
 
@@ -37,6 +39,9 @@ internal sealed class Terminal
 
     /// <summary>Whether progress may be drawn on standard error.</summary>
     public bool ShowsProgress => _errorIsTerminal && !_quiet;
+
+    /// <summary>Characters in a line of a table.</summary>
+    public static int Width => Console.IsOutputRedirected ? WidthWithoutTerminal : Math.Max(LeastWidth, Console.WindowWidth);
 
     private TextWriter Remarks { get; }
 
@@ -110,7 +115,7 @@ internal sealed class Terminal
             ColorSystem = colour ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = redirected ? InteractionSupport.No : InteractionSupport.Detect,
         });
-        console.Profile.Width = redirected ? WidthWithoutTerminal : Math.Max(60, Console.WindowWidth);
+        console.Profile.Width = redirected ? WidthWithoutTerminal : Math.Max(LeastWidth, Console.WindowWidth);
         console.Profile.Capabilities.Unicode = true;
         return console;
     }

@@ -7,7 +7,7 @@ namespace FeedAggregator.Deduplication;
 /// Finds the site a story comes from by the credits of its copies. A credit counts only if a member of the story comes from the credited
 /// site; a chain of credits is followed to its end; a cycle names nobody, and a credit that names the member's own outlet is no credit.
 /// </summary>
-internal static class CreditedOrigin
+public static class CreditedOrigin
 {
     /// <summary>Host of the origin, or null where the credits name none of the members' sites.</summary>
     public static string? Find(IReadOnlyList<StoryMember> members)

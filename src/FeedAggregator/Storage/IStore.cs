@@ -1,3 +1,4 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.NearDuplicates;
 using FeedAggregator.Subscriptions;
@@ -95,6 +96,9 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>Counts for status pages.</summary>
     StoreStatistics Statistics();
+
+    /// <summary>People's decisions that hold, in the order in which they were made.</summary>
+    IReadOnlyList<Verdict> Verdicts();
 
     /// <summary>What deduplication has learnt about the boilerplate of each outlet.</summary>
     IReadOnlyList<LearntShingle> Boilerplate();

@@ -59,6 +59,15 @@ public sealed class SqliteStore : IStore
         return new SqliteStore(database, database.OpenWriter(clock.GetUtcNow()), policy);
     }
 
+    /// <summary>Whether a database was made by an older version of this program, and opening it would change its schema.</summary>
+    /// <param name="options">Which file; it must exist.</param>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public static bool IsOutdated(StorageOptions options)
+    {
+        using SqliteConnection connection = new Database(options).OpenReader();
+        return connection.ExecuteScalar<int>("PRAGMA user_version") < Migrations.All[^1].Version;
+    }
+
     /// <inheritdoc/>
     public Task<T> WriteAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken) => _queue.RunAsync(work, cancellationToken);
 
@@ -110,6 +119,9 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, long> MembersByRule() => _readers.Read(StatusQueries.MembersByRule);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Verdict> Verdicts() => _readers.Read(VerdictTable.All);
 
     /// <inheritdoc/>
     public IReadOnlyList<LearntShingle> Boilerplate() => _readers.Read(static c => DeduplicationTables.Boilerplate(c).ToList());

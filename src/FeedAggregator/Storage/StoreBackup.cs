@@ -25,6 +25,14 @@ public static class StoreBackup
         Copy(options.Path, target);
     }
 
+    /// <summary>Where a copy grows until it is whole and gets its name.</summary>
+    /// <param name="file">The copy.</param>
+    public static string Unfinished(string file) => $"{Path.GetFullPath(file)}.{Environment.ProcessId}.tmp";
+
+    /// <summary>Where a restored database grows until it takes the place of the former one.</summary>
+    /// <param name="options">Which database.</param>
+    public static string Incoming(StorageOptions options) => Path.GetFullPath(options.Path) + ".restoring";
+
     /// <summary>What is wrong with a database file; null where it is sound and of a version this program can read.</summary>
     /// <param name="file">The file.</param>
     /// <exception cref="StoreException">It cannot be opened at all.</exception>
@@ -76,7 +84,7 @@ public static class StoreBackup
 
         string target = Path.GetFullPath(options.Path);
         using ServeLock alone = ServeLock.Take(target);
-        string incoming = target + ".restoring";
+        string incoming = Incoming(options);
         Copy(file, incoming);
         string? former = File.Exists(target) ? target + ".before-restore" : null;
         if (former is not null)
@@ -99,7 +107,7 @@ public static class StoreBackup
     private static void Copy(string source, string target)
     {
         var database = new Database(new StorageOptions { Path = source });
-        string temporary = $"{target}.{Environment.ProcessId}.tmp";
+        string temporary = Unfinished(target);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

@@ -3,6 +3,11 @@ namespace FeedAggregator.Storage;
 /// <summary>Which stories or articles are asked for; every part narrows.</summary>
 public sealed record StoryFilter
 {
+    private static readonly StoryFilter Everything = new();
+
+    /// <summary>Whether nothing narrows: everything is asked for, up to <see cref="Limit"/>.</summary>
+    public bool IsEmpty => this with { Limit = Everything.Limit, Order = Everything.Order } == Everything;
+
     /// <summary>Category path: it and everything below it; null for all.</summary>
     public string? Category { get; init; }
 

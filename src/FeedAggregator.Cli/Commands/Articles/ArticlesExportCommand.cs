@@ -29,8 +29,10 @@ internal sealed class ArticlesExportCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        IEnumerable<StoredArticle> articles = StoreWalk.Articles(store, _filter.Of(context, store, _list), _list.LimitOf(context));
-        long count = _output.Write(context, writer => ListWriter.Export(writer, context.Value(_list.Csv), ArticleColumns.Export, articles, cancellationToken));
+        StoryFilter filter = _filter.Of(context, store, _list);
+        IEnumerable<StoredArticle> articles = StoreWalk.Articles(store, filter, _list.LimitOf(context));
+        long count = await _output.ExportAsync(
+            context, context.Value(_list.Csv), ArticleColumns.Export, articles, () => filter.IsEmpty ? store.Statistics().Articles : null, cancellationToken);
         context.Terminal.Remark($"{count} articles");
         return ExitCode.Done;
     }

@@ -11,14 +11,14 @@ internal static class ClusterColumns
     [
         new("cluster", story => story.Id) { Heading = "Cluster", Right = true },
         new("size", story => story.Members.Count) { Heading = "Copies", Right = true },
-        new("sources", story => story.OutletCount) { Heading = "Outlets", Right = true },
+        new("sources", story => story.OutletCount) { Heading = "Outlets", Right = true, Spare = true },
         new("firstSeen", story => story.FirstSeen) { Heading = "First seen (UTC)", Shown = story => TimeText.Minute(story.FirstSeen), NoWrap = true },
         new("updated", story => story.Updated),
         new("title", story => story.Representative.Article.Title) { Heading = "Headline" },
         new("source", story => story.Representative.Feed.Outlet),
         new("link", story => story.Representative.Article.Link),
         new("representative", story => story.Representative.Id),
-        new("outlets", Outlets) { Heading = "Carried by" },
+        new("outlets", Outlets) { Heading = "Carried by", Spare = true },
     ];
 
     /// <summary>A member in the export, in the order in which that is documented.</summary>

@@ -10,10 +10,10 @@ internal static class ClusterView
     private static readonly Column<StoryMember>[] Members =
     [
         new("id", member => member.ArticleId) { Heading = "Id", Right = true },
-        new("published", member => member.Published) { Heading = "Published (UTC)", Shown = member => TimeText.Minute(member.Published), NoWrap = true },
+        new("published", member => member.Published) { Heading = "Published (UTC)", Shown = member => TimeText.Minute(member.Published), NoWrap = true, Spare = true },
         new("source", member => member.Feed.Outlet) { Heading = "Outlet" },
         new("title", member => member.Title) { Heading = "Headline" },
-        new("credit", member => member.Credit is { } credit ? credit.Site ?? credit.Name : null) { Heading = "Credits" },
+        new("credit", member => member.Credit is { } credit ? credit.Site ?? credit.Name : null) { Heading = "Credits", Spare = true },
         new("why", member => ReasonText.Of(member.Reason)) { Heading = "Why it is here" },
     ];
 

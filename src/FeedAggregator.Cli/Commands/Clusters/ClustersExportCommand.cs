@@ -29,9 +29,11 @@ internal sealed class ClustersExportCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        IEnumerable<(Story, StoryMember)> members = StoreWalk.Stories(store, _filter.Of(context, store, _list), _list.LimitOf(context))
+        StoryFilter filter = _filter.Of(context, store, _list);
+        IEnumerable<(Story, StoryMember)> members = StoreWalk.Stories(store, filter, _list.LimitOf(context))
             .SelectMany(story => story.Members.Select(member => (story, member)));
-        long count = _output.Write(context, writer => ListWriter.Export(writer, context.Value(_list.Csv), ClusterColumns.Export, members, cancellationToken));
+        long count = await _output.ExportAsync(
+            context, context.Value(_list.Csv), ClusterColumns.Export, members, () => filter.IsEmpty ? store.Statistics().Articles : null, cancellationToken);
         context.Terminal.Remark($"{count} members");
         return ExitCode.Done;
     }

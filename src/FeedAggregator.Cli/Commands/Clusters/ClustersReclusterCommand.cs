@@ -49,19 +49,15 @@ internal sealed class ClustersReclusterCommand : CliCommand
         }
 
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        (IReadOnlyList<Verdict> verdicts, long last) = await store.WriteAsync(static writer => (writer.Verdicts(), writer.LastClusterId()), cancellationToken);
-        using Reclustering reclustering = new(options, verdicts);
-        long[] ids = [.. StoreWalk.Articles(store, new StoryFilter { Since = _list.SinceOf(context) }).Select(static article => (article.FirstSeen, article.Id)).Order().Select(static article => article.Id)];
-        await ProgressBar.RunAsync(context.Terminal, "Grouping", ids.Length, advance =>
+        long last = await store.WriteAsync(static writer => writer.LastClusterId(), cancellationToken);
+        StoryFilter filter = new() { Since = _list.SinceOf(context) };
+        using Reclustering reclustering = new(options, store.Verdicts());
+        await ProgressBar.RunAsync(context.Terminal, "Grouping", () => filter.IsEmpty ? store.Statistics().Articles : null, advance =>
         {
-            foreach (long id in ids)
+            foreach (StoredArticle article in StoreWalk.ArticlesOldestFirst(store, filter))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (store.Article(id) is { } article)
-                {
-                    reclustering.Add(article);
-                }
-
+                reclustering.Add(article);
                 advance();
             }
 

@@ -32,7 +32,7 @@ internal sealed class ClustersShowCommand : CliCommand
         Story story = store.Story(context.Value(_id)) ?? throw CommandException.Failed($"there is no cluster {context.Value(_id)}; 'feedagg clusters list' shows them");
         if (context.Value(_json))
         {
-            context.Terminal.WriteJson(Json(story));
+            context.Terminal.WriteJson(Json(store, story));
         }
         else
         {
@@ -43,7 +43,7 @@ internal sealed class ClustersShowCommand : CliCommand
         return ExitCode.Done;
     }
 
-    private static JsonObject Json(Story story)
+    private static JsonObject Json(IStore store, Story story)
     {
         JsonObject json = ListWriter.Object(ClusterColumns.List, story);
         JsonArray members = [];
@@ -60,7 +60,9 @@ internal sealed class ClustersShowCommand : CliCommand
             members.Add(item);
         }
 
+        json["firstPublished"] = story.Members[0].ArticleId;
         json["members"] = members;
+        json["similarity"] = SimilarityMatrix.Json(store, story);
         return json;
     }
 }

@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
@@ -10,59 +8,59 @@ namespace FeedAggregator.Cli.Commands.Clusters;
 /// <summary><c>feedagg clusters stats</c>.</summary>
 internal sealed class ClustersStatsCommand : CliCommand
 {
-    private readonly Option<bool> _json = new("--json") { Description = "One JSON object a fact: group, name, count, of, share or hours" };
-    private readonly Option<string?> _since = new("--since") { Description = "Only what was first seen since then: a date, a time, or an age such as 36h, 7d", HelpName = "WHEN" };
-    private readonly Option<int> _limit = new("--limit") { Description = "Lines of each group at the most", HelpName = "N", DefaultValueFactory = _ => 10 };
+    private static readonly Column<(CopyGroup Group, CopyFact Fact)>[] Columns =
+    [
+        new("group", row => row.Group.Name),
+        .. CopyFact.Columns.Where(column => column.Name != "bar").Select(column => new Column<(CopyGroup Group, CopyFact Fact)>(column.Name, row => column.Value(row.Fact))),
+    ];
+
+    private readonly ListOptions _list;
+    private readonly ClusterFilterOptions _filter;
 
     /// <summary>Declares the command.</summary>
     public ClustersStatsCommand()
         : base(
             "stats",
-            "Count copies: sizes of the stories, who copies most from whom, how long copies take, and the share of copies by outlet and by day.",
+            "Count copies: sizes of the stories, who copies most from whom, how long copies take, and the share of copies by feed and by day. " +
+            "A story began where its copies' credits lead, else with whoever published first. --limit bounds the lines of each group.",
             "feedagg clusters stats --since 30d",
-            "feedagg clusters stats --json")
+            "feedagg clusters stats --category World --min-sources 2",
+            "feedagg clusters stats --json | jq 'select(.group == \"copying\")'")
     {
-        Options.Add(_json);
-        Options.Add(_since);
-        Options.Add(_limit);
+        _filter = new ClusterFilterOptions(this, minSize: 1);
+        _list = new ListOptions(this, limit: 10);
     }
 
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        StoryFilter filter = new() { Since = context.Value(_since) is { } since ? SinceText.Parse(since, context.Clock.GetUtcNow()) : null };
+        StoryFilter filter = _filter.Of(context, store, _list);
         CopyCounts counts = new();
-        foreach (Story story in StoreWalk.Stories(store, filter))
+        await ProgressBar.RunAsync(context.Terminal, "Counting stories", () => filter.IsEmpty ? store.Statistics().Clusters : null, advance =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            counts.Add(story);
+            foreach (Story story in StoreWalk.Stories(store, filter))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                counts.Add(story);
+                advance();
+            }
+
+            return Task.CompletedTask;
+        });
+        IReadOnlyList<CopyGroup> groups = counts.Groups(_list.LimitOf(context));
+        if (_list.IsForPrograms(context))
+        {
+            ListWriter.Write(context, _list, Columns, groups.SelectMany(group => group.Facts.Select(fact => (group, fact))), "");
+            return ExitCode.Done;
         }
 
-        foreach ((string group, IReadOnlyList<CopyFact> facts) in counts.Groups(Math.Max(1, context.Value(_limit))))
+        foreach (CopyGroup group in groups)
         {
-            Write(context, group, facts);
+            context.Terminal.Line(group.Title);
+            ListWriter.WriteTable(context.Terminal, CopyFact.Columns, group.Facts, "  (none)");
         }
 
         return ExitCode.Done;
-    }
-
-    private void Write(CommandContext context, string group, IReadOnlyList<CopyFact> facts)
-    {
-        if (context.Value(_json))
-        {
-            foreach (CopyFact fact in facts)
-            {
-                JsonObject json = ListWriter.Object(CopyFact.Columns, fact);
-                json.Insert(0, "group", group);
-                context.Terminal.WriteJson(json);
-            }
-
-            return;
-        }
-
-        context.Terminal.Line(group);
-        ListWriter.WriteTable(context.Terminal, CopyFact.Columns, facts, "(none)");
-        context.Terminal.Line();
     }
 }

@@ -1,66 +1,93 @@
 using System.Globalization;
+using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;
 
 /// <summary>
-/// Counts over stories. The first published member counts as where a story began, every other as a copy, whose lag is the time between the two.
+/// Counts over stories. A story began where its members' credits lead, else with whoever published first; every other member is a copy, and its
+/// lag is the time between the two.
 /// </summary>
 internal sealed class CopyCounts
 {
     private readonly SortedDictionary<int, int> _sizes = [];
     private readonly Dictionary<(string From, string To), List<double>> _copying = [];
-    private readonly Dictionary<string, (int Articles, int Copies)> _outlets = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, (int Articles, int Copies)> _days = new(StringComparer.Ordinal);
+    private readonly LagHistogram _lags = new();
+    private readonly Dictionary<long, (string Name, int Articles, int Copies)> _feeds = [];
+    private readonly SortedDictionary<DateOnly, (string Name, int Articles, int Copies)> _days = [];
 
     /// <summary>Counts one story.</summary>
     public void Add(Story story)
     {
         _sizes[story.Members.Count] = _sizes.GetValueOrDefault(story.Members.Count) + 1;
-        StoryMember first = story.Members[0];
+        StoryMember origin = CreditedOrigin.Find(story.Members) is { } site
+            ? story.Members.First(member => CreditedOrigin.IsFrom(member, site))
+            : story.Members[0];
         foreach (StoryMember member in story.Members)
         {
-            bool copy = member != first;
-            Count(_outlets, member.Feed.Outlet, copy);
-            Count(_days, member.FirstSeen.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), copy);
-            if (copy && member.Feed.Outlet != first.Feed.Outlet)
+            bool copy = member != origin;
+            DateOnly day = DateOnly.FromDateTime(member.FirstSeen.UtcDateTime);
+            Count(_feeds, member.Feed.Id, member.Feed.Title, copy);
+            Count(_days, day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), copy);
+            if (copy && member.Feed.Outlet != origin.Feed.Outlet)
             {
-                (string, string) pair = (first.Feed.Outlet, member.Feed.Outlet);
-                if (!_copying.TryGetValue(pair, out List<double>? lags))
-                {
-                    _copying[pair] = lags = [];
-                }
-
-                lags.Add((member.Published - first.Published).TotalHours);
+                TimeSpan lag = member.Published - origin.Published;
+                _lags.Add(lag);
+                Lags((origin.Feed.Outlet, member.Feed.Outlet)).Add(lag.TotalHours);
             }
         }
     }
 
     /// <summary>The groups of facts in the order in which they are shown.</summary>
     /// <param name="limit">Facts a group at the most.</param>
-    public IEnumerable<(string Group, IReadOnlyList<CopyFact> Facts)> Groups(int limit)
+    public IReadOnlyList<CopyGroup> Groups(int limit) =>
+    [
+        new("sizes", "Stories by number of articles", Sizes(limit)),
+        new("copying", "Who copies most from whom (origin → copy), and how long after", Copying(limit)),
+        new("lag", "Time between origin and copy in another outlet", _lags.Facts()),
+        new("feeds", "Share of copies by feed", Shares(_feeds.Values.OrderByDescending(feed => feed.Copies).ThenBy(feed => feed.Name, StringComparer.Ordinal), limit)),
+        new("days", "Share of copies by day first seen (UTC)", Shares(_days.Values.Reverse(), limit)),
+    ];
+
+    private IReadOnlyList<CopyFact> Sizes(int limit)
     {
-        int mostStories = _sizes.Values.DefaultIfEmpty(1).Max();
-        yield return ("Stories by number of copies", [.. _sizes.Take(limit).Select(size =>
-            new CopyFact(size.Key == 1 ? "single" : string.Create(CultureInfo.InvariantCulture, $"{size.Key} articles"), size.Value, null, (double)size.Value / mostStories))]);
-
-        int mostCopied = _copying.Values.Select(lags => lags.Count).DefaultIfEmpty(1).Max();
-        yield return ("Who copies from whom (first published → copy)", [.. _copying
-            .OrderByDescending(pair => pair.Value.Count).ThenBy(pair => pair.Key)
-            .Take(limit)
-            .Select(pair => new CopyFact($"{pair.Key.From} → {pair.Key.To}", pair.Value.Count, null, (double)pair.Value.Count / mostCopied, Median(pair.Value)))]);
-
-        yield return ("Share of copies by outlet", Shares(_outlets.OrderByDescending(pair => pair.Value.Copies).ThenBy(pair => pair.Key, StringComparer.Ordinal), limit));
-        yield return ("Share of copies by day", Shares(_days.Reverse(), limit));
+        double most = _sizes.Values.DefaultIfEmpty(1).Max();
+        CopyFact[] facts = [.. _sizes.Take(limit).Select(size => new CopyFact(size.Key == 1 ? "single" : Invariant($"{size.Key} articles"), size.Value, size.Value / most))];
+        int larger = _sizes.Skip(limit).Sum(size => size.Value);
+        return larger == 0 ? facts : [.. facts, new CopyFact(Invariant($"more, up to {_sizes.Keys.Last()}"), larger, larger / most)];
     }
 
-    private static IReadOnlyList<CopyFact> Shares(IEnumerable<KeyValuePair<string, (int Articles, int Copies)>> counts, int limit) =>
-        [.. counts.Take(limit).Select(pair => new CopyFact(pair.Key, pair.Value.Copies, pair.Value.Articles, (double)pair.Value.Copies / pair.Value.Articles))];
-
-    private static void Count(IDictionary<string, (int Articles, int Copies)> counts, string key, bool copy)
+    private IReadOnlyList<CopyFact> Copying(int limit)
     {
-        (int articles, int copies) = counts.TryGetValue(key, out (int, int) known) ? known : (0, 0);
-        counts[key] = (articles + 1, copies + (copy ? 1 : 0));
+        double most = _copying.Values.Select(lags => lags.Count).DefaultIfEmpty(1).Max();
+        return [.. _copying
+            .OrderByDescending(pair => pair.Value.Count).ThenBy(pair => pair.Key)
+            .Take(limit)
+            .Select(pair => new CopyFact($"{pair.Key.From} → {pair.Key.To}", pair.Value.Count, pair.Value.Count / most)
+            {
+                From = pair.Key.From,
+                To = pair.Key.To,
+                Hours = Median(pair.Value),
+            })];
+    }
+
+    private static IReadOnlyList<CopyFact> Shares(IEnumerable<(string Name, int Articles, int Copies)> counts, int limit) =>
+        [.. counts.Take(limit).Select(count => new CopyFact(count.Name, count.Copies, (double)count.Copies / count.Articles) { Of = count.Articles })];
+
+    private List<double> Lags((string From, string To) pair)
+    {
+        if (!_copying.TryGetValue(pair, out List<double>? lags))
+        {
+            _copying[pair] = lags = [];
+        }
+
+        return lags;
+    }
+
+    private static void Count<TKey>(IDictionary<TKey, (string Name, int Articles, int Copies)> counts, TKey key, string name, bool copy)
+    {
+        (_, int articles, int copies) = counts.TryGetValue(key, out (string, int, int) known) ? known : (name, 0, 0);
+        counts[key] = (name, articles + 1, copies + (copy ? 1 : 0));
     }
 
     private static double Median(List<double> values)
@@ -69,4 +96,6 @@ internal sealed class CopyCounts
         int middle = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

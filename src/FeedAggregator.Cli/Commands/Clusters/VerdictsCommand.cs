@@ -37,8 +37,7 @@ internal sealed class VerdictsCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        IReadOnlyList<Verdict> verdicts = await store.WriteAsync(writer => writer.Verdicts(), cancellationToken);
-        ListWriter.Write(context, _list, Columns, verdicts.Take(_list.LimitOf(context)), "No decision was made yet.");
+        ListWriter.Write(context, _list, Columns, store.Verdicts().Take(_list.LimitOf(context)), "No decision was made yet.");
         return ExitCode.Done;
     }
 }

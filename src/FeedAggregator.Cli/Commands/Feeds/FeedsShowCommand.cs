@@ -40,6 +40,11 @@ internal sealed class FeedsShowCommand : CliCommand
         if (context.Value(_json))
         {
             JsonObject json = ListWriter.Object(FeedColumns.List.Where(column => column.Name != "warnings"), feed);
+            if (FeedRemedy.Of(feed) is { } remedy)
+            {
+                json["remedy"] = remedy;
+            }
+
             json["warnings"] = new JsonArray([.. feed.Warnings.Select(Json)]);
             json["dropped"] = new JsonArray([.. store.Dropped(feed.Id).Select(Json)]);
             context.Terminal.WriteJson(json);
@@ -86,6 +91,11 @@ internal sealed class FeedsShowCommand : CliCommand
         if (feed.LastError is { } error)
         {
             terminal.Line($"Trouble    {error} ({feed.ConsecutiveFailures} in a row)");
+        }
+
+        if (FeedRemedy.Of(feed) is { } remedy)
+        {
+            terminal.Line($"To do      {remedy}");
         }
 
         terminal.Line(feed.Subscribed && !feed.Gone ? $"Next due   {TimeText.Minute(feed.NextDue)} UTC: {feed.DueReason}" : $"Next due   never: {feed.DueReason}");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Output;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Operation;
@@ -18,7 +19,7 @@ internal sealed class BackupCommand : CliCommand
             "feedagg backup /var/backups/feedagg.db") => Arguments.Add(_file);
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         StorageOptions options = context.Settings.Options<StorageOptions>(StorageOptions.Section);
         if (!File.Exists(options.Path))
@@ -27,14 +28,16 @@ internal sealed class BackupCommand : CliCommand
         }
 
         string file = context.Value(_file);
-        StoreBackup.Write(options, file);
-        if (StoreBackup.Check(file) is { } problem)
+        await ProgressBar.WatchAsync(context.Terminal, "Copying", new FileInfo(options.Path).Length, () => FileSize.Of(StoreBackup.Unfinished(file)), () => StoreBackup.Write(options, file));
+        string? problem = null;
+        await ProgressBar.WatchAsync(context.Terminal, "Checking", null, static () => 0, () => problem = StoreBackup.Check(file));
+        if (problem is not null)
         {
             throw CommandException.Failed(problem);
         }
 
         string size = (new FileInfo(file).Length / 1024.0 / 1024).ToString("0.0", CultureInfo.InvariantCulture);
         context.Terminal.Line($"{file}: {size} MiB, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions and settings are there.");
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 }

@@ -1,6 +1,5 @@
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Operation;
 
@@ -13,7 +12,7 @@ internal sealed class DoctorCommand : CliCommand
     public DoctorCommand()
         : base(
             "doctor",
-            "Look at everything that commonly goes wrong: configuration, clock, disk, database, service, subscriptions, network, failing feeds. Exit code 1 when something must be mended.",
+            "Look at everything that commonly goes wrong: configuration, clock, disk, database, backups, service, subscriptions, network, failing feeds. Exit code 1 when something must be mended.",
             "feedagg doctor",
             "feedagg doctor --json") => _list = new ListOptions(this, since: false, limit: null);
 
@@ -21,27 +20,32 @@ internal sealed class DoctorCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         Examination examination = new(context);
-        List<Finding> findings =
+        Func<Task<IReadOnlyList<Finding>>>[] looks =
         [
-            examination.Configuration(),
-            examination.Clock(),
-            examination.Disk(),
-            examination.Database(),
-            examination.Service(),
-            examination.Subscriptions(),
-            examination.Policy(),
-            await examination.NamesAsync(cancellationToken),
+            One(examination.Configuration),
+            One(examination.Clock),
+            One(examination.Disk),
+            One(examination.Database),
+            One(examination.Backups),
+            One(examination.Service),
+            One(examination.Subscriptions),
+            One(examination.Policy),
+            async () => [await examination.NamesAsync(cancellationToken)],
+            examination.FeedsAsync,
         ];
-        try
+        List<Finding> findings = [];
+        await ProgressBar.RunAsync(context.Terminal, "Examining", () => looks.Length, async advance =>
         {
-            findings.AddRange(await examination.FeedsAsync());
-        }
-        catch (StoreException failure)
-        {
-            findings.Add(Finding.Bad("feeds", failure.Message, "see the database above"));
-        }
-
+            foreach (Func<Task<IReadOnlyList<Finding>>> look in looks)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                findings.AddRange(await look());
+                advance();
+            }
+        });
         ListWriter.Write(context, _list, Finding.Columns, findings, "");
         return findings.Exists(finding => finding.State == "bad") ? ExitCode.Failed : ExitCode.Done;
     }
+
+    private static Func<Task<IReadOnlyList<Finding>>> One(Func<Finding> look) => () => Task.FromResult<IReadOnlyList<Finding>>([look()]);
 }

@@ -3,7 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Output;
 using FeedAggregator.Fetching;
+using FeedAggregator.Service;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
@@ -70,6 +72,21 @@ internal sealed class Examination(CommandContext context)
         }
     }
 
+    /// <summary>Copies of the database: whether the service makes them, and how old the newest is.</summary>
+    public Finding Backups()
+    {
+        MaintenanceOptions options = context.Settings.Options<MaintenanceOptions>(MaintenanceOptions.Section);
+        if (options.BackupSchedule is null)
+        {
+            return Finding.Note("backups", "the service makes none", "set Maintenance:BackupSchedule, or run 'feedagg backup FILE' by the clock");
+        }
+
+        FileInfo? newest = Directory.Exists(options.BackupPath) ? new DirectoryInfo(options.BackupPath).EnumerateFiles("*.db").MaxBy(file => file.LastWriteTimeUtc) : null;
+        return newest is null
+            ? Finding.Note("backups", $"none in {options.BackupPath} yet", "the service writes one when Maintenance:BackupSchedule says so")
+            : Finding.Ok("backups", $"newest {newest.FullName}, {TimeText.Minute(new DateTimeOffset(newest.LastWriteTimeUtc, TimeSpan.Zero))} UTC");
+    }
+
     /// <summary>Whether a service runs on the database.</summary>
     public Finding Service() => ServeLock.IsTaken(_storage.Path)
         ? Finding.Ok("service", "runs on this database")
@@ -127,16 +144,21 @@ internal sealed class Examination(CommandContext context)
             return [];
         }
 
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
-        Feed[] feeds = [.. store.Feeds().Where(feed => feed.Subscribed)];
-        Feed[] failing = [.. feeds.Where(feed => feed.Gone || feed.ConsecutiveFailures > 0).OrderByDescending(feed => feed.ConsecutiveFailures)];
-        return
-        [
-            failing.Length == 0 ? Finding.Ok("feeds", $"{feeds.Length} feeds, none failing") : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
-            .. failing.Take(5).Select(feed => feed.Gone
-                ? Finding.Note($"feed {feed.Id}", $"{feed.Title}: gone, its server said 410", $"feedagg feeds remove {feed.Url}")
-                : Finding.Note($"feed {feed.Id}", $"{feed.Title}: {feed.LastError}", $"feedagg fetch --feed {feed.Id}")),
-        ];
+        try
+        {
+            await using SqliteStore store = StoreAccess.OpenExisting(context);
+            Feed[] feeds = [.. store.Feeds().Where(feed => feed.Subscribed)];
+            Feed[] failing = [.. feeds.Where(feed => feed.Gone || feed.LastError is not null).OrderByDescending(feed => feed.ConsecutiveFailures)];
+            return
+            [
+                failing.Length == 0 ? Finding.Ok("feeds", $"{feeds.Length} feeds, none failing") : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
+                .. failing.Take(5).Select(feed => Finding.Note($"feed {feed.Id}", $"{feed.Title}: {(feed.Gone ? "gone, its server said 410" : feed.LastError)}", FeedRemedy.Of(feed)!)),
+            ];
+        }
+        catch (Exception e) when (e is StoreException or CommandException)
+        {
+            return [Finding.Bad("feeds", e.Message, "see the database above")];
+        }
     }
 
     private string? FirstHost()

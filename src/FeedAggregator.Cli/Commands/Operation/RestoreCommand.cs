@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Cli.Output;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Operation;
@@ -17,11 +18,15 @@ internal sealed class RestoreCommand : CliCommand
             "systemctl stop feedagg && feedagg restore /var/backups/feedagg.db && systemctl start feedagg") => Arguments.Add(_file);
 
     /// <inheritdoc/>
-    protected override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
+    protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         StorageOptions options = context.Settings.Options<StorageOptions>(StorageOptions.Section);
-        string? former = StoreBackup.Restore(context.Value(_file), options);
-        context.Terminal.Line($"{options.Path} is now what {context.Value(_file)} holds.{(former is null ? "" : $" The former database is {former}; delete it when all is well.")}");
-        return Task.FromResult(ExitCode.Done);
+        string file = context.Value(_file);
+        string? former = null;
+        await ProgressBar.WatchAsync(
+            context.Terminal, "Restoring", FileSize.Of(file), () => FileSize.Of(StoreBackup.Unfinished(StoreBackup.Incoming(options))), () => former = StoreBackup.Restore(file, options));
+        await FileOwner.GiveToOwnerOfFolderAsync(options.Path, cancellationToken);
+        context.Terminal.Line($"{options.Path} is now what {file} holds.{(former is null ? "" : $" The former database is {former}; delete it when all is well.")}");
+        return ExitCode.Done;
     }
 }

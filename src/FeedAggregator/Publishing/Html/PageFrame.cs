@@ -87,11 +87,7 @@ internal static class PageFrame
         StoryQuery feed = query with { Cursor = null };
         html.Write($"<footer>\n<p>Follow: <a href=\"{context.Links.Feed(FeedFormat.Atom, feed)}\">Atom</a> · ");
         html.Write($"<a href=\"{context.Links.Feed(FeedFormat.Rss, feed)}\">RSS</a> · <a href=\"{context.Links.Feed(FeedFormat.Json, feed)}\">JSON Feed</a>");
-        if (context.Links.Interactive)
-        {
-            html.Write($" · <a href=\"{context.Links.Page("opml")}\">OPML of the feeds</a>");
-        }
-
+        html.Write($" · <a href=\"{context.Links.Page("opml")}\">OPML of the feeds</a>");
         if (context.SignInPossible && context.FormToken is null)
         {
             html.Write($" · <a href=\"{context.Links.Page("sign-in")}\" rel=\"nofollow\">Sign in</a>");

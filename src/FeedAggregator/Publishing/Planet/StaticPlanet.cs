@@ -5,7 +5,8 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Publishing.Planet;
 
 /// <summary>
-/// A planet of files for any web server: the river of stories, a page for each story, and the combined feed in three formats. The files come
+/// A planet of files for any web server: the river of stories, a page for each story, the combined feed in three formats, what its machine-readable
+/// part means, and the subscriptions. The files come
 /// in an order in which they can replace older ones one by one: what is linked to comes before what links to it.
 /// </summary>
 public static class StaticPlanet
@@ -18,10 +19,15 @@ public static class StaticPlanet
     public static IEnumerable<PlanetFile> Files(IStore store, Site site, StoryQuery query, int pages)
     {
         site = query.IsFiltered ? site with { Views = [] } : site;
-        IEnumerable<PlanetFile> assets = Asset.All.Select(asset => new PlanetFile(asset.Name, asset.Bytes));
+        IEnumerable<PlanetFile> pillars =
+        [
+            .. Asset.All.Select(asset => new PlanetFile(asset.Name, asset.Bytes)),
+            Page("about/cluster/index.html", ClusterPage.Build(new PageContext(site, new PlanetLinks("../../")))),
+            Page(PublicOpml.FileName, PublicOpml.Write(store, site.Title, query)),
+        ];
         HashSet<long> written = [];
         IEnumerable<PlanetFile> views = site.Views.SelectMany(view => River(store, site, view.Query with { View = query.View, Limit = query.Limit }, pages, written));
-        return assets.Concat(views).Concat(River(store, site, query, pages, written));
+        return pillars.Concat(views).Concat(River(store, site, query, pages, written));
     }
 
     /// <summary>One river: the pages of its stories that are not written yet, its feeds, and its own pages, the first at the very end.</summary>

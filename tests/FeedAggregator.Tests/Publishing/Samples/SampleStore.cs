@@ -1,3 +1,4 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
@@ -88,6 +89,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyDictionary<string, long> MembersByRule() =>
         Held.SelectMany(story => story.Members).GroupBy(member => member.Reason.Rule).ToDictionary(rule => rule.Key, rule => (long)rule.Count());
+
+    public IReadOnlyList<Verdict> Verdicts() => [];
 
     public IReadOnlyList<FeedAggregator.NearDuplicates.LearntShingle> Boilerplate() => [];
 
