@@ -77,6 +77,7 @@ internal sealed class PublishCommand : CliCommand
         if (context.Value(_output) is { } file)
         {
             AtomicFile.Write(file, stream => stream.Write(document.Span));
+            context.Terminal.Remark($"{Path.GetFullPath(file)} is written.");
         }
         else
         {
@@ -100,7 +101,7 @@ internal sealed class PublishCommand : CliCommand
             count = PlanetFolder.Replace(folder, files, written, cancellationToken);
             return Task.CompletedTask;
         });
-        context.Terminal.Remark($"{count} files in {Path.GetFullPath(folder)}");
+        context.Terminal.Remark($"{Counted.Of(count, "file")} in {Path.GetFullPath(folder)}");
         if (context.Settings.Options<PublishingOptions>(PublishingOptions.Section).BaseUrl is null)
         {
             context.Terminal.Remark($"Links in the planet's feeds begin with {site.BaseUrl}; set Publishing:BaseUrl to where it will be served.");

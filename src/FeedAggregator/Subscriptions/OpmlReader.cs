@@ -98,7 +98,8 @@ public static class OpmlReader
                 subscriptions.Add(new Subscription
                 {
                     Url = url,
-                    Title = name,
+                    // Every outline must have a text; where a feed has no name, writers repeat its address.
+                    Title = name == url ? null : name,
                     SiteUrl = attributes.GetValueOrDefault("htmlurl"),
                     Category = CategoryOf(open, attributes.GetValueOrDefault("category")),
                     Settings = settings,

@@ -14,8 +14,9 @@ internal static partial class Approval
     /// <param name="arguments">The command line, shown at the head of the file.</param>
     /// <param name="run">What it gave.</param>
     /// <param name="folder">The folder it ran in; shown as <c>FOLDER</c>.</param>
+    /// <param name="unsteady">What else differs from run to run: patterns, each with what is shown in its place.</param>
     /// <param name="source">Where the approved files lie in the sources.</param>
-    public static async Task CheckAsync(string name, IEnumerable<string> arguments, CommandRun run, string folder, [CallerFilePath] string source = "")
+    public static async Task CheckAsync(string name, IEnumerable<string> arguments, CommandRun run, string folder, IReadOnlyDictionary<string, string>? unsteady = null, [CallerFilePath] string source = "")
     {
         string shown = $"$ feedagg {string.Join(' ', arguments.Select(Quoted))}\n{run.Out}";
         if (run.Error.Length > 0)
@@ -24,6 +25,11 @@ internal static partial class Approval
         }
 
         shown = Steady($"{shown}--- exit code {run.ExitCode}\n", folder);
+        foreach ((string pattern, string replacement) in unsteady ?? new Dictionary<string, string>())
+        {
+            shown = Regex.Replace(shown, pattern, replacement, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
+        }
+
         if (Environment.GetEnvironmentVariable("FEEDAGG_APPROVE") == "1")
         {
             await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(source)!, "Approved", name + ".txt"), shown, TestContext.Current.CancellationToken);

@@ -30,6 +30,15 @@ public sealed class ReadingCommandTests(SampleFolderFixture samples)
     [InlineData("clusters-verdicts", "clusters verdicts")]
     [InlineData("config-check", "config check")]
     [InlineData("publish-opml", "publish --format opml --category Samples")]
+    [InlineData("feeds-check", "feeds check seeds/feeds/saltmarsh-echo.json seeds/README.md")]
+    [InlineData("feeds-discover", "feeds discover seeds/feeds/mossgate-herald.atom --csv")]
+    [InlineData("clusters-recluster", "clusters recluster --dry-run --threshold 1")]
+    [InlineData("clusters-stats-csv", "clusters stats --limit 2 --csv")]
+    [InlineData("dedup", "dedup seeds/articles")]
+    [InlineData("evaluate", "evaluate labelled.jsonl")]
+    [InlineData("config-show", "config show --csv")]
+    [InlineData("completion-bash", "completion bash")]
+    [InlineData("demo", "demo")]
     public async Task A_command_prints_what_was_approved(string name, string line)
     {
         string[] arguments = line.Split(' ');

@@ -21,6 +21,15 @@ public sealed class SampleFolderFixture : IAsyncLifetime
         }
         """;
 
+    // Two true groups of two, one of them not to be found by its words.
+    private const string Labelled = """
+        {"id":"a1","cluster":"well","kind":"copy","title":"Village well runs again","text":"The village well of Upper Tarn gave water again on Monday after eleven dry weeks. The council had drilled it nine metres deeper, through a bed of clay that nobody had expected. Two schoolchildren drank the first glass and said that it tasted of stones."}
+        {"id":"a2","cluster":"well","kind":"copy","title":"Water for Upper Tarn","text":"The village well of Upper Tarn gave water again on Monday after eleven dry weeks. The council had drilled it nine metres deeper, through a bed of clay that nobody had expected."}
+        {"id":"b1","cluster":"kite","kind":"reworded","title":"A kite crosses the strait","text":"A kite of silk and bamboo, flown from a fishing boat, crossed the Strait of Orrin in four hours and came down in a garden."}
+        {"id":"b2","cluster":"kite","kind":"reworded","title":"Garden visitor came by air","text":"Nobody in Port Orrin knew whose red kite hung in the apple tree until a fisherman rang at the door and asked for it."}
+
+        """;
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("feedagg-cli-").FullName;
 
     public async ValueTask InitializeAsync()
@@ -35,6 +44,7 @@ public sealed class SampleFolderFixture : IAsyncLifetime
             Path.Combine(Folder, "config", "feeds.opml"),
             OpmlWriter.Write(samples.Feeds.Select(feed => feed with { Url = "../seeds/feeds/" + Path.GetFileName(new Uri(feed.Url).LocalPath) }), "Samples"));
 
+        await File.WriteAllTextAsync(Path.Combine(Folder, "labelled.jsonl"), Labelled);
         IConfiguration values = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Storage:Path", Path.Combine(Folder, "data", "feedagg.db"))])
             .Build();

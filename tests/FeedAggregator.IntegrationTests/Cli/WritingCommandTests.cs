@@ -23,7 +23,7 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("missing.xml", run.Out, StringComparison.Ordinal);
-        Assert.Contains("1 feeds failed", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 feed failed", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
         await CommandRun.Of(folder, "feeds", "export", "--output", "out.opml");
         Assert.Contains("0 feeds would be added", (await CommandRun.Of(folder, "feeds", "import", "out.opml", "--dry-run")).Out, StringComparison.Ordinal);
         Assert.Equal(0, (await CommandRun.Of(folder, "feeds", "remove", "https://outlet77.example/feed")).ExitCode);
-        Assert.Contains("1 feeds would be added", (await CommandRun.Of(folder, "feeds", "import", "out.opml", "--dry-run")).Out, StringComparison.Ordinal);
+        Assert.Contains("1 feed would be added", (await CommandRun.Of(folder, "feeds", "import", "out.opml", "--dry-run")).Out, StringComparison.Ordinal);
     }
 
     [Fact]

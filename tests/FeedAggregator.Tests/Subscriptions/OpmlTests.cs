@@ -27,6 +27,14 @@ public sealed class OpmlTests
         });
 
     [Fact]
+    public void An_address_in_the_place_of_a_name_is_no_name()
+    {
+        Subscription nameless = new() { Url = "https://harbour.example/feed" };
+
+        Assert.Null(Assert.Single(OpmlReader.Read(OpmlWriter.Write([nameless], "Mine"))).Title);
+    }
+
+    [Fact]
     public void Attributes_are_read_in_any_case_and_a_feed_may_hold_feeds()
     {
         IReadOnlyList<Subscription> read = OpmlReader.Read("""

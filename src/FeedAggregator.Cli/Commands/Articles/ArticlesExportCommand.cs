@@ -33,7 +33,7 @@ internal sealed class ArticlesExportCommand : CliCommand
         IEnumerable<StoredArticle> articles = StoreWalk.Articles(store, filter, _list.LimitOf(context));
         long count = await _output.ExportAsync(
             context, context.Value(_list.Csv), ArticleColumns.Export, articles, () => filter.IsEmpty ? store.Statistics().Articles : null, cancellationToken);
-        context.Terminal.Remark($"{count} articles");
+        context.Terminal.Remark(Counted.Of(count, "article"));
         return ExitCode.Done;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class ArticlesImportCommand : CliCommand
             throw CommandException.Failed($"{failure.Message}; the articles before it are stored", failure);
         }
 
-        context.Terminal.Line($"{report.Read} articles read, {report.Added} new, {report.Revised} revised");
+        context.Terminal.Line($"{Counted.Of(report.Read, "article")} read, {report.Added} new, {report.Revised} revised");
         return ExitCode.Done;
     }
 

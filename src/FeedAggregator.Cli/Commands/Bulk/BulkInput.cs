@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
@@ -11,6 +12,9 @@ namespace FeedAggregator.Cli.Commands.Bulk;
 /// <summary>The argument and options of the bulk commands, and reading with progress: bad lines are named on standard error and skipped.</summary>
 internal sealed class BulkInput
 {
+    // A file of another kind is wrong in every line.
+    private const int MostNamed = 20;
+
     private readonly Argument<string> _path = new("input") { Description = "A file of JSON lines, or a folder of plain-text articles" };
     private readonly Option<double?> _threshold = new("--threshold") { Description = "Containment from which two texts tell the same story (default: Deduplication:Threshold)", HelpName = "T" };
     private readonly Option<int> _window = new("--window") { Description = "How many of the latest texts a text is compared with", HelpName = "N", DefaultValueFactory = static _ => 100_000 };
@@ -52,7 +56,11 @@ internal sealed class BulkInput
         int bad = 0;
         BulkReader reader = new((number, fault) =>
         {
-            bad++;
+            if (++bad > MostNamed)
+            {
+                return;
+            }
+
             context.Terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{context.Value(_path)}:{number}: {fault}; skipped"));
         });
         try
@@ -62,6 +70,11 @@ internal sealed class BulkInput
         catch (IOException failure)
         {
             throw CommandException.Failed(failure.Message, failure);
+        }
+
+        if (bad > MostNamed)
+        {
+            context.Terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{context.Value(_path)}: {bad - MostNamed} more lines skipped"));
         }
 
         return bad == 0;
@@ -84,11 +97,12 @@ internal sealed class BulkInput
             {
                 ProgressTask task = progress.AddTask("Grouping", autoStart: true, maxValue: Math.Max(1, total));
                 int done = 0;
+                long started = Stopwatch.GetTimestamp();
                 use(() =>
                 {
                     if (++done % 64 == 0)
                     {
-                        task.Description = string.Create(CultureInfo.InvariantCulture, $"Grouping, {done:N0} texts");
+                        task.Description = string.Create(CultureInfo.InvariantCulture, $"Grouping, {done:N0} texts, {done / Stopwatch.GetElapsedTime(started).TotalSeconds:N0}/s");
                         task.Value = reader.BytesRead > 0 ? reader.BytesRead : done;
                     }
                 });

@@ -32,7 +32,7 @@ internal sealed class DedupCommand : CliCommand
         using BulkDeduplication run = new(_input.Settings(context), new ArticleNormaliser(), _input.Window(context));
         bool sound = await _input.ReadAsync(context, (texts, placed) => run.Add(texts, placed, cancellationToken));
         int clusters = _output.Write(context, writer => Write(run, writer));
-        context.Terminal.Remark($"{run.Count} texts, {clusters} clusters");
+        context.Terminal.Remark($"{Counted.Of(run.Count, "text")}, {Counted.Of(clusters, "cluster")}");
         return sound ? ExitCode.Done : ExitCode.Failed;
     }
 

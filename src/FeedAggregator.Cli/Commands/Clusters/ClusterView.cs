@@ -23,7 +23,7 @@ internal static class ClusterView
         StoryMember first = story.Members[0];
         terminal.Line($"Cluster {story.Id}: {story.Representative.Article.Title}");
         terminal.Line(
-            $"{Count(story.Members.Count, "article")} in {Count(story.OutletCount, "outlet")}; first published by {first.Feed.Outlet}, {TimeText.Minute(first.Published)} UTC; " +
+            $"{Counted.Of(story.Members.Count, "article")} in {Counted.Of(story.OutletCount, "outlet")}; first published by {first.Feed.Outlet}, {TimeText.Minute(first.Published)} UTC; " +
             $"represented by article {story.Representative.Id} ({story.Representative.Feed.Outlet})");
         if (Origin(story) is { } origin)
         {
@@ -48,6 +48,4 @@ internal static class ClusterView
         bool isHere = story.Members.Any(member => string.Equals(member.Feed.Outlet, credited.Key, StringComparison.OrdinalIgnoreCase));
         return $"credited origin: {credited.Key}, by {credited.Count()} of {story.Members.Count}{(isHere ? "" : "; its own article is not among them")}";
     }
-
-    private static string Count(int number, string noun) => FormattableString.Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");
 }

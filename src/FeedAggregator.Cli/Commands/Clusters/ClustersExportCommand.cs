@@ -34,7 +34,7 @@ internal sealed class ClustersExportCommand : CliCommand
             .SelectMany(story => story.Members.Select(member => (story, member)));
         long count = await _output.ExportAsync(
             context, context.Value(_list.Csv), ClusterColumns.Export, members, () => filter.IsEmpty ? store.Statistics().Articles : null, cancellationToken);
-        context.Terminal.Remark($"{count} members");
+        context.Terminal.Remark(Counted.Of(count, "member"));
         return ExitCode.Done;
     }
 }

@@ -83,7 +83,7 @@ internal sealed class ClustersReclusterCommand : CliCommand
 
         ListWriter.Write(context, _list, Columns, plan.Moves.Take(_list.LimitOf(context)), "Every article would stay where it is.");
         string moved = context.Value(_dryRun) ? "would move" : "moved";
-        context.Terminal.Remark($"{plan.Articles} articles, {plan.Moves.Count} {moved}; {plan.ClustersBefore} clusters before, {plan.ClustersAfter} after");
+        context.Terminal.Remark($"{Counted.Of(plan.Articles, "article")}, {plan.Moves.Count} {moved}; {plan.ClustersBefore} clusters before, {plan.ClustersAfter} after");
         return ExitCode.Done;
     }
 }

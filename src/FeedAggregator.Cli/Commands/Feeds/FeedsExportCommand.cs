@@ -20,12 +20,14 @@ internal sealed class FeedsExportCommand : CliCommand
     /// <inheritdoc/>
     protected override Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        string opml = OpmlWriter.Write(SubscriptionAccess.Load(context).Subscriptions, "Subscriptions", context.Clock.GetUtcNow());
+        IReadOnlyList<Subscription> subscriptions = SubscriptionAccess.Load(context).Subscriptions;
+        string opml = OpmlWriter.Write(subscriptions, "Subscriptions", context.Clock.GetUtcNow());
         _output.Write(context, writer =>
         {
             writer.Write(opml);
             return opml.Length;
         });
+        context.Terminal.Remark(Counted.Of(subscriptions.Count, "feed"));
         return Task.FromResult(ExitCode.Done);
     }
 }

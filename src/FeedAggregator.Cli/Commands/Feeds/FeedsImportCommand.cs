@@ -70,7 +70,7 @@ internal sealed class FeedsImportCommand : CliCommand
         }
 
         context.Terminal.Line(
-            $"{fresh.Length} feeds {(context.Value(_dryRun) ? "would be " : "")}added to {SubscriptionAccess.PathOf(context)}, " +
+            $"{Counted.Of(fresh.Length, "feed")} {(context.Value(_dryRun) ? "would be " : "")}added to {SubscriptionAccess.PathOf(context)}, " +
             $"{list.Subscriptions.Count - fresh.Length} stood there already, {list.Notes.Count} left out");
         return ExitCode.Done;
     }

@@ -83,7 +83,7 @@ internal sealed class FetchCommand : CliCommand
     private static string Summary(List<FetchOutcome> outcomes)
     {
         int failed = outcomes.Count(outcome => outcome.Failed);
-        return $"{outcomes.Count} feeds: {outcomes.Sum(outcome => outcome.Added)} new articles, {outcomes.Sum(outcome => outcome.Revised)} revised" +
-            (failed > 0 ? $", {failed} feeds failed" : "");
+        return $"{Counted.Of(outcomes.Count, "feed")}: {Counted.Of(outcomes.Sum(outcome => outcome.Added), "new article")}, {outcomes.Sum(outcome => outcome.Revised)} revised" +
+            (failed > 0 ? $", {Counted.Of(failed, "feed")} failed" : "");
     }
 }

@@ -17,13 +17,13 @@ internal static class PageRound
 
         int read = 0;
         int others = 0;
-        await ProgressBar.RunAsync(terminal, "Reading pages", waiting, advance => reader.RunAsync(
+        await ProgressBar.RunAsync(terminal, "Reading pages", () => waiting, advance => reader.RunAsync(
             state =>
             {
                 Interlocked.Increment(ref state.Word == FullTextState.Read ? ref read : ref others);
                 advance();
             },
             cancellationToken));
-        terminal.Remark($"{read} articles read from their pages, {others} stay as their feeds have them; 'feedagg articles show' says why");
+        terminal.Remark($"{Counted.Of(read, "article")} read from their pages, {others} stay as their feeds have them; 'feedagg articles show' says why");
     }
 }

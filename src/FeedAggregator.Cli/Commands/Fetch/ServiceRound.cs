@@ -17,7 +17,7 @@ internal static class ServiceRound
     /// <returns>How each went.</returns>
     public static async Task<List<FetchOutcome>> AskAsync(CommandContext context, IStore store, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
     {
-        context.Terminal.Remark($"A service runs on this database: asked it to fetch {feeds.Count} feeds.");
+        context.Terminal.Remark($"A service runs on this database: asked it to fetch {Counted.Of(feeds.Count, "feed")}.");
         DateTimeOffset asked = context.Clock.GetUtcNow();
         await store.WriteAsync(writer => MarkDue(writer, feeds, asked), cancellationToken);
         Dictionary<long, Feed> met = [];

@@ -98,7 +98,7 @@ internal sealed class Examination(CommandContext context)
         try
         {
             SubscriptionList list = SubscriptionAccess.Load(context);
-            string words = $"{list.Subscriptions.Count} feeds in {SubscriptionAccess.PathOf(context)}";
+            string words = $"{Counted.Of(list.Subscriptions.Count, "feed")} in {SubscriptionAccess.PathOf(context)}";
             return list.Notes.Count > 0 ? Finding.Note("subscriptions", $"{words}; {list.Notes[0]}") : Finding.Ok("subscriptions", words);
         }
         catch (CommandException e)
@@ -151,7 +151,7 @@ internal sealed class Examination(CommandContext context)
             Feed[] failing = [.. feeds.Where(feed => feed.Gone || feed.LastError is not null).OrderByDescending(feed => feed.ConsecutiveFailures)];
             return
             [
-                failing.Length == 0 ? Finding.Ok("feeds", $"{feeds.Length} feeds, none failing") : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
+                failing.Length == 0 ? Finding.Ok("feeds", $"{Counted.Of(feeds.Length, "feed")}, none failing") : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
                 .. failing.Take(5).Select(feed => Finding.Note($"feed {feed.Id}", $"{feed.Title}: {(feed.Gone ? "gone, its server said 410" : feed.LastError)}", FeedRemedy.Of(feed)!)),
             ];
         }
