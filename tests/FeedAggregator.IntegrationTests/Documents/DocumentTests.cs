@@ -32,10 +32,9 @@ public sealed partial class DocumentTests
     public void Every_link_to_a_file_leads_to_one(string document)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
-        Assert.Empty(Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, document)))
-            .Select(match => match.Groups[1].Value)
-            .Where(target => !target.Contains(':', StringComparison.Ordinal))
-            .Where(target => !Path.Exists(Path.Combine(folder, target))));
+        Assert.DoesNotContain(
+            Link().Matches(File.ReadAllText(Path.Combine(Repository.Root, document))).Select(match => match.Groups[1].Value),
+            target => !target.Contains(':', StringComparison.Ordinal) && !Path.Exists(Path.Combine(folder, target)));
     }
 
     [GeneratedRegex("(?<!`)`([^`\n]*feedagg [^`]*)`", RegexOptions.CultureInvariant)]
