@@ -36,7 +36,6 @@ public sealed class ReadingCommandTests(SampleFolderFixture samples)
     [InlineData("clusters-stats-csv", "clusters stats --limit 2 --csv")]
     [InlineData("dedup", "dedup seeds/articles")]
     [InlineData("evaluate", "evaluate labelled.jsonl")]
-    [InlineData("config-show", "config show --csv")]
     [InlineData("completion-bash", "completion bash")]
     [InlineData("demo", "demo")]
     public async Task A_command_prints_what_was_approved(string name, string line)

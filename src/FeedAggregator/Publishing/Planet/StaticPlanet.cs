@@ -6,8 +6,8 @@ namespace FeedAggregator.Publishing.Planet;
 
 /// <summary>
 /// A planet of files for any web server: the river of stories, a page for each story, the combined feed in three formats, what its machine-readable
-/// part means, and the subscriptions. The files come
-/// in an order in which they can replace older ones one by one: what is linked to comes before what links to it.
+/// part means, and the subscriptions. The files come in an order in which they can replace older ones one by one: what is linked to comes before
+/// what links to it.
 /// </summary>
 public static class StaticPlanet
 {
