@@ -60,18 +60,12 @@ public static partial class ServiceHost
         // What an operator wants to see by default; the configuration has the last word.
         builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         builder.Logging.AddConfiguration(values.GetSection("Logging"));
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
-        });
+        ServiceManager.Join(builder);
 
         // A start that fails is reported in one line by whoever started the service, not twice and with a trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseKestrelCore().UseUrls((values["Http:Urls"] ?? new HttpOptions().Urls).Split(';', StringSplitOptions.TrimEntries));
         builder.Services.AddRoutingCore();
-        builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         builder.Services.AddFeedAggregator(values);
         builder.Services.AddSingleton<SubscriptionWatcher>();

@@ -26,7 +26,10 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     }
 
     /// <summary>Starts the executable with an environment that says nothing of its own.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts the executable with some variables of the environment.</summary>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         ProcessStartInfo start = new(Executable, arguments)
         {
@@ -35,7 +38,7 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("FEEDAGG_", StringComparison.Ordinal)).ToArray())
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("FEEDAGG_", StringComparison.Ordinal) || name == "NOTIFY_SOCKET").ToArray())
         {
             start.Environment.Remove(name);
         }
@@ -44,6 +47,11 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
 
         // A short life is not worth profiling for: each run is a third quicker without.
         start.Environment["DOTNET_TieredPGO"] = "0";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ClustersSplitCommand : CliCommand
     public ClustersSplitCommand()
         : base(
             "split",
-            "Decide that some articles of a cluster tell another story than the rest: they are taken out and kept apart from it. Revocable.",
+            "Decide that some articles of a cluster tell another story than the rest: they are taken out and kept apart from it. To undo it: 'verdicts revoke', then 'merge'.",
             "feedagg clusters split 54",
             "feedagg clusters split 54 57 61") => Arguments.Add(_articles);
 

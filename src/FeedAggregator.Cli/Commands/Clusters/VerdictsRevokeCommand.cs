@@ -14,7 +14,7 @@ internal sealed class VerdictsRevokeCommand : CliCommand
     public VerdictsRevokeCommand()
         : base(
             "revoke",
-            "Take a decision back. Nothing moves by itself; later articles are free again. To undo a merge at once, split the articles.",
+            "Take a decision back: what is computed later is free again, but nothing moves by itself. To undo a merge at once, split the articles; to undo a split, merge them.",
             "feedagg clusters verdicts revoke 3") => Arguments.Add(_id);
 
     /// <inheritdoc/>
@@ -35,9 +35,16 @@ internal sealed class VerdictsRevokeCommand : CliCommand
                 return verdict;
             },
             cancellationToken);
-        context.Terminal.Line(revoked is null
-            ? throw CommandException.Failed($"there is no verdict {id}; 'feedagg clusters verdicts' lists them")
-            : $"Verdict {id} ({revoked.Command}) is revoked.");
+        if (revoked is null)
+        {
+            throw CommandException.Failed($"there is no verdict {id}; 'feedagg clusters verdicts' lists them");
+        }
+
+        context.Terminal.Line($"Verdict {id} ({revoked.Command}) is revoked. The articles stay where they are; {Back(revoked)}.");
         return ExitCode.Done;
     }
+
+    private static string Back(Verdict revoked) => revoked.Kind == VerdictKind.Together
+        ? $"'feedagg clusters split {string.Join(' ', revoked.Right)}' parts them at once"
+        : $"'feedagg clusters merge {revoked.Left[0]} {revoked.Right[0]}' puts them together at once";
 }
