@@ -10,6 +10,13 @@ internal static class ProgressBar
     /// <summary>Does the work and draws its progress.</summary>
     /// <param name="terminal">Where to draw.</param>
     /// <param name="title">What is being done.</param>
+    /// <param name="total">How many steps there are.</param>
+    /// <param name="work">The work; it calls what it is given after each step, from any thread.</param>
+    public static Task RunAsync(Terminal terminal, string title, int total, Func<Action, Task> work) => RunAsync(terminal, title, () => total, work);
+
+    /// <summary>Does the work and draws its progress, where counting the steps costs something or cannot be done.</summary>
+    /// <param name="terminal">Where to draw.</param>
+    /// <param name="title">What is being done.</param>
     /// <param name="total">How many steps there are, asked only where a bar is drawn; null where nobody knows.</param>
     /// <param name="work">The work; it calls what it is given after each step, from any thread.</param>
     public static Task RunAsync(Terminal terminal, string title, Func<long?> total, Func<Action, Task> work) =>

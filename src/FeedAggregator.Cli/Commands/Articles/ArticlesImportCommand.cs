@@ -31,7 +31,7 @@ internal sealed class ArticlesImportCommand : CliCommand
         ImportReport report = new(0, 0, 0);
         try
         {
-            await ProgressBar.RunAsync(context.Terminal, "Importing", () => count, async advance =>
+            await ProgressBar.RunAsync(context.Terminal, "Importing", count, async advance =>
                 report = await workshop.Get<ArticleImport>().RunAsync(articles, folder, advance, cancellationToken));
         }
         catch (InvalidDataException failure)

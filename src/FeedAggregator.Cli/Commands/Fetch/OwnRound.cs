@@ -14,7 +14,7 @@ internal static class OwnRound
     {
         ConcurrentDictionary<long, FetchOutcome> outcomes = new();
         FeedRounds rounds = workshop.Get<FeedRounds>();
-        await ProgressBar.RunAsync(terminal, "Fetching", () => feeds.Count, async advance =>
+        await ProgressBar.RunAsync(terminal, "Fetching", feeds.Count, async advance =>
         {
             rounds.Start(
                 feeds,

@@ -17,7 +17,7 @@ internal static class PageRound
 
         int read = 0;
         int others = 0;
-        await ProgressBar.RunAsync(terminal, "Reading pages", () => waiting, advance => reader.RunAsync(
+        await ProgressBar.RunAsync(terminal, "Reading pages", waiting, advance => reader.RunAsync(
             state =>
             {
                 Interlocked.Increment(ref state.Word == FullTextState.Read ? ref read : ref others);

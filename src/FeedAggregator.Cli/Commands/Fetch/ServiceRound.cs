@@ -21,7 +21,7 @@ internal static class ServiceRound
         DateTimeOffset asked = context.Clock.GetUtcNow();
         await store.WriteAsync(writer => MarkDue(writer, feeds, asked), cancellationToken);
         Dictionary<long, Feed> met = [];
-        await ProgressBar.RunAsync(context.Terminal, "Service fetches", () => feeds.Count, async advance =>
+        await ProgressBar.RunAsync(context.Terminal, "Service fetches", feeds.Count, async advance =>
         {
             HashSet<long> open = [.. feeds.Select(feed => feed.Id)];
             while (open.Count > 0 && context.Clock.GetUtcNow() - asked < Patience)

@@ -34,7 +34,7 @@ internal sealed class DoctorCommand : CliCommand
             examination.FeedsAsync,
         ];
         List<Finding> findings = [];
-        await ProgressBar.RunAsync(context.Terminal, "Examining", () => looks.Length, async advance =>
+        await ProgressBar.RunAsync(context.Terminal, "Examining", looks.Length, async advance =>
         {
             foreach (Func<Task<IReadOnlyList<Finding>>> look in looks)
             {
