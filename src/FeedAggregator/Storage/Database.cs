@@ -115,11 +115,6 @@ internal sealed class Database
     /// <summary>Gives a new database the name its ids carry for ever (RFC 4151).</summary>
     private static void Identify(SqliteConnection connection, DateTimeOffset now)
     {
-        if (connection.ExecuteScalar<int>("SELECT count(*) FROM meta WHERE key IN ('tag-authority', 'tag-date')") == 2)
-        {
-            return;
-        }
-
         string authority = $"{RandomNumberGenerator.GetHexString(16, lowercase: true)}.feedagg.invalid";
         connection.Execute(
             "INSERT OR IGNORE INTO meta (key, value) VALUES ('tag-authority', @authority), ('tag-date', @date)",

@@ -27,11 +27,13 @@ internal static class Migrations
     public static void Apply(SqliteConnection connection, string file, int upTo = int.MaxValue)
     {
         Refuse(connection, file);
-
-        // What is there already is skipped without a transaction: whoever only looks must not wait for the writer, nor the writer for it.
-        int reached = connection.ExecuteScalar<int>("PRAGMA user_version");
-        foreach ((int version, string sql) in All.Where(migration => migration.Version > reached && migration.Version <= upTo))
+        foreach ((int version, string sql) in All)
         {
+            if (version > upTo)
+            {
+                return;
+            }
+
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
             if (connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction) >= version)
             {
