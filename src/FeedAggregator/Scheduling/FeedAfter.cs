@@ -162,9 +162,9 @@ public sealed partial class FeedAfter(Schedule schedule)
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
-    [GeneratedRegex("<[^<>]*>", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("<[^<>]*>")]
     private static partial Regex Tag { get; }
 
-    [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\s+")]
     private static partial Regex Blank { get; }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json;
 using FeedAggregator.Normalising;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
@@ -18,28 +17,28 @@ internal sealed class ArticleTable
     /// <summary>Former texts kept of one article; the oldest goes when one more comes.</summary>
     public const int KeptRevisions = 20;
 
+    private readonly SearchTable _search;
     private readonly Statement _findKey;
     private readonly Statement _addKey;
     private readonly Statement _state;
     private readonly Statement _add;
     private readonly Statement _addBody;
-    private readonly Statement _addSearch;
     private readonly Statement _text;
     private readonly Statement _revise;
     private readonly Statement _reviseBody;
-    private readonly Statement _removeSearch;
     private readonly Statement _keepRevision;
     private readonly Statement _dropRevisions;
     private readonly Statement _rate;
     private readonly Statement _noteEntry;
     private readonly Statement _credits;
 
-    public ArticleTable(Statements statements)
+    public ArticleTable(Statements statements, SearchTable search)
     {
-        _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2", 2);
-        _addKey = statements.Prepare("INSERT OR IGNORE INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3)", 3);
+        _search = search;
+        _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2");
+        _addKey = statements.Prepare("INSERT OR IGNORE INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3)");
         _state = statements.Prepare(
-            "SELECT ifnull((SELECT own_hash FROM full_text WHERE article_id = ?1 AND state = 'read'), content_hash), first_seen, alone FROM article WHERE id = ?1", 1);
+            "SELECT ifnull((SELECT own_hash FROM full_text WHERE article_id = ?1 AND state = 'read'), content_hash), first_seen, alone FROM article WHERE id = ?1");
         _add = statements.Prepare(
             """
             INSERT INTO article (feed_id, cluster_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
@@ -47,13 +46,10 @@ internal sealed class ArticleTable
               first_seen, revision, rule, shared_shingles)
             VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, 1, 'unplaced', 0)
             RETURNING id
-            """,
-            22);
+            """);
         _addBody = statements.Prepare(
-            "INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            6);
-        _addSearch = statements.Prepare("INSERT INTO article_search (rowid, title, text) VALUES (?1, ?2, ?3)", 3);
-        _text = statements.Prepare("SELECT title, text FROM article_text WHERE id = ?1", 1);
+            "INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        _text = statements.Prepare("SELECT title, text FROM article_text WHERE id = ?1");
         _revise = statements.Prepare(
             """
             UPDATE article SET guid = ?2, link = ?3, canonical_url = ?4, title = ?5, author = ?6, published = ?7, published_origin = ?8,
@@ -61,43 +57,34 @@ internal sealed class ArticleTable
               credit_site = ?16, credit_name = ?17, credit_url = ?18, credit_rule = ?19, categories = ?20, enclosures = ?21,
               revision = revision + 1
             WHERE id = ?1
-            """,
-            21);
+            """);
         _reviseBody = statements.Prepare(
-            "UPDATE article_body SET html = ?2, text = ?3, original = ?4, original_base = ?5, sanitiser_version = ?6 WHERE article_id = ?1",
-            6);
-        _removeSearch = statements.Prepare(
-            "INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_text WHERE id = ?1",
-            1);
+            "UPDATE article_body SET html = ?2, text = ?3, original = ?4, original_base = ?5, sanitiser_version = ?6 WHERE article_id = ?1");
         _keepRevision = statements.Prepare(
             """
             INSERT INTO revision (article_id, number, seen, title, text, content_hash)
             SELECT a.id, a.revision, ?2, a.title, b.text, a.content_hash FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = ?1
-            """,
-            2);
-        _noteEntry = statements.Prepare("UPDATE article SET entry_hash = ?2 WHERE id = ?1", 2);
+            """);
+        _noteEntry = statements.Prepare("UPDATE article SET entry_hash = ?2 WHERE id = ?1");
         _credits = statements.Prepare(
-            "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = ?1 ORDER BY id DESC LIMIT ?2)", 2);
+            "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = ?1 ORDER BY id DESC LIMIT ?2)");
         _rate = statements.Prepare(
             """
             SELECT (SELECT count(*) FROM article WHERE feed_id = ?1 AND published >= ?2),
               (SELECT max(published) FROM article WHERE feed_id = ?1)
-            """,
-            2);
+            """);
         _dropRevisions = statements.Prepare(
-            "DELETE FROM revision WHERE article_id = ?1 AND number <= (SELECT revision FROM article WHERE id = ?1) - ?2",
-            2);
+            "DELETE FROM revision WHERE article_id = ?1 AND number <= (SELECT revision FROM article WHERE id = ?1) - ?2");
     }
 
     public PublishingRate Rate(long feedId, DateTimeOffset now) => _rate.Row(
-        reader => new PublishingRate(
-            reader.GetInt32(0), PublishingRate.UsualWindow, reader.IsDBNull(1) ? null : Times.FromStored(reader.GetInt64(1))),
+        static row => new PublishingRate((int)row.Integer(0), PublishingRate.UsualWindow, row.IsNull(1) ? null : Times.FromStored(row.Integer(1))),
         feedId,
         (now - PublishingRate.UsualWindow).ToStored())!;
 
     /// <summary>A credit names somebody else than the outlet itself, or there is none (<see cref="Article.Credit"/>).</summary>
     public bool CreditsOthers(long feedId) =>
-        _credits.Row(reader => reader.GetInt64(0) >= CreditedLeast && reader.GetInt64(0) == reader.GetInt64(1), feedId, (long)CreditedLook);
+        _credits.Row(static row => row.Integer(0) >= CreditedLeast && row.Integer(0) == row.Integer(1), feedId, (long)CreditedLook);
 
     public ArticleMatch? Find(long feedId, EntryKeys keys)
     {
@@ -107,7 +94,7 @@ internal sealed class ArticleTable
             {
                 bool exact = ReferenceEquals(key, keys.InOrder[0]);
                 return _state.Row(
-                    row => new ArticleMatch(id, row.GetString(0), Buried: false, exact, Times.FromStored(row.GetInt64(1))) { Alone = row.GetInt64(2) != 0 }, id)
+                    row => new ArticleMatch(id, row.Text(0), Buried: false, exact, Times.FromStored(row.Integer(1))) { Alone = row.Integer(2) != 0 }, id)
                     ?? new ArticleMatch(id, "", Buried: true, exact, DateTimeOffset.MinValue);
             }
         }
@@ -118,9 +105,9 @@ internal sealed class ArticleTable
     public long Add(Feed feed, Article article, EntryKeys keys, DateTimeOffset firstSeen)
     {
         object?[] values = Values(article);
-        long id = (long)_add.Value([feed.Id, .. values, firstSeen.ToStored()])!;
-        _addBody.Run(id, article.Html, article.Text, Compress(article), article.OriginalBase, article.SanitiserVersion);
-        _addSearch.Run(id, article.Title, article.Text);
+        long id = _add.Value([feed.Id, .. values, firstSeen.ToStored()])!.Value;
+        _addBody.Run(id, article.Html, article.Text, Compress(article), article.OriginalBase, (long)article.SanitiserVersion);
+        _search.Add(id, article.Title, article.Text);
         AddKeys(feed.Id, id, keys);
         return id;
     }
@@ -128,10 +115,10 @@ internal sealed class ArticleTable
     public void Revise(long feedId, long id, Article article, EntryKeys keys, DateTimeOffset seen)
     {
         _keepRevision.Run(id, seen.ToStored());
-        _removeSearch.Run(id);
+        _search.Remove(id);
         _revise.Run([id, .. Values(article)]);
-        _reviseBody.Run(id, article.Html, article.Text, Compress(article), article.OriginalBase, article.SanitiserVersion);
-        _addSearch.Run(id, article.Title, article.Text);
+        _reviseBody.Run(id, article.Html, article.Text, Compress(article), article.OriginalBase, (long)article.SanitiserVersion);
+        _search.Add(id, article.Title, article.Text);
         _dropRevisions.Run(id, (long)KeptRevisions);
         AddKeys(feedId, id, keys);
     }
@@ -147,15 +134,14 @@ internal sealed class ArticleTable
     public void NoteEntry(long id, byte[] entryHash) => _noteEntry.Run(id, entryHash);
 
     public (string Title, string Text)? Text(long id) =>
-        _text.Row<(string, string)?>(reader => (reader.GetString(0), reader.GetString(1)), id);
+        _text.Row<(string, string)?>(static row => (row.Text(0), row.Text(1)), id);
 
     private static object?[] Values(Article a) =>
     [
         a.Guid, a.Link, a.CanonicalUrl, a.Title, a.Author, a.Published.ToStored(), (long)a.PublishedOrigin, a.Updated.ToStored(), a.Language,
         a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image,
         a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule,
-        a.Categories.Count == 0 ? "[]" : JsonSerializer.Serialize(a.Categories),
-        a.Enclosures.Count == 0 ? "[]" : JsonSerializer.Serialize(a.Enclosures),
+        StoredJson.Text(a.Categories), StoredJson.Text(a.Enclosures),
     ];
 
     /// <summary>The foreign HTML, Brotli-compressed; null where sanitising changed nothing, so that html says it all.</summary>

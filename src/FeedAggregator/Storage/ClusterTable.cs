@@ -12,6 +12,7 @@ internal sealed class ClusterTable
     private readonly Statement _clusterOf;
     private readonly Statement _join;
     private readonly Statement _size;
+    private readonly Statement _members;
     private readonly Statement _save;
     private readonly Statement _remove;
     private readonly Statement _addSingle;
@@ -21,32 +22,30 @@ internal sealed class ClusterTable
     {
         _connection = connection;
         _policy = policy;
-        _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1", 1);
+        _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1");
         _join = statements.Prepare(
             """
             UPDATE article SET cluster_id = ?2, rule = ?3, measure = ?4, score = ?5, jaccard = ?6, matched_id = ?7, shared_shingles = ?8,
               alone = CASE ?3 WHEN 'alone' THEN 1 WHEN 'verdict' THEN alone ELSE 0 END
             WHERE id = ?1
-            """,
-            8);
-        _size = statements.Prepare("SELECT count(*) FROM article WHERE cluster_id = ?1", 1);
+            """);
+        _size = statements.Prepare("SELECT count(*) FROM article WHERE cluster_id = ?1");
+        _members = statements.Prepare(MemberRow.Select);
         _addSingle = statements.Prepare(
             """
             INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated)
             SELECT cluster_id, id, 1, 1, first_seen, published, ?2 FROM article WHERE cluster_id = ?1
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = 1, outlets = 1,
               first_seen = excluded.first_seen, published = excluded.published, updated = excluded.updated
-            """,
-            2);
+            """);
         _save = statements.Prepare(
             """
             INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = excluded.size, outlets = excluded.outlets,
               first_seen = excluded.first_seen, published = excluded.published, updated = excluded.updated
-            """,
-            7);
-        _updated = statements.Prepare("SELECT updated FROM cluster WHERE id = ?1", 1);
-        _remove = statements.Prepare("DELETE FROM cluster WHERE id = ?1", 1);
+            """);
+        _updated = statements.Prepare("SELECT updated FROM cluster WHERE id = ?1");
+        _remove = statements.Prepare("DELETE FROM cluster WHERE id = ?1");
     }
 
     public void Apply(ClusterChanges changes, DateTimeOffset at)
@@ -61,7 +60,7 @@ internal sealed class ClusterTable
 
         foreach (Membership membership in changes.Memberships)
         {
-            touched.Add(_clusterOf.Value(membership.ArticleId) is long before ? before : 0);
+            touched.Add(_clusterOf.Value(membership.ArticleId) ?? 0);
             touched.Add(membership.ClusterId);
             MembershipReason reason = membership.Reason;
             _join.Run(
@@ -74,14 +73,14 @@ internal sealed class ClusterTable
     }
 
     /// <summary>See <see cref="IStoreWriter.RefreshClusterOf"/>.</summary>
-    public void RefreshOf(long articleId, DateTimeOffset at) => Refresh([(long)_clusterOf.Value(articleId)!], at);
+    public void RefreshOf(long articleId, DateTimeOffset at) => Refresh([_clusterOf.Value(articleId)!.Value], at);
 
     /// <summary>Chooses the representative and counts members and outlets anew; removes what has no members left.</summary>
     public void Refresh(IEnumerable<long> clusterIds, DateTimeOffset at)
     {
         foreach (long id in clusterIds)
         {
-            switch ((long)_size.Value(id)!)
+            switch (_size.Value(id)!.Value)
             {
                 case 0:
                     _remove.Run(id);
@@ -90,7 +89,7 @@ internal sealed class ClusterTable
                     _addSingle.Run(id, at.ToStored());
                     break;
                 default:
-                    Save(id, StoryRows.Members(_connection, [id])[id], at);
+                    Save(id, _members.Rows(MemberRow.Read, id), at);
                     break;
             }
         }

@@ -25,19 +25,19 @@ internal sealed class DeduplicationTables
     public DeduplicationTables(SqliteConnection connection, Statements statements)
     {
         _connection = connection;
-        _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1 AND cluster_id <> 0", 1);
+        _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1 AND cluster_id <> 0");
         _lastCluster = statements.Prepare(
-            "SELECT max((SELECT ifnull(max(id), 0) FROM cluster), (SELECT ifnull(max(absorbed_id), 0) FROM cluster_merge))", 0);
-        _count = statements.Prepare("SELECT count(*) FROM article WHERE first_seen >= ?1", 1);
-        _saveFingerprint = statements.Prepare("INSERT OR REPLACE INTO fingerprint (article_id, version, entry) VALUES (?1, ?2, ?3)", 3);
-        _saveBoilerplate = statements.Prepare("INSERT OR REPLACE INTO boilerplate (outlet, shingle, stories) VALUES (?1, ?2, ?3)", 3);
+            "SELECT max((SELECT ifnull(max(id), 0) FROM cluster), (SELECT ifnull(max(absorbed_id), 0) FROM cluster_merge))");
+        _count = statements.Prepare("SELECT count(*) FROM article WHERE first_seen >= ?1");
+        _saveFingerprint = statements.Prepare("INSERT OR REPLACE INTO fingerprint (article_id, version, entry) VALUES (?1, ?2, ?3)");
+        _saveBoilerplate = statements.Prepare("INSERT OR REPLACE INTO boilerplate (outlet, shingle, stories) VALUES (?1, ?2, ?3)");
     }
 
-    public long? ClusterOf(long articleId) => _clusterOf.Value(articleId) as long?;
+    public long? ClusterOf(long articleId) => _clusterOf.Value(articleId);
 
-    public long LastClusterId() => (long)_lastCluster.Value()!;
+    public long LastClusterId() => _lastCluster.Value()!.Value;
 
-    public int CountArticles(DateTimeOffset since) => (int)(long)_count.Value(since.ToStored())!;
+    public int CountArticles(DateTimeOffset since) => (int)_count.Value(since.ToStored())!.Value;
 
     public IEnumerable<KnownArticle> KnownArticles(DateTimeOffset since)
     {

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 
@@ -22,23 +20,17 @@ public readonly record struct EntryHash(UInt128 Value)
     /// <param name="context">What normalising knows besides: another outlet or title may read the same entry differently.</param>
     public static EntryHash Of(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        void Add(string? text)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(text ?? ""));
-            hash.AppendData([text is null ? (byte)0xFE : (byte)0xFF]);
-        }
-
+        using var hash = new FieldHash();
         void AddText(ParsedText? text)
         {
-            Add(text?.Value);
-            Add(text?.Base);
-            Add(text?.Kind.ToString());
+            hash.Add(text?.Value);
+            hash.Add(text?.Base);
+            hash.Add(text?.Kind.ToString());
         }
 
         foreach (string? around in (string?[])[Rules, context.Outlet, context.FeedTitle, context.FeedUrl, feed.Link, feed.Language])
         {
-            Add(around);
+            hash.Add(around);
         }
 
         AddText(entry.Title);
@@ -46,13 +38,13 @@ public readonly record struct EntryHash(UInt128 Value)
         AddText(entry.Content);
 
         // A record prints its plain parts; what it cannot print is above and below.
-        Add((entry with { Title = null, Summary = null, Content = null, Authors = [], Categories = [], Enclosures = [], Line = 0 }).ToString());
+        hash.Add((entry with { Title = null, Summary = null, Content = null, Authors = [], Categories = [], Enclosures = [], Line = 0 }).ToString());
         foreach (object part in (IEnumerable<object>)[.. entry.Authors, .. entry.Categories, .. entry.Enclosures])
         {
-            Add(part.ToString());
+            hash.Add(part.ToString());
         }
 
-        return Of(hash.GetHashAndReset());
+        return Of(hash.Finish());
     }
 
     /// <summary>The hash as it is stored.</summary>

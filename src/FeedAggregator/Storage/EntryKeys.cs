@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using FeedAggregator.Normalising;
 
 namespace FeedAggregator.Storage;
@@ -107,14 +105,12 @@ public sealed class EntryKeys
 
     private static byte[] Hash(params ReadOnlySpan<string?> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = new FieldHash();
         foreach (string? part in parts)
         {
-            // A byte that UTF-8 never holds parts the fields, so that ("a", "bc") and ("ab", "c") differ.
-            hash.AppendData(Encoding.UTF8.GetBytes(part ?? ""));
-            hash.AppendData([part is null ? (byte)0xFE : (byte)0xFF]);
+            hash.Add(part);
         }
 
-        return hash.GetHashAndReset()[..16];
+        return hash.Finish();
     }
 }

@@ -1,12 +1,10 @@
-using System.Text.Json;
 using Dapper;
-using FeedAggregator.Parsing;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;
 
-/// <summary>Rows of the table <c>feed</c>.</summary>
+/// <summary>Reads rows of the table <c>feed</c>; <see cref="FeedWriting"/> writes them.</summary>
 internal static class FeedTable
 {
     private const string Columns = """
@@ -32,37 +30,6 @@ internal static class FeedTable
             ORDER BY url NOT LIKE 'file:%', next_due, id LIMIT @limit
             """,
             new { now = now.ToStored(), limit }));
-
-    public static Feed Add(SqliteConnection connection, Feed feed)
-    {
-        long id = connection.ExecuteScalar<long>(
-            """
-            INSERT INTO feed (url, subscribed_url, title, title_is_operators, site_url, outlet, category, subscribed, etag, last_modified,
-              validators_url, body_hash, next_due, due_reason, last_attempt, last_success, last_status, last_error, consecutive_failures, gone, format, warnings,
-              schedule, fresh_for, settings, credits_others)
-            VALUES (@Url, @SubscribedUrl, @Title, @TitleIsOperators, @SiteUrl, @Outlet, @Category, @Subscribed, @ETag, @LastModified,
-              @ValidatorsUrl, @BodyHash, @NextDue, @DueReason, @LastAttempt, @LastSuccess, @LastStatus, @LastError, @ConsecutiveFailures, @Gone, @Format, @Warnings,
-              @Schedule, @FreshFor, @Settings, @CreditsOthers)
-            RETURNING id
-            """,
-            FeedRow.From(feed));
-        return feed with { Id = id };
-    }
-
-    public static void Save(SqliteConnection connection, Feed feed) => connection.Execute(
-        """
-        UPDATE feed SET url = @Url, subscribed_url = @SubscribedUrl, title = @Title, title_is_operators = @TitleIsOperators,
-          site_url = @SiteUrl, outlet = @Outlet, category = @Category, subscribed = @Subscribed, etag = @ETag,
-          last_modified = @LastModified, validators_url = @ValidatorsUrl, body_hash = @BodyHash, next_due = @NextDue, due_reason = @DueReason,
-          last_attempt = @LastAttempt, last_success = @LastSuccess, last_status = @LastStatus, last_error = @LastError,
-          consecutive_failures = @ConsecutiveFailures, gone = @Gone, format = @Format, warnings = @Warnings,
-          schedule = @Schedule, fresh_for = @FreshFor, settings = @Settings, credits_others = @CreditsOthers
-        WHERE id = @Id
-        """,
-        FeedRow.From(feed));
-
-    public static void SaveCurrentArticles(SqliteConnection connection, long feedId, IReadOnlyList<long> articleIds) => connection.Execute(
-        "UPDATE feed SET current_articles = @ids WHERE id = @feedId", new { feedId, ids = JsonSerializer.Serialize(articleIds) });
 
     public static IReadOnlyDictionary<EntryHash, long> CurrentEntries(SqliteConnection connection, long feedId)
     {
@@ -113,37 +80,6 @@ internal static class FeedTable
         public string Settings { get; init; } = "{}";
         public bool CreditsOthers { get; init; }
 
-        public static FeedRow From(Feed feed) => new()
-        {
-            Id = feed.Id,
-            Url = feed.Url,
-            SubscribedUrl = feed.SubscribedUrl,
-            Title = feed.Title,
-            TitleIsOperators = feed.TitleIsOperators,
-            SiteUrl = feed.SiteUrl,
-            Outlet = feed.Outlet,
-            Category = feed.Category,
-            Subscribed = feed.Subscribed,
-            ETag = feed.ETag,
-            LastModified = feed.LastModified,
-            ValidatorsUrl = feed.ValidatorsUrl,
-            BodyHash = feed.BodyHash,
-            NextDue = feed.NextDue.ToStored(),
-            DueReason = feed.DueReason,
-            LastAttempt = feed.LastAttempt.ToStored(),
-            LastSuccess = feed.LastSuccess.ToStored(),
-            LastStatus = feed.LastStatus,
-            LastError = feed.LastError,
-            ConsecutiveFailures = feed.ConsecutiveFailures,
-            Gone = feed.Gone,
-            Format = feed.Format,
-            Warnings = JsonSerializer.Serialize(feed.Warnings),
-            Schedule = JsonSerializer.Serialize(feed.Schedule),
-            FreshFor = (long?)feed.FreshFor?.TotalMilliseconds,
-            Settings = StoredSettings.Write(feed.Settings),
-            CreditsOthers = feed.CreditsOthers,
-        };
-
         public Feed ToFeed() => new()
         {
             Id = Id,
@@ -168,8 +104,8 @@ internal static class FeedTable
             ConsecutiveFailures = ConsecutiveFailures,
             Gone = Gone,
             Format = Format,
-            Warnings = JsonSerializer.Deserialize<List<FeedWarning>>(Warnings) ?? [],
-            Schedule = JsonSerializer.Deserialize<PublisherSchedule>(Schedule) ?? PublisherSchedule.None,
+            Warnings = StoredJson.Warnings(Warnings),
+            Schedule = StoredJson.Schedule(Schedule),
             FreshFor = FreshFor is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
             Settings = StoredSettings.Read(Settings),
             CreditsOthers = CreditsOthers,

@@ -13,6 +13,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Statements _statements;
+    private readonly SearchTable _search;
+    private readonly FeedWriting _feeds;
     private readonly ArticleTable _articles;
     private readonly ClusterTable _clusters;
     private readonly DeduplicationTables _deduplication;
@@ -21,23 +23,38 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
     {
         _connection = connection;
         _statements = new Statements(_connection);
-        _articles = new ArticleTable(_statements);
+        _search = new SearchTable(_statements);
+        _feeds = new FeedWriting(_statements);
+        _articles = new ArticleTable(_statements, _search);
         _clusters = new ClusterTable(_connection, _statements, policy);
         _deduplication = new DeduplicationTables(_connection, _statements);
     }
 
-    public long Epoch { get; set; }
+    public long Epoch { get; private set; }
+
+    /// <summary>Another process has committed: memory built along with earlier writing may lack it.</summary>
+    public void NoticeForeignCommit() => Epoch++;
+
+    /// <summary>Writes what was put off to the end of the transaction.</summary>
+    public void Complete() => _search.WriteWaiting();
+
+    /// <summary>The transaction was undone.</summary>
+    public void Undo()
+    {
+        Epoch++;
+        _search.Forget();
+    }
 
     public IReadOnlyList<Feed> Feeds() => FeedTable.All(_connection);
 
     public Feed? Feed(long feedId) => FeedTable.One(_connection, feedId);
 
-    public Feed AddFeed(Feed feed) => FeedTable.Add(_connection, feed);
+    public Feed AddFeed(Feed feed) => _feeds.Add(feed);
 
-    public void SaveFeed(Feed feed) => FeedTable.Save(_connection, feed);
+    public void SaveFeed(Feed feed) => _feeds.Save(feed);
 
     public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds) =>
-        FeedTable.SaveCurrentArticles(_connection, feedId, articleIds);
+        _feeds.SaveCurrentArticles(feedId, articleIds);
 
     public PublishingRate PublishingRate(long feedId, DateTimeOffset now) => _articles.Rate(feedId, now);
 
@@ -80,8 +97,11 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void ChooseRepresentatives(long feedId) => _clusters.Shrink(_clusters.SharedOf(feedId));
 
-    public IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now) =>
-        Retention.Bury(_connection, _clusters, retention, limit, now);
+    public IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now)
+    {
+        _search.WriteWaiting();
+        return Retention.Bury(_connection, _clusters, retention, limit, now);
+    }
 
     public void Tidy() => Retention.Tidy(_connection);
 

@@ -9,10 +9,9 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
 
     /// <summary>Prepares one statement.</summary>
     /// <param name="sql">Constant SQL with positional parameters; never foreign text.</param>
-    /// <param name="parameters">How many parameters it has.</param>
-    public Statement Prepare(string sql, int parameters)
+    public Statement Prepare(string sql)
     {
-        var statement = new Statement(connection, sql, parameters);
+        var statement = new Statement(connection, sql);
         _prepared.Add(statement);
         return statement;
     }

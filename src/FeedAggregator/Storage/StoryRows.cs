@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Dapper;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;
@@ -34,7 +32,7 @@ internal static class StoryRows
             SELECT {HeadColumns} FROM article a JOIN feed f ON f.id = a.feed_id
             WHERE a.cluster_id IN (SELECT value FROM json_each(@ids)) ORDER BY a.published, a.id
             """,
-            new { ids = JsonSerializer.Serialize(clusterIds) });
+            new { ids = StoredJson.Text(clusterIds) });
         return rows.GroupBy(row => row.ClusterId).ToDictionary(group => group.Key, group => group.Select(row => row.ToMember()).ToList());
     }
 
@@ -47,7 +45,7 @@ internal static class StoryRows
               LEFT JOIN full_text t ON t.article_id = a.id
             WHERE a.id IN (SELECT value FROM json_each(@ids))
             """,
-            new { ids = JsonSerializer.Serialize(ids) });
+            new { ids = StoredJson.Text(ids) });
         return rows.ToDictionary(row => row.Id, row => row.ToArticle());
     }
 
@@ -140,8 +138,8 @@ internal static class StoryRows
                 Credit = Credit(),
                 ContentHash = ContentHash,
                 Image = Image,
-                Categories = Categories == "[]" ? [] : JsonSerializer.Deserialize<List<string>>(Categories)!,
-                Enclosures = Enclosures == "[]" ? [] : JsonSerializer.Deserialize<List<ParsedEnclosure>>(Enclosures)!,
+                Categories = StoredJson.Texts(Categories),
+                Enclosures = StoredJson.Enclosures(Enclosures),
             },
         };
 

@@ -77,6 +77,7 @@ internal sealed class WriteQueue : IAsyncDisposable
             _connection.Execute("BEGIN IMMEDIATE TRANSACTION");
             NoticeForeignCommits();
             batch.ForEach(piece => piece.Run(_writer));
+            _writer.Complete();
             _connection.Execute("COMMIT TRANSACTION");
         }
         catch (Exception e)
@@ -104,7 +105,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         if (version != _knownDataVersion)
         {
             _knownDataVersion = version;
-            _writer.Epoch++;
+            _writer.NoticeForeignCommit();
         }
     }
 
@@ -112,7 +113,7 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private void RollBack()
     {
-        _writer.Epoch++;
+        _writer.Undo();
         try
         {
             _connection.Execute("ROLLBACK TRANSACTION");

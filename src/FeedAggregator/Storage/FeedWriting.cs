@@ -1,0 +1,47 @@
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>The writer's side of the table <c>feed</c>.</summary>
+internal sealed class FeedWriting
+{
+    private readonly Statement _add;
+    private readonly Statement _save;
+    private readonly Statement _saveCurrent;
+
+    public FeedWriting(Statements statements)
+    {
+        _add = statements.Prepare(
+            """
+            INSERT INTO feed (url, subscribed_url, title, title_is_operators, site_url, outlet, category, subscribed, etag, last_modified,
+              validators_url, body_hash, next_due, due_reason, last_attempt, last_success, last_status, last_error, consecutive_failures, gone,
+              format, warnings, schedule, fresh_for, settings, credits_others)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)
+            RETURNING id
+            """);
+        _save = statements.Prepare(
+            """
+            UPDATE feed SET url = ?1, subscribed_url = ?2, title = ?3, title_is_operators = ?4, site_url = ?5, outlet = ?6, category = ?7,
+              subscribed = ?8, etag = ?9, last_modified = ?10, validators_url = ?11, body_hash = ?12, next_due = ?13, due_reason = ?14,
+              last_attempt = ?15, last_success = ?16, last_status = ?17, last_error = ?18, consecutive_failures = ?19, gone = ?20, format = ?21,
+              warnings = ?22, schedule = ?23, fresh_for = ?24, settings = ?25, credits_others = ?26
+            WHERE id = ?27
+            """);
+        _saveCurrent = statements.Prepare("UPDATE feed SET current_articles = ?2 WHERE id = ?1");
+    }
+
+    public Feed Add(Feed feed) => feed with { Id = _add.Value(Values(feed))!.Value };
+
+    public void Save(Feed feed) => _save.Run([.. Values(feed), feed.Id]);
+
+    public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds) => _saveCurrent.Run(feedId, StoredJson.Text(articleIds));
+
+    private static object?[] Values(Feed feed) =>
+    [
+        feed.Url, feed.SubscribedUrl, feed.Title, feed.TitleIsOperators ? 1L : 0L, feed.SiteUrl, feed.Outlet, feed.Category,
+        feed.Subscribed ? 1L : 0L, feed.ETag, feed.LastModified, feed.ValidatorsUrl, feed.BodyHash, feed.NextDue.ToStored(), feed.DueReason,
+        feed.LastAttempt.ToStored(), feed.LastSuccess.ToStored(), (long?)feed.LastStatus, feed.LastError, (long)feed.ConsecutiveFailures,
+        feed.Gone ? 1L : 0L, feed.Format, StoredJson.Text(feed.Warnings), StoredJson.Text(feed.Schedule), (long?)feed.FreshFor?.TotalMilliseconds,
+        StoredSettings.Write(feed.Settings), feed.CreditsOthers ? 1L : 0L,
+    ];
+}
