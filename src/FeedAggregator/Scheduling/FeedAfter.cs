@@ -27,6 +27,8 @@ namespace FeedAggregator.Scheduling;
 /// <param name="schedule">Decides when the feed is due next.</param>
 public sealed partial class FeedAfter(Schedule schedule)
 {
+    private const int Bound = 10_000;
+
     /// <summary>
     /// Warnings of a document that may have been cut on its way. What it brought is kept, but not its validators: a 304 would hide the rest. If
     /// the same bytes come again, that is what the publisher wrote, and the validators are kept then.
@@ -162,9 +164,10 @@ public sealed partial class FeedAfter(Schedule schedule)
         return string.IsNullOrEmpty(text) ? null : text;
     }
 
-    [GeneratedRegex("<[^<>]*>")]
+    // Both patterns are linear by themselves; the bound only satisfies the rule that there is one.
+    [GeneratedRegex("<[^<>]*>", RegexOptions.None, Bound)]
     private static partial Regex Tag { get; }
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, Bound)]
     private static partial Regex Blank { get; }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Storage;
@@ -40,11 +39,3 @@ internal static class StoredJson
         return schedule with { SkipHours = schedule.SkipHours ?? [], SkipDays = schedule.SkipDays ?? [] };
     }
 }
-
-/// <summary>The code for the types of <see cref="StoredJson"/>.</summary>
-[JsonSerializable(typeof(IReadOnlyCollection<long>))]
-[JsonSerializable(typeof(IReadOnlyList<string>))]
-[JsonSerializable(typeof(IReadOnlyList<ParsedEnclosure>))]
-[JsonSerializable(typeof(IReadOnlyList<FeedWarning>))]
-[JsonSerializable(typeof(PublisherSchedule))]
-internal sealed partial class StoredJsonContext : JsonSerializerContext;

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using FeedAggregator.Parsing;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>The code for the types of <see cref="StoredJson"/>.</summary>
+[JsonSerializable(typeof(IReadOnlyCollection<long>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<ParsedEnclosure>))]
+[JsonSerializable(typeof(IReadOnlyList<FeedWarning>))]
+[JsonSerializable(typeof(PublisherSchedule))]
+internal sealed partial class StoredJsonContext : JsonSerializerContext;
