@@ -12,7 +12,6 @@ internal sealed class ClusterTable
     private readonly Statement _clusterOf;
     private readonly Statement _join;
     private readonly Statement _size;
-    private readonly Statement _members;
     private readonly Statement _save;
     private readonly Statement _remove;
     private readonly Statement _addSingle;
@@ -30,7 +29,6 @@ internal sealed class ClusterTable
             WHERE id = ?1
             """);
         _size = statements.Prepare("SELECT count(*) FROM article WHERE cluster_id = ?1");
-        _members = statements.Prepare(MemberRow.Select);
         _addSingle = statements.Prepare(
             """
             INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated)
@@ -89,7 +87,7 @@ internal sealed class ClusterTable
                     _addSingle.Run(id, at.ToStored());
                     break;
                 default:
-                    Save(id, _members.Rows(MemberRow.Read, id), at);
+                    Save(id, StoryRows.Members(_connection, [id])[id], at);
                     break;
             }
         }

@@ -65,26 +65,6 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    /// <summary>Runs it and hands over every row.</summary>
-    public List<T> Rows<T>(Func<StatementRow, T> read, params ReadOnlySpan<object?> values)
-    {
-        List<T> rows = [];
-        Begin(values);
-        try
-        {
-            while (Step())
-            {
-                rows.Add(read(new StatementRow(_statement)));
-            }
-
-            return rows;
-        }
-        finally
-        {
-            End();
-        }
-    }
-
     public void Dispose() => _statement.Dispose();
 
     private void Begin(ReadOnlySpan<object?> values)

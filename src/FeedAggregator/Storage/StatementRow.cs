@@ -10,9 +10,5 @@ internal readonly struct StatementRow(sqlite3_stmt statement)
 
     public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
 
-    public double? Real(int column) => IsNull(column) ? null : raw.sqlite3_column_double(statement, column);
-
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
-
-    public string? OptionalText(int column) => IsNull(column) ? null : Text(column);
 }
