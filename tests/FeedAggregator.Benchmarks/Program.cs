@@ -14,6 +14,7 @@ return args switch
     ["fetch-load", var opml] => await FetchLoad.RunAsync(opml),
     ["politeness", .. var rest] => await RunPoliteness.RunAsync(rest),
     ["kill-run", .. var rest] => await KillCommand.RunAsync(rest),
+    ["soak", .. var rest] => await SoakCommand.RunAsync(rest),
     ["hostile", .. var rest] => await HostileRun.RunAsync(rest),
     ["parsing", .. var rest] => Measure<ParsingBenchmarks>(rest),
     ["normalising", .. var rest] => Measure<NormalisingBenchmarks>(rest),
@@ -36,6 +37,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
+    Console.Error.WriteLine("usage: fill [--help] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

@@ -20,16 +20,19 @@ internal sealed class ServiceProcess : IDisposable
     }
 
     /// <summary>Starts it on a free port with a folder of its own that holds feeds.opml and the database.</summary>
-    public static ServiceProcess Start(string executable, string folder)
+    /// <param name="executable">feedagg.dll.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="settings">Further settings, each <c>Section:Key=Value</c>.</param>
+    public static ServiceProcess Start(string executable, string folder, params ReadOnlySpan<string> settings)
     {
         int port = FreePort();
         Directory.CreateDirectory(Path.Combine(folder, "config"));
-        string settings = Path.Combine(folder, "config", "appsettings.json");
-        File.WriteAllText(settings, "{}");
+        string file = Path.Combine(folder, "config", "appsettings.json");
+        File.WriteAllText(file, "{}");
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            executable, "serve", "--config", settings,
+            executable, "serve", "--config", file,
             "--set", string.Create(CultureInfo.InvariantCulture, $"Http:Urls=http://127.0.0.1:{port}"),
             "--set", $"Storage:Path={Path.Combine(folder, "test.db")}",
             "--set", $"Subscriptions:Path={Path.Combine(folder, "feeds.opml")}",
@@ -37,6 +40,12 @@ internal sealed class ServiceProcess : IDisposable
             "--set", "Fetch:HostGap=00:00:00", "--set", "Fetch:MaxConnectionsPerHost=16", "--set", "Fetch:AllowedNetworks:0=127.0.0.0/8",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
+        foreach (string setting in settings)
+        {
+            start.ArgumentList.Add("--set");
+            start.ArgumentList.Add(setting);
+        }
+
         Process process = Process.Start(start)!;
 
         // Nobody reads the log here, but a full pipe would stop the service.
@@ -73,6 +82,13 @@ internal sealed class ServiceProcess : IDisposable
 
             await Task.Delay(20, cancellationToken);
         }
+    }
+
+    /// <summary>Memory of the process that lies in RAM, in bytes.</summary>
+    public long ResidentBytes()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64;
     }
 
     /// <summary>SIGKILL: nothing of it gets to say goodbye.</summary>
