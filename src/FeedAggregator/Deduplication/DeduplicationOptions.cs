@@ -9,8 +9,8 @@ public sealed class DeduplicationOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Deduplication";
 
-    /// <summary>How long after it was first seen an article can still take in copies; one hour to a year, 14 days unless set.</summary>
-    [Range(typeof(TimeSpan), "01:00:00", "366.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    /// <summary>How long after it was first seen an article can still take in copies; a minute (for trials) to a year, 14 days unless set.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan Window { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>Containment of the smaller text in the larger from which two articles tell the same story; 0.2 to 1, 0.45 unless set.</summary>
