@@ -142,6 +142,7 @@ internal sealed class PostingTable
     {
         // Pinned, so that the first bucket can be put on the border of a cache line and stays there.
         _memory = GC.AllocateArray<uint>((buckets * BucketWords) + BucketWords, pinned: true);
+        LargePages.Advise(_memory);
         nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
         _origin = (int)(((64 - (address & 63)) & 63) / sizeof(uint));
         _buckets = buckets;

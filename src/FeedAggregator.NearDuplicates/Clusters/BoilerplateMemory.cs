@@ -48,23 +48,36 @@ public sealed class BoilerplateMemory
     public void Restore(LearntShingle learnt) =>
         (learnt.Source.Length == 0 ? Anywhere : Of(learnt.Source)).Restore(learnt.Shingle, learnt.Stories);
 
+    /// <summary>
+    /// All that is worth storing, source by source: what was reported before and is not among it has not been seen for long, or gave way to
+    /// other things, and can be dropped from storage.
+    /// </summary>
+    public IEnumerable<LearntShingle> Current() => _sources.Values.SelectMany(static memory => memory.Current()).Concat(Anywhere.Current());
+
     /// <summary>What is known of a source; null if nothing has been learnt or there is no source.</summary>
     internal SourceMemory? Find(string? source) => source is not null && _sources.TryGetValue(source, out SourceMemory? found) ? found : null;
 
     /// <summary>Takes note of a text that was placed in a story.</summary>
-    /// <param name="source">Its source.</param>
+    /// <param name="source">Its source; null where unknown: it then counts only for all sources together.</param>
     /// <param name="shingles">Its shingles, or a sample of them.</param>
     /// <param name="story">The story.</param>
     /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null where nobody stores it.</param>
-    internal void Learn(string source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)
+    internal void Learn(string? source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)
     {
+        long before = Anywhere.Bytes;
+        Anywhere.Learn(shingles, story, learnt);
+        Bytes += Anywhere.Bytes - before;
+        if (source is null)
+        {
+            return;
+        }
+
         SourceMemory memory = Of(source);
         _byUse.Remove(memory.Place);
         _byUse.AddLast(memory.Place);
-        long before = memory.Bytes + Anywhere.Bytes;
+        before = memory.Bytes;
         memory.Learn(shingles, story, learnt);
-        Anywhere.Learn(shingles, story, learnt);
-        Bytes += memory.Bytes + Anywhere.Bytes - before;
+        Bytes += memory.Bytes - before;
         for (LinkedListNode<SourceMemory>? node = _byUse.First; Bytes > _mostBytes && node is not null; node = node.Next)
         {
             before = node.Value.Bytes;

@@ -30,6 +30,18 @@ public sealed record ClusteringOptions
     /// <summary>Cosine of headline and beginning that this takes, 0 to 1.</summary>
     public double HeadlineCosine { get; init; } = 0.4;
 
+    /// <summary>Containment from which two longer texts of different sources need nothing else, 0 to 1.</summary>
+    public double SureContainment { get; init; } = 0.55;
+
+    /// <summary>Cosine of headline and beginning that they need below that, 0 to 1.</summary>
+    public double BorderCosine { get; init; } = 0.1;
+
+    /// <summary>Share of numbers among its words from which a text has to agree in them below that, 0 to 1.</summary>
+    public double DenseNumbers { get; init; } = 0.05;
+
+    /// <summary>Cosine of headline and beginning that two texts need if their sources are not known, 0 to 1; <see cref="SameSourceContainment"/> does without.</summary>
+    public double UnknownSourceCosine { get; init; } = 0.2;
+
     /// <summary>Texts of one source share its templates: they also need this cosine of headline and beginning, 0 to 1.</summary>
     public double SameSourceCosine { get; init; } = 0.5;
 
@@ -57,11 +69,14 @@ public sealed record ClusteringOptions
     /// <summary>Share of a brief text's telling words that must stand in the other in the same order, 0 to 1.</summary>
     public double WordOrder { get; init; } = 0.55;
 
-    /// <summary>Cohesion below which a longer text is taken for a roundup, whose items do not join it, 0 to 1.</summary>
-    public double Cohesion { get; init; } = 0.14;
+    /// <summary>
+    /// Share of the telling words of its beginning that a text comes back to, plus the share of the other text's, below which it is taken for a
+    /// roundup, whose items do not join it; 0 to 2.
+    /// </summary>
+    public double Cohesion { get; init; } = 0.32;
 
     /// <summary>Words from which this is asked.</summary>
-    public int RoundupWords { get; init; } = 180;
+    public int RoundupWords { get; init; } = 150;
 
     /// <summary>Share of the longer text that the other may cover at the most for this, 0 to 1.</summary>
     public double RoundupShare { get; init; } = 0.3;

@@ -13,6 +13,7 @@ internal sealed class ComparedText
     private const int LearntAtEnd = 40;
     private const int LearntOneIn = 8;
     private const int LongestGap = 16;
+    private const int LongestFurniture = 600;
 
     private readonly ShingleSet _set = new();
     private readonly ShingleSet _seen = new();
@@ -23,6 +24,7 @@ internal sealed class ComparedText
     private uint[] _words = new uint[1024];
     private uint[] _title = new uint[64];
     private uint[] _vocabulary = new uint[128];
+    private int _leadStart;
 
     /// <summary>Different shingles that are not boilerplate, in order of first appearance.</summary>
     public ReadOnlySpan<uint> Story => _distinct.AsSpan(0, StoryCount);
@@ -71,8 +73,40 @@ internal sealed class ComparedText
         return telling == 0 ? 1 : again / (double)telling;
     }
 
+    /// <summary>How much of another, shorter text stands here again beyond what both share: the share of its telling words, 0 to 1.</summary>
+    public double ComesBackTo(ComparedText shorter, WordFrequencies frequencies)
+    {
+        int count = Shingles.Hash(Words, _learnt);
+        _seen.Clear(WordCount);
+        int sharedTo = 0;
+        for (int i = 0; i < WordCount; i++)
+        {
+            if (i < count && shorter.HasStory(_learnt[i]))
+            {
+                sharedTo = i + Shingles.Width;
+            }
+
+            if (i >= sharedTo)
+            {
+                _seen.Add(_words[i]);
+            }
+        }
+
+        int telling = 0, again = 0;
+        foreach (uint word in shorter.Words)
+        {
+            if (frequencies.Weight(word) >= WordOrder.Telling)
+            {
+                telling++;
+                again += _seen.Contains(word) ? 1 : 0;
+            }
+        }
+
+        return telling == 0 ? 1 : again / (double)telling;
+    }
+
     /// <summary>The first words of the body that are not boilerplate.</summary>
-    public ReadOnlySpan<uint> Lead => _words.AsSpan(0, Math.Min(LeadWords, WordCount));
+    public ReadOnlySpan<uint> Lead => _words.AsSpan(_leadStart, Math.Min(LeadWords, WordCount - _leadStart));
 
     /// <summary>The different words of headline and beginning; valid until the next call.</summary>
     public ReadOnlySpan<uint> LeadVocabulary()
@@ -106,9 +140,9 @@ internal sealed class ComparedText
     /// <summary>Loads a text.</summary>
     /// <param name="title">Words of the headline.</param>
     /// <param name="body">Words of the body.</param>
-    /// <param name="source">What is known of its source; null where it has none.</param>
-    /// <param name="anywhere">What is known of all sources together; null where the text has no source.</param>
-    public void Load(ReadOnlySpan<uint> title, ReadOnlySpan<uint> body, SourceMemory? source, SourceMemory? anywhere)
+    /// <param name="source">Where it was published; null where unknown: only what is boilerplate everywhere is then left out.</param>
+    /// <param name="memory">What has been learnt about boilerplate.</param>
+    public void Load(ReadOnlySpan<uint> title, ReadOnlySpan<uint> body, string? source, BoilerplateMemory memory)
     {
         Reserve(title.Length, body.Length);
         title.CopyTo(_title);
@@ -116,11 +150,35 @@ internal sealed class ComparedText
 
         int count = Shingles.Hash(body, _hashes);
         Span<bool> boilerplate = _boilerplate.AsSpan(0, count);
-        bool hasBoilerplate = FindBoilerplate(_hashes.AsSpan(0, count), boilerplate, source, anywhere);
+        bool hasBoilerplate = FindBoilerplate(_hashes.AsSpan(0, count), boilerplate, memory.Find(source), memory.Anywhere);
         ShingleCount = count;
         _set.Clear(count);
         StoryCount = _set.AddUnmarked(_hashes.AsSpan(0, count), boilerplate, _distinct);
-        KeepStoryWords(body, boilerplate, hasBoilerplate);
+        int headline = FindHeadline(_hashes.AsSpan(0, count));
+        KeepStoryWords(body, boilerplate, hasBoilerplate, headline);
+        if (WordCount - _leadStart < LeadWords)
+        {
+            _leadStart = 0;
+        }
+    }
+
+    /// <summary>
+    /// A whole page has menus and notices before the article, which begins where its headline stands in the text. Where that is, in words, or 0.
+    /// </summary>
+    private int FindHeadline(ReadOnlySpan<uint> shingles)
+    {
+        if (TitleCount < Shingles.Width)
+        {
+            return 0;
+        }
+
+        shingles = shingles[..Math.Min(shingles.Length, LongestFurniture)];
+        Span<uint> ends = stackalloc uint[2];
+        Shingles.Hash(Title[..Shingles.Width], ends);
+        Shingles.Hash(Title[^Shingles.Width..], ends[1..]);
+        int begin = shingles.IndexOf(ends[0]);
+        int end = shingles.IndexOf(ends[1]);
+        return end >= 0 ? end + Shingles.Width : begin >= 0 ? begin + TitleCount : 0;
     }
 
     /// <summary>
@@ -144,23 +202,23 @@ internal sealed class ComparedText
     private static bool IsSampled(uint shingle) => shingle % LearntOneIn == 0;
 
     // Only a sample of the shingles in the middle of texts is learnt: those between two that are boilerplate are too.
-    private static bool FindBoilerplate(ReadOnlySpan<uint> shingles, Span<bool> found, SourceMemory? source, SourceMemory? anywhere)
+    private static bool FindBoilerplate(ReadOnlySpan<uint> shingles, Span<bool> found, SourceMemory? source, SourceMemory anywhere)
     {
         found.Clear();
-        if (source is not { HasBoilerplate: true } && anywhere is not { HasBoilerplate: true })
+        if (source is not { HasBoilerplate: true } && !anywhere.HasBoilerplate)
         {
             return false;
         }
 
         // A shingle whose bit is set in neither filter is not boilerplate: nearly all are done with here.
-        ReadOnlySpan<ulong> ofSource = source is null ? [] : source.Filter, ofAll = anywhere is null ? [] : anywhere.Filter;
+        ReadOnlySpan<ulong> ofSource = source is null ? [] : source.Filter, ofAll = anywhere.Filter;
         bool any = false;
         int last = -1;
         for (int i = 0; i < shingles.Length; i++)
         {
             uint shingle = shingles[i];
             if ((SourceMemory.MayContain(ofSource, shingle) && source!.IsBoilerplate(shingle)) ||
-                (SourceMemory.MayContain(ofAll, shingle) && anywhere!.IsBoilerplate(shingle)))
+                (SourceMemory.MayContain(ofAll, shingle) && anywhere.IsBoilerplate(shingle)))
             {
                 any = true;
                 if (last >= 0 && i - last <= LongestGap)
@@ -180,8 +238,9 @@ internal sealed class ComparedText
         return any;
     }
 
-    private void KeepStoryWords(ReadOnlySpan<uint> body, ReadOnlySpan<bool> boilerplate, bool hasBoilerplate)
+    private void KeepStoryWords(ReadOnlySpan<uint> body, ReadOnlySpan<bool> boilerplate, bool hasBoilerplate, int headline)
     {
+        _leadStart = headline;
         if (!hasBoilerplate)
         {
             body.CopyTo(_words);
@@ -197,6 +256,11 @@ internal sealed class ComparedText
             if (i < boilerplate.Length && boilerplate[i])
             {
                 coveredTo = i + Shingles.Width;
+            }
+
+            if (i == headline)
+            {
+                _leadStart = WordCount;
             }
 
             if (i >= coveredTo)

@@ -17,7 +17,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     /// <param name="complete">Whether to compute every measure, also those the decision does not need.</param>
     public Evidence Compare(ComparedText left, ComparedText right, Relation relation, bool complete)
     {
-        (ComparedText brief, ComparedText other) = left.WordCount <= right.WordCount ? (left, right) : (right, left);
+        (ComparedText shorter, ComparedText longer) = left.WordCount <= right.WordCount ? (left, right) : (right, left);
         Evidence evidence = new()
         {
             Shared = Shared(left, right),
@@ -26,61 +26,56 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
             Cosine = -1,
             Headline = -1,
             Order = -1,
+            Numbers = -1,
+            Coherence = -1,
         };
-        bool isBrief = brief.WordCount <= options.BriefWords;
+        bool isBrief = shorter.WordCount <= options.BriefWords;
+        if (!complete && !isBrief && evidence.Containment < Math.Min(options.HeadlineContainment, options.Containment))
+        {
+            return evidence;
+        }
+
         bool contained = IsContained(evidence);
-        if (!complete && !isBrief && !relation.SameSource)
+        if (complete || isBrief || !contained || relation.Outlets != Outlets.Different || evidence.Containment < options.SureContainment)
         {
-            if (contained)
-            {
-                evidence.Rule = JoinRule.Containment;
-                return evidence;
-            }
-
-            if (evidence.Containment < options.HeadlineContainment)
-            {
-                return evidence;
-            }
+            (evidence.Cosine, evidence.Headline) = _lead.Compare(left, right, frequencies);
         }
 
-        (evidence.Cosine, evidence.Headline) = _lead.Compare(left, right, frequencies);
-        if (isBrief)
+        if (complete)
         {
-            evidence.Rule = JudgeBrief(brief, other, ref evidence, contained, relation, complete);
-        }
-        else if (contained)
-        {
-            evidence.Rule = IsFurniture(evidence, relation) ? JoinRule.Founder : JoinRule.Containment;
-        }
-        else if (!relation.SameSource && evidence.Shared >= options.HeadlineShingles && evidence.Containment >= options.HeadlineContainment &&
-            evidence.Headline >= options.Headline && evidence.Cosine >= options.HeadlineCosine && AgreesInNumbers(brief, other))
-        {
-            evidence.Rule = JoinRule.Headline;
+            evidence.Order = isBrief ? _order.Compare(shorter.Words, longer.Words, frequencies) : -1;
+            evidence.Numbers = NumbersIn(shorter, longer, isBrief);
+            evidence.Coherence = CoherenceOf(shorter, longer, evidence);
         }
 
+        evidence.Rule = isBrief
+            ? JudgeBrief(shorter, longer, ref evidence, contained, relation)
+            : JudgeLonger(shorter, longer, ref evidence, contained, relation);
         return evidence;
     }
 
-    private JoinRule JudgeBrief(ComparedText brief, ComparedText other, ref Evidence evidence, bool contained, Relation relation, bool complete)
+    private JoinRule JudgeLonger(ComparedText shorter, ComparedText longer, ref Evidence evidence, bool contained, Relation relation)
     {
-        if (brief.WordCount < options.FewestWords)
+        bool holds = contained
+            ? !IsFurniture(evidence, relation) && (evidence.Containment >= options.SureContainment || IsBorderCase(shorter, longer, ref evidence))
+            : relation.Outlets != Outlets.Same && evidence.Shared >= options.HeadlineShingles && evidence.Containment >= options.HeadlineContainment &&
+                evidence.Headline >= options.Headline && evidence.Cosine >= options.HeadlineCosine && AgreesInNumbers(shorter, longer, isBrief: true, ref evidence);
+        return !holds || IsScattered(shorter, longer, ref evidence) ? JoinRule.Founder : contained ? JoinRule.Containment : JoinRule.Headline;
+    }
+
+    /// <summary>Containment that barely suffices is believed if headline and beginning have something in common, and the numbers, where a text is full of them.</summary>
+    private bool IsBorderCase(ComparedText shorter, ComparedText longer, ref Evidence evidence) =>
+        evidence.Cosine >= options.BorderCosine && AgreesInNumbers(shorter, longer, isBrief: false, ref evidence);
+
+    private JoinRule JudgeBrief(ComparedText brief, ComparedText other, ref Evidence evidence, bool contained, Relation relation)
+    {
+        if (brief.WordCount < options.FewestWords || (!contained && evidence.Cosine < options.BriefCosine) ||
+            !AgreesInNumbers(brief, other, isBrief: true, ref evidence) || IsScattered(brief, other, ref evidence))
         {
             return JoinRule.Founder;
         }
 
-        bool promising = contained || evidence.Cosine >= options.BriefCosine;
-        if (!promising && !complete)
-        {
-            return JoinRule.Founder;
-        }
-
-        evidence.Order = _order.Compare(brief.Words, other.Words, frequencies);
-        if (!AgreesInNumbers(brief, other) || IsScattered(other, evidence))
-        {
-            return JoinRule.Founder;
-        }
-
-        if (relation.SameSource)
+        if (relation.Outlets == Outlets.Same)
         {
             return contained && evidence.Containment >= options.SameSourceContainment && evidence.Cosine >= options.SameSourceCosine
                 ? JoinRule.Short
@@ -94,39 +89,73 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         }
 
         bool near = !(relation.Apart > options.SummaryWindow);
-        return near && ((evidence.Cosine >= needed && evidence.Order >= options.WordOrder) ||
+        return near && (IsInOrder(brief, other, needed, ref evidence) ||
             (evidence.Headline >= options.BriefHeadline && evidence.Cosine >= options.HeadlineCosine))
             ? JoinRule.Summary
             : JoinRule.Founder;
     }
 
-    /// <summary>Texts of one source may share its furniture and nothing else.</summary>
-    private bool IsFurniture(Evidence evidence, Relation relation) => relation.SameSource &&
-        evidence.Cosine < options.SameSourceCosine && evidence.Containment < options.SameSourceContainment;
+    private bool IsInOrder(ComparedText brief, ComparedText other, double cosine, ref Evidence evidence)
+    {
+        if (evidence.Cosine < cosine)
+        {
+            return false;
+        }
+
+        evidence.Order = evidence.Order >= 0 ? evidence.Order : _order.Compare(brief.Words, other.Words, frequencies);
+        return evidence.Order >= options.WordOrder;
+    }
+
+    /// <summary>Texts of one outlet, or perhaps of one, may share its furniture and nothing else.</summary>
+    private bool IsFurniture(Evidence evidence, Relation relation) => evidence.Containment < options.SameSourceContainment && relation.Outlets switch
+    {
+        Outlets.Same => evidence.Cosine < options.SameSourceCosine,
+        Outlets.Unknown => evidence.Cosine < options.UnknownSourceCosine,
+        _ => false,
+    };
 
     private bool IsContained(Evidence evidence) =>
         (evidence.Shared >= options.SharedShingles && evidence.Containment >= options.Containment) ||
         evidence.Shared >= Math.Max(4, (int)Math.Ceiling(evidence.Smaller * options.ShortContainment));
 
-    /// <summary>A roundup of many small items contains each of them, and is none of them.</summary>
-    private bool IsScattered(ComparedText other, Evidence evidence) =>
-        other.WordCount >= options.RoundupWords && evidence.Shared < other.StoryCount * options.RoundupShare &&
-        other.Cohesion(frequencies) < options.Cohesion;
+    private bool IsScattered(ComparedText shorter, ComparedText longer, ref Evidence evidence)
+    {
+        evidence.Coherence = evidence.Coherence >= 0 ? evidence.Coherence : CoherenceOf(shorter, longer, evidence);
+        return evidence.Coherence >= 0 && evidence.Coherence < options.Cohesion;
+    }
 
-    /// <summary>Texts from one template (weather, scores, earnings) differ in their numbers; copies keep most of them.</summary>
-    private bool AgreesInNumbers(ComparedText brief, ComparedText other)
+    /// <summary>
+    /// A roundup of many small items contains each of them, and is none of them, even where its headline is that of its first. A story comes back to
+    /// what it began with, and to what its summary says; a roundup neither holds together nor comes back to one of its items.
+    /// </summary>
+    private double CoherenceOf(ComparedText shorter, ComparedText longer, Evidence evidence) =>
+        longer.WordCount >= options.RoundupWords && evidence.Shared < longer.StoryCount * options.RoundupShare
+            ? longer.Cohesion(frequencies) + longer.ComesBackTo(shorter, frequencies)
+            : -1;
+
+    private bool AgreesInNumbers(ComparedText shorter, ComparedText longer, bool isBrief, ref Evidence evidence)
+    {
+        evidence.Numbers = evidence.Numbers >= 0 ? evidence.Numbers : NumbersIn(shorter, longer, isBrief);
+        return evidence.Numbers < 0 || evidence.Numbers >= options.SharedNumbers;
+    }
+
+    /// <summary>
+    /// Texts from one template (weather, scores, earnings) differ in their numbers; copies keep most of them. A brief text is asked from
+    /// four numbers on, a longer one only if it is full of them.
+    /// </summary>
+    private double NumbersIn(ComparedText shorter, ComparedText longer, bool isBrief)
     {
         int numbers = 0, shared = 0;
-        foreach (uint word in brief.Words)
+        foreach (uint word in shorter.Words)
         {
             if (TokenHasher.IsNumber(word))
             {
                 numbers++;
-                shared += other.Words.Contains(word) || other.Title.Contains(word) ? 1 : 0;
+                shared += longer.Words.Contains(word) || longer.Title.Contains(word) ? 1 : 0;
             }
         }
 
-        return numbers < options.FewNumbers || shared >= numbers * options.SharedNumbers;
+        return numbers < options.FewNumbers || (!isBrief && numbers < shorter.WordCount * options.DenseNumbers) ? -1 : shared / (double)numbers;
     }
 
     private static int Shared(ComparedText left, ComparedText right)

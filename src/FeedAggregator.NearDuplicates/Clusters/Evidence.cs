@@ -27,6 +27,12 @@ internal struct Evidence
     /// <summary>Share of the briefer text's telling words that stand in the other in the same order; negative where it was not needed.</summary>
     public double Order;
 
+    /// <summary>Share of the shorter text's numbers that the other has; negative where it was not needed or there are too few.</summary>
+    public double Numbers;
+
+    /// <summary>How much the longer text holds together and comes back to the shorter, 0 to 2; negative where it was not needed or the shorter is no small part of it.</summary>
+    public double Coherence;
+
     /// <summary>The rule that holds; <see cref="JoinRule.Founder"/> for none.</summary>
     public JoinRule Rule;
 

@@ -17,8 +17,7 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
             return null;
         }
 
-        bool sameSource = moment.Source is not null && string.Equals(moment.Source, document.Source, StringComparison.Ordinal);
-        Evidence evidence = comparer.Compare(text, _right, new Relation(sameSource, apart), complete);
+        Evidence evidence = comparer.Compare(text, _right, new Relation(Relation.OutletsOf(moment.Source, document.Source), apart), complete);
         evidence.Document = number;
         return evidence;
     }
@@ -54,7 +53,7 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
             return false;
         }
 
-        text.Load(_buffer.Title, _buffer.Body, boilerplate.Find(document.Source), document.Source is null ? null : boilerplate.Anywhere);
+        text.Load(_buffer.Title, _buffer.Body, document.Source, boilerplate);
         return true;
     }
 

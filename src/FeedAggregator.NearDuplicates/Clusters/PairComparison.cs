@@ -42,7 +42,7 @@ public sealed record PairComparison
     {
         ComparedText one = Load(left, boilerplate), other = Load(right, boilerplate);
         TimeSpan? apart = left.Published - right.Published is { } distance ? distance.Duration() : null;
-        Relation relation = new(left.Source is not null && string.Equals(left.Source, right.Source, StringComparison.Ordinal), apart);
+        Relation relation = new(Relation.OutletsOf(left.Source, right.Source), apart);
         Evidence evidence = new Comparer(options, new WordFrequencies()).Compare(one, other, relation, complete: true);
         bool brief = Math.Min(one.WordCount, other.WordCount) <= options.BriefWords;
         return new PairComparison
@@ -55,18 +55,34 @@ public sealed record PairComparison
             Jaccard = evidence.Jaccard,
             IsBrief = brief,
             Rule = evidence.Rule,
-            Checks = brief ? [.. BriefChecks(evidence, options)] : [.. LongerChecks(evidence, options, relation.SameSource)],
+            Checks = brief ? [.. BriefChecks(evidence, options)] : [.. LongerChecks(evidence, options, relation.Outlets)],
         };
     }
 
-    private static IEnumerable<RuleCheck> LongerChecks(Evidence evidence, ClusteringOptions options, bool sameSource)
+    private static IEnumerable<RuleCheck> LongerChecks(Evidence evidence, ClusteringOptions options, Outlets outlets)
     {
         yield return new(JoinRule.Containment, "containment", evidence.Containment, options.Containment);
         yield return new(JoinRule.Containment, "shared shingles", evidence.Shared, options.SharedShingles);
-        if (sameSource)
+        if (evidence.Containment < options.SameSourceContainment && outlets != Outlets.Different)
         {
-            bool furniture = evidence.Containment < options.SameSourceContainment;
-            yield return new(JoinRule.Containment, "likeness of headline and beginning, both being of one outlet", evidence.Cosine, furniture ? options.SameSourceCosine : 0);
+            bool same = outlets == Outlets.Same;
+            string why = same ? "likeness of headline and beginning, both being of one outlet" : "likeness of headline and beginning, an outlet being unknown";
+            yield return new(JoinRule.Containment, why, evidence.Cosine, same ? options.SameSourceCosine : options.UnknownSourceCosine);
+        }
+
+        bool contained = evidence.Containment >= options.Containment;
+        if (contained && evidence.Containment < options.SureContainment)
+        {
+            yield return new(JoinRule.Containment, "likeness of headline and beginning, containment being no more than enough", evidence.Cosine, options.BorderCosine);
+        }
+
+        foreach (RuleCheck check in Guards(JoinRule.Containment, evidence, options))
+        {
+            yield return check;
+        }
+
+        if (contained || outlets == Outlets.Same)
+        {
             yield break;
         }
 
@@ -76,12 +92,31 @@ public sealed record PairComparison
         yield return new(JoinRule.Headline, "likeness of headline and beginning", evidence.Cosine, options.HeadlineCosine);
     }
 
+    /// <summary>Conditions that only texts of some kinds have to meet: those full of numbers, and those of which the other is a small part.</summary>
+    private static IEnumerable<RuleCheck> Guards(JoinRule rule, Evidence evidence, ClusteringOptions options)
+    {
+        if (evidence.Numbers >= 0)
+        {
+            yield return new(rule, "share of the numbers that both have", evidence.Numbers, options.SharedNumbers);
+        }
+
+        if (evidence.Coherence >= 0)
+        {
+            yield return new(rule, "how much the longer text comes back to the shorter, being no roundup", evidence.Coherence, options.Cohesion);
+        }
+    }
+
     private static IEnumerable<RuleCheck> BriefChecks(Evidence evidence, ClusteringOptions options)
     {
         double needed = evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone;
         JoinRule contained = evidence.Shared >= options.SharedShingles ? JoinRule.Containment : JoinRule.Short;
         yield return new(contained, "containment", evidence.Containment, contained == JoinRule.Short ? options.ShortContainment : options.Containment);
         yield return new(contained, "likeness of headline and beginning", evidence.Cosine, needed);
+        foreach (RuleCheck check in Guards(contained, evidence, options))
+        {
+            yield return check;
+        }
+
         yield return new(JoinRule.Summary, "words in the same order", Math.Max(0, evidence.Order), options.WordOrder);
         yield return new(JoinRule.Summary, "likeness of headline and beginning", evidence.Cosine, needed);
         yield return new(JoinRule.Summary, "likeness of the headlines, enough by itself", evidence.Headline, options.BriefHeadline);
@@ -90,7 +125,7 @@ public sealed record PairComparison
     private static ComparedText Load(TextItem item, BoilerplateMemory boilerplate)
     {
         ComparedText text = new();
-        text.Load(item.Fingerprint.Title, item.Fingerprint.Body, boilerplate.Find(item.Source), item.Source is null ? null : boilerplate.Anywhere);
+        text.Load(item.Fingerprint.Title, item.Fingerprint.Body, item.Source, boilerplate);
         return text;
     }
 }

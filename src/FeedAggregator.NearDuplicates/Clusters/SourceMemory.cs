@@ -109,6 +109,18 @@ internal sealed class SourceMemory
         }
     }
 
+    /// <summary>What is worth storing: boilerplate, and what soon will be, unless it has not been seen for long.</summary>
+    public IEnumerable<LearntShingle> Current()
+    {
+        foreach (Slot slot in _slots)
+        {
+            if (slot.Stories >= _firstReported && (byte)(Epoch - slot.Epoch) <= LongAgo)
+            {
+                yield return new LearntShingle(Source, slot.Shingle, slot.Stories);
+            }
+        }
+    }
+
     /// <summary>Forgets what was seen only once.</summary>
     public void Shrink()
     {

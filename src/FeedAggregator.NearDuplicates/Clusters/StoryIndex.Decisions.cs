@@ -8,12 +8,15 @@ public sealed partial class StoryIndex
     /// <param name="story">Its story.</param>
     public void Remember(long id, long story) => _constraints.Remember(id, story);
 
-    /// <summary>Takes a decision over that has been carried out before, at start: nothing moves.</summary>
+    /// <summary>Takes a decision over that has been carried out before, at start: nothing moves. Of two that contradict each other the later holds.</summary>
     /// <param name="left">Texts of the one side.</param>
     /// <param name="right">Texts of the other side.</param>
     /// <param name="together">Whether they belong together, or apart.</param>
-    public void Recall(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right, bool together) =>
+    public void Recall(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right, bool together)
+    {
+        ForEachPair(left, right, together ? _constraints.AllowTogether : _constraints.AllowApart);
         ForEachPair(left, right, together ? _constraints.KeepTogether : _constraints.KeepApart);
+    }
 
     /// <summary>Withdraws a decision. Nothing moves: later placements are free again.</summary>
     /// <param name="left">Texts of the one side.</param>

@@ -127,11 +127,7 @@ public sealed partial class StoryIndex
             story = Merge(own, story, merges);
         }
 
-        if (item.Source is not null)
-        {
-            _boilerplate.Learn(item.Source, _text.ToLearn(), story, _learnt);
-        }
-
+        _boilerplate.Learn(item.Source, _text.ToLearn(), story, _learnt);
         MergeWith(story, ballots, merges);
         return new StoryChanges(merges, [new PlacedText(item.Id, _documents[number].Story, reason)]);
     }
@@ -161,9 +157,7 @@ public sealed partial class StoryIndex
 
     private bool IsBrief => _text.WordCount <= _options.BriefWords;
 
-    private void Prepare(TextItem item) =>
-        _text.Load(
-            item.Fingerprint.Title, item.Fingerprint.Body, _boilerplate.Find(item.Source), item.Source is null ? null : _boilerplate.Anywhere);
+    private void Prepare(TextItem item) => _text.Load(item.Fingerprint.Title, item.Fingerprint.Body, item.Source, _boilerplate);
 
     private (long Story, JoinReason Reason) Decide(TextItem item, List<Ballot> ballots, long? former)
     {

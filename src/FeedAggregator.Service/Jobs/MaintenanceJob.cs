@@ -33,6 +33,7 @@ internal sealed partial class MaintenanceJob(
                 writer =>
                 {
                     writer.Tidy();
+                    memory.For(writer).TidyBoilerplate(writer);
                     return 0;
                 },
                 cancellationToken);

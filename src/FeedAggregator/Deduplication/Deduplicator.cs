@@ -15,11 +15,13 @@ public sealed class Deduplicator
     private const int KeptWords = 2048;
 
     private readonly StoredWords _words;
+    private readonly BoilerplateMemory _boilerplate;
     private readonly StoryIndex _index;
 
     private Deduplicator(DeduplicationOptions options, BoilerplateMemory boilerplate)
     {
         _words = new StoredWords(KeptWords);
+        _boilerplate = boilerplate;
         _index = new StoryIndex(_words, Clustering(options), boilerplate);
     }
 
@@ -102,6 +104,10 @@ public sealed class Deduplicator
         }
     }
 
+    /// <summary>Drops from the store what was learnt about boilerplate and has not been seen for long, so that it stays bounded there as it is in memory.</summary>
+    /// <param name="store">The store, inside a piece of writing.</param>
+    public void TidyBoilerplate(IStoreWriter store) => store.ReplaceBoilerplate(_boilerplate.Current());
+
     /// <summary>Carries out a person's decision, which the store has noted already.</summary>
     /// <param name="verdict">The decision.</param>
     /// <param name="store">The store, inside the same piece of writing.</param>
@@ -122,13 +128,15 @@ public sealed class Deduplicator
     {
         _index.ReserveStories(store.LastClusterId());
         _index.Reserve(store.CountArticles(since));
-        Fingerprinter? fingerprinter = null;
+        Fingerprinter fingerprinter = new();
         foreach (KnownArticle known in store.KnownArticles(since))
         {
             if (!_index.TryLoad(KnownTextOf(known)) && store.ArticleText(known.Id) is { } text)
             {
-                fingerprinter ??= new Fingerprinter();
-                _index.Load(ItemOf(known, fingerprinter.Fingerprint(text.Title, text.Text)), known.ClusterId);
+                // Made in another way by an earlier version, or damaged: made again from the text, and stored, so that the next start finds it.
+                ArticleFingerprint fingerprint = new(fingerprinter.Fingerprint(text.Title, text.Text));
+                _index.Load(ItemOf(known, fingerprint.Text), known.ClusterId);
+                SaveEntry(known.Id, fingerprint, store);
             }
         }
 
@@ -152,9 +160,12 @@ public sealed class Deduplicator
 
     private void Save(long articleId, ArticleFingerprint fingerprint, IStoreWriter store)
     {
-        store.SaveFingerprint(articleId, TextFingerprint.Version, _index.LastEntry(fingerprint.Text));
+        SaveEntry(articleId, fingerprint, store);
         store.SaveBoilerplate(_index.TakeLearnt());
     }
+
+    private void SaveEntry(long articleId, ArticleFingerprint fingerprint, IStoreWriter store) =>
+        store.SaveFingerprint(articleId, TextFingerprint.Version, _index.LastEntry(fingerprint.Text));
 
     private ClusterChanges Within(IStoreWriter store, Func<ClusterChanges> work)
     {

@@ -77,7 +77,19 @@ internal sealed class DeduplicationTables
         }
     }
 
-    public void SaveBoilerplate(IReadOnlyList<LearntShingle> learnt)
+    public void ReplaceBoilerplate(IEnumerable<LearntShingle> learnt)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = "DELETE FROM boilerplate";
+        command.ExecuteNonQuery();
+        SaveBoilerplate(learnt);
+
+        // An outlet without a feed teaches nothing any more, and asks for nothing.
+        command.CommandText = "DELETE FROM boilerplate WHERE outlet <> '' AND outlet NOT IN (SELECT outlet FROM feed)";
+        command.ExecuteNonQuery();
+    }
+
+    public void SaveBoilerplate(IEnumerable<LearntShingle> learnt)
     {
         foreach (LearntShingle shingle in learnt)
         {

@@ -200,6 +200,10 @@ public interface IStoreWriter
     /// <param name="learnt">What was learnt.</param>
     void SaveBoilerplate(IReadOnlyList<LearntShingle> learnt);
 
+    /// <summary>Keeps this of what was learnt, and nothing else.</summary>
+    /// <param name="learnt">Each shingle once.</param>
+    void ReplaceBoilerplate(IEnumerable<LearntShingle> learnt);
+
     /// <summary>Decisions that hold, in the order in which they were made.</summary>
     IReadOnlyList<Verdict> Verdicts();
 

@@ -124,6 +124,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public IEnumerable<LearntShingle> Boilerplate() => _deduplication.Boilerplate();
 
+    public void ReplaceBoilerplate(IEnumerable<LearntShingle> learnt) => _deduplication.ReplaceBoilerplate(learnt);
+
     public void SaveBoilerplate(IReadOnlyList<LearntShingle> learnt) => _deduplication.SaveBoilerplate(learnt);
 
     public IReadOnlyList<Verdict> Verdicts() => VerdictTable.All(_connection);

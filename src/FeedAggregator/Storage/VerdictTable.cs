@@ -13,7 +13,18 @@ internal static class VerdictTable
     public static IReadOnlyList<Verdict> All(SqliteConnection connection) =>
         [.. connection.Query<Row>($"SELECT {Columns} FROM verdict ORDER BY id").Select(static row => row.ToVerdict())];
 
-    public static Verdict Add(SqliteConnection connection, Verdict verdict) => verdict with
+    /// <summary>Adds a decision; earlier ones that say the opposite of the very same articles are replaced by it.</summary>
+    public static Verdict Add(SqliteConnection connection, Verdict verdict)
+    {
+        foreach (Verdict earlier in All(connection).Where(earlier => earlier.IsReplacedBy(verdict)))
+        {
+            Revoke(connection, earlier.Id);
+        }
+
+        return Insert(connection, verdict);
+    }
+
+    private static Verdict Insert(SqliteConnection connection, Verdict verdict) => verdict with
     {
         Id = connection.ExecuteScalar<long>(
             """

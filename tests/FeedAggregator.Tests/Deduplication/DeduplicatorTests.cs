@@ -1,4 +1,5 @@
 using FeedAggregator.Deduplication;
+using FeedAggregator.NearDuplicates;
 using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
@@ -127,6 +128,54 @@ public sealed class DeduplicatorTests : IAsyncLifetime
 
         await ReviseAsync("herald", other, Bakery + " The queue came back on Sunday.");
         Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+    }
+
+    [Fact]
+    public async Task A_later_decision_about_the_same_articles_replaces_the_earlier_also_after_a_restart()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        long other = await AddAsync("herald", Bakery);
+        await DecideAsync(VerdictKind.Apart, first, other);
+        await DecideAsync(VerdictKind.Together, other, first);
+
+        Verdict left = Assert.Single(await _store.WriteAsync(static writer => writer.Verdicts(), TestContext.Current.CancellationToken));
+        Assert.Equal(VerdictKind.Together, left.Kind);
+        _deduplicator = null;
+        await ReviseAsync("herald", other, Bakery + " The queue came back on Sunday.");
+        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+    }
+
+    [Fact]
+    public async Task A_fingerprint_of_another_version_is_made_again_from_the_text_and_stored()
+    {
+        long first = await AddAsync("gazette", Ferry);
+        await _store.WriteAsync(writer => { writer.SaveFingerprint(first, 0, [0, 1, 2]); return 0; }, TestContext.Current.CancellationToken);
+        _deduplicator = null;
+        long copy = await AddAsync("herald", Ferry);
+
+        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+        KnownArticle[] known = await _store.WriteAsync(static writer => writer.KnownArticles(DateTimeOffset.UnixEpoch).ToArray(), TestContext.Current.CancellationToken);
+        Assert.All(known, static article => Assert.Equal(TextFingerprint.Version, article.FingerprintVersion));
+        Assert.All(known, static article => Assert.True(article.Fingerprint.Length > 256));
+    }
+
+    [Fact]
+    public async Task Learnt_boilerplate_stays_bounded_in_the_store()
+    {
+        await AddAsync("gazette", Ferry);
+        int left = await _store.WriteAsync(
+            writer =>
+            {
+                string outlet = FeedOf("gazette", writer).Outlet;
+                writer.SaveBoilerplate([.. Enumerable.Range(1, 40_000).Select(i => new LearntShingle(outlet, (uint)i * 2654435761, 5))]);
+                writer.SaveBoilerplate([new LearntShingle("gone.example", 1, 5)]);
+                Deduplicator.Load(_options, writer, Noon).TidyBoilerplate(writer);
+                Assert.DoesNotContain(writer.Boilerplate(), static learnt => learnt.Source == "gone.example");
+                return writer.Boilerplate().Count();
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.InRange(left, 1_000, 16_384);
     }
 
     [Fact]
