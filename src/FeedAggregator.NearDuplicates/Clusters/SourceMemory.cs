@@ -47,13 +47,13 @@ internal sealed class SourceMemory
 
     private byte Epoch => (byte)(_texts / TextsPerEpoch);
 
-    /// <summary>A bit for each boilerplate shingle, in a table small enough to stay in the cache; empty while there is none.</summary>
+    /// <summary>Two bits for each boilerplate shingle, both in one word (a blocked Bloom filter), in a table small enough to stay in the cache; empty while there is none.</summary>
     public ReadOnlySpan<ulong> Filter => _filter;
 
-    /// <summary>Whether a shingle's bit is set; where it is not, the shingle is no boilerplate.</summary>
+    /// <summary>Whether a shingle's bits are set; where they are not, the shingle is no boilerplate.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayContain(ReadOnlySpan<ulong> filter, uint shingle) =>
-        filter.Length > 0 && (filter[(int)((shingle >> 6) & (uint)(filter.Length - 1))] & (1UL << (int)(shingle & 63))) != 0;
+        filter.Length > 0 && (~filter[(int)((shingle >> 6) & (uint)(filter.Length - 1))] & Bits(shingle)) == 0;
 
     /// <summary>Whether enough stories of the source held a shingle.</summary>
     public bool IsBoilerplate(uint shingle)
@@ -158,9 +158,11 @@ internal sealed class SourceMemory
                 _filter = new ulong[_mostSize / SlotsPerFilterBit / 64];
             }
 
-            _filter[(slot.Shingle >> 6) & (uint)(_filter.Length - 1)] |= 1UL << (int)(slot.Shingle & 63);
+            _filter[(slot.Shingle >> 6) & (uint)(_filter.Length - 1)] |= Bits(slot.Shingle);
         }
     }
+
+    private static ulong Bits(uint shingle) => (1UL << (int)(shingle & 63)) | (1UL << (int)(shingle >> 26));
 
     private ref Slot FindOrReplace(uint shingle)
     {
