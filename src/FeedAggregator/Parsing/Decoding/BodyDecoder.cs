@@ -36,24 +36,24 @@ internal static class BodyDecoder
             return new DecodedBody(mark.Encoding.GetString(bytes), mark.Encoding.WebName, "bom");
         }
 
-        Utf8Scan scan = Utf8Scan.Of(bytes);
-        return scan.IsValid ? new DecodedBody(Encoding.UTF8.GetString(bytes), "utf-8", "bom") : Patched(bytes, scan, "bom", warnings);
+        return Utf8Scan.Read(bytes) is { } text ? new DecodedBody(text, "utf-8", "bom") : Patched(bytes, Utf8Scan.Of(bytes), "bom", warnings);
     }
 
     private static DecodedBody ReadUnmarked(ReadOnlySpan<byte> bytes, string? httpCharset, string? declared, WarningLog warnings)
     {
         Encoding? http = Known(httpCharset, "the server", warnings);
         Encoding? own = Known(declared, "the XML declaration", warnings);
-        Utf8Scan scan = Utf8Scan.Of(bytes);
+        string? valid = Utf8Scan.Read(bytes);
+        Utf8Scan scan = valid is null ? Utf8Scan.Of(bytes) : Utf8Scan.Valid(isAscii: valid.Length == bytes.Length);
         if (scan.IsAscii && (Escaped(bytes, http) ?? Escaped(bytes, own)) is { } escaped)
         {
             return new DecodedBody(escaped.GetString(bytes), escaped.WebName, ReferenceEquals(escaped, http) ? "http-charset" : "xml-declaration");
         }
 
-        if (scan.IsValid)
+        if (valid is not null)
         {
             WarnOfWrongClaim(scan, http ?? own, warnings);
-            return new DecodedBody(Encoding.UTF8.GetString(bytes), "utf-8", "valid-utf8");
+            return new DecodedBody(valid, "utf-8", "valid-utf8");
         }
 
         // Almost valid is as good as valid: text in another encoding hardly ever makes sequences by chance.

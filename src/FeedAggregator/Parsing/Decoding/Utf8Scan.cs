@@ -5,21 +5,30 @@ using System.Text.Unicode;
 namespace FeedAggregator.Parsing.Decoding;
 
 /// <summary>Tells how much of a document is sound UTF-8, and reads one with stray bytes in it.</summary>
-internal readonly record struct Utf8Scan(bool IsAscii, bool IsValid, int Sequences, int BadBytes)
+internal readonly record struct Utf8Scan(bool IsAscii, int Sequences, int BadBytes)
 {
+    /// <summary>What a scan of valid UTF-8 would show.</summary>
+    public static Utf8Scan Valid(bool isAscii) => new(isAscii, int.MaxValue, 0);
+
+    /// <summary>The text of valid UTF-8, checked and read in one pass; null where it is not valid.</summary>
+    public static string? Read(ReadOnlySpan<byte> bytes)
+    {
+        char[] buffer = ArrayPool<char>.Shared.Rent(bytes.Length);
+        try
+        {
+            return Utf8.ToUtf16(bytes, buffer, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done
+                ? new string(buffer, 0, length)
+                : null;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
+    }
+
     /// <summary>Counts multi-byte sequences and bytes that belong to none, in one pass.</summary>
     public static Utf8Scan Of(ReadOnlySpan<byte> bytes)
     {
-        if (Ascii.IsValid(bytes))
-        {
-            return new Utf8Scan(IsAscii: true, IsValid: true, 0, 0);
-        }
-
-        if (Utf8.IsValid(bytes))
-        {
-            return new Utf8Scan(IsAscii: false, IsValid: true, int.MaxValue, 0);
-        }
-
         int sequences = 0;
         int bad = 0;
         while (!bytes.IsEmpty)
@@ -37,7 +46,7 @@ internal readonly record struct Utf8Scan(bool IsAscii, bool IsValid, int Sequenc
             bytes = bytes[(sound ? used : 1)..];
         }
 
-        return new Utf8Scan(IsAscii: false, IsValid: false, sequences, bad);
+        return new Utf8Scan(IsAscii: false, sequences, bad);
     }
 
     /// <summary>Reads UTF-8, taking each byte that belongs to no sequence as windows-1252.</summary>

@@ -8,26 +8,23 @@ internal static class Attributes
     /// <summary>Value of the attribute of no namespace with that name; in another case where the exact one is missing. Null where there is none.</summary>
     public static string? Of(XElement element, string name)
     {
-        if (!element.HasAttributes)
+        string? inOtherCase = null;
+        for (XAttribute? attribute = element.FirstAttribute; attribute is not null; attribute = attribute.NextAttribute)
         {
-            return null;
-        }
+            XName candidate = attribute.Name;
+            if (candidate.LocalName.Length != name.Length || candidate.NamespaceName.Length > 0)
+            {
+                continue;
+            }
 
-        XAttribute? exact = element.Attribute(name);
-        if (exact is not null)
-        {
-            return exact.Value;
-        }
-
-        foreach (XAttribute attribute in element.Attributes())
-        {
-            if (attribute.Name.LocalName.Length == name.Length && !attribute.IsNamespaceDeclaration && attribute.Name.NamespaceName.Length == 0
-                && attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (candidate.LocalName == name)
             {
                 return attribute.Value;
             }
+
+            inOtherCase ??= candidate.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase) ? attribute.Value : null;
         }
 
-        return null;
+        return inOtherCase;
     }
 }

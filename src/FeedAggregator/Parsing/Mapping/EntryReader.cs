@@ -13,8 +13,8 @@ internal sealed class EntryReader
 
     private readonly DocumentContext _context;
     private readonly LinkSet _links;
-    private readonly MediaReader _media;
-    private readonly GeoReader _geo = new();
+    private MediaReader? _media;
+    private GeoReader? _geo;
     private readonly List<ParsedCategory> _categories = [];
     private readonly List<ParsedEnclosure> _enclosures = [];
     private Bylines _bylines;
@@ -24,7 +24,6 @@ internal sealed class EntryReader
     {
         _context = context;
         _links = new LinkSet(context);
-        _media = new MediaReader(context);
     }
 
     public static ParsedEntry Read(XElement entry, DocumentContext context, string? language)
@@ -146,9 +145,20 @@ internal sealed class EntryReader
                 _draft.Language ??= DocumentContext.Text(element);
                 break;
             default:
-                _media.Read(element, name);
-                _geo.Read(element, name);
+                ReadModule(element, name);
                 break;
+        }
+    }
+
+    private void ReadModule(XElement element, string name)
+    {
+        if (name.StartsWith("media:", StringComparison.Ordinal))
+        {
+            (_media ??= new MediaReader(_context)).Read(element, name);
+        }
+        else if (name.StartsWith("geo", StringComparison.Ordinal))
+        {
+            (_geo ??= new GeoReader()).Read(element, name);
         }
     }
 
@@ -201,7 +211,7 @@ internal sealed class EntryReader
         return new ParsedEntry
         {
             Id = _draft.Id ?? about ?? _draft.OtherId,
-            Title = _draft.Title ?? _draft.OtherTitle ?? _media.Title,
+            Title = _draft.Title ?? _draft.OtherTitle ?? _media?.Title,
             Link = _draft.Link ?? _links.Alternate ?? idLink ?? (_draft.Id is null ? about : null),
             OriginalLink = _draft.OriginalLink,
             Via = _links.Via,
@@ -210,19 +220,19 @@ internal sealed class EntryReader
             Published = _draft.Published ?? _draft.Created ?? _draft.DublinDate ?? _draft.Updated,
             Updated = _draft.Updated ?? _draft.DublinDate,
             Authors = _bylines.People,
-            Summary = _draft.Summary ?? _draft.Description ?? _draft.OtherSummary ?? _media.Description,
+            Summary = _draft.Summary ?? _draft.Description ?? _draft.OtherSummary ?? _media?.Description,
 
             // Where both stand side by side, the summary is the short one and the description the whole text.
             Content = _draft.Content ?? (_draft.Summary is null ? null : _draft.Description),
             ContentSource = _draft.ContentSource,
-            Categories = _categories.Count > 0 ? _categories : _media.Categories,
-            Enclosures = [.. _enclosures, .. _links.Enclosures],
-            Media = _media.Files,
-            Image = _draft.Image ?? _media.Image,
+            Categories = _categories.Count > 0 ? _categories : _media?.Categories ?? _categories,
+            Enclosures = _links.Enclosures.Count == 0 ? _enclosures : [.. _enclosures, .. _links.Enclosures],
+            Media = _media?.Files ?? [],
+            Image = _draft.Image ?? _media?.Image,
             Source = _draft.Source,
             Language = LanguageTag.Clean(entry.Attribute(XmlLang)?.Value) ?? _draft.Language ?? language,
             Rights = _draft.Rights ?? _links.Licence,
-            Point = _geo.Point,
+            Point = _geo?.Point,
             Line = _context.Line,
         };
     }

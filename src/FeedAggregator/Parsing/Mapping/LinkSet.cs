@@ -7,6 +7,8 @@ internal sealed class LinkSet(DocumentContext context)
 {
     private string? _alternate;
     private string? _alternateOfOtherType;
+    private List<string>? _hubs;
+    private List<ParsedEnclosure>? _enclosures;
 
     /// <summary>The page: rel=alternate, HTML before anything else, the first before the later.</summary>
     public string? Alternate => _alternate ?? _alternateOfOtherType;
@@ -33,10 +35,10 @@ internal sealed class LinkSet(DocumentContext context)
     public string? Licence { get; private set; }
 
     /// <summary>WebSub hubs.</summary>
-    public List<string> Hubs { get; } = [];
+    public IReadOnlyList<string> Hubs => _hubs ?? [];
 
     /// <summary>rel=enclosure.</summary>
-    public List<ParsedEnclosure> Enclosures { get; } = [];
+    public IReadOnlyList<ParsedEnclosure> Enclosures => _enclosures ?? [];
 
     /// <summary>Takes any link; gives back its address where it is RSS's plain link to the page. Of several the last counts, as everywhere.</summary>
     public string? Read(XElement link)
@@ -75,7 +77,7 @@ internal sealed class LinkSet(DocumentContext context)
                 AddAlternate(url, type);
                 break;
             case "enclosure":
-                Enclosures.Add(new ParsedEnclosure(url, type, DocumentContext.Number(Attributes.Of(link, "length"))));
+                (_enclosures ??= []).Add(new ParsedEnclosure(url, type, DocumentContext.Number(Attributes.Of(link, "length"))));
                 break;
             case "self":
                 Self ??= url;
@@ -87,7 +89,7 @@ internal sealed class LinkSet(DocumentContext context)
                 Previous ??= url;
                 break;
             case "hub":
-                Hubs.Add(url);
+                (_hubs ??= []).Add(url);
                 break;
             case "via":
                 Via = url;

@@ -34,7 +34,8 @@ internal static class TextConstruct
         }
         else
         {
-            value = PlainText.Clean(IsBase64(type, mode) ? FromBase64(element.Value) : element.Value);
+            string text = DocumentContext.Value(element);
+            value = PlainText.Clean(IsBase64(type, mode) ? FromBase64(text) : text);
             kind = KindOf(element, type, usuallyHtml, value);
         }
 

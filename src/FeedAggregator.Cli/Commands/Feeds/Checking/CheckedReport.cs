@@ -37,7 +37,7 @@ internal static class CheckedReport
 
     private static void WriteFeed(Terminal terminal, ParsedFeed feed)
     {
-        terminal.Line($"  {feed.Format}, {feed.Encoding} (decided by {feed.EncodingRule}), {feed.Entries.Count} entries, {Repairs(feed.Warnings.Count)}");
+        terminal.Line($"  {feed.Format}, {feed.Encoding} (decided by {feed.EncodingRule}), {Entries(feed.Entries.Count)}, {Repairs(feed.Warnings.Count)}");
         terminal.Line($"  title: {feed.Title?.Value ?? "(none)"}");
         terminal.Line($"  site:  {feed.Link ?? "(none)"}");
         foreach (ParsedEntry entry in feed.Entries.Take(EntriesShown))
@@ -50,6 +50,8 @@ internal static class CheckedReport
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  - and {feed.Entries.Count - EntriesShown} more"));
         }
     }
+
+    private static string Entries(int count) => count == 1 ? "1 entry" : string.Create(CultureInfo.InvariantCulture, $"{count} entries");
 
     private static string Repairs(int count) => count switch
     {
