@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FeedAggregator.Fetching;
 using FeedAggregator.Scheduling;
+using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Logging;
 
@@ -89,8 +90,7 @@ public sealed partial class FeedRounds : IDisposable
         {
             using IDisposable place = await EnterAsync(feed, cancellationToken);
 
-            // The caller lists many feeds in one go: none of the work may run on its thread.
-            FeedRound round = await Task.Run(() => _pipeline.RunAsync(feed, cancellationToken), cancellationToken);
+            FeedRound round = await RoundAsync(feed, cancellationToken);
             _attempted[feed.Id] = round.Feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0;
             _notBefore.TryRemove(feed.Id, out _);
             Report(round);
@@ -111,6 +111,20 @@ public sealed partial class FeedRounds : IDisposable
         {
             _running.TryRemove(feed.Id, out _);
             ended.SetResult();
+        }
+    }
+
+    private async Task<FeedRound> RoundAsync(Feed feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // The caller lists many feeds in one go: none of the work may run on its thread.
+            return await Task.Run(() => _pipeline.RunAsync(feed, cancellationToken), cancellationToken);
+        }
+        catch (Exception mistake) when (mistake is not (StoreException or OperationCanceledException))
+        {
+            LogMistake(mistake, feed.Url);
+            return await _pipeline.NoteMistakeAsync(feed, mistake);
         }
     }
 
@@ -145,6 +159,9 @@ public sealed partial class FeedRounds : IDisposable
 
     [LoggerMessage(LogLevel.Debug, "{Url}: withdrawn, stays due")]
     private partial void LogWithdrawn(string url);
+
+    [LoggerMessage(LogLevel.Error, "{Url}: a mistake of this program; the feed backs off")]
+    private partial void LogMistake(Exception exception, string url);
 
     [LoggerMessage(LogLevel.Error, "{Url}: not stored, stays due: {Reason}")]
     private partial void LogNotStored(Exception exception, string url, string reason);

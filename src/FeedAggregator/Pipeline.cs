@@ -18,6 +18,10 @@ namespace FeedAggregator;
 /// </remarks>
 public sealed class Pipeline
 {
+    /// <summary>A document of more bytes is parsed and normalised while no other such one is, so that memory stays bounded.</summary>
+    private const int LargeDocument = 2 * 1024 * 1024;
+
+    private readonly SemaphoreSlim _largeOne = new(1);
     private readonly IFeedFetcher _fetcher;
     private readonly FeedParser _parser;
     private readonly DocumentNormaliser _normaliser;
@@ -48,18 +52,51 @@ public sealed class Pipeline
     {
         FetchResult fetched = await _fetcher.FetchAsync(feed, cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
-        (ParsedFeed? parsed, FeedParseException? error) = Parse(fetched);
-        IncomingDocument incoming = parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now);
+        (ParsedFeed? parsed, FeedParseException? error, IncomingDocument incoming) = await ReadAsync(feed, fetched, now);
         return await _store.WriteAsync(writer => Keep(writer, feed, fetched, parsed, error, incoming, now), CancellationToken.None);
     }
 
-    private (ParsedFeed? Parsed, FeedParseException? Error) Parse(FetchResult fetched)
+    /// <summary>Stores that a run ended in a mistake of ours: the feed says so and backs off, as after any failure, instead of being asked again and again.</summary>
+    /// <param name="feed">The feed that was run.</param>
+    /// <param name="mistake">What <see cref="RunAsync"/> threw.</param>
+    /// <exception cref="StoreException">The database cannot be written.</exception>
+    public async Task<FeedRound> NoteMistakeAsync(Feed feed, Exception mistake)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = now };
+        var failed = new FetchResult.Failed(facts, FetchFailure.Ours, $"a mistake of this program, please report it: {mistake.GetType().Name}");
+        return await _store.WriteAsync(writer => Keep(writer, feed, failed, null, null, IncomingDocument.None, now), CancellationToken.None);
+    }
+
+    private async Task<(ParsedFeed?, FeedParseException?, IncomingDocument)> ReadAsync(Feed feed, FetchResult fetched, DateTimeOffset now)
     {
         if (fetched is not FetchResult.Fetched document)
         {
-            return (null, null);
+            return (null, null, IncomingDocument.None);
         }
 
+        bool isLarge = document.Body.Length > LargeDocument;
+        if (isLarge)
+        {
+            await _largeOne.WaitAsync(CancellationToken.None);
+        }
+
+        try
+        {
+            (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
+            return (parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now));
+        }
+        finally
+        {
+            if (isLarge)
+            {
+                _largeOne.Release();
+            }
+        }
+    }
+
+    private (ParsedFeed? Parsed, FeedParseException? Error) Parse(FetchResult.Fetched document)
+    {
         try
         {
             FetchFacts facts = document.Facts;

@@ -1,6 +1,7 @@
 using FeedAggregator.Benchmarks.Endurance;
 using FeedAggregator.Benchmarks.Fill;
 using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Benchmarks.Misbehaviour;
 using FeedAggregator.Benchmarks.NearDuplicates;
 using FeedAggregator.Benchmarks.Normalising;
 using FeedAggregator.Benchmarks.Parsing;
@@ -13,6 +14,7 @@ return args switch
     ["serve-feeds", .. var rest] => await ServeFeeds.RunAsync(rest),
     ["fetch-load", var opml] => await FetchLoad.RunAsync(opml),
     ["politeness", .. var rest] => await RunPoliteness.RunAsync(rest),
+    ["misbehaviour"] => await RunMisbehaviour.RunAsync(),
     ["kill-run", .. var rest] => await KillCommand.RunAsync(rest),
     ["soak", .. var rest] => await SoakCommand.RunAsync(rest),
     ["hostile", .. var rest] => await HostileRun.RunAsync(rest),
@@ -37,6 +39,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | kill-run [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
+    Console.Error.WriteLine("usage: fill [--help] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

@@ -1,17 +1,27 @@
+using System.Net.Http.Headers;
+
 namespace FeedAggregator.Fetching;
 
 /// <summary>Reads a body to its end through decompression, within the bounds on bytes (before and after) and on rate.</summary>
 internal static class BodyReader
 {
     /// <summary>Reads it.</summary>
-    /// <param name="content">The answer's content, headers received, body not.</param>
+    /// <param name="response">The answer, headers received, body not.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FetchFailedException">A bound was passed, or the compressed body is broken.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, FetchOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, FetchOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
+        HttpContent content = response.Content;
         long? length = content.Headers.ContentLength;
+        if (response.Headers.TransferEncodingChunked != true && content.Headers.NonValidated.TryGetValues("Content-Length", out HeaderStringValues lengths) &&
+            (length is null || lengths.Distinct(StringComparer.Ordinal).Count() > 1))
+        {
+            // RFC 9112, 6.3: where the end is told in two ways, or in one that is no number, nobody knows where it is.
+            throw new FetchFailedException(FetchFailure.Network, "the length of the body is announced in a way that makes no sense");
+        }
+
         if (length > options.MaxBodyBytes)
         {
             throw TooLarge(options);

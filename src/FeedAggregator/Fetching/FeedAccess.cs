@@ -34,4 +34,23 @@ public sealed class FeedAccess
     public static FeedAccess? For(string url, IEnumerable<FeedAccess> all) => all
         .Where(access => url.StartsWith(access.Url, StringComparison.Ordinal) && string.Equals(HostKey.Of(access.Url), HostKey.Of(url), StringComparison.Ordinal))
         .MaxBy(access => access.Url.Length);
+
+    /// <summary>What is wrong with it, in plain words and without any secret; null where nothing is.</summary>
+    internal string? Problem()
+    {
+        if (!FetchOptions.IsWebAddress(Url))
+        {
+            return $"Fetch:Feeds: \"{Url}\" is no http or https address";
+        }
+
+        if (HeaderName is not null && (HeaderName.Length == 0 || HeaderName.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))))
+        {
+            return $"Fetch:Feeds: {Url}: HeaderName must be the name of a header, such as X-Api-Key";
+        }
+
+        // One line each: whatever follows a line break would be a header of its own.
+        return ((string?[])[HeaderValue, UserAgent]).Any(text => text?.Any(c => c is < ' ' or > '~') == true)
+            ? $"Fetch:Feeds: {Url}: HeaderValue and UserAgent must be plain ASCII on one line"
+            : null;
+    }
 }

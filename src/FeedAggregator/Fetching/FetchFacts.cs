@@ -15,6 +15,9 @@ public sealed record FetchFacts
     /// <summary>HTTP status; null for a local file or where no answer came.</summary>
     public int? Status { get; init; }
 
+    /// <summary>Whether validators went to the address that answered: only then can it say that nothing is new.</summary>
+    public bool Compared { get; init; }
+
     /// <summary>Opaque ETag of the answer; null where it carried none.</summary>
     public string? ETag { get; init; }
 

@@ -21,6 +21,9 @@ public enum FetchFailure
     /// <summary>The compressed body could not be decoded.</summary>
     Encoding,
 
+    /// <summary>A mistake of this program.</summary>
+    Ours,
+
     /// <summary>The local file does not exist or cannot be read.</summary>
     File,
 }

@@ -130,12 +130,12 @@ public sealed class FetchOptions : IValidatableObject
             yield return new("Fetch:UserAgent and Fetch:ContactUrl must be plain ASCII on one line", [nameof(UserAgent)]);
         }
 
-        foreach (FeedAccess access in Feeds.Where(access => !IsWebAddress(access.Url)))
+        foreach (string problem in Feeds.Select(access => access.Problem()).OfType<string>())
         {
-            yield return new($"Fetch:Feeds: \"{access.Url}\" is no http or https address", [nameof(Feeds)]);
+            yield return new(problem, [nameof(Feeds)]);
         }
     }
 
-    private static bool IsWebAddress(string? text) =>
+    internal static bool IsWebAddress(string? text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

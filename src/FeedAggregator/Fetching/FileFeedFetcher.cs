@@ -18,12 +18,11 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
         string path = new Uri(feed.Url).LocalPath;
         try
         {
-            if (new FileInfo(path).Length > options.MaxBodyBytes)
+            if (await ReadAsync(path, cancellationToken) is not { } body)
             {
                 return new FetchResult.Failed(facts, FetchFailure.TooLarge, $"the file is larger than {options.MaxBodyBytes} bytes");
             }
 
-            byte[] body = await File.ReadAllBytesAsync(path, cancellationToken);
             string hash = Convert.ToHexStringLower(SHA256.HashData(body));
             facts = facts with { Elapsed = time.GetUtcNow() - started };
             return string.Equals(hash, feed.BodyHash, StringComparison.Ordinal)
@@ -33,6 +32,37 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return new FetchResult.Failed(facts, FetchFailure.File, Words(e, path));
+        }
+    }
+
+    /// <summary>The whole file; null where it is larger than a body may be. A device tells no length and may never end, so what is read is counted.</summary>
+    private async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
+        if (file.Length > options.MaxBodyBytes)
+        {
+            return null;
+        }
+
+        byte[] body = new byte[Math.Max(file.Length + 1, 4096)];
+        for (int filled = 0; ;)
+        {
+            int read = await file.ReadAsync(body.AsMemory(filled), cancellationToken);
+            filled += read;
+            if (read == 0)
+            {
+                return body[..filled];
+            }
+
+            if (filled > options.MaxBodyBytes)
+            {
+                return null;
+            }
+
+            if (filled == body.Length)
+            {
+                Array.Resize(ref body, body.Length * 2);
+            }
         }
     }
 

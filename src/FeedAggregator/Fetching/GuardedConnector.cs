@@ -18,13 +18,17 @@ internal sealed class GuardedConnector(AddressRules rules, IHostResolver resolve
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         DnsEndPoint target = context.DnsEndPoint;
+        HeadersDeadline? deadline = HeadersDeadline.Of(context.InitialRequestMessage);
+        deadline?.Connecting();
 
         // The proxy is the operator's own choice and usually private; what lies behind it is checked by CheckAsync before the request.
         bool isProxy = _proxy is not null && _proxy.Port == target.Port && string.Equals(_proxy.Host, target.Host, StringComparison.OrdinalIgnoreCase);
         IPAddress[] addresses = isProxy
             ? await AddressesAsync(target.Host, cancellationToken)
             : await PermittedAsync(target.Host, target.Port, cancellationToken);
-        return await ConnectFirstAsync(addresses, target.Port, cancellationToken);
+        Stream stream = await ConnectFirstAsync(addresses, target.Port, cancellationToken);
+        deadline?.Connected();
+        return stream;
     }
 
     /// <summary>Checks a target that a proxy will connect to: as the choice of address is the proxy's, every one must be permitted.</summary>

@@ -50,8 +50,8 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
                 return Redirect(response);
             }
 
-            ReadOnlyMemory<byte> body = status is >= 200 and <= 299
-                ? await BodyReader.ReadAsync(response.Content, http.Options, http.Time, either.Token)
+            ReadOnlyMemory<byte> body = status is 200 or 203
+                ? await BodyReader.ReadAsync(response, http.Options, http.Time, either.Token)
                 : default;
             return new GuardedAnswer.Answered(Now(), body);
         }
@@ -75,10 +75,10 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
 
     private async Task<HttpResponseMessage> HeadersAsync(CancellationToken total)
     {
-        // Connecting has its own bound inside; the longer sum lets a slow connection still have its whole time for the headers.
-        using CancellationTokenSource headers = new(http.Options.ConnectTimeout + http.Options.HeadersTimeout, http.Time);
+        using HeadersDeadline headers = new(http.Options, http.Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(total, headers.Token);
         using HttpRequestMessage message = GuardedMessage.Make(request, _trail.Current, http.Options);
+        headers.AttachTo(message);
         return await http.HopAsync(message, either.Token);
     }
 
@@ -115,6 +115,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
         _facts = _facts with
         {
             Status = status,
+            Compared = GuardedMessage.SendsValidators(request, _trail.Current),
             ETag = ResponseFacts.Raw(response, "ETag"),
             LastModified = ResponseFacts.Raw(response, "Last-Modified"),
             MediaType = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant(),

@@ -72,6 +72,8 @@ public sealed class GuardedHttp : IDisposable
     private static SocketsHttpHandler Handler(FetchOptions options, GuardedConnector connector) => new()
     {
         ConnectCallback = connector.ConnectAsync,
+        PlaintextStreamFilter = static (context, _) => ValueTask.FromResult(
+            context.NegotiatedHttpVersion.Major == 1 ? new UnrepeatedStream(context.PlaintextStream) : context.PlaintextStream),
         ConnectTimeout = options.ConnectTimeout,
         MaxConnectionsPerServer = options.MaxConnectionsPerHost,
         MaxResponseHeadersLength = Math.Max(1, options.MaxHeaderBytes / 1024),
@@ -90,8 +92,10 @@ public sealed class GuardedHttp : IDisposable
         // Header bytes are opaque; Latin-1 carries each of them unchanged both ways.
         RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
         ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+
+        // One exchange a connection: a feed comes back in a quarter of an hour at the soonest, and on a connection that its server is just closing
+        // nobody can tell a request that was not seen from one that must not be repeated.
+        PooledConnectionLifetime = TimeSpan.Zero,
     };
 
     private static WebProxy ProxyOf(Uri uri)

@@ -22,14 +22,20 @@ internal static class GuardedMessage
         headers.TryAddWithoutValidation("User-Agent", options.EffectiveUserAgent);
         headers.TryAddWithoutValidation("Accept", request.Accept);
         headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
-        if (string.Equals(target.AbsoluteUri, WebAddress.Sent(request.ValidatorsUrl ?? request.Url), StringComparison.Ordinal))
+        if (SendsValidators(request, target))
         {
             AddValidators(headers, request);
         }
 
-        if (string.Equals(HostKey.Of(target), HostKey.Of(request.Url), StringComparison.Ordinal))
+        string access = request.AccessUrl ?? request.Url;
+        if (IsOrigin(target, access))
         {
-            AddOwn(headers, request, options);
+            Set(headers, FeedAccessHeaders.For(access, options.Feeds));
+        }
+
+        if (IsOrigin(target, request.Url))
+        {
+            Set(headers, request.Headers);
         }
 
         if (request.Body is { } body)
@@ -41,7 +47,10 @@ internal static class GuardedMessage
         return message;
     }
 
-    /// <summary>Validators go only to the address that gave them: to any other they would be invented.</summary>
+    /// <summary>Whether there are validators for an address. They go only to the one that gave them: to any other they would be invented.</summary>
+    public static bool SendsValidators(GuardedRequest request, Uri target) => (request.ETag ?? request.LastModified) is not null &&
+        string.Equals(target.AbsoluteUri, WebAddress.Sent(request.ValidatorsUrl ?? request.Url), StringComparison.Ordinal);
+
     private static void AddValidators(HttpRequestHeaders headers, GuardedRequest request)
     {
         if (request.ETag is not null)
@@ -55,10 +64,12 @@ internal static class GuardedMessage
         }
     }
 
-    /// <summary>Credentials and user agents of single feeds, and the caller's own headers: only to the origin they were meant for.</summary>
-    private static void AddOwn(HttpRequestHeaders headers, GuardedRequest request, FetchOptions options)
+    /// <summary>Credentials, user agents and a caller's own headers go to the origin they were meant for, and to no other along a redirect.</summary>
+    private static bool IsOrigin(Uri target, string meant) => string.Equals(HostKey.Of(target), HostKey.Of(meant), StringComparison.Ordinal);
+
+    private static void Set(HttpRequestHeaders headers, IEnumerable<KeyValuePair<string, string>> values)
     {
-        foreach ((string name, string value) in FeedAccessHeaders.For(request.Url, options.Feeds).Concat(request.Headers))
+        foreach ((string name, string value) in values)
         {
             headers.Remove(name);
             headers.TryAddWithoutValidation(name, value);

@@ -21,6 +21,7 @@ public sealed class HttpFeedFetcher(GuardedHttp http) : IFeedFetcher
             ETag = feed.ETag,
             LastModified = feed.LastModified,
             ValidatorsUrl = feed.ValidatorsUrl,
+            AccessUrl = feed.SubscribedUrl,
         };
         return await http.SendAsync(request, cancellationToken) switch
         {
@@ -42,7 +43,7 @@ public sealed class HttpFeedFetcher(GuardedHttp http) : IFeedFetcher
                 return string.Equals(hash, feed.BodyHash, StringComparison.Ordinal)
                     ? new FetchResult.NotModified(facts)
                     : new FetchResult.Fetched(facts, answer.Body, hash);
-            case 304 when feed.ETag is not null || feed.LastModified is not null:
+            case 304 when facts.Compared:
                 return new FetchResult.NotModified(facts);
             case 304:
                 return new FetchResult.Failed(facts, FetchFailure.Status, "the server answered 304 (not modified) although nothing was compared");

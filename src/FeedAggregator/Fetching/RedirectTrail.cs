@@ -35,13 +35,11 @@ internal sealed class RedirectTrail
     /// <returns>Why the hop cannot be taken, in plain words, or null where it was.</returns>
     public string? Follow(int status, string? location, int mostHops)
     {
-        if (string.IsNullOrWhiteSpace(location) || !Uri.TryCreate(Current, location.Trim(), out Uri? next))
+        if (string.IsNullOrWhiteSpace(location) || !WebAddress.TryResolve(Current, location.Trim(), out Uri? next))
         {
             return $"the answer {status} redirects to no usable address";
         }
 
-        // A fragment is never sent, so addresses that differ in nothing else are one.
-        next = next.Fragment.Length == 0 ? next : new UriBuilder(next) { Fragment = "" }.Uri;
         if (Hops >= mostHops)
         {
             return $"more than {mostHops} redirects";

@@ -53,7 +53,7 @@ public sealed partial class FeedAfter(Schedule schedule)
             FetchResult.NotModified => Unchanged(Attempted(feed, result, now), result.Facts, now),
             FetchResult.Gone => Failed(feed, result, "the publisher says the feed is gone for good (410)", now) with { Gone = true },
             FetchResult.Refused refused => Failed(feed, result, refused.Reason, now),
-            FetchResult.Failed failed => Failed(feed, result, failed.Reason, now),
+            FetchResult.Failed failed => WithoutRejected(Failed(feed, result, failed.Reason, now), failed.Facts),
             _ => Unreadable(feed, result, parseError, now),
         };
         return after with { NextDue = due.Due, DueReason = due.Reason };
@@ -92,6 +92,14 @@ public sealed partial class FeedAfter(Schedule schedule)
         ConsecutiveFailures = feed.ConsecutiveFailures + 1,
     };
 
+    /// <summary>
+    /// A server that turns a request down as malformed or too large may mean the validators, even its own; without them the next request is as
+    /// plain as the first was, or it would be turned down for ever.
+    /// </summary>
+    private static Feed WithoutRejected(Feed feed, FetchFacts facts) => facts is { Compared: true, Status: 400 or 412 or 413 or 431 }
+        ? feed with { ETag = null, LastModified = null, ValidatorsUrl = null }
+        : feed;
+
     /// <summary>Nothing of an unreadable document is remembered, neither validators nor hash: the next answer is read afresh.</summary>
     private static Feed Unreadable(Feed feed, FetchResult result, FeedParseException? parseError, DateTimeOffset now) =>
         Failed(feed, result, parseError?.Message ?? "the document could not be read", now) with { Warnings = parseError?.Warnings ?? [] };
@@ -110,6 +118,8 @@ public sealed partial class FeedAfter(Schedule schedule)
             Format = parsed.Format,
             Warnings = parsed.Warnings,
             Schedule = parsed.Schedule,
+            HubUrl = WebUrl(parsed.Hubs.FirstOrDefault()),
+            SelfUrl = WebUrl(parsed.Self),
             FreshFor = facts.FreshFor,
             BodyHash = fetched.BodyHash,
         };
@@ -156,6 +166,12 @@ public sealed partial class FeedAfter(Schedule schedule)
             title is not null && !string.Equals(title, feed.Title, StringComparison.OrdinalIgnoreCase);
         return other ? new FeedWarning("another-feed", 0, $"the address now serves \"{title}\" of {isNow}; it was \"{feed.Title}\" of {was}") : null;
     }
+
+    /// <summary>An address a document gives of itself, where it is one that could be asked.</summary>
+    private static string? WebUrl(string? text) =>
+        text is { Length: <= 2048 } && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            ? uri.AbsoluteUri
+            : null;
 
     private static string? PlainTitle(ParsedText? title)
     {

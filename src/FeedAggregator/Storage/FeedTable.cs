@@ -11,7 +11,7 @@ internal static class FeedTable
         id, url, subscribed_url AS SubscribedUrl, title, title_is_operators AS TitleIsOperators, site_url AS SiteUrl, outlet, category,
         subscribed, etag, last_modified AS LastModified, validators_url AS ValidatorsUrl, body_hash AS BodyHash, next_due AS NextDue, due_reason AS DueReason,
         last_attempt AS LastAttempt, last_success AS LastSuccess, last_status AS LastStatus, last_error AS LastError,
-        consecutive_failures AS ConsecutiveFailures, gone, format, warnings, schedule, fresh_for AS FreshFor,
+        consecutive_failures AS ConsecutiveFailures, gone, format, warnings, schedule, fresh_for AS FreshFor, hub_url AS HubUrl, self_url AS SelfUrl,
         settings, credits_others AS CreditsOthers
         """;
 
@@ -77,6 +77,8 @@ internal static class FeedTable
         public string Warnings { get; init; } = "[]";
         public string Schedule { get; init; } = "{}";
         public long? FreshFor { get; init; }
+        public string? HubUrl { get; init; }
+        public string? SelfUrl { get; init; }
         public string Settings { get; init; } = "{}";
         public bool CreditsOthers { get; init; }
 
@@ -107,6 +109,8 @@ internal static class FeedTable
             Warnings = StoredJson.Warnings(Warnings),
             Schedule = StoredJson.Schedule(Schedule),
             FreshFor = FreshFor is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null,
+            HubUrl = HubUrl,
+            SelfUrl = SelfUrl,
             Settings = StoredSettings.Read(Settings),
             CreditsOthers = CreditsOthers,
         };

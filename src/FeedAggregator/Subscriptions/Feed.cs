@@ -68,6 +68,12 @@ public sealed record Feed
     /// <summary>What the newest document said about how often to come; a 304 repeats nothing of it, so it is kept here.</summary>
     public PublisherSchedule Schedule { get; init; } = PublisherSchedule.None;
 
+    /// <summary>WebSub hub the newest document names (rel=hub), http or https; recorded, not used yet. Null where it names none.</summary>
+    public string? HubUrl { get; init; }
+
+    /// <summary>Address the newest document gives as its own (rel=self), http or https; recorded, never followed. Null where it gives none.</summary>
+    public string? SelfUrl { get; init; }
+
     /// <summary>How long answers stay fresh by the newest Cache-Control or Expires; null where none was sent.</summary>
     public TimeSpan? FreshFor { get; init; }
 

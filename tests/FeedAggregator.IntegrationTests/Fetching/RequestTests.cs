@@ -1,3 +1,4 @@
+using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Fetching;
 
 namespace FeedAggregator.IntegrationTests.Fetching;

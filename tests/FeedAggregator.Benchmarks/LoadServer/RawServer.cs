@@ -6,7 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace FeedAggregator.IntegrationTests.Fetching;
+namespace FeedAggregator.Benchmarks.LoadServer;
 
 /// <summary>A server on loopback that says exactly what a test tells it to, byte for byte, and remembers what it was sent.</summary>
 internal sealed class RawServer : IAsyncDisposable
