@@ -57,6 +57,7 @@ public static class Composition
         services.AddSingleton<Pipeline>();
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<FullTextReader>();
+        services.AddSingleton<Resanitiser>();
         services.AddSingleton<FetchQueue>();
         services.AddSingleton<VerdictKeeper>();
         services.AddSingleton<FeedRounds>();

@@ -21,6 +21,7 @@ namespace FeedAggregator.Service;
 public static partial class ServiceHost
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ResanitiseInterval = TimeSpan.FromHours(1);
 
     /// <summary>Runs the service until it is told to stop (SIGTERM, Ctrl+C or the token).</summary>
     /// <param name="values">The configuration, paths absolute.</param>
@@ -33,9 +34,10 @@ public static partial class ServiceHost
         try
         {
             using ServeLock owner = ServeLock.Take(databasePath);
-            await using WebApplication app = Build(values, reload);
+            using RunningMark mark = RunningMark.Set(databasePath);
+            await using WebApplication app = Build(values, reload, mark);
             SubscriptionWatcher subscriptions = app.Services.GetRequiredService<SubscriptionWatcher>();
-            await subscriptions.ReadAsync(cancellationToken);
+            await subscriptions.ReadAtStartAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             Announce(app);
             await app.WaitForShutdownAsync(cancellationToken);
@@ -51,7 +53,7 @@ public static partial class ServiceHost
         }
     }
 
-    private static WebApplication Build(IConfiguration given, SettingsReload? reload)
+    private static WebApplication Build(IConfiguration given, SettingsReload? reload, RunningMark mark)
     {
         LiveConfiguration live = new(given);
         IConfigurationRoot values = new ConfigurationBuilder().Add(live).Build();
@@ -80,7 +82,7 @@ public static partial class ServiceHost
         builder.Services.AddHostedService<WebhookSender>();
         builder.Services.AddHostedService<RoundsLifetime>();
         builder.Services.AddHostedService<FullTextWorker>();
-        builder.Services.AddSingleton<JobLedger>();
+        builder.Services.AddSingleton(mark);
         builder.Services.AddHostedService<IntegrityCheck>();
         builder.Services.AddQuartz(quartz => Schedule(quartz, values.GetSection(MaintenanceOptions.Section).Get<MaintenanceOptions>() ?? new MaintenanceOptions()));
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
@@ -97,6 +99,7 @@ public static partial class ServiceHost
         quartz.ScheduleJob<MaintenanceJob>(trigger => trigger
             .WithIdentity(MaintenanceJob.Name)
             .WithCronSchedule(maintenance.Schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+        quartz.ScheduleJob<ResanitiseJob>(trigger => trigger.WithIdentity(ResanitiseJob.Name).StartNow().WithSimpleSchedule(ResanitiseInterval));
         if (maintenance.BackupSchedule is { } backups)
         {
             quartz.ScheduleJob<BackupJob>(trigger => trigger

@@ -1,3 +1,4 @@
+using FeedAggregator.Service.Jobs;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Logging;
@@ -5,18 +6,32 @@ using Microsoft.Extensions.Logging;
 namespace FeedAggregator.Service;
 
 /// <summary>Reads the subscription file at the start and whenever it changes. A file that cannot be read changes nothing: the feeds known so far go on.</summary>
-internal sealed partial class SubscriptionWatcher(SubscriptionOptions options, IStore store, TimeProvider clock, ILogger<SubscriptionWatcher> logger)
+internal sealed partial class SubscriptionWatcher(SubscriptionOptions options, IStore store, JobLedger ledger, TimeProvider clock, ILogger<SubscriptionWatcher> logger)
 {
+    /// <summary>Name in the ledger.</summary>
+    public const string Name = "subscriptions";
+
     private (DateTime Written, long Length) _seen;
 
-    /// <summary>Why the file could not be read the last time; null where it could.</summary>
-    public string? Problem { get; private set; }
+    /// <summary>Reads the file and applies it; where the database cannot be written for now, the feeds it knows go on and the file is read at the next tick.</summary>
+    /// <exception cref="SubscriptionException">It cannot be read.</exception>
+    public async Task ReadAtStartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReadAsync(cancellationToken);
+        }
+        catch (StoreException e) when (e.Trouble is not null)
+        {
+            LogProblem(e.Message);
+        }
+    }
 
     /// <summary>Reads the file and applies it.</summary>
     /// <exception cref="SubscriptionException">It cannot be read.</exception>
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    private async Task ReadAsync(CancellationToken cancellationToken)
     {
-        _seen = Look();
+        (DateTime, long) looked = Look();
         SubscriptionList list = SubscriptionFile.Load(options.Path);
         foreach (string note in list.Notes)
         {
@@ -25,7 +40,10 @@ internal sealed partial class SubscriptionWatcher(SubscriptionOptions options, I
 
         (int added, int removed) = await store.WriteAsync(
             writer => SubscriptionSync.Apply(writer, list.Subscriptions, clock.GetUtcNow()), cancellationToken);
-        Problem = null;
+
+        // Only now: what could not be stored is read again at the next look.
+        _seen = looked;
+        ledger.Done(Name, "read");
         LogRead(options.Path, list.Subscriptions.Count, added, removed);
     }
 
@@ -43,7 +61,9 @@ internal sealed partial class SubscriptionWatcher(SubscriptionOptions options, I
         }
         catch (SubscriptionException e)
         {
-            Problem = e.Message;
+            // Said once, not every second: the file is looked at again when it changes.
+            _seen = Look();
+            ledger.Failed(Name, e.Message);
             LogProblem(e.Message);
         }
     }

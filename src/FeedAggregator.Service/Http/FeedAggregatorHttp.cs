@@ -25,13 +25,14 @@ internal static class FeedAggregatorHttp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes;
         });
+        services.AddSingleton<JobLedger>();
+        services.AddSingleton<ServiceCondition>();
         services.AddSingleton<SiteProvider>();
         services.AddSingleton<DocumentCache>();
         services.AddSingleton<KeyAttempts>();
         services.AddSingleton<Operators>();
         services.AddSingleton<PageServices>();
         services.AddSingleton<OperatorActions>();
-        services.TryAddSingleton<JobLedger>();
         services.AddSingleton<StatusNotices>();
         services.AddImages();
         services.AddMetricsExport();

@@ -4,6 +4,7 @@ using FeedAggregator.Service.Settings;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace FeedAggregator.Service.Jobs;
@@ -13,21 +14,49 @@ namespace FeedAggregator.Service.Jobs;
 /// for the next second; ticks that fall meanwhile are skipped.
 /// </summary>
 [DisallowConcurrentExecution]
-internal sealed class FetchTick(
-    IStore store, FeedRounds rounds, SubscriptionWatcher subscriptions, SettingsWatcher settings, ServiceMetrics metrics, FetchOptions options, TimeProvider clock, IHostApplicationLifetime lifetime) : IJob
+internal sealed partial class FetchTick(
+    SqliteStore store, FeedRounds rounds, SubscriptionWatcher subscriptions, SettingsWatcher settings, ServiceMetrics metrics, FetchOptions options, JobLedger ledger, TimeProvider clock,
+    IHostApplicationLifetime lifetime, ILogger<FetchTick> logger) : IJob
 {
     /// <summary>Feeds that wait for a place, for each that has one: enough that no place stays empty, few enough that a restart changes nothing.</summary>
     private const int WaitingPerPlace = 4;
+
+    /// <summary>Name in the ledger.</summary>
+    public const string Name = "fetch";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        CancellationToken stopping = lifetime.ApplicationStopping;
-        settings.RereadIfChanged();
-        await subscriptions.RereadIfChangedAsync(stopping);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            if (store.Trouble is { } trouble && !await store.TryWritingAsync(either.Token))
+            {
+                // Nobody is asked for a document that could not be kept: until it can, each tick only tries whether it can.
+                Fail(new StoreException(trouble.Words));
+                return;
+            }
+
+            settings.RereadIfChanged();
+            await subscriptions.RereadIfChangedAsync(either.Token);
+            await StartDueAsync(either.Token);
+            ledger.Done(Name, "what was due was started");
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            // The service ends; what is due stays due.
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+        }
+    }
+
+    private async Task StartDueAsync(CancellationToken cancellationToken)
+    {
         int room = options.MaxConcurrency * WaitingPerPlace;
-        while (!stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested && store.Trouble is null)
         {
             int running = rounds.Running;
 
@@ -36,7 +65,7 @@ internal sealed class FetchTick(
             {
                 // What runs is still due in the store until its round is kept, so it comes first in the list and is passed over.
                 IReadOnlyList<Feed> due = store.DueFeeds(clock.GetUtcNow(), room + running);
-                rounds.Start(due, metrics.Count, stopping);
+                rounds.Start(due, metrics.Count, lifetime.ApplicationStopping);
                 if (due.Count < room + running)
                 {
                     return;
@@ -46,4 +75,18 @@ internal sealed class FetchTick(
             await Task.Delay(Pause, clock, CancellationToken.None);
         }
     }
+
+    /// <summary>Said once, not each second.</summary>
+    private void Fail(Exception e)
+    {
+        bool isNew = !ledger.Ends.TryGetValue(Name, out JobEnd? last) || last.Outcome != e.Message;
+        ledger.Failed(Name, e.Message);
+        if (isNew)
+        {
+            LogFailed(e, e.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Nothing is fetched for now; tried again each second: {Reason}")]
+    private partial void LogFailed(Exception exception, string reason);
 }

@@ -5,33 +5,22 @@ using Microsoft.Extensions.Logging;
 namespace FeedAggregator.Service.Jobs;
 
 /// <summary>
-/// Checks the whole database in the background after an unclean end (a crash, a kill, a loss of power), while the service already runs. The mark
-/// of an unclean end is a file beside the database that a clean end removes.
+/// Checks the whole database in the background after an unclean end (a crash, a kill, a loss of power), while the service already runs.
 /// </summary>
-internal sealed partial class IntegrityCheck(StorageOptions storage, JobLedger ledger, ILogger<IntegrityCheck> logger) : BackgroundService
+internal sealed partial class IntegrityCheck(StorageOptions storage, RunningMark mark, JobLedger ledger, ILogger<IntegrityCheck> logger) : BackgroundService
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "integrity";
 
-    private string Mark => Path.GetFullPath(storage.Path) + ".running";
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        File.Delete(Mark);
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        bool unclean = File.Exists(Mark);
-        await File.WriteAllTextAsync(Mark, "A service runs on this database, or ended without closing it.\n", stoppingToken);
-        if (!unclean)
+        if (!mark.WasLeft)
         {
             return;
         }
 
         LogUnclean();
-        string? problem = await Task.Run(() => StoreBackup.Check(storage.Path), stoppingToken);
+        string? problem = await Task.Run(Problem, stoppingToken);
         if (problem is null)
         {
             ledger.Done(Name, "the database is sound");
@@ -41,6 +30,18 @@ internal sealed partial class IntegrityCheck(StorageOptions storage, JobLedger l
         {
             ledger.Failed(Name, problem);
             LogDamaged(problem);
+        }
+    }
+
+    private string? Problem()
+    {
+        try
+        {
+            return StoreBackup.Check(storage.Path);
+        }
+        catch (StoreException e)
+        {
+            return e.Message;
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed partial class MaintenanceJob(
             await store.WriteAsync(
                 writer =>
                 {
-                    writer.Tidy();
+                    writer.Tidy(clock.GetUtcNow());
                     memory.For(writer).TidyBoilerplate(writer);
                     return 0;
                 },

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using FeedAggregator.Fetching;
+using FeedAggregator.Service.Jobs;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Metrics;
@@ -15,15 +16,21 @@ internal sealed class ServiceMetrics : IDisposable
     private readonly Histogram<double> _durations;
     private readonly Counter<long> _added;
     private readonly Counter<long> _revised;
+    private readonly Counter<long> _resanitised;
 
-    public ServiceMetrics(SqliteStore store, FeedRounds rounds)
+    public ServiceMetrics(SqliteStore store, FeedRounds rounds, JobLedger ledger)
     {
         _fetches = _meter.CreateCounter<long>("feedagg.fetches", "{fetch}", "Fetches by outcome.");
         _durations = _meter.CreateHistogram<double>("feedagg.fetch.duration", "s", "How long a fetch took to its last byte.");
         _added = _meter.CreateCounter<long>("feedagg.articles.added", "{article}", "Articles that were new.");
         _revised = _meter.CreateCounter<long>("feedagg.articles.revised", "{article}", "Articles that said something new.");
+        _resanitised = _meter.CreateCounter<long>("feedagg.articles.resanitised", "{article}", "Articles whose HTML a better sanitiser made anew.");
         _meter.CreateObservableGauge("feedagg.fetches.running", () => rounds.Running, "{feed}", "Feeds that run or wait for a place.");
         _meter.CreateObservableGauge("feedagg.store.queue", () => store.QueueLength, "{piece}", "Pieces of writing that wait.");
+        _meter.CreateObservableGauge("feedagg.store.trouble", () => store.Trouble is null ? 0 : 1, description: "1 while the database cannot be written.");
+        _meter.CreateObservableGauge(
+            "feedagg.job.ended", () => ledger.Ends.Select(job => Of(job.Key, job.Value.At.ToUnixTimeSeconds())), "s", "When a job last ended, seconds since 1970.");
+        _meter.CreateObservableGauge("feedagg.job.failed", () => ledger.Ends.Select(job => Of(job.Key, job.Value.Failed ? 1 : 0)), description: "1 where a job's last run failed.");
         _meter.CreateObservableGauge("feedagg.feeds", () => store.Statistics().Feeds, "{feed}", "Subscribed feeds.");
         _meter.CreateObservableGauge("feedagg.feeds.failing", () => store.Statistics().FailingFeeds, "{feed}", "Feeds whose last attempt failed.");
         _meter.CreateObservableGauge("feedagg.articles", () => store.Statistics().Articles, "{article}", "Articles kept.");
@@ -49,7 +56,12 @@ internal sealed class ServiceMetrics : IDisposable
         }
     }
 
+    /// <summary>Counts articles whose HTML was made anew.</summary>
+    public void CountResanitised(int articles) => _resanitised.Add(articles);
+
     public void Dispose() => _meter.Dispose();
+
+    private static Measurement<long> Of(string job, long value) => new(value, new KeyValuePair<string, object?>("job", job));
 
     private static string Outcome(FeedRunReport report) => report.Round switch
     {

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using FeedAggregator.Normalising;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
@@ -106,7 +103,7 @@ internal sealed class ArticleTable
     {
         object?[] values = Values(article);
         long id = _add.Value([feed.Id, .. values, firstSeen.ToStored()])!.Value;
-        _addBody.Run(id, article.Html, article.Text, Compress(article), article.OriginalBase, (long)article.SanitiserVersion);
+        _addBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
         AddKeys(feed.Id, id, keys);
         return id;
@@ -117,7 +114,7 @@ internal sealed class ArticleTable
         _keepRevision.Run(id, seen.ToStored());
         _search.Remove(id);
         _revise.Run([id, .. Values(article)]);
-        _reviseBody.Run(id, article.Html, article.Text, Compress(article), article.OriginalBase, (long)article.SanitiserVersion);
+        _reviseBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
         _dropRevisions.Run(id, (long)KeptRevisions);
         AddKeys(feedId, id, keys);
@@ -143,19 +140,4 @@ internal sealed class ArticleTable
         a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule,
         StoredJson.Text(a.Categories), StoredJson.Text(a.Enclosures),
     ];
-
-    /// <summary>The foreign HTML, Brotli-compressed; null where sanitising changed nothing, so that html says it all.</summary>
-    private static byte[]? Compress(Article article)
-    {
-        if (article.OriginalHtml.Length == 0 || string.Equals(article.OriginalHtml, article.Html, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        byte[] bytes = Encoding.UTF8.GetBytes(article.OriginalHtml);
-        byte[] compressed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        return BrotliEncoder.TryCompress(bytes, compressed, out int written, quality: 1, window: 18)
-            ? compressed[..written]
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Brotli refused {bytes.Length} bytes."));
-    }
 }

@@ -10,9 +10,10 @@ internal sealed class Database
 {
     private const int NotADatabase = 26;
     private const int Corrupt = 11;
+
+    /// <summary>All our SQL is right where the schema is: a table or column is missing.</summary>
+    private const int SchemaError = 1;
     private const int CannotOpen = 14;
-    private const int ReadOnly = 8;
-    private const int Busy = 5;
 
     private readonly StorageOptions _options;
 
@@ -38,6 +39,7 @@ internal sealed class Database
                 connection.Execute("PRAGMA journal_mode = WAL");
                 connection.Execute(_options.Synchronous == Synchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
                 connection.Execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+                QuickCheck(connection);
                 Migrations.Apply(connection, FilePath);
                 Identify(connection, now);
                 return connection;
@@ -75,20 +77,38 @@ internal sealed class Database
     {
         NotADatabase => new StoreException(
             $"{FilePath} is not a database of this program: name another file in Storage:Path, or restore a backup.", e),
-        Corrupt => new StoreException(
+        Corrupt or SchemaError => new StoreException(
             $"{FilePath} is damaged ({e.Message}): stop the service and restore a backup with 'feedagg restore FILE'.", e),
         CannotOpen => new StoreException(
             $"{FilePath} cannot be opened: check that the folder exists and that this user may write there.", e),
-        ReadOnly => new StoreException(
-            $"{FilePath} cannot be written: it, its folder or its disk is read-only for this user.", e)
-        { IsPassing = true },
-        Busy or 6 => new StoreException(
-            $"{FilePath} is locked by another program: end that program or wait.", e)
-        { IsPassing = true },
-        13 => new StoreException($"{FilePath}: the disk is full: free some space; nothing is lost meanwhile.", e) { IsPassing = true },
-        10 => new StoreException($"{FilePath}: the disk reports an error ({e.Message}): check the disk.", e) { IsPassing = true },
+        _ when StoreTrouble.Of(e.SqliteErrorCode) is { } trouble => new StoreException($"{FilePath}: {trouble.Words}", e) { Trouble = trouble },
         _ => new StoreException($"{FilePath}: {e.Message}", e),
     };
+
+    /// <summary>
+    /// What can be checked at every start in no time: that the file is as long as its header says, and that the small tables everything hangs on
+    /// are whole. The rest is checked in the background after an unclean end.
+    /// </summary>
+    private void QuickCheck(SqliteConnection connection)
+    {
+        long pages = connection.ExecuteScalar<long>("PRAGMA page_count");
+        bool isLogged = File.Exists(FilePath + "-wal") && new FileInfo(FilePath + "-wal").Length > 0;
+        if (!isLogged && new FileInfo(FilePath).Length < pages * connection.ExecuteScalar<long>("PRAGMA page_size"))
+        {
+            throw Damaged("the file is shorter than it says");
+        }
+
+        foreach (string table in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('feed', 'host_rest', 'meta', 'verdict')").AsList())
+        {
+            if (connection.ExecuteScalar<string>($"PRAGMA quick_check({table})") is { } answer and not "ok")
+            {
+                throw Damaged(answer.ReplaceLineEndings(" "));
+            }
+        }
+    }
+
+    private StoreException Damaged(string how) =>
+        new($"{FilePath} is damaged ({how}): stop the service and restore a backup with 'feedagg restore FILE'.");
 
     private SqliteConnection Open(SqliteOpenMode mode)
     {
@@ -115,6 +135,11 @@ internal sealed class Database
     /// <summary>Gives a new database the name its ids carry for ever (RFC 4151).</summary>
     private static void Identify(SqliteConnection connection, DateTimeOffset now)
     {
+        if (MetaTable.Get(connection, "tag-date") is not null)
+        {
+            return;
+        }
+
         string authority = $"{RandomNumberGenerator.GetHexString(16, lowercase: true)}.feedagg.invalid";
         connection.Execute(
             "INSERT OR IGNORE INTO meta (key, value) VALUES ('tag-authority', @authority), ('tag-date', @date)",

@@ -14,6 +14,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>What makes the ids of this database unique.</summary>
     StoreIdentity Identity { get; }
 
+    /// <summary>What keeps the database from being written since the last attempt; null where that succeeded. It can be read all the same.</summary>
+    StoreTrouble? Trouble { get; }
+
     /// <summary>Number that changes with every commit, also of another process; the key of every cache.</summary>
     long Version { get; }
 
@@ -86,6 +89,15 @@ public interface IStore : IAsyncDisposable
     /// <summary>One article, or null.</summary>
     /// <param name="articleId">Its number.</param>
     StoredArticle? Article(long articleId);
+
+    /// <summary>How far making stored HTML anew has come.</summary>
+    SanitiserProgress SanitiserProgress();
+
+    /// <summary>Articles of a span of numbers whose HTML an older sanitiser made, by number.</summary>
+    /// <param name="version">The sanitiser's version.</param>
+    /// <param name="after">The number before the span.</param>
+    /// <param name="span">How many numbers it covers.</param>
+    IReadOnlyList<OutdatedHtml> OutdatedHtml(int version, long after, int span);
 
     /// <summary>How many articles were first seen in each hour, oldest first; hours without any are left out.</summary>
     /// <param name="since">From when on.</param>

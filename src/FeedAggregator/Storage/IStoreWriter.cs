@@ -145,6 +145,17 @@ public interface IStoreWriter
     /// <param name="feedId">The feed.</param>
     void ChooseRepresentatives(long feedId);
 
+    /// <summary>Stores HTML made anew from the same original; an article revised since it was read stays as it is.</summary>
+    /// <param name="outdated">What was read.</param>
+    /// <param name="html">The new HTML.</param>
+    /// <param name="version">The sanitiser's version.</param>
+    void ReplaceHtml(OutdatedHtml outdated, string html, int version);
+
+    /// <summary>Stores how far making HTML anew has come.</summary>
+    /// <param name="version">The sanitiser's version.</param>
+    /// <param name="upTo">Highest article number dealt with.</param>
+    void SaveSanitiserProgress(int version, long upTo);
+
     /// <summary>
     /// Removes articles that are past retention, oldest first, but none that its feed still carries. Their keys stay as tombstones, so that
     /// they never rise again; the clusters they leave are brought up to date.
@@ -155,8 +166,12 @@ public interface IStoreWriter
     /// <returns>The numbers of those removed.</returns>
     IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now);
 
-    /// <summary>Keeps the search index and the planner's statistics in shape; a bounded amount of work.</summary>
-    void Tidy();
+    /// <summary>Writes something that changes nothing: shows whether the database can be written.</summary>
+    bool Touch();
+
+    /// <summary>Forgets old tombstones and keeps the search index and the planner's statistics in shape; a bounded amount of work.</summary>
+    /// <param name="now">The present.</param>
+    void Tidy(DateTimeOffset now);
 
     /// <summary>Title and clean text of an article, for comparing; null where it is not kept any more.</summary>
     /// <param name="articleId">The article.</param>

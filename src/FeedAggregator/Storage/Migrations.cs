@@ -26,12 +26,18 @@ internal static class Migrations
     /// <exception cref="StoreException">The file is no database of ours, or of a newer version of this program.</exception>
     public static void Apply(SqliteConnection connection, string file, int upTo = int.MaxValue)
     {
-        Refuse(connection, file);
+        int reached = Refuse(connection, file);
         foreach ((int version, string sql) in All)
         {
             if (version > upTo)
             {
                 return;
+            }
+
+            // Most starts have nothing to do, and then need no lock that somebody else may hold.
+            if (version <= reached)
+            {
+                continue;
             }
 
             using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
@@ -48,7 +54,7 @@ internal static class Migrations
         }
     }
 
-    private static void Refuse(SqliteConnection connection, string file)
+    private static int Refuse(SqliteConnection connection, string file)
     {
         int version = connection.ExecuteScalar<int>("PRAGMA user_version");
         int newest = All[^1].Version;
@@ -64,6 +70,8 @@ internal static class Migrations
         {
             throw new StoreException($"{file} is a database of another program: name another file in Storage:Path.");
         }
+
+        return version;
     }
 
     private static List<(int Version, string Sql)> Load()

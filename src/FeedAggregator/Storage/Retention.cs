@@ -13,6 +13,11 @@ internal static class Retention
     /// <summary>Pages of the search index merged in one go; SQLite's own measure of a bounded amount of work.</summary>
     private const int MergePages = 500;
 
+    /// <summary>Tombstones forgotten in one go.</summary>
+    private const int Forgotten = 5000;
+
+    private const string These = "IN (SELECT value FROM json_each(@ids))";
+
     public static IReadOnlyList<long> Bury(SqliteConnection connection, ClusterTable clusters, RetentionOptions retention, int limit, DateTimeOffset now)
     {
         List<long> ids = [];
@@ -35,8 +40,25 @@ internal static class Retention
     }
 
     /// <summary>Merges a part of the search index, refreshes the planner's statistics where they are stale, forgets old tombstones' keys.</summary>
-    public static void Tidy(SqliteConnection connection) => connection.Execute(
-        $"INSERT INTO article_search (article_search, rank) VALUES ('merge', {MergePages}); PRAGMA optimize;");
+    public static void Tidy(SqliteConnection connection, DateTimeOffset now)
+    {
+        Forget(connection, (now - TombstoneTime).ToStored());
+        connection.Execute($"INSERT INTO article_search (article_search, rank) VALUES ('merge', {MergePages}); PRAGMA optimize;");
+    }
+
+    private static void Forget(SqliteConnection connection, long before)
+    {
+        List<long> ids = connection.Query<long>(
+            "SELECT article_id FROM tombstone WHERE buried < @before ORDER BY buried LIMIT @Forgotten", new { before, Forgotten }).AsList();
+
+        // Keys are found by their feed: there is no other way to an article's keys, and each feed's are gone through once.
+        connection.Execute(
+            $"""
+            DELETE FROM article_key WHERE feed_id IN (SELECT feed_id FROM tombstone WHERE article_id {These}) AND article_id {These};
+            DELETE FROM tombstone WHERE article_id {These};
+            """,
+            new { ids = JsonSerializer.Serialize(ids) });
+    }
 
     private static List<long> TooOld(SqliteConnection connection, DateTimeOffset before, int limit) => connection.Query<long>(
         """
@@ -48,25 +70,22 @@ internal static class Retention
 
     private static List<long> TooMany(SqliteConnection connection, int most, int limit) => connection.Query<long>(
         """
-        SELECT x.id FROM
-          (SELECT id, row_number() OVER (PARTITION BY feed_id ORDER BY id DESC) AS place FROM article) x
-        WHERE x.place > @most AND x.id NOT IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1)
+        SELECT a.id FROM feed f JOIN article a ON a.feed_id = f.id
+          AND a.id <= (SELECT id FROM article WHERE feed_id = f.id ORDER BY id DESC LIMIT 1 OFFSET @most)
+        WHERE a.id NOT IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1)
         LIMIT @limit
         """,
         new { most, limit }).AsList();
 
     private static void Remove(SqliteConnection connection, ClusterTable clusters, List<long> ids, DateTimeOffset now)
     {
-        var values = new { ids = JsonSerializer.Serialize(ids), at = now.ToStored(), forget = (now - TombstoneTime).ToStored() };
-        const string These = "IN (SELECT value FROM json_each(@ids))";
+        var values = new { ids = JsonSerializer.Serialize(ids), at = now.ToStored() };
         List<long> left = connection.Query<long>($"SELECT DISTINCT cluster_id FROM article WHERE id {These}", values).AsList();
         connection.Execute(
             $"""
             INSERT INTO tombstone (article_id, feed_id, buried) SELECT id, feed_id, @at FROM article WHERE id {These};
             INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_text WHERE id {These};
             DELETE FROM article WHERE id {These};
-            DELETE FROM article_key WHERE (feed_id, article_id) IN (SELECT feed_id, article_id FROM tombstone WHERE buried < @forget);
-            DELETE FROM tombstone WHERE buried < @forget;
             """,
             values);
 

@@ -23,12 +23,10 @@ public sealed class ServeLock : IDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            stream.SetLength(0);
-            stream.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-            stream.Flush();
+            NoteOwner(stream);
             return new ServeLock(stream);
         }
-        catch (IOException e) when (File.Exists(path))
+        catch (IOException e) when (IsTaken(databasePath))
         {
             throw new StoreException($"{databasePath} is in use by another running service: stop that one first, or name another file in Storage:Path.", e);
         }
@@ -60,6 +58,21 @@ public sealed class ServeLock : IDisposable
         catch (UnauthorizedAccessException)
         {
             return true;
+        }
+    }
+
+    /// <summary>Our number in the file is for people who look who holds it; a full disk must not keep a service from starting for its lack.</summary>
+    private static void NoteOwner(FileStream stream)
+    {
+        try
+        {
+            stream.SetLength(0);
+            stream.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            stream.Flush();
+        }
+        catch (IOException)
+        {
+            // The lock itself needs no room.
         }
     }
 

@@ -48,6 +48,23 @@ public sealed class SqliteStore : IStore
     /// <summary>Pieces of writing that wait now.</summary>
     public int QueueLength => _queue.Length;
 
+    /// <inheritdoc/>
+    public StoreTrouble? Trouble => _queue.Trouble;
+
+    /// <summary>Tries whether the database can be written, and clears <see cref="Trouble"/> where it can.</summary>
+    /// <param name="cancellationToken">Withdraws the attempt.</param>
+    public async Task<bool> TryWritingAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _queue.RunAsync(static writer => writer.Touch(), cancellationToken);
+        }
+        catch (StoreException e) when (e.Trouble is not null)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Opens the database, makes it if it is missing, and brings its schema up to date.</summary>
     /// <param name="options">Which file.</param>
     /// <param name="policy">Chooses the representatives.</param>
@@ -56,7 +73,16 @@ public sealed class SqliteStore : IStore
     public static SqliteStore Open(StorageOptions options, RepresentativePolicy policy, TimeProvider clock)
     {
         var database = new Database(options);
-        return new SqliteStore(database, database.OpenWriter(clock.GetUtcNow()), policy);
+        SqliteConnection writing = database.OpenWriter(clock.GetUtcNow());
+        try
+        {
+            return new SqliteStore(database, writing, policy);
+        }
+        catch (SqliteException e)
+        {
+            writing.Dispose();
+            throw database.Explain(e);
+        }
     }
 
     /// <summary>Whether a database was made by an older version of this program, and opening it would change its schema.</summary>
@@ -113,6 +139,12 @@ public sealed class SqliteStore : IStore
     /// <inheritdoc/>
     public StoredArticle? Article(long articleId) =>
         _readers.Read(c => StoryRows.Articles(c, [articleId])).GetValueOrDefault(articleId);
+
+    /// <inheritdoc/>
+    public SanitiserProgress SanitiserProgress() => _readers.Read(SanitiserTable.Progress);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OutdatedHtml> OutdatedHtml(int version, long after, int span) => _readers.Read(c => SanitiserTable.Outdated(c, version, after, span));
 
     /// <inheritdoc/>
     public IReadOnlyList<HourCount> ArticlesPerHour(DateTimeOffset since) => _readers.Read(c => StatusQueries.ArticlesPerHour(c, since));

@@ -103,7 +103,14 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         return Retention.Bury(_connection, _clusters, retention, limit, now);
     }
 
-    public void Tidy() => Retention.Tidy(_connection);
+    public void ReplaceHtml(OutdatedHtml outdated, string html, int version) => SanitiserTable.Replace(_connection, outdated, html, version);
+
+    public void SaveSanitiserProgress(int version, long upTo) => SanitiserTable.SaveProgress(_connection, version, upTo);
+
+
+    public bool Touch() => MetaTable.Set(_connection, "touched", (MetaTable.Get(_connection, "touched") ?? "") == "1" ? "0" : "1");
+
+    public void Tidy(DateTimeOffset now) => Retention.Tidy(_connection, now);
 
     public (string Title, string Text)? ArticleText(long articleId) => _articles.Text(articleId);
 

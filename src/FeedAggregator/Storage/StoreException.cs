@@ -11,6 +11,6 @@ public sealed class StoreException : Exception
     {
     }
 
-    /// <summary>Whether trying again later may succeed (disk full, locked) without anybody repairing the file.</summary>
-    public bool IsPassing { get; init; }
+    /// <summary>What keeps the database from being written for the time being; null where somebody must repair or replace the file.</summary>
+    public StoreTrouble? Trouble { get; init; }
 }

@@ -25,6 +25,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private readonly Action _committed;
     private readonly Task _loop;
     private long _knownDataVersion;
+    private StoreTrouble? _trouble;
 
     public WriteQueue(Database database, SqliteConnection connection, SqliteStoreWriter writer, Action committed)
     {
@@ -38,6 +39,9 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     /// <summary>Pieces that wait now.</summary>
     public int Length => _channel.Reader.Count;
+
+    /// <summary>What kept the last commit from being made; null where one was.</summary>
+    public StoreTrouble? Trouble => Volatile.Read(ref _trouble);
 
     public async Task<T> RunAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken)
     {
@@ -72,6 +76,11 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private void Commit(List<Piece> batch)
     {
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         try
         {
             _connection.Execute("BEGIN IMMEDIATE TRANSACTION");
@@ -83,20 +92,27 @@ internal sealed class WriteQueue : IAsyncDisposable
         catch (Exception e)
         {
             RollBack();
-            if (batch.Count > 1)
+            Exception reason = e is SqliteException sqlite ? _database.Explain(sqlite) : e;
+            StoreTrouble? trouble = (reason as StoreException)?.Trouble;
+            Volatile.Write(ref _trouble, trouble ?? _trouble);
+            if (batch.Count > 1 && !IsLocked(e))
             {
                 // One of them failed: each gets a transaction of its own, so that it takes nothing else with it. Cheaper than a savepoint a piece.
                 batch.ForEach(piece => Commit([piece]));
                 return;
             }
 
-            batch.ForEach(piece => piece.Fail(e is SqliteException sqlite ? _database.Explain(sqlite) : e));
+            batch.ForEach(piece => piece.Fail(reason));
             return;
         }
 
+        Volatile.Write(ref _trouble, null);
         _committed();
         batch.ForEach(piece => piece.Complete());
     }
+
+    /// <summary>Whoever locks the database locks it for each piece alike, and each try waits half a minute.</summary>
+    private static bool IsLocked(Exception e) => e is SqliteException { SqliteErrorCode: 5 or 6 };
 
     /// <summary>Inside the transaction nobody else can commit, so this look cannot miss one.</summary>
     private void NoticeForeignCommits()

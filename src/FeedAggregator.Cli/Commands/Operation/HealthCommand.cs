@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Service;
 
@@ -29,24 +31,36 @@ internal sealed class HealthCommand : CliCommand
         try
         {
             using HttpResponseMessage answer = await client.GetAsync(url, cancellationToken);
+            string body = await answer.Content.ReadAsStringAsync(cancellationToken);
             if (!answer.IsSuccessStatusCode)
             {
-                string body = await answer.Content.ReadAsStringAsync(cancellationToken);
                 throw CommandException.Failed($"{url} is not ready: {(int)answer.StatusCode} {body}");
+            }
+
+            context.Terminal.Line($"{url} is ready.");
+            foreach (string problem in Problems(body))
+            {
+                context.Terminal.Line($"But: {problem}");
             }
         }
         catch (HttpRequestException failure)
         {
             throw CommandException.Failed($"{url} does not answer: {failure.Message}", failure);
         }
+        catch (JsonException failure)
+        {
+            throw CommandException.Failed($"{url} is not answered by feedagg", failure);
+        }
         catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
         {
             throw CommandException.Failed($"{url} does not answer within {context.Value(_timeout)} s", failure);
         }
 
-        context.Terminal.Line($"{url} is ready.");
         return ExitCode.Done;
     }
+
+    private static IEnumerable<string> Problems(string body) =>
+        JsonNode.Parse(body)?["problems"] is JsonArray problems ? problems.Select(problem => (string?)problem).OfType<string>() : [];
 
     // "Any address" is for listening on; to ask, this machine is meant.
     private static Uri Address(string listenUrl) => new(

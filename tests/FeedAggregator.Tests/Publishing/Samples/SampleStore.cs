@@ -19,6 +19,12 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public StoreIdentity Identity => SampleStories.Identity;
 
+    public StoreTrouble? Trouble => null;
+
+    public SanitiserProgress SanitiserProgress() => new(0, 0, 0);
+
+    public IReadOnlyList<OutdatedHtml> OutdatedHtml(int version, long after, int span) => [];
+
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>A commit.</summary>
