@@ -117,12 +117,13 @@ internal sealed class Database
             DataSource = FilePath,
             Mode = mode,
             Pooling = false,
-            DefaultTimeout = 30,
+            DefaultTimeout = (int)Math.Ceiling(_options.LockPatience.TotalSeconds),
         }.ToString());
         try
         {
             connection.Open();
-            connection.Execute("PRAGMA busy_timeout = 10000");
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {_options.LockPatience.TotalMilliseconds / 3:0}"));
+            _options.Opened?.Invoke(connection);
             return connection;
         }
         catch

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;
 
@@ -15,4 +16,10 @@ public sealed class StorageOptions
     /// <summary><c>Normal</c> (consistent after power loss, may lose the last commits, which the next poll fetches again) or <c>Full</c>.</summary>
     [EnumDataType(typeof(Synchronous))]
     public Synchronous Synchronous { get; set; } = Synchronous.Normal;
+
+    /// <summary>How long a lock of another program is waited for; tests shorten it.</summary>
+    internal TimeSpan LockPatience { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Told of every connection that is opened; tests listen there to what is asked.</summary>
+    internal Action<SqliteConnection>? Opened { get; set; }
 }

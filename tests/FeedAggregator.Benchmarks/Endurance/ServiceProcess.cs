@@ -16,8 +16,12 @@ internal sealed class ServiceProcess : IDisposable
     private ServiceProcess(Process process, int port)
     {
         _process = process;
-        _ready = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/healthz/ready"));
+        Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
+        _ready = new Uri(Address, "healthz/ready");
     }
+
+    /// <summary>Where it answers.</summary>
+    public Uri Address { get; }
 
     /// <summary>Starts it on a free port with a folder of its own that holds feeds.opml and the database.</summary>
     /// <param name="executable">feedagg.dll.</param>

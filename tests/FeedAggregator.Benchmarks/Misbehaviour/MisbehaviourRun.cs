@@ -38,7 +38,7 @@ internal sealed class MisbehaviourRun(string executable, string folder)
 
     private async Task FetchAsync(MisbehavingServer server, int expected, List<string> problems, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = new("dotnet") { RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             executable, "fetch", "--all", "--quiet", "--config", Path.Combine(folder, "appsettings.json"), "--set", $"Storage:Path={Database}",
@@ -48,8 +48,10 @@ internal sealed class MisbehaviourRun(string executable, string folder)
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
         using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
+        await output;
         if (process.ExitCode != expected)
         {
             problems.Add($"exit code {process.ExitCode} instead of {expected}: {await errors}");
