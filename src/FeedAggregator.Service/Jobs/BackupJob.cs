@@ -22,11 +22,6 @@ internal sealed partial class BackupJob(
             string stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
             string file = Path.Combine(options.BackupPath, $"{Prefix}{stamp}.db");
             StoreBackup.Write(storage, file);
-            if (StoreBackup.Check(file) is { } problem)
-            {
-                throw new StoreException(problem);
-            }
-
             DropOldest();
             ledger.Done(Name, file);
             LogDone(file);

@@ -9,10 +9,14 @@ internal sealed class ServiceCondition(IStore store, JobLedger ledger)
     public IReadOnlyDictionary<string, JobEnd> Jobs => ledger.Ends;
 
     /// <summary>What is wrong, one line each; empty where all is well. The service goes on all the same.</summary>
-    public IReadOnlyList<string> Problems() =>
-    [
-        .. store.Trouble is { } trouble ? [trouble.Words] : Array.Empty<string>(),
-        .. Jobs.Where(job => job.Value.Failed).OrderBy(job => job.Key, StringComparer.Ordinal)
-            .Select(job => FormattableString.Invariant($"{job.Key} failed at {job.Value.At:yyyy-MM-dd HH:mm:ss} UTC; the log says why")),
-    ];
+    public IReadOnlyList<string> Problems()
+    {
+        StoreTrouble? trouble = store.Trouble;
+        List<string> problems = trouble is null ? [] : [trouble.Words];
+
+        // Jobs that only wait for the database have been spoken of already.
+        problems.AddRange(Jobs.Where(job => job.Value.Failed && job.Value.Outcome != trouble?.Words).OrderBy(job => job.Key, StringComparer.Ordinal)
+            .Select(job => FormattableString.Invariant($"{job.Key} failed at {job.Value.At:yyyy-MM-dd HH:mm:ss} UTC; the log says why")));
+        return problems;
+    }
 }

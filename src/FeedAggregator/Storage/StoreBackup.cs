@@ -10,10 +10,10 @@ namespace FeedAggregator.Storage;
 /// </summary>
 public static class StoreBackup
 {
-    /// <summary>Writes a copy of the database as it stands at one moment. The service may run on; the copy appears under its name only when it is whole.</summary>
+    /// <summary>Writes a copy of the database as it stands at one moment. The service may run on; the copy appears under its name only when it is whole and was checked.</summary>
     /// <param name="options">Which database.</param>
     /// <param name="file">The copy; replaced where it exists.</param>
-    /// <exception cref="StoreException">The database cannot be read or the copy not be written.</exception>
+    /// <exception cref="StoreException">The database cannot be read, the copy not be written, or what was written is unsound; an older copy of that name stays.</exception>
     public static void Write(StorageOptions options, string file)
     {
         string target = Path.GetFullPath(file);
@@ -115,6 +115,11 @@ public static class StoreBackup
             {
                 connection.Execute("PRAGMA query_only = OFF");
                 connection.Execute("VACUUM INTO @temporary", new { temporary });
+            }
+
+            if (Check(temporary) is { } problem)
+            {
+                throw new StoreException(problem);
             }
 
             File.Move(temporary, target, overwrite: true);

@@ -5,6 +5,9 @@ namespace FeedAggregator.Benchmarks.Endurance;
 /// <summary>The command <c>kill-run</c>.</summary>
 internal static class KillCommand
 {
+    /// <summary>After a kill the service must be ready again within this time.</summary>
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(5);
+
     private const string Usage = """
         kill-run: kills the service at random moments under load and looks for lost, doubled and invented articles
 
@@ -32,7 +35,7 @@ internal static class KillCommand
 
         KillReport report = await new KillRun(options, Console.Error).RunAsync(CancellationToken.None);
         await Console.Out.WriteLineAsync(report.ToString());
-        return report.IsClean ? 0 : 1;
+        return report.IsClean && report.SlowestStart < LongestStart ? 0 : 1;
     }
 
     private static KillOptions? Set(KillOptions options, string name, string value) => name switch

@@ -19,6 +19,7 @@ internal sealed class FeedServer : IAsyncDisposable
     private readonly Dictionary<(int Feed, int Round), byte[]> _cache = [];
     private readonly Lock _lock = new();
     private readonly int[] _asked;
+    private readonly int[] _ahead;
     private int _round;
 
     public FeedServer(LoadOptions options)
@@ -27,6 +28,7 @@ internal sealed class FeedServer : IAsyncDisposable
         _corpus = new LoadCorpus(options);
         _log = new RequestLog(options.LogPath);
         _asked = new int[options.Feeds];
+        _ahead = new int[options.Feeds];
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -69,6 +71,12 @@ internal sealed class FeedServer : IAsyncDisposable
             _cache.Clear();
         }
     }
+
+    /// <summary>The round a feed is in: the common one, and how far it is ahead of it.</summary>
+    public int RoundOf(int feed) => Round + Volatile.Read(ref _ahead[feed]);
+
+    /// <summary>Moves one feed on: it alone has new items.</summary>
+    public void Advance(int feed) => Interlocked.Increment(ref _ahead[feed]);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -131,7 +139,7 @@ internal sealed class FeedServer : IAsyncDisposable
             return;
         }
 
-        int round = Round;
+        int round = RoundOf(feed);
         SplitMix faults = new(SplitMix.Seed(_options.Seed, 4, (ulong)feed, (ulong)Interlocked.Increment(ref _asked[feed])));
         HttpResponse response = context.Response;
         if (faults.Percent(_options.UnavailablePercent))

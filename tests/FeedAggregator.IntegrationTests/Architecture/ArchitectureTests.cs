@@ -15,6 +15,15 @@ public sealed class ArchitectureTests
         ["Subscriptions", "Scheduling", "Fetching", "Parsing", "Normalising", "Deduplication", "Storage", "Publishing"];
 
     [Fact]
+    public void No_job_overlaps_itself()
+    {
+        Type[] jobs = [.. typeof(FeedAggregator.Service.ServiceHost).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && typeof(Quartz.IJob).IsAssignableFrom(type))];
+
+        Assert.NotEmpty(jobs);
+        Assert.All(jobs, job => Assert.True(Attribute.IsDefined(job, typeof(Quartz.DisallowConcurrentExecutionAttribute)), job.Name));
+    }
+
+    [Fact]
     public void Projects_refer_to_one_another_only_as_the_house_allows()
     {
         AssertOurReferences(NearDuplicates);

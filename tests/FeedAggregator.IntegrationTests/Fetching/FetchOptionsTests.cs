@@ -34,6 +34,19 @@ public sealed class FetchOptionsTests
     [InlineData("UserAgent", "a\nb", "Fetch:UserAgent and Fetch:ContactUrl must be plain ASCII on one line")]
     public void What_cannot_be_is_said_in_one_line(string key, string value, string message) => Assert.Equal(message, Assert.Single(Errors(Bind((key, value)))));
 
+    [Theory]
+    [InlineData("Url", "me")]
+    [InlineData("HeaderName", "X Key")]
+    [InlineData("HeaderValue", "secret\r\nX-Other: 1")]
+    [InlineData("UserAgent", "a\nb")]
+    public void What_cannot_be_of_a_single_feed_is_said_without_its_secret(string key, string value)
+    {
+        string? error = Assert.Single(Errors(Bind(("Feeds:0:Url", "https://a.example/"), ($"Feeds:0:{key}", value))));
+
+        Assert.StartsWith("Fetch:Feeds: ", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
     private static FetchOptions Bind(params (string Key, string Value)[] values)
     {
         FetchOptions options = new();

@@ -59,6 +59,47 @@ public sealed class RequestTests
         Assert.Contains("User-Agent: FeedAggregator/", foreign, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Credentials_stay_with_a_feed_that_moved_on_its_own_host()
+    {
+        await using RawServer server = RawServer.Routing((_, _) => ("200 OK", "<rss/>"));
+        FetchOptions options = Guarded.Options();
+        options.Feeds.Add(new FeedAccess { Url = server.Url, HeaderName = "X-Key", HeaderValue = "k" });
+
+        await Guarded.FetchAsync(server.Url, options, feed => feed with { Url = server.Url.Replace("/feed", "/moved", StringComparison.Ordinal) });
+
+        Assert.Contains("X-Key: k\r\n", Assert.Single(server.Requests), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/%7Euser/%66eed?q=%7e&r=a+b")]
+    [InlineData("/a%2Fb//c;d=1/")]
+    [InlineData("/%e2%9c%93")]
+    public async Task An_address_goes_out_letter_for_letter(string path)
+    {
+        await using RawServer server = RawServer.Routing((_, _) => ("200 OK", "<rss/>"));
+
+        await Guarded.FetchAsync($"http://127.0.0.1:{server.Port}{path}#part");
+
+        Assert.StartsWith($"GET {path} HTTP/1.1\r\n", Assert.Single(server.Requests), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/a/../b", "/b")]
+    [InlineData("/a/%2e%2E/b", "/b")]
+    [InlineData("/a b\"c", "/a%20b%22c")]
+    [InlineData("/%zz", "/%25zz")]
+    [InlineData("/gr\u00fc\u00dfe", "/gr%C3%BC%C3%9Fe")]
+    [InlineData("", "/")]
+    public async Task An_address_that_is_not_in_form_is_brought_into_it(string written, string sent)
+    {
+        await using RawServer server = RawServer.Routing((_, _) => ("200 OK", "<rss/>"));
+
+        await Guarded.FetchAsync($"http://127.0.0.1:{server.Port}{written}");
+
+        Assert.StartsWith($"GET {sent} HTTP/1.1\r\n", Assert.Single(server.Requests), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("ftp://127.0.0.1/feed")]
     [InlineData("http://me:secret@127.0.0.1/feed")]

@@ -80,6 +80,20 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mistake_of_ours_makes_the_feed_back_off_and_say_so_instead_of_coming_back_for_ever()
+    {
+        await AddAsync("https://a.example/feed");
+        _fetcher.Next = _ => throw new InvalidOperationException("never thought of");
+
+        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+
+        Feed feed = Assert.Single(_store.Feeds());
+        Assert.Equal("a mistake of this program, please report it: InvalidOperationException", feed.LastError);
+        Assert.Equal(1, feed.ConsecutiveFailures);
+        Assert.True(feed.NextDue > _clock.GetUtcNow().AddMinutes(15));
+    }
+
+    [Fact]
     public async Task A_feed_that_moves_to_a_subscribed_address_leaves_that_one_alone_with_it()
     {
         await AddAsync("https://old.example/feed");

@@ -1,3 +1,4 @@
+using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.IntegrationTests.Fetching;

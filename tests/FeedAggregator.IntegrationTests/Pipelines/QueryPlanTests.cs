@@ -20,7 +20,7 @@ namespace FeedAggregator.IntegrationTests.Pipelines;
 public sealed partial class QueryPlanTests : IAsyncLifetime
 {
     private static readonly string[] BigTables =
-        ["article", "article_body", "article_key", "article_text", "revision", "fingerprint", "boilerplate", "cluster", "cluster_merge", "tombstone"];
+        ["article", "article_body", "full_text", "dropped_entry", "article_key", "article_text", "revision", "fingerprint", "boilerplate", "cluster", "cluster_merge", "tombstone"];
 
     /// <summary>Read as a whole on purpose, each with its reason.</summary>
     private static readonly (string Begins, string Why)[] OnPurpose =
@@ -53,6 +53,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
                 Opened = connection =>
                 {
                     _connections.Add(connection);
+                    connection.Handle!.enable_sqlite3_next_stmt(true);
                     SQLitePCL.raw.sqlite3_trace(connection.Handle, (_, sql) => _asked.TryAdd(sql, true), null);
                 },
             },
@@ -208,6 +209,8 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         _store.Statistics();
         _store.Boilerplate();
         _store.CurrentEntries(feeds[0].Id);
+        _store.Dropped(feeds[0].Id);
+        _store.WaitingPages(_clock.GetUtcNow(), 10);
     }
 
     private Pipeline NewPipeline() => new(

@@ -132,5 +132,36 @@ public sealed class FeedAfterTests
         Assert.Null(FeedAfter.RestOf(Failed()));
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(412)]
+    [InlineData(413)]
+    [InlineData(431)]
+    public void Validators_that_a_server_turns_down_are_not_sent_for_ever(int status)
+    {
+        Feed known = Feed() with { ETag = "\"huge\"", LastModified = "then", ValidatorsUrl = Url };
+
+        Feed after = Round(known, Failed(Facts(status) with { Compared = true }));
+        Feed unasked = Round(known, Failed(Facts(status)));
+
+        Assert.Equal((null, null, null), (after.ETag, after.LastModified, after.ValidatorsUrl));
+        Assert.Equal("\"huge\"", unasked.ETag);
+        Assert.Equal("\"huge\"", Round(known, Failed(Facts(500) with { Compared = true })).ETag);
+    }
+
+    [Theory]
+    [InlineData("https://hub.example/", "https://hub.example/")]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("not an address", null)]
+    [InlineData(null, null)]
+    public void Hub_and_own_address_of_the_newest_document_are_recorded_where_they_are_addresses(string? written, string? recorded)
+    {
+        ParsedFeed parsed = Parsed() with { Hubs = written is null ? [] : [written], Self = written };
+
+        Feed after = Round(Feed() with { HubUrl = "https://old.example/", SelfUrl = "https://old.example/" }, Fetched(), parsed);
+
+        Assert.Equal((recorded, recorded), (after.HubUrl, after.SelfUrl));
+    }
+
     private Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed = null) => _after.Round(feed, result, parsed, null, PublishingRate.Unknown, Now);
 }

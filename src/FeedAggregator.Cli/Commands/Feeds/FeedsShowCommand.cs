@@ -70,6 +70,16 @@ internal sealed class FeedsShowCommand : CliCommand
         }
 
         terminal.Line($"Site       {feed.SiteUrl ?? "-"}");
+        if (feed.SelfUrl is { } self && self != feed.Url)
+        {
+            terminal.Line($"Calls itself {self}");
+        }
+
+        if (feed.HubUrl is { } hub)
+        {
+            terminal.Line($"Hub        {hub}");
+        }
+
         terminal.Line($"Category   {(feed.Category.Length > 0 ? feed.Category : "-")}");
         foreach ((string name, string value) in SettingLines.Of(feed.Settings))
         {

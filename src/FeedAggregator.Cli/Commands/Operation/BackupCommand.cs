@@ -28,14 +28,7 @@ internal sealed class BackupCommand : CliCommand
         }
 
         string file = context.Value(_file);
-        await ProgressBar.WatchAsync(context.Terminal, "Copying", new FileInfo(options.Path).Length, () => FileSize.Of(StoreBackup.Unfinished(file)), () => StoreBackup.Write(options, file));
-        string? problem = null;
-        await ProgressBar.WatchAsync(context.Terminal, "Checking", null, static () => 0, () => problem = StoreBackup.Check(file));
-        if (problem is not null)
-        {
-            throw CommandException.Failed(problem);
-        }
-
+        await ProgressBar.WatchAsync(context.Terminal, "Copying and checking", new FileInfo(options.Path).Length, () => FileSize.Of(StoreBackup.Unfinished(file)), () => StoreBackup.Write(options, file));
         string size = (new FileInfo(file).Length / 1024.0 / 1024).ToString("0.0", CultureInfo.InvariantCulture);
         context.Terminal.Line($"{file}: {size} MiB, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions and settings are there.");
         return ExitCode.Done;
