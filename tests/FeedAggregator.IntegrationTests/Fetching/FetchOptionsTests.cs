@@ -41,7 +41,7 @@ public sealed class FetchOptionsTests
     [InlineData("UserAgent", "a\nb")]
     public void What_cannot_be_of_a_single_feed_is_said_without_its_secret(string key, string value)
     {
-        string? error = Assert.Single(Errors(Bind(("Feeds:0:Url", "https://a.example/"), ($"Feeds:0:{key}", value))));
+        string? error = Assert.Single(Errors(Bind(key == "Url" ? [("Feeds:0:Url", value)] : [("Feeds:0:Url", "https://a.example/"), ($"Feeds:0:{key}", value)])));
 
         Assert.StartsWith("Fetch:Feeds: ", error, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
