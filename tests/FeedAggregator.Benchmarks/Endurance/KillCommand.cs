@@ -14,7 +14,7 @@ internal static class KillCommand
           --kills N        how often (100)
           --feeds N        how many feeds (1000)
           --items N        items in each document (20)
-          --life MS        longest life of a run in milliseconds (6000)
+          --life MS        longest life of a run in milliseconds (4000)
           --seed N         another seed gives other moments (1)
           --executable F   feedagg.dll to run (the Release build)
         """;

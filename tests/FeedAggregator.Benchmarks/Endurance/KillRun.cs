@@ -13,6 +13,7 @@ namespace FeedAggregator.Benchmarks.Endurance;
 internal sealed class KillRun(KillOptions options, TextWriter progress)
 {
     private const int QuietLives = 3;
+    private const int LivesAStart = 4;
 
     private readonly Random _random = new(options.Seed);
 
@@ -64,11 +65,16 @@ internal sealed class KillRun(KillOptions options, TextWriter progress)
         return ledger.Examine(options.Kills, slowest, exit);
     }
 
-    /// <summary>One life of random length; how long it took to be ready, where it came to that: the start must survive a kill as well.</summary>
+    /// <summary>One life of random length; how long it took to be ready, where it came to that. One in four may end in its start, which must survive a kill as well.</summary>
     private async Task<TimeSpan?> LiveAsync(string folder, CancellationToken cancellationToken)
     {
         using ServiceProcess service = ServiceProcess.Start(options.Executable, folder);
         Task<TimeSpan> ready = service.ReadyAsync(cancellationToken);
+        if (_random.Next(LivesAStart) != 0)
+        {
+            await ready;
+        }
+
         await Task.Delay(_random.Next(options.LongestLife), cancellationToken);
         await service.KillAsync();
         if (ready.IsCompletedSuccessfully)
