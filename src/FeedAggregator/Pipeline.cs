@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
@@ -16,6 +17,7 @@ namespace FeedAggregator;
 /// Everything before the transaction runs side by side for many feeds; the transaction runs on the store's writer, one feed at a time.
 /// Once a document is completely received it is stored whatever is cancelled afterwards; what was not yet received stays due.
 /// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore that is only awaited holds nothing to dispose.")]
 public sealed class Pipeline
 {
     /// <summary>A document of more bytes is parsed and normalised while no other such one is, so that memory stays bounded.</summary>

@@ -118,7 +118,7 @@ public sealed partial class FeedAfter(Schedule schedule)
             Format = parsed.Format,
             Warnings = parsed.Warnings,
             Schedule = parsed.Schedule,
-            HubUrl = WebUrl(parsed.Hubs.FirstOrDefault()),
+            HubUrl = WebUrl(parsed.Hubs is [var hub, ..] ? hub : null),
             SelfUrl = WebUrl(parsed.Self),
             FreshFor = facts.FreshFor,
             BodyHash = fetched.BodyHash,
