@@ -1,7 +1,5 @@
 using System.Globalization;
-using Dapper;
 using FeedAggregator.Benchmarks.LoadServer;
-using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Benchmarks.Endurance;
 
