@@ -107,7 +107,6 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void SaveSanitiserProgress(int version, long upTo) => SanitiserTable.SaveProgress(_connection, version, upTo);
 
-
     public bool Touch() => MetaTable.Set(_connection, "touched", (MetaTable.Get(_connection, "touched") ?? "") == "1" ? "0" : "1");
 
     public void Tidy(DateTimeOffset now) => Retention.Tidy(_connection, now);
