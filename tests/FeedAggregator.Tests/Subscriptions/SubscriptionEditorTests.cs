@@ -67,7 +67,7 @@ public sealed class SubscriptionEditorTests : IDisposable
 
         Assert.True(SubscriptionEditor.Remove(Opml, "https://b.example/feed"));
         Assert.False(SubscriptionEditor.Remove(Opml, "https://b.example/feed"));
-        Assert.Equal(SubscriptionFile.Load(Opml).Subscriptions, [new Subscription { Url = "https://a.example/feed", Title = "https://a.example/feed" }]);
+        Assert.Equal(SubscriptionFile.Load(Opml).Subscriptions, [new Subscription { Url = "https://a.example/feed" }]);
         Assert.Equal(before.Count(c => c == '\n'), File.ReadAllText(Opml).Count(c => c == '\n'));
     }
 
