@@ -1,5 +1,4 @@
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Deduplication;
 
@@ -27,21 +26,14 @@ public sealed record DuplicatePolicies
 
     /// <summary>The policy of a feed.</summary>
     /// <param name="feed">The feed.</param>
-    public DuplicatePolicy Of(FeedName feed) => Of(feed.Settings, feed.Category);
-
-    /// <summary>Feeds whose articles have entries of their own.</summary>
-    /// <param name="feeds">All feeds.</param>
-    public IReadOnlyList<long> Apart(IEnumerable<Feed> feeds) =>
-        [.. feeds.Where(feed => Of(feed.Settings, feed.Category) != DuplicatePolicy.Collapse).Select(feed => feed.Id)];
-
-    private DuplicatePolicy Of(FeedSettings settings, string category)
+    public DuplicatePolicy Of(FeedName feed)
     {
-        if (settings.Policy is { } own)
+        if (feed.Settings.Policy is { } own)
         {
             return own;
         }
 
-        for (string path = category; path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('/'))])
+        for (string path = feed.Category; path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('/'))])
         {
             if (_categories.TryGetValue(path, out DuplicatePolicy policy))
             {
@@ -51,4 +43,8 @@ public sealed record DuplicatePolicies
 
         return _default;
     }
+
+    /// <summary>Feeds whose articles have entries of their own.</summary>
+    /// <param name="feeds">All feeds.</param>
+    public IReadOnlyList<long> Apart(IEnumerable<FeedName> feeds) => [.. feeds.Where(feed => Of(feed) != DuplicatePolicy.Collapse).Select(feed => feed.Id)];
 }

@@ -70,7 +70,7 @@ public static class Selections
 
     // Who asks for stories gets stories.
     private static IReadOnlyList<long> ApartFor(IStore store, Site site, StoryQuery query) =>
-        query.View is null ? site.Policies.Apart(store.Feeds()) : [];
+        query.View is null ? site.Policies.Apart(store.FeedNames()) : [];
 
     // Where copies are kept as if they were alone, nothing tells that they are copies.
     private static IReadOnlyList<Story> Marked(Site site, IReadOnlyList<Story> entries) =>

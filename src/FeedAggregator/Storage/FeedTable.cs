@@ -18,6 +18,12 @@ internal static class FeedTable
     public static IReadOnlyList<Feed> All(SqliteConnection connection) =>
         Map(connection.Query<FeedRow>($"SELECT {Columns} FROM feed ORDER BY category, title, id"));
 
+    /// <summary>All feeds as the articles they carry name them.</summary>
+    public static IReadOnlyList<FeedName> Names(SqliteConnection connection) =>
+    [
+        .. connection.Query<FeedRow>("SELECT id, title, url, site_url AS SiteUrl, outlet, category, settings, credits_others AS CreditsOthers FROM feed").Select(row => row.ToName()),
+    ];
+
     public static Feed? One(SqliteConnection connection, long id) =>
         Map(connection.Query<FeedRow>($"SELECT {Columns} FROM feed WHERE id = @id", new { id })).FirstOrDefault();
 
@@ -81,6 +87,22 @@ internal static class FeedTable
         public string? SelfUrl { get; init; }
         public string Settings { get; init; } = "{}";
         public bool CreditsOthers { get; init; }
+
+        public FeedName ToName()
+        {
+            FeedSettings settings = StoredSettings.Read(Settings);
+            return new FeedName
+            {
+                Id = Id,
+                Title = Title,
+                Url = Url,
+                SiteUrl = SiteUrl,
+                Outlet = Outlet,
+                Category = Category,
+                Settings = settings,
+                IsAggregator = settings.Aggregator ?? CreditsOthers,
+            };
+        }
 
         public Feed ToFeed() => new()
         {

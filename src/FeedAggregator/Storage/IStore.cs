@@ -33,6 +33,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>All feeds, subscribed or not, by category and title.</summary>
     IReadOnlyList<Feed> Feeds();
 
+    /// <summary>All feeds, subscribed or not, without their health: cheap however many there are.</summary>
+    IReadOnlyList<FeedName> FeedNames();
+
     /// <summary>Feeds that are due at a moment: subscribed, not gone; local files first, then longest due first.</summary>
     /// <param name="now">The moment.</param>
     /// <param name="limit">How many at the most.</param>

@@ -101,6 +101,9 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<Feed> Feeds() => _readers.Read(FeedTable.All);
 
     /// <inheritdoc/>
+    public IReadOnlyList<FeedName> FeedNames() => _readers.Read(FeedTable.Names);
+
+    /// <inheritdoc/>
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => _readers.Read(c => FeedTable.Due(c, now, limit));
 
     /// <inheritdoc/>

@@ -32,6 +32,7 @@ internal sealed class DoctorCommand : CliCommand
             One(examination.Policy),
             async () => [await examination.NamesAsync(cancellationToken)],
             examination.FeedsAsync,
+            () => WebhookExamination.OfAsync(context),
         ];
         List<Finding> findings = [];
         await ProgressBar.RunAsync(context.Terminal, "Examining", looks.Length, async advance =>

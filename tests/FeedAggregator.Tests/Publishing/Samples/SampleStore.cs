@@ -43,6 +43,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<Feed> Feeds() => HeldFeeds;
 
+    public IReadOnlyList<FeedName> FeedNames() => [];
+
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => [];
 
     public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => new Dictionary<EntryHash, long>();
