@@ -1,5 +1,6 @@
 using FeedAggregator.Benchmarks.Endurance;
 using FeedAggregator.Benchmarks.Fill;
+using FeedAggregator.Benchmarks.Load;
 using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Benchmarks.Misbehaviour;
 using FeedAggregator.Benchmarks.NearDuplicates;
@@ -15,6 +16,8 @@ return args switch
     ["fetch-load", var opml] => await FetchLoad.RunAsync(opml),
     ["politeness", .. var rest] => await RunPoliteness.RunAsync(rest),
     ["misbehaviour"] => await RunMisbehaviour.RunAsync(),
+    ["one-shot", .. var rest] => await OneShotRun.RunAsync(rest),
+    ["load", .. var rest] => await LoadCommand.RunAsync(rest),
     ["kill-run", .. var rest] => await KillCommand.RunAsync(rest),
     ["soak", .. var rest] => await SoakCommand.RunAsync(rest),
     ["hostile", .. var rest] => await HostileRun.RunAsync(rest),
@@ -39,6 +42,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
+    Console.Error.WriteLine("usage: fill [--help] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

@@ -24,7 +24,7 @@ internal sealed class ServiceProcess : IDisposable
     public Uri Address { get; }
 
     /// <summary>Starts it on a free port with a folder of its own that holds feeds.opml and the database.</summary>
-    /// <param name="executable">feedagg.dll.</param>
+    /// <param name="executable">feedagg.dll, or a published executable.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="settings">Further settings, each <c>Section:Key=Value</c>.</param>
     public static ServiceProcess Start(string executable, string folder, params ReadOnlySpan<string> settings)
@@ -33,10 +33,11 @@ internal sealed class ServiceProcess : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "config"));
         string file = Path.Combine(folder, "config", "appsettings.json");
         File.WriteAllText(file, "{}");
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        bool isAssembly = executable.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isAssembly ? "dotnet" : executable) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            executable, "serve", "--config", file,
+            .. isAssembly ? [executable] : (string[])[], "serve", "--config", file,
             "--set", string.Create(CultureInfo.InvariantCulture, $"Http:Urls=http://127.0.0.1:{port}"),
             "--set", $"Storage:Path={Path.Combine(folder, "test.db")}",
             "--set", $"Subscriptions:Path={Path.Combine(folder, "feeds.opml")}",
@@ -86,6 +87,13 @@ internal sealed class ServiceProcess : IDisposable
 
             await Task.Delay(20, cancellationToken);
         }
+    }
+
+    /// <summary>CPU seconds so far and the most memory it held, in words.</summary>
+    public string Cost()
+    {
+        _process.Refresh();
+        return string.Create(CultureInfo.InvariantCulture, $"{_process.TotalProcessorTime.TotalSeconds:0.0} s CPU, at most {_process.PeakWorkingSet64 >> 20} MiB resident");
     }
 
     /// <summary>Memory of the process that lies in RAM, in bytes.</summary>
