@@ -56,7 +56,7 @@ public sealed class FullDiskTests
         Fill(filler);
         server.NextRound();
         await UntilAsync(async () => (await ProblemsAsync(http)).Any(problem => problem.Contains("the disk is full", StringComparison.Ordinal)));
-        Assert.Contains("The service needs a look", await http.GetStringAsync("status", Cancellation), StringComparison.Ordinal);
+        await UntilAsync(async () => (await http.GetStringAsync("status", Cancellation)).Contains("The service needs a look", StringComparison.Ordinal));
         Assert.Contains("<entry", await http.GetStringAsync("feed.atom", Cancellation), StringComparison.Ordinal);
 
         File.Delete(filler);
