@@ -15,7 +15,7 @@ public sealed record TextItem
     /// <summary>When it was published; null where unknown.</summary>
     public DateTimeOffset? Published { get; init; }
 
-    /// <summary>Where: boilerplate is learnt for each source by itself; a text without one neither learns nor uses it.</summary>
+    /// <summary>Where: boilerplate is learnt for each source by itself; a text without one uses and teaches only what is learnt over all sources.</summary>
     public string? Source { get; init; }
 
     /// <summary>What identifies it beyond its words, such as its canonical address: texts of equal identity are one story. Null for nothing.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Crediting;
+using FeedAggregator.Normalising.FullText;
 using FeedAggregator.Normalising.Languages;
 using FeedAggregator.Normalising.Markup;
 using FeedAggregator.Normalising.Wording;
@@ -131,10 +132,13 @@ public sealed class ArticleNormaliser
         };
     }
 
-    /// <summary>The reading text of foreign HTML: what <see cref="Article.Text"/> would be for an outlet nobody knows. For bulk work.</summary>
+    /// <summary>
+    /// The reading text of foreign HTML: what <see cref="Article.Text"/> would be for an outlet nobody knows. For bulk work, where the HTML may
+    /// also be a whole page: then only the article in it counts, if one is found.
+    /// </summary>
     /// <param name="html">Foreign HTML of any quality.</param>
     [SuppressMessage("Performance", "CA1822", Justification = "As above.")]
-    public string HtmlToText(string html) => ReadingText.Of(HtmlReader.ReadParagraphs(html), new OutletNames("")).Text;
+    public string HtmlToText(string html) => ReadingText.Of(HtmlReader.ReadParagraphs(WholePage.Article(html)), new OutletNames("")).Text;
 
     /// <summary>Sanitises again what an older version made: gives the new <see cref="Article.Html"/>.</summary>
     /// <param name="originalHtml"><see cref="Article.OriginalHtml"/>.</param>

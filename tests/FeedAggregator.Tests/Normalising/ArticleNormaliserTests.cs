@@ -75,4 +75,22 @@ public sealed class ArticleNormaliserTests
         Assert.Equal("example.org", article.Credit?.Site);
         Assert.Equal("quiet.txt", article.Guid);
     }
+
+    [Fact]
+    public void Of_a_whole_page_only_the_article_counts_and_of_a_piece_of_html_everything()
+    {
+        string article = string.Concat(Enumerable.Repeat("<p>The lock keeper at Mossgate opened the sluice an hour late, and the barges, which had come early, waited for him in two rows.</p>", 8));
+        string furniture = "<nav class=\"menu\" role=\"navigation\"><ul><li><a href=/>Home</a></li><li><a href=/weather>Weather for Mossgate</a></li></ul></nav>";
+
+        string ofPage = new ArticleNormaliser().HtmlToText($"<!DOCTYPE html><html><head><title>Late</title></head><body>{furniture}<article><h1>Late</h1>{article}</article><footer>All rights reserved</footer></body></html>");
+        string ofPiece = new ArticleNormaliser().HtmlToText(furniture + article);
+
+        Assert.Contains("waited for him in two rows", ofPage, StringComparison.Ordinal);
+        Assert.DoesNotContain("Weather for Mossgate", ofPage, StringComparison.Ordinal);
+        Assert.Contains("Weather for Mossgate", ofPiece, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_without_an_article_is_read_whole() =>
+        Assert.Equal("Closed for repairs.", new ArticleNormaliser().HtmlToText("<html><body><p>Closed for repairs.</p></body></html>"));
 }

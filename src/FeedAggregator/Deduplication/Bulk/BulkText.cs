@@ -9,7 +9,7 @@ public sealed record BulkText
     /// <summary>Headline, plain text; may be empty.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>Body, plain text or HTML; may be empty.</summary>
+    /// <summary>Body, plain text, HTML, or a whole page in HTML; may be empty.</summary>
     public required string Text { get; init; }
 
     /// <summary>Whether <see cref="Text"/> is HTML.</summary>
@@ -18,7 +18,7 @@ public sealed record BulkText
     /// <summary>Whether <see cref="Text"/> is a whole plain-text article: headline, paragraphs, perhaps a credit.</summary>
     public bool IsArticle { get; init; }
 
-    /// <summary>Where it was published; null where unknown: it then neither learns nor uses boilerplate.</summary>
+    /// <summary>Where it was published; null where unknown: it then uses and teaches only what is learnt over all outlets.</summary>
     public string? Source { get; init; }
 
     /// <summary>When it was published; null where unknown.</summary>
