@@ -7,11 +7,34 @@ namespace FeedAggregator.Service.Http;
 /// Keeps answers until a commit changes the store. Bounded: a flood of different questions costs work, not memory. A document that comes
 /// out the same after a commit keeps its Last-Modified.
 /// </summary>
+/// <remarks>
+/// Where a new answer is not made within a moment, as while thousands of feeds are read at once, readers get the former one, if that was the newest
+/// a few seconds ago: nobody waits for a busy machine, and whoever asks again gets the new one.
+/// </remarks>
 internal sealed class DocumentCache(IStore store, TimeProvider time)
 {
     private const int Capacity = 256;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MostOutdated = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>The answer to a question, made now if the store has changed; the former one where that takes long.</summary>
+    /// <param name="key">The question.</param>
+    /// <param name="make">Makes the answer from the store.</param>
+    public async ValueTask<CachedDocument> GetAsync(string key, Func<CachedDocument> make)
+    {
+        if (!_entries.TryGetValue(key, out Entry? former) || former.Version == store.Version || !former.Document.IsValueCreated ||
+            time.GetUtcNow() - former.Asked > MostOutdated)
+        {
+            return Get(key, make);
+        }
+
+        Task<CachedDocument> making = Task.Run(() => Get(key, make));
+        await Task.WhenAny(making, Task.Delay(Patience, time));
+        return making.IsCompleted ? await making : former.Document.Value;
+    }
 
     /// <summary>The answer to a question, made now if the store has changed since it was made last.</summary>
     /// <param name="key">The question.</param>
@@ -30,7 +53,7 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
             _entries.Clear();
         }
 
-        Entry fresh = new(version, Made(make, entry));
+        Entry fresh = new(version, time.GetUtcNow(), Made(make, entry));
         Entry kept = _entries.AddOrUpdate(key, fresh, (_, other) => other.Version == version ? other : fresh);
         try
         {
@@ -62,5 +85,11 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
         return next <= now ? now : next < now.AddSeconds(1) ? next : now.AddSeconds(1);
     }
 
-    private sealed record Entry(long Version, Lazy<CachedDocument> Document);
+    /// <summary>
+    /// 
+    /// </summary>
+    /// <param name="Version">The store's, just before the document was made.</param>
+    /// <param name="Asked">When that was.</param>
+    /// <param name="Document">The document.</param>
+    private sealed record Entry(long Version, DateTimeOffset Asked, Lazy<CachedDocument> Document);
 }

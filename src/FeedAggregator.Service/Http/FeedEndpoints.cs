@@ -18,22 +18,23 @@ internal static class FeedEndpoints
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {
             string path = $"/{PublicLinks.FileName(format)}";
-            app.MapMethods(path, Verbs.Read, context => Send(context, cache, path, query => Make(store, site.Site, format, query)));
+            app.MapMethods(path, Verbs.Read, context => SendAsync(context, cache, path, query => Make(store, site.Site, format, query)));
         }
     }
 
-    private static Task Send(HttpContext context, DocumentCache cache, string path, Func<StoryQuery, CachedDocument> make)
+    private static async Task SendAsync(HttpContext context, DocumentCache cache, string path, Func<StoryQuery, CachedDocument> make)
     {
         if (!context.Request.QueryString.HasValue)
         {
             // The question nearly every reader asks, answered without a detour.
-            return DocumentResponse.SendAsync(context, cache.Get(path, () => make(new StoryQuery())));
+            await DocumentResponse.SendAsync(context, await cache.GetAsync(path, () => make(new StoryQuery())));
+            return;
         }
 
         (StoryQuery? query, string? error) = context.StoryQuery();
-        return query is null
+        await (query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)
-            : DocumentResponse.SendAsync(context, cache.Get(path + query, () => make(query)));
+            : DocumentResponse.SendAsync(context, await cache.GetAsync(path + query, () => make(query))));
     }
 
     /// <summary>The combined feed of a question as a document of the cache.</summary>

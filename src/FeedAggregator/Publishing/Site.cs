@@ -42,16 +42,16 @@ public sealed record Site
     /// <param name="views">Saved views.</param>
     public static Site From(
         PublishingOptions options, string listenUrl, StoreIdentity identity, TimeZoneInfo zone, DeduplicationOptions deduplication, ViewsOptions views) => new()
-    {
-        Title = CleanText.Of(options.Title),
-        BaseUrl = (WebAddress.Http(options.BaseUrl) ?? WebAddress.Http(Reachable(listenUrl)) ?? "http://localhost").TrimEnd('/'),
-        Identity = identity,
-        Hub = WebAddress.Http(options.Hub),
-        PageSize = options.PageSize,
-        Zone = zone,
-        Policies = DuplicatePolicies.From(deduplication),
-        Views = [.. views.OrderBy(view => view.Key, StringComparer.Ordinal).Select(view => SavedView.From(view.Key, view.Value))],
-    };
+        {
+            Title = CleanText.Of(options.Title),
+            BaseUrl = (WebAddress.Http(options.BaseUrl) ?? WebAddress.Http(Reachable(listenUrl)) ?? "http://localhost").TrimEnd('/'),
+            Identity = identity,
+            Hub = WebAddress.Http(options.Hub),
+            PageSize = options.PageSize,
+            Zone = zone,
+            Policies = DuplicatePolicies.From(deduplication),
+            Views = [.. views.OrderBy(view => view.Key, StringComparer.Ordinal).Select(view => SavedView.From(view.Key, view.Value))],
+        };
 
     /// <summary>The title of a saved view; its name where it is not there any more.</summary>
     /// <param name="view">Its name.</param>
