@@ -88,6 +88,7 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
     /// <summary>
     /// 
     /// </summary>
+    /// <summary>An answer that is kept.</summary>
     /// <param name="Version">The store's, just before the document was made.</param>
     /// <param name="Asked">When that was.</param>
     /// <param name="Document">The document.</param>
