@@ -85,9 +85,6 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
         return next <= now ? now : next < now.AddSeconds(1) ? next : now.AddSeconds(1);
     }
 
-    /// <summary>
-    /// 
-    /// </summary>
     /// <summary>An answer that is kept.</summary>
     /// <param name="Version">The store's, just before the document was made.</param>
     /// <param name="Asked">When that was.</param>
