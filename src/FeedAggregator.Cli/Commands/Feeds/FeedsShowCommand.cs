@@ -72,7 +72,7 @@ internal sealed class FeedsShowCommand : CliCommand
         terminal.Line($"Site       {feed.SiteUrl ?? "-"}");
         if (feed.SelfUrl is { } self && self != feed.Url)
         {
-            terminal.Line($"Calls itself {self}");
+            terminal.Line($"Self link  {self}");
         }
 
         if (feed.HubUrl is { } hub)
