@@ -115,7 +115,7 @@ public sealed class HostGate
     {
         if (hadPlace)
         {
-            lane.Places.Release();
+            lane.Release();
         }
 
         lock (_lock)

@@ -4,14 +4,26 @@ namespace FeedAggregator.Fetching;
 /// <param name="places">How many requests may be under way at once.</param>
 internal sealed class HostLane(int places)
 {
-    /// <summary>Free places.</summary>
-    public SemaphoreSlim Places { get; } = new(places);
+    private bool _open;
+
+    /// <summary>Free places. The first request is alone: it may bring the host's wish to be left alone, and others must not cross that answer.</summary>
+    public SemaphoreSlim Places { get; } = new(1);
 
     /// <summary>Who holds or waits for a place; the gate's lock guards it.</summary>
     public int Users { get; set; }
 
     /// <summary>Nothing may begin before this moment.</summary>
     public DateTimeOffset NextStart { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Gives a place back; after the first answer all places are there.</summary>
+    public void Release()
+    {
+        lock (Places)
+        {
+            Places.Release(_open ? 1 : places);
+            _open = true;
+        }
+    }
 
     /// <summary>Takes the next beginning, or says how long to wait before trying again.</summary>
     public TimeSpan? Claim(DateTimeOffset now, TimeSpan gap)

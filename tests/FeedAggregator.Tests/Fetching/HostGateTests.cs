@@ -13,14 +13,31 @@ public sealed class HostGateTests
     {
         HostGate gate = new(new FetchOptions { MaxConnectionsPerHost = 2, HostGap = TimeSpan.Zero }, _time);
         HostPlace first = await Enter(gate);
-        using HostPlace second = await Enter(gate);
+        Task<HostPlace> waiting = Enter(gate);
+        first.Dispose();
+        first.Dispose();
+        HostPlace second = await waiting;
+        using HostPlace third = await Enter(gate);
+        Task<HostPlace> fourth = Enter(gate);
+
+        Assert.False(fourth.IsCompleted);
+        second.Dispose();
+        using HostPlace place = await fourth;
+        Assert.False(Enter(gate).IsCompleted);
+    }
+
+    [Fact]
+    public async Task The_first_request_to_a_host_is_alone_so_that_none_crosses_its_wish_to_rest()
+    {
+        HostGate gate = new(new FetchOptions { MaxConnectionsPerHost = 9, HostGap = TimeSpan.Zero }, _time);
+        HostPlace first = await Enter(gate);
+        Task<HostPlace> second = Enter(gate);
         Task<HostPlace> third = Enter(gate);
 
-        Assert.False(third.IsCompleted);
+        Assert.False(second.IsCompleted);
         first.Dispose();
-        first.Dispose();
-        using HostPlace place = await third;
-        Assert.False(Enter(gate).IsCompleted);
+        await second;
+        await third;
     }
 
     [Fact]
@@ -47,6 +64,7 @@ public sealed class HostGateTests
         Task<HostPlace> second = Enter(gate);
         _time.Advance(TimeSpan.FromSeconds(0.8));
         first.Answered();
+        first.Dispose();
         _time.Advance(TimeSpan.FromSeconds(0.8));
 
         Assert.False(second.IsCompleted);
