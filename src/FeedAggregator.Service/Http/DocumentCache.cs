@@ -25,15 +25,16 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
     /// <param name="make">Makes the answer from the store.</param>
     public async ValueTask<CachedDocument> GetAsync(string key, Func<CachedDocument> make)
     {
-        if (!_entries.TryGetValue(key, out Entry? former) || former.Version == store.Version || !former.Document.IsValueCreated ||
-            time.GetUtcNow() - former.Asked > MostOutdated)
+        if (!_entries.TryGetValue(key, out Entry? entry) || (entry.Version == store.Version && entry.Document.IsValueCreated) ||
+            entry.Newest is not { } newest || time.GetUtcNow() - newest.Asked > MostOutdated)
         {
             return Get(key, make);
         }
 
+        // What is not waited for goes on; if it fails, whoever asks next is told.
         Task<CachedDocument> making = Task.Run(() => Get(key, make));
         await Task.WhenAny(making, Task.Delay(Patience, time));
-        return making.IsCompleted ? await making : former.Document.Value;
+        return making.IsCompleted ? await making : newest.Document;
     }
 
     /// <summary>The answer to a question, made now if the store has changed since it was made last.</summary>
@@ -53,7 +54,7 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
             _entries.Clear();
         }
 
-        Entry fresh = new(version, time.GetUtcNow(), Made(make, entry));
+        Entry fresh = new(version, time.GetUtcNow(), Made(make, entry?.Newest?.Document), entry?.Newest);
         Entry kept = _entries.AddOrUpdate(key, fresh, (_, other) => other.Version == version ? other : fresh);
         try
         {
@@ -71,9 +72,8 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
     public void Clear() => _entries.Clear();
 
     // Lazy: of many requests that meet a changed store at once, one makes the document and the others wait for it.
-    private Lazy<CachedDocument> Made(Func<CachedDocument> make, Entry? former) => new(() =>
+    private Lazy<CachedDocument> Made(Func<CachedDocument> make, CachedDocument? old) => new(() =>
     {
-        CachedDocument? old = former is { Document.IsValueCreated: true } ? former.Document.Value : null;
         CachedDocument made = make();
         return old?.Hash == made.Hash ? old : made.At(Moment(time.GetUtcNow(), old));
     });
@@ -85,9 +85,17 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
         return next <= now ? now : next < now.AddSeconds(1) ? next : now.AddSeconds(1);
     }
 
-    /// <summary>An answer that is kept.</summary>
+    /// <summary>An answer, made or in the making.</summary>
     /// <param name="Version">The store's, just before the document was made.</param>
     /// <param name="Asked">When that was.</param>
     /// <param name="Document">The document.</param>
-    private sealed record Entry(long Version, DateTimeOffset Asked, Lazy<CachedDocument> Document);
+    /// <param name="Former">The document before it; null where there is none.</param>
+    private sealed record Entry(long Version, DateTimeOffset Asked, Lazy<CachedDocument> Document, Answer? Former)
+    {
+        /// <summary>The newest document that is made.</summary>
+        public Answer? Newest => Document.IsValueCreated ? new Answer(Document.Value, Asked) : Former;
+    }
+
+    /// <summary>A document and when it was the newest.</summary>
+    private sealed record Answer(CachedDocument Document, DateTimeOffset Asked);
 }

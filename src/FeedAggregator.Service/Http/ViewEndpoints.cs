@@ -14,31 +14,33 @@ internal static class ViewEndpoints
     public static void MapViews(this IEndpointRouteBuilder app)
     {
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
-        app.MapMethods("/views/{file}", Verbs.Read, context => Send(context, services));
+        app.MapMethods("/views/{file}", Verbs.Read, context => SendAsync(context, services));
     }
 
-    private static Task Send(HttpContext context, PageServices services)
+    private static async Task SendAsync(HttpContext context, PageServices services)
     {
         string file = (string)context.GetRouteValue("file")!;
         int dot = file.LastIndexOf('.');
         string name = dot < 0 ? file : file[..dot];
         if (services.Site.Site.Views.FirstOrDefault(view => view.Name == name) is not { } saved || (dot >= 0 && FormatOf(file[(dot + 1)..]) is null))
         {
-            return Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such view.");
+            await Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such view.");
+            return;
         }
 
         (StoryQuery? asked, string? error) = context.StoryQuery();
         error ??= context.Request.Query.Keys.FirstOrDefault(key => !Allowed.Contains(key)) is null ? null : "a saved view takes view, limit and cursor only";
         if (error is not null)
         {
-            return Problems.SendAsync(context, StatusCodes.Status400BadRequest, error);
+            await Problems.SendAsync(context, StatusCodes.Status400BadRequest, error);
+            return;
         }
 
         StoryQuery query = saved.Query with { View = asked!.View, Limit = asked.Limit, Cursor = asked.Cursor };
         string key = $"/views/{file}{query}";
-        return dot < 0
+        await (dot < 0
             ? Pages.SendAsync(context, services, key, page => PageEndpoints.River(page, services.Store, query))
-            : DocumentResponse.SendAsync(context, services.Cache.Get(key, () => FeedEndpoints.Make(services.Store, services.Site.Site, FormatOf(file[(dot + 1)..])!.Value, query)));
+            : DocumentResponse.SendAsync(context, await services.Cache.GetAsync(key, () => FeedEndpoints.Make(services.Store, services.Site.Site, FormatOf(file[(dot + 1)..])!.Value, query))));
     }
 
     private static FeedFormat? FormatOf(string ending) => ending switch
