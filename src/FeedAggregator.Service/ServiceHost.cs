@@ -34,8 +34,14 @@ public static partial class ServiceHost
         try
         {
             using ServeLock owner = ServeLock.Take(databasePath);
+            bool isRestored = InterruptedRestore.Settle(databasePath);
             using RunningMark mark = RunningMark.Set(databasePath);
             await using WebApplication app = Build(values, reload, mark);
+            if (isRestored)
+            {
+                LogRestored(LoggerOf(app), InterruptedRestore.Notice(databasePath));
+            }
+
             SubscriptionWatcher subscriptions = app.Services.GetRequiredService<SubscriptionWatcher>();
             await subscriptions.ReadAtStartAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
@@ -72,7 +78,7 @@ public static partial class ServiceHost
         builder.Services.AddFeedAggregator(values);
         builder.Services.AddSingleton<SubscriptionWatcher>();
         builder.Services.AddSingleton(live);
-        builder.Services.AddSingleton(reload ?? new SettingsReload("", () => (values, [])));
+        builder.Services.AddSingleton(reload ?? new SettingsReload("", "", () => (values, [])));
         builder.Services.AddSingleton<SettingsWatcher>();
         builder.Services.AddSingleton<ServiceMetrics>();
         builder.Services.AddFeedAggregatorHttp();
@@ -110,12 +116,17 @@ public static partial class ServiceHost
 
     private static void Announce(WebApplication app)
     {
-        ILogger logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("FeedAggregator");
+        ILogger logger = LoggerOf(app);
         foreach (string url in app.Urls)
         {
             LogListening(logger, url, app.Services.GetRequiredService<IStore>().Statistics().Feeds);
         }
     }
+
+    private static ILogger LoggerOf(WebApplication app) => app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("FeedAggregator");
+
+    [LoggerMessage(LogLevel.Warning, "{Notice}")]
+    private static partial void LogRestored(ILogger logger, string notice);
 
     [LoggerMessage(LogLevel.Information, "Listening on {Url} with {Feeds} feeds; Ctrl+C ends the service")]
     private static partial void LogListening(ILogger logger, string url, int feeds);

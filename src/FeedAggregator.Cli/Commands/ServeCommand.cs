@@ -21,7 +21,7 @@ internal sealed class ServeCommand() : CliCommand(
         context.Settings.CheckAll();
         try
         {
-            await ServiceHost.RunAsync(context.Settings.Values, new SettingsReload(context.Settings.File, () => Reread(context.Settings)), cancellationToken);
+            await ServiceHost.RunAsync(context.Settings.Values, new SettingsReload(context.Settings.File, SecretsFile.PathFor(context.Settings.File), () => Reread(context.Settings)), cancellationToken);
             return ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -12,7 +12,7 @@ internal static class Decisions
     public static async Task DecideAsync(
         CommandContext context, VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command, CancellationToken cancellationToken)
     {
-        await using Workshop workshop = Workshop.Open(context.Settings);
+        await using Workshop workshop = Workshop.Open(context);
         Verdict verdict = await workshop.Get<VerdictKeeper>().DecideAsync(kind, left, right, command, cancellationToken)
             ?? throw CommandException.Failed($"not all of the articles {string.Join(", ", left.Concat(right))} are stored; nothing was changed");
         context.Terminal.Line($"Verdict {verdict.Id} ({command}) holds until 'feedagg clusters verdicts revoke {verdict.Id}'.");

@@ -12,6 +12,7 @@ internal static class StoreAccess
     public static SqliteStore OpenExisting(CommandContext context)
     {
         StorageOptions options = context.Settings.Options<StorageOptions>(StorageOptions.Section);
+        FinishRestore(context, options);
         return File.Exists(options.Path)
             ? Open(context, options)
             : throw CommandException.Failed($"there is no database at {options.Path} yet; 'feedagg serve' or 'feedagg fetch' makes it (or name another: --set Storage:Path=FILE)");
@@ -28,6 +29,20 @@ internal static class StoreAccess
         {
             throw CommandException.Failed(
                 $"{options.Path} is of an older version, and so is the service that runs on it: restart the service with this program first ('systemctl restart feedagg'); it brings the database up to date");
+        }
+    }
+
+    /// <summary>Finishes a restore that was killed half-way, and says so: the database would else look as if it were not there.</summary>
+    /// <exception cref="StoreException">It still runs, or its files cannot be moved.</exception>
+    public static void FinishRestore(CommandContext context, StorageOptions options)
+    {
+        if (InterruptedRestore.IsThere(options.Path))
+        {
+            using ServeLock alone = ServeLock.Take(options.Path);
+            if (InterruptedRestore.Settle(options.Path))
+            {
+                context.Terminal.Remark(InterruptedRestore.Notice(options.Path));
+            }
         }
     }
 

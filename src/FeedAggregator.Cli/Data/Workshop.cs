@@ -1,4 +1,4 @@
-using FeedAggregator.Cli.Settings;
+using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Service;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
@@ -18,12 +18,14 @@ internal sealed class Workshop : IAsyncDisposable
     public IStore Store => Get<IStore>();
 
     /// <summary>Joins the stages on the database the configuration names.</summary>
-    /// <exception cref="Invocation.CommandException">The configuration is wrong (exit code 2).</exception>
-    public static Workshop Open(LoadedSettings settings)
+    /// <exception cref="CommandException">The configuration is wrong (exit code 2).</exception>
+    public static Workshop Open(CommandContext context)
     {
-        settings.CheckAll();
-        StoreAccess.RefuseOlderService(settings.Options<StorageOptions>(StorageOptions.Section));
-        return Open(settings.Values, TimeProvider.System);
+        context.Settings.CheckAll();
+        StorageOptions storage = context.Settings.Options<StorageOptions>(StorageOptions.Section);
+        StoreAccess.FinishRestore(context, storage);
+        StoreAccess.RefuseOlderService(storage);
+        return Open(context.Settings.Values, TimeProvider.System);
     }
 
     /// <summary>Joins the stages.</summary>

@@ -12,18 +12,38 @@ internal static class AtomicFile
         return 0;
     });
 
+    /// <summary>Like <see cref="Write(string, Action{Stream})"/>, for a file that nobody but its owner may read (mode 600).</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
+    public static void WritePrivate(string path, Action<Stream> write) => Write(
+        path,
+        stream =>
+        {
+            write(stream);
+            return 0;
+        },
+        OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
     /// <summary>Writes beside the file, then puts the new one in its place.</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
+    /// <param name="mode">Who may read it; null leaves that to the system.</param>
     /// <returns>What <paramref name="write"/> answers.</returns>
-    public static T Write<T>(string path, Func<Stream, T> write)
+    public static T Write<T>(string path, Func<Stream, T> write, UnixFileMode? mode = null)
     {
         string target = Path.GetFullPath(path);
         string temporary = $"{target}.{Environment.ProcessId}.tmp";
         try
         {
             T answer;
-            using (FileStream stream = new(temporary, FileMode.Create, FileAccess.Write))
+            File.Delete(temporary);
+            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (mode is not null && !OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = mode;
+            }
+
+            using (FileStream stream = new(temporary, options))
             {
                 answer = write(stream);
                 stream.Flush(flushToDisk: true);

@@ -53,6 +53,7 @@ internal static class EffectiveValues
         {
             null => "default",
             JsonConfigurationProvider => "file",
+            SecretsSource => SecretsFile.Name,
             EnvironmentVariablesConfigurationProvider => "environment",
             _ => "command line",
         };

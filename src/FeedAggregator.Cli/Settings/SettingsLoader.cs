@@ -4,13 +4,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace FeedAggregator.Cli.Settings;
 
-/// <summary>Reads the configuration: the file, then the environment (<c>FEEDAGG_Section__Key</c>), then <c>--set</c>.</summary>
+/// <summary>Reads the configuration: the file, then that of secrets, then the environment (<c>FEEDAGG_Section__Key</c>), then <c>--set</c>.</summary>
 internal static class SettingsLoader
 {
     private const string EnvironmentPrefix = "FEEDAGG_";
 
     // Variables with our prefix that are no configuration keys.
-    private static readonly string[] OtherVariables = ["CONFIG", "TRACE"];
+    private static readonly string[] OtherVariables = ["CONFIG", "TRACE", SecretsFile.Variable];
 
     /// <summary>Finds, reads and combines; says on standard error which keys nothing knows.</summary>
     /// <param name="file">What <c>--config</c> says, or null.</param>
@@ -32,10 +32,10 @@ internal static class SettingsLoader
     private static LoadedSettings Load(string file, IReadOnlyList<string> assignments)
     {
         string baseFolder = SettingsFile.BaseFolder(file);
-        IConfigurationRoot given = Build(builder => builder
-            .AddJsonFile(file, optional: false, reloadOnChange: false)
-            .AddEnvironmentVariables(EnvironmentPrefix)
-            .AddInMemoryCollection(Assignments(assignments)), file);
+        Dictionary<string, string?> assigned = Assignments(assignments);
+        IConfigurationRoot open = Build(builder => Layers(builder, []), file);
+        IReadOnlyDictionary<string, string?> secrets = SecretsFile.Read(SecretsFile.PathFor(file), open);
+        IConfigurationRoot given = secrets.Count == 0 ? open : Build(builder => Layers(builder, [new SecretsSource(secrets)]), file);
 
         // Paths are made absolute once, in a last layer, so that whoever reads the configuration need not know from where they count.
         Dictionary<string, string?> paths = SettingsCatalogue.Paths
@@ -51,9 +51,20 @@ internal static class SettingsLoader
             .Where(key => !SettingsCatalogue.Knows(key))
             .Order(StringComparer.OrdinalIgnoreCase)];
         return new LoadedSettings(file, baseFolder, given, values, unknown) { Again = () => Load(file, assignments) };
+
+        void Layers(ConfigurationBuilder builder, IReadOnlyList<IConfigurationSource> hidden)
+        {
+            builder.AddJsonFile(file, optional: false, reloadOnChange: false);
+            foreach (IConfigurationSource source in hidden)
+            {
+                builder.Add(source);
+            }
+
+            builder.AddEnvironmentVariables(EnvironmentPrefix).AddInMemoryCollection(assigned);
+        }
     }
 
-    private static IConfigurationRoot Build(Action<IConfigurationBuilder> sources, string file)
+    private static IConfigurationRoot Build(Action<ConfigurationBuilder> sources, string file)
     {
         ConfigurationBuilder builder = new();
         sources(builder);

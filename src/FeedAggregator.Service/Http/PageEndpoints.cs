@@ -17,7 +17,7 @@ internal static class PageEndpoints
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
         app.MapMethods("/", Verbs.Read, context => River(context, services));
         app.MapMethods("/story/{id:long}", Verbs.Read, context => Story(context, services));
-        app.MapMethods("/feeds", Verbs.Read, context => Pages.SendAsync(context, services, "/feeds", page => FeedsPage.Build(page, services.Store.Feeds())));
+        app.MapMethods("/feeds", Verbs.Read, context => Pages.SendAsync(context, services, "/feeds", page => FeedsPage.Build(page, services.Store.Feeds(), services.Store.Dropped)));
         StatusNotices notices = app.ServiceProvider.GetRequiredService<StatusNotices>();
         app.MapMethods("/status", Verbs.Read, context => Status(context, services, notices));
         app.MapMethods("/about/cluster", Verbs.Read, context => Pages.SendAsync(context, services, "/about/cluster", ClusterPage.Build));

@@ -18,8 +18,9 @@ internal sealed class ServiceMetrics : IDisposable
     private readonly Counter<long> _revised;
     private readonly Counter<long> _resanitised;
 
-    public ServiceMetrics(SqliteStore store, FeedRounds rounds, JobLedger ledger)
+    public ServiceMetrics(SqliteStore store, FeedRounds rounds, JobLedger ledger, TimeProvider clock)
     {
+        StoreCounts counts = new(store, clock);
         _fetches = _meter.CreateCounter<long>("feedagg.fetches", "{fetch}", "Fetches by outcome.");
         _durations = _meter.CreateHistogram<double>("feedagg.fetch.duration", "s", "How long a fetch took to its last byte.");
         _added = _meter.CreateCounter<long>("feedagg.articles.added", "{article}", "Articles that were new.");
@@ -31,17 +32,17 @@ internal sealed class ServiceMetrics : IDisposable
         _meter.CreateObservableGauge(
             "feedagg.job.ended", () => ledger.Ends.Select(job => Of(job.Key, job.Value.At.ToUnixTimeSeconds())), "s", "When a job last ended, seconds since 1970.");
         _meter.CreateObservableGauge("feedagg.job.failed", () => ledger.Ends.Select(job => Of(job.Key, job.Value.Failed ? 1 : 0)), description: "1 where a job's last run failed.");
-        _meter.CreateObservableGauge("feedagg.feeds", () => store.Statistics().Feeds, "{feed}", "Subscribed feeds.");
-        _meter.CreateObservableGauge("feedagg.feeds.failing", () => store.Statistics().FailingFeeds, "{feed}", "Feeds whose last attempt failed.");
-        _meter.CreateObservableGauge("feedagg.articles", () => store.Statistics().Articles, "{article}", "Articles kept.");
-        _meter.CreateObservableGauge("feedagg.clusters", () => store.Statistics().Clusters, "{cluster}", "Clusters of one member or more.");
-        _meter.CreateObservableGauge("feedagg.clusters.shared", () => store.Statistics().SharedClusters, "{cluster}", "Clusters of two members or more.");
+        _meter.CreateObservableGauge("feedagg.feeds", () => counts.Statistics.Feeds, "{feed}", "Subscribed feeds.");
+        _meter.CreateObservableGauge("feedagg.feeds.failing", () => counts.Statistics.FailingFeeds, "{feed}", "Feeds whose last attempt failed.");
+        _meter.CreateObservableGauge("feedagg.articles", () => counts.Statistics.Articles, "{article}", "Articles kept.");
+        _meter.CreateObservableGauge("feedagg.clusters", () => counts.Statistics.Clusters, "{cluster}", "Clusters of one member or more.");
+        _meter.CreateObservableGauge("feedagg.clusters.shared", () => counts.Statistics.SharedClusters, "{cluster}", "Clusters of two members or more.");
         _meter.CreateObservableGauge(
             "feedagg.articles.by_rule",
-            () => store.MembersByRule().Select(rule => new Measurement<long>(rule.Value, new KeyValuePair<string, object?>("rule", rule.Key))),
+            () => counts.MembersByRule.Select(rule => new Measurement<long>(rule.Value, new KeyValuePair<string, object?>("rule", rule.Key))),
             "{article}",
             "Articles by the rule that put them into their cluster.");
-        _meter.CreateObservableGauge("feedagg.database.size", () => store.Statistics().DatabaseBytes, "By", "Database file with its write-ahead log.");
+        _meter.CreateObservableGauge("feedagg.database.size", () => counts.Statistics.DatabaseBytes, "By", "Database file with its write-ahead log.");
     }
 
     /// <summary>Counts one run of one feed.</summary>

@@ -19,12 +19,12 @@ internal sealed partial class SettingsWatcher(
         "Fetch:MinimumInterval", "Fetch:DefaultInterval", "Fetch:MaximumInterval", "Fetch:Feeds",
     ];
 
-    private (DateTime Written, long Length) _seen = Look(reload.File);
+    private ((DateTime, long) File, (DateTime, long) Secrets) _seen = (Look(reload.File), Look(reload.Secrets));
 
     /// <summary>Reads the file again if it changed since the last time.</summary>
     public void RereadIfChanged()
     {
-        (DateTime, long) now = Look(reload.File);
+        ((DateTime, long) File, (DateTime, long) Secrets) now = (Look(reload.File), Look(reload.Secrets));
         if (now == _seen)
         {
             return;
@@ -63,6 +63,11 @@ internal sealed partial class SettingsWatcher(
 
     private static (DateTime Written, long Length) Look(string path)
     {
+        if (path.Length == 0)
+        {
+            return default;
+        }
+
         var file = new FileInfo(path);
         return file.Exists ? (file.LastWriteTimeUtc, file.Length) : default;
     }

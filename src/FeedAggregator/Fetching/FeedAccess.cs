@@ -36,7 +36,7 @@ public sealed class FeedAccess
         .MaxBy(access => access.Url.Length);
 
     /// <summary>What is wrong with it, in plain words and without any secret; null where nothing is.</summary>
-    internal string? Problem()
+    public string? Problem()
     {
         if (!FetchOptions.IsWebAddress(Url))
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using FeedAggregator.Deduplication;
 using Microsoft.Data.Sqlite;
@@ -82,8 +81,8 @@ internal static class EntryQueries
             $"SELECT x.id, x.cluster_id, x.feed_id {IsApart} FROM article x WHERE {string.Join(" AND ", where)} ORDER BY {order} LIMIT @Limit",
             new
             {
-                apart = JsonSerializer.Serialize(filter.Apart),
-                feeds = feeds is null ? null : JsonSerializer.Serialize(feeds),
+                apart = StoredJson.Text(filter.Apart),
+                feeds = feeds is null ? null : StoredJson.Text(feeds),
                 match,
                 since = filter.Since.ToStored(),
                 filter.MinSources,

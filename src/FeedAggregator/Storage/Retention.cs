@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -57,7 +56,7 @@ internal static class Retention
             DELETE FROM article_key WHERE feed_id IN (SELECT feed_id FROM tombstone WHERE article_id {These}) AND article_id {These};
             DELETE FROM tombstone WHERE article_id {These};
             """,
-            new { ids = JsonSerializer.Serialize(ids) });
+            new { ids = StoredJson.Text(ids) });
     }
 
     private static List<long> TooOld(SqliteConnection connection, DateTimeOffset before, int limit) => connection.Query<long>(
@@ -79,7 +78,7 @@ internal static class Retention
 
     private static void Remove(SqliteConnection connection, ClusterTable clusters, List<long> ids, DateTimeOffset now)
     {
-        var values = new { ids = JsonSerializer.Serialize(ids), at = now.ToStored() };
+        var values = new { ids = StoredJson.Text(ids), at = now.ToStored() };
         List<long> left = connection.Query<long>($"SELECT DISTINCT cluster_id FROM article WHERE id {These}", values).AsList();
         connection.Execute(
             $"""

@@ -10,6 +10,8 @@ namespace FeedAggregator.Storage;
 /// </summary>
 public static class StoreBackup
 {
+    private static readonly string[] Parts = ["", "-wal", "-shm"];
+
     /// <summary>Writes a copy of the database as it stands at one moment. The service may run on; the copy appears under its name only when it is whole and was checked.</summary>
     /// <param name="options">Which database.</param>
     /// <param name="file">The copy; replaced where it exists.</param>
@@ -30,8 +32,12 @@ public static class StoreBackup
     public static string Unfinished(string file) => $"{Path.GetFullPath(file)}.{Environment.ProcessId}.tmp";
 
     /// <summary>Where a restored database grows until it takes the place of the former one.</summary>
-    /// <param name="options">Which database.</param>
-    public static string Incoming(StorageOptions options) => Path.GetFullPath(options.Path) + ".restoring";
+    /// <param name="databasePath">Path of the database file.</param>
+    public static string Incoming(string databasePath) => Path.GetFullPath(databasePath) + ".restoring";
+
+    /// <summary>Where the database lies that a restored one took the place of.</summary>
+    /// <param name="databasePath">Path of the database file.</param>
+    public static string Former(string databasePath) => Path.GetFullPath(databasePath) + ".before-restore";
 
     /// <summary>What is wrong with a database file; null where it is sound and of a version this program can read.</summary>
     /// <param name="file">The file.</param>
@@ -84,24 +90,37 @@ public static class StoreBackup
 
         string target = Path.GetFullPath(options.Path);
         using ServeLock alone = ServeLock.Take(target);
-        string incoming = Incoming(options);
-        Copy(file, incoming);
-        string? former = File.Exists(target) ? target + ".before-restore" : null;
-        if (former is not null)
+        bool isSetAside = InterruptedRestore.IsThere(target);
+        Copy(file, Incoming(target));
+        if (!isSetAside && File.Exists(target))
         {
-            // The log files belong to their database: they move with it, or the new one would meet a stranger's.
-            foreach (string part in (string[])["", "-wal", "-shm"])
+            // All of an older one first: a log of it must not lie beside the one that comes.
+            foreach (string part in Parts)
             {
-                File.Delete(former + part);
-                if (File.Exists(target + part))
-                {
-                    File.Move(target + part, former + part);
-                }
+                File.Delete(Former(target) + part);
             }
         }
 
-        File.Move(incoming, target);
-        return former;
+        Swap(target);
+        return File.Exists(Former(target)) ? Former(target) : null;
+    }
+
+    /// <summary>
+    /// Sets the database aside, as far as it is still there, and puts the incoming one in its place. Killed in between, it is only run again: no
+    /// order of two renames leaves a database under the name at every moment, and a copy of the former one would take its room twice.
+    /// </summary>
+    internal static void Swap(string target)
+    {
+        // The log files belong to their database: they move with it, or the new one would meet a stranger's.
+        foreach (string part in Parts)
+        {
+            if (File.Exists(target + part))
+            {
+                File.Move(target + part, Former(target) + part, overwrite: true);
+            }
+        }
+
+        File.Move(Incoming(target), target);
     }
 
     private static void Copy(string source, string target)

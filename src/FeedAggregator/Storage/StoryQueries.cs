@@ -28,7 +28,7 @@ internal static class StoryQueries
     /// <summary>Some stories, in the order of their ids as given.</summary>
     public static List<Story> Load(SqliteConnection connection, List<long> ids)
     {
-        var parameters = new { ids = System.Text.Json.JsonSerializer.Serialize(ids) };
+        var parameters = new { ids = StoredJson.Text(ids) };
         Dictionary<long, ClusterRow> clusters = connection.Query<ClusterRow>(
             """
             SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, updated, outlets FROM cluster
@@ -111,7 +111,7 @@ internal static class StoryQueries
 
         object Parameters(string? articles) => new
         {
-            feeds = feeds is null ? null : System.Text.Json.JsonSerializer.Serialize(feeds),
+            feeds = feeds is null ? null : StoredJson.Text(feeds),
             since = filter.Since.ToStored(),
             filter.BeforeId,
             filter.AfterId,
@@ -148,7 +148,7 @@ internal static class StoryQueries
     /// </summary>
     private static bool HaveFew(SqliteConnection connection, List<long>? feeds) => feeds is not null && connection.ExecuteScalar<int>(
         "SELECT count(*) FROM (SELECT 1 FROM article WHERE feed_id IN (SELECT value FROM json_each(@feeds)) LIMIT @limit)",
-        new { feeds = System.Text.Json.JsonSerializer.Serialize(feeds), limit = FewArticles + 1 }) <= FewArticles;
+        new { feeds = StoredJson.Text(feeds), limit = FewArticles + 1 }) <= FewArticles;
 
     private sealed class ClusterRow
     {

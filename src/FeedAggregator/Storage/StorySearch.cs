@@ -28,7 +28,7 @@ internal static class StorySearch
         {
             List<long> newest = connection.Query<long>(
                 "SELECT rowid FROM article_search WHERE article_search MATCH @match ORDER BY rowid DESC LIMIT @look", new { match, look }).AsList();
-            List<long> answer = ask(System.Text.Json.JsonSerializer.Serialize(newest));
+            List<long> answer = ask(StoredJson.Text(newest));
             if (newest.Count < look || isComplete(newest[^1], answer))
             {
                 return answer;

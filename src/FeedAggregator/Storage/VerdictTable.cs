@@ -34,8 +34,8 @@ internal static class VerdictTable
             new
             {
                 Kind = verdict.Kind.ToString(),
-                Left = JsonSerializer.Serialize(verdict.Left),
-                Right = JsonSerializer.Serialize(verdict.Right),
+                Left = StoredJson.Text(verdict.Left),
+                Right = StoredJson.Text(verdict.Right),
                 verdict.Command,
                 Created = verdict.Created.ToStored(),
             }),

@@ -119,6 +119,14 @@ public static class FeedSettingsText
         }
     }
 
+    /// <summary>What differs from the default as people read it, each by name; nothing for most feeds.</summary>
+    /// <param name="settings">The settings.</param>
+    public static IEnumerable<(string Name, string Value)> InWords(FeedSettings settings) =>
+    [
+        .. Attributes(settings).Select(static attribute => (attribute.Name == "fullText" ? "full text" : attribute.Name, attribute.Value)),
+        .. settings.Rules.Select(static rule => ("rule", rule.ToString())),
+    ];
+
     /// <summary>Writes attributes and rules into an outline that was begun.</summary>
     internal static void Write(XmlWriter xml, FeedSettings settings)
     {

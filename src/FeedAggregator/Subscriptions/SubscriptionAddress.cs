@@ -20,6 +20,12 @@ public static class SubscriptionAddress
             return "the address is empty";
         }
 
+        // What is no text, such as a program that somebody took for a list, names no file either.
+        if (text.Any(char.IsControl))
+        {
+            return $"\"{new string([.. text.Where(c => !char.IsControl(c)).Take(80)])}\" is no address";
+        }
+
         if (text.Contains("://", StringComparison.Ordinal) || text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
         {
             return ResolveAbsolute(text, out url);

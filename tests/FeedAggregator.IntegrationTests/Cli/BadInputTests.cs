@@ -17,6 +17,11 @@ public sealed class BadInputTests(SampleFolderFixture samples)
     [InlineData(2, "there is no configuration key Fetch:HostGab; did you mean Fetch:HostGap?", "clusters list --set Fetch:HostGab=1")]
     [InlineData(2, "Fetch:HostGap", "config check --set Fetch:HostGap=soon")]
     [InlineData(2, "Fetch:MaxConcurrency must be 1 to 1000", "serve --set Fetch:MaxConcurrency=0")]
+    [InlineData(2, "'abc' is no whole number", "clusters show abc")]
+    [InlineData(2, "--limit: 'many' is no whole number", "clusters list --limit many")]
+    [InlineData(2, "did you mean --set Http:Urls=", "serve --port 9000")]
+    [InlineData(2, "did you mean --help?", "help")]
+    [InlineData(2, "no key begins with 'Fetsh:HostGap'; did you mean", "config show Fetsh:HostGap --quiet")]
     [InlineData(1, "there is no cluster 999", "clusters show 999")]
     [InlineData(1, "there is no article 999", "clusters explain 1 999")]
     [InlineData(1, "no feed is 'nowhere'", "feeds show nowhere")]
@@ -35,6 +40,22 @@ public sealed class BadInputTests(SampleFolderFixture samples)
         Assert.Equal(exitCode, run.ExitCode);
         string[] lines = [.. run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(text => !text.StartsWith("Try: ", StringComparison.Ordinal))];
         Assert.Single(lines);
+    }
+
+    [Theory]
+    [InlineData("root:x:0:0:root:/root:/bin/sh\nbo:x:1000:1000::/home/bo:/bin/sh\n")]
+    [InlineData("\u007fELF\u0002\u0001\0\0\0code\n\0\0more\n")]
+    public async Task A_file_of_another_kind_subscribes_to_nothing(string text)
+    {
+        string folder = samples.Copy();
+        await File.WriteAllTextAsync(Path.Combine(folder, "other"), text, TestContext.Current.CancellationToken);
+        string before = (await CommandRun.Of(folder, "feeds", "export")).Out;
+
+        CommandRun run = await CommandRun.Of(folder, "feeds", "import", "other");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("other names no feed that could be read", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, (await CommandRun.Of(folder, "feeds", "export")).Out);
     }
 
     [Theory]

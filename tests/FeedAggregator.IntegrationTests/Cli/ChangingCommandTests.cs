@@ -20,6 +20,7 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
 
     [Theory]
     [InlineData("fetch", "fetch --all")]
+    [InlineData("feeds-access", "feeds access Saltmarsh --remove")]
     [InlineData("feeds-add", "feeds add --unchecked https://harbourgazette.example/feed --category News")]
     [InlineData("feeds-set", "feeds set Saltmarsh --interval 02:00:00 --priority 10")]
     [InlineData("feeds-remove", "feeds remove Saltmarsh")]

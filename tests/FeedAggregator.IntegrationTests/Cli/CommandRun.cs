@@ -29,12 +29,16 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     public static Process Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
 
     /// <summary>Starts the executable with some variables of the environment.</summary>
-    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(folder, environment, input: false, arguments);
+
+    /// <summary>Starts the executable, with something to say on its standard input.</summary>
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, bool input, params string[] arguments)
     {
         ProcessStartInfo start = new(Executable, arguments)
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
+            RedirectStandardInput = input,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -51,7 +51,7 @@ public sealed class ApiTests
             document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()),
             operation => Assert.Equal(operation.Name == "post", operation.Value.TryGetProperty("security", out _)));
         Assert.Equal(
-            ["AddVerdict", "GetArticle", "GetCluster", "GetFeed", "GetStats", "ListArticles", "ListClusters", "ListFeeds", "RefreshFeed"],
+            ["AddVerdict", "GetArticle", "GetCluster", "GetFeed", "GetStats", "ListArticles", "ListClusters", "ListDropped", "ListFeeds", "RefreshFeed"],
             operations.Order(StringComparer.Ordinal));
     }
 
@@ -61,6 +61,7 @@ public sealed class ApiTests
     [InlineData("/api/v1/articles", "ListPageOfArticleResource")]
     [InlineData("/api/v1/articles/1", "ArticleResource")]
     [InlineData("/api/v1/feeds", "ListPageOfFeedResource")]
+    [InlineData("/api/v1/feeds/1/dropped", "ListPageOfDroppedResource")]
     [InlineData("/api/v1/stats", "StatsResource")]
     [InlineData("/api/v1/nothing", "Problem")]
     public async Task Answers_are_as_described(string path, string schema)

@@ -27,7 +27,7 @@ internal sealed class ArticlesImportCommand : CliCommand
         IEnumerable<PlainTextArticle> articles = Read(path);
         int count = File.Exists(path) ? 1 : Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Count();
         string folder = File.Exists(path) ? Path.GetDirectoryName(path)! : path;
-        await using Workshop workshop = Workshop.Open(context.Settings);
+        await using Workshop workshop = Workshop.Open(context);
         ImportReport report = new(0, 0, 0);
         try
         {

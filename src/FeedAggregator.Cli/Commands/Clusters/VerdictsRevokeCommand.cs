@@ -20,7 +20,7 @@ internal sealed class VerdictsRevokeCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using Workshop workshop = Workshop.Open(context.Settings);
+        await using Workshop workshop = Workshop.Open(context);
         DeduplicationMemory memory = workshop.Get<DeduplicationMemory>();
         long id = context.Value(_id);
         Verdict? revoked = await workshop.Store.WriteAsync(

@@ -10,6 +10,7 @@ internal sealed class FeedsGroup() : CommandGroup(
     new FeedsShowCommand(),
     new FeedsAddCommand(),
     new FeedsSetCommand(),
+    new FeedsAccessCommand(),
     new FeedsRemoveCommand(),
     new FeedsImportCommand(),
     new FeedsExportCommand(),

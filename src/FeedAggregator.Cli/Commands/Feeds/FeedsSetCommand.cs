@@ -20,7 +20,7 @@ internal sealed class FeedsSetCommand : CliCommand
     public FeedsSetCommand()
         : base(
             "set",
-            "Say what is wanted of one feed alone. It is written into the subscription file; a running service notices. Credentials do not belong there: Fetch:Feeds in the configuration has them.",
+            "Say what is wanted of one feed alone. It is written into the subscription file; a running service notices. Credentials do not belong there: 'feedagg feeds access' takes them.",
             "feedagg feeds set harbour --interval 02:00:00 --priority 10",
             "feedagg feeds set 7 --full-text yes --category News/Coast",
             "feedagg feeds set https://example.org/feed.xml --drop 'title=\\bsponsored\\b' --drop category=podcast",

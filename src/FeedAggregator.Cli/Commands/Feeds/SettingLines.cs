@@ -7,11 +7,7 @@ namespace FeedAggregator.Cli.Commands.Feeds;
 internal static class SettingLines
 {
     /// <summary>What differs from the default, each by name; nothing for most feeds.</summary>
-    public static IEnumerable<(string Name, string Value)> Of(FeedSettings settings) =>
-    [
-        .. FeedSettingsText.Attributes(settings).Select(attribute => (attribute.Name == "fullText" ? "full text" : attribute.Name, attribute.Value)),
-        .. settings.Rules.Select(static rule => ("rule", rule.ToString())),
-    ];
+    public static IEnumerable<(string Name, string Value)> Of(FeedSettings settings) => FeedSettingsText.InWords(settings);
 
     /// <summary>The same in one line.</summary>
     public static string Line(FeedSettings settings) => string.Join(", ", Of(settings).Select(static setting => $"{setting.Name} {setting.Value}"));

@@ -39,7 +39,7 @@ internal sealed class FetchCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using Workshop workshop = Workshop.Open(context.Settings);
+        await using Workshop workshop = Workshop.Open(context);
         SubscriptionList subscriptions = SubscriptionAccess.Load(context);
         foreach (string note in subscriptions.Notes)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Storage;
@@ -22,6 +23,7 @@ internal sealed class BackupCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         StorageOptions options = context.Settings.Options<StorageOptions>(StorageOptions.Section);
+        StoreAccess.FinishRestore(context, options);
         if (!File.Exists(options.Path))
         {
             throw CommandException.Failed($"there is no database at {options.Path}");

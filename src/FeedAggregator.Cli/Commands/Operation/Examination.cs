@@ -55,6 +55,11 @@ internal sealed class Examination(CommandContext context)
     /// <summary>The database: opens, belongs to this program, is whole.</summary>
     public Finding Database()
     {
+        if (InterruptedRestore.IsThere(_storage.Path))
+        {
+            return Finding.Bad("database", $"a restore of {_storage.Path} was interrupted", "the next start of the service finishes it, and so does 'feedagg feeds list'");
+        }
+
         if (!File.Exists(_storage.Path))
         {
             return Finding.Note("database", $"{_storage.Path} is not there yet", "'feedagg serve' or 'feedagg fetch' makes it");

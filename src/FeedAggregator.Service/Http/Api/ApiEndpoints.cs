@@ -55,11 +55,17 @@ internal static class ApiEndpoints
     {
         Read(group, "/feeds", () => new JsonDocumentResult(api.Kept("/api/v1/feeds", () =>
                 new ListPage<FeedResource>([.. api.Store.Feeds().Select(FeedResource.Of)], null, null))))
-            .Describe<ListPage<FeedResource>>("ListFeeds", "All feeds with their health; they fit on one page.");
+            .Describe<ListPage<FeedResource>>("ListFeeds", "All feeds with their health and settings; they fit on one page.");
         Read(group, "/feeds/{id:long}", IResult (long id) => api.Store.Feeds().FirstOrDefault(feed => feed.Id == id) is { } feed
                 ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}"), () => FeedResource.Of(feed)))
                 : Missing("feed"))
-            .Describe<FeedResource>("GetFeed", "One feed with its health.", StatusCodes.Status404NotFound);
+            .Describe<FeedResource>("GetFeed", "One feed with its health and settings.", StatusCodes.Status404NotFound);
+        Read(group, "/feeds/{id:long}/dropped", IResult (long id) => api.Store.FeedNames().Any(feed => feed.Id == id)
+                ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}/dropped"), () =>
+                    new ListPage<DroppedResource>([.. api.Store.Dropped(id).Select(DroppedResource.Of)], null, null)))
+                : Missing("feed"))
+            .Describe<ListPage<DroppedResource>>(
+                "ListDropped", "Entries that the feed's rules kept out, the newest 1000, with the rule; they fit on one page.", StatusCodes.Status404NotFound);
         Read(group, "/stats", () => new JsonDocumentResult(api.Kept("/api/v1/stats", () => StatsResource.Read(api.Store))))
             .Describe<StatsResource>("GetStats", "Counts of the whole.");
     }

@@ -4,7 +4,7 @@ using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Service.Http.Api;
 
-/// <summary>A feed with its health.</summary>
+/// <summary>A feed with its health and settings.</summary>
 internal sealed record FeedResource
 {
     public required long Id { get; init; }
@@ -25,6 +25,7 @@ internal sealed record FeedResource
     public string? LastError { get; init; }
     public required int ConsecutiveFailures { get; init; }
     public required bool Gone { get; init; }
+    public required FeedSettingsResource Settings { get; init; }
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
 
     public static FeedResource Of(Feed feed) => new()
@@ -45,6 +46,7 @@ internal sealed record FeedResource
         LastError = feed.LastError,
         ConsecutiveFailures = feed.ConsecutiveFailures,
         Gone = feed.Gone,
+        Settings = FeedSettingsResource.Of(feed.Settings),
         Warnings = feed.Warnings,
     };
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedAggregator.Parsing;
+using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Publishing.Html;
@@ -13,7 +14,8 @@ public static class FeedsPage
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
     /// <param name="feeds">All feeds, by category and title.</param>
-    public static string Build(PageContext context, IReadOnlyList<Feed> feeds) => PageFrame.Build(context, "Feeds", "feeds", html =>
+    /// <param name="dropped">What the rules of a feed kept out, newest first, by the feed's number.</param>
+    public static string Build(PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped) => PageFrame.Build(context, "Feeds", "feeds", html =>
     {
         html.Write($"<h1>Feeds</h1>\n<p class=\"lead\">{Summary(feeds)}</p>\n");
         if (feeds.Count == 0)
@@ -22,7 +24,7 @@ public static class FeedsPage
         }
         else
         {
-            Table(html, context, feeds);
+            Table(html, context, feeds, dropped);
         }
 
         SignIn(html, context);
@@ -36,7 +38,7 @@ public static class FeedsPage
         return string.Create(CultureInfo.InvariantCulture, $"{subscribed} {(subscribed == 1 ? "feed" : "feeds")}, {state}.");
     }
 
-    private static void Table(HtmlWriter html, PageContext context, IReadOnlyList<Feed> feeds)
+    private static void Table(HtmlWriter html, PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped)
     {
         html.Write($"<table class=\"feeds\">\n<thead>\n<tr><th scope=\"col\">Feed</th><th scope=\"col\">State</th><th scope=\"col\">Last read</th><th scope=\"col\">Next fetch</th></tr>\n</thead>\n");
         foreach (IGrouping<string, Feed> category in feeds.GroupBy(feed => feed.Category, StringComparer.Ordinal))
@@ -44,7 +46,7 @@ public static class FeedsPage
             html.Write($"<tbody>\n<tr><th class=\"day\" colspan=\"4\" scope=\"rowgroup\">{(category.Key.Length == 0 ? "Without category" : category.Key.Replace("/", " / ", StringComparison.Ordinal))}</th></tr>\n");
             foreach (Feed feed in category)
             {
-                Row(html, context, feed);
+                Row(html, context, feed, feed.Settings.Rules.Count > 0 ? dropped(feed.Id) : []);
             }
 
             html.Write($"</tbody>\n");
@@ -53,7 +55,7 @@ public static class FeedsPage
         html.Write($"</table>\n");
     }
 
-    private static void Row(HtmlWriter html, PageContext context, Feed feed)
+    private static void Row(HtmlWriter html, PageContext context, Feed feed, IReadOnlyList<DroppedEntry> dropped)
     {
         string word = FeedHealth.Word(feed);
         html.Write($"<tr id=\"feed-{feed.Id}\">\n<th scope=\"row\"><a href=\"{context.Links.River(new StoryQuery { Feed = feed.Id })}\">{feed.Title}</a>\n<p class=\"address\">{FeedHealth.Address(feed)}");
@@ -69,6 +71,7 @@ public static class FeedsPage
         }
 
         Repairs(html, feed.Warnings);
+        FeedWishes.Write(html, context, feed.Settings, dropped);
         OperatorForms.Refresh(html, context, feed.Id);
         html.Write($"</th>\n<td><span class=\"health {word}\">{word}</span></td>\n<td>");
         Moment(html, context, feed.LastSuccess, "Last read ");
