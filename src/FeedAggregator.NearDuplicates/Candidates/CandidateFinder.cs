@@ -59,6 +59,8 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
             }
         }
 
+        GC.KeepAlive(_postings);
+
         // Whether a document was removed is asked only now: asking at every hit would cost a trip to memory each.
         _hits.Take(Enough, _candidates);
         _candidates.RemoveAll(candidate => !documents.IsAlive(candidate.Document));
@@ -93,6 +95,7 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
             _postings.Add(keys[i], document);
         }
 
+        GC.KeepAlive(_postings);
         return keys.Length;
     }
 

@@ -30,6 +30,7 @@ internal sealed class KeyList
     private readonly List<uint> _toAdd = [];
     private readonly List<uint> _toFind = [];
     private readonly List<uint> _words = [];
+    private readonly List<ulong> _weighed = [];
 
     /// <summary>Keys under which the text is indexed: shingles, bands, words.</summary>
     public ReadOnlySpan<uint> ToAdd => CollectionsMarshal.AsSpan(_toAdd);
@@ -52,16 +53,19 @@ internal sealed class KeyList
     /// <summary>Collects the keys of a text.</summary>
     public void Fill(ComparedText text, ReadOnlySpan<ushort> signature, WordFrequencies frequencies, bool brief)
     {
-        _toAdd.Clear();
         ReadOnlySpan<uint> shingles = text.Story;
-        for (int i = 0; i < shingles.Length; i++)
+        CollectionsMarshal.SetCount(_toAdd, shingles.Length);
+        Span<uint> keys = CollectionsMarshal.AsSpan(_toAdd);
+        int count = shingles.Length <= WholeShingles ? shingles.Length : LeadShingles;
+        shingles[..count].CopyTo(keys);
+        foreach (uint shingle in shingles[count..])
         {
-            if (i < LeadShingles || shingles.Length <= WholeShingles || shingles[i] % SampleOneIn == 0)
-            {
-                _toAdd.Add(shingles[i]);
-            }
+            // Each is written, and written over if it is none of the sample: nobody could foretell a branch on a hash.
+            keys[count] = shingle;
+            count += shingle % SampleOneIn == 0 ? 1 : 0;
         }
 
+        CollectionsMarshal.SetCount(_toAdd, count);
         FindRareWords(text, frequencies);
         Complete(signature, brief);
     }
@@ -115,36 +119,21 @@ internal sealed class KeyList
 
     private void FindRareWords(ComparedText text, WordFrequencies frequencies)
     {
-        Span<(int Weight, uint Word)> rarest = stackalloc (int, uint)[RareWords];
-        int count = 0;
-        foreach (uint word in text.LeadVocabulary())
+        // The weight in the upper half, the word in the lower: the greatest are the rarest. All are weighed before any is compared with another, so that
+        // the processor can look several up at a time.
+        ReadOnlySpan<uint> words = text.LeadVocabulary();
+        CollectionsMarshal.SetCount(_weighed, words.Length);
+        Span<ulong> weighed = CollectionsMarshal.AsSpan(_weighed);
+        for (int i = 0; i < words.Length; i++)
         {
-            (int, uint) candidate = (frequencies.Weight(word), word);
-            int place = count;
-            while (place > 0 && IsBefore(candidate, rarest[place - 1]))
-            {
-                if (place < RareWords)
-                {
-                    rarest[place] = rarest[place - 1];
-                }
-
-                place--;
-            }
-
-            if (place < RareWords)
-            {
-                rarest[place] = candidate;
-                count = Math.Min(count + 1, RareWords);
-            }
+            weighed[i] = ((ulong)frequencies.Weight(words[i]) << 32) | words[i];
         }
 
+        weighed.Sort();
         _words.Clear();
-        foreach ((_, uint word) in rarest[..count])
+        for (int i = weighed.Length - 1; i >= Math.Max(0, weighed.Length - RareWords); i--)
         {
-            _words.Add(word);
+            _words.Add((uint)weighed[i]);
         }
     }
-
-    private static bool IsBefore((int Weight, uint Word) one, (int Weight, uint Word) other) =>
-        one.Weight != other.Weight ? one.Weight > other.Weight : one.Word > other.Word;
 }

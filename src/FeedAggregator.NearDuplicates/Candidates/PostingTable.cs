@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -11,7 +11,8 @@ namespace FeedAggregator.NearDuplicates;
 /// phrase in every document crowds out nothing. Expired documents need no removing: their postings are the first to be overwritten.
 /// Document numbers grow from 1.
 /// </summary>
-internal sealed class PostingTable
+[SuppressMessage("Design", "CA1001", Justification = "The table's handle frees it when nobody refers to it any more.")]
+internal sealed unsafe class PostingTable
 {
     /// <summary>Postings a key may hold at the most.</summary>
     public const int MostPerKey = 6;
@@ -19,20 +20,17 @@ internal sealed class PostingTable
     private const int BucketSize = 8;
     private const int BucketWords = BucketSize * 2;
 
-    private uint[] _memory = [];
-    private int _origin;
-    private int _buckets;
-
-    public PostingTable() => Allocate(64);
+    private LargeTable _table = new(64 * BucketWords);
+    private uint _buckets = 64;
 
     /// <summary>Bytes it takes.</summary>
-    public long Bytes => _memory.LongLength * sizeof(uint);
+    public long Bytes => _table.Length * sizeof(uint);
 
     /// <summary>Postings it can hold.</summary>
-    public long Capacity => (long)_buckets * BucketSize;
+    public long Capacity => _buckets * (long)BucketSize;
 
     /// <summary>Asks the processor to fetch a key's bucket.</summary>
-    public unsafe void Prefetch(uint key)
+    public void Prefetch(uint key)
     {
         if (Sse.IsSupported)
         {
@@ -121,13 +119,15 @@ internal sealed class PostingTable
     /// <summary>Makes room for so many postings, if there is less; expired documents are left behind.</summary>
     public void Grow(long capacity, uint firstLive)
     {
-        uint[] old = _memory;
-        int origin = _origin;
-        int buckets = _buckets;
-        Allocate(checked((int)((capacity + BucketSize - 1) / BucketSize)));
-        for (int bucket = 0; bucket < buckets; bucket++)
+        LargeTable old = _table;
+        uint buckets = _buckets;
+        _buckets = checked((uint)((capacity + BucketSize - 1) / BucketSize));
+        _table = new LargeTable(_buckets * (long)BucketWords);
+
+        // A greater key has its bucket further on, in the old table as in the new one: both are gone through from front to back.
+        for (uint bucket = 0; bucket < buckets; bucket++)
         {
-            Span<uint> words = old.AsSpan(origin + (bucket * BucketWords), BucketWords);
+            uint* words = old.First + (bucket * (nint)BucketWords);
             for (int i = BucketSize - 1; i >= 0; i--)
             {
                 if (words[BucketSize + i] >= firstLive && words[BucketSize + i] != 0)
@@ -136,19 +136,10 @@ internal sealed class PostingTable
                 }
             }
         }
-    }
 
-    private void Allocate(int buckets)
-    {
-        // Pinned, so that the first bucket can be put on the border of a cache line and stays there.
-        _memory = GC.AllocateArray<uint>((buckets * BucketWords) + BucketWords, pinned: true);
-        LargePages.Advise(_memory);
-        nint address = Marshal.UnsafeAddrOfPinnedArrayElement(_memory, 0);
-        _origin = (int)(((64 - (address & 63)) & 63) / sizeof(uint));
-        _buckets = buckets;
+        old.Dispose();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref uint Bucket(uint key) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_memory), _origin + ((int)(((ulong)key * (uint)_buckets) >> 32) * BucketWords));
+    private ref uint Bucket(uint key) => ref *(_table.First + ((nint)(((ulong)key * _buckets) >> 32) * BucketWords));
 }

@@ -15,7 +15,7 @@ internal sealed class ShingleSet
     /// <summary>Empties the set and makes room.</summary>
     public void Clear(int most)
     {
-        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, most * 2));
+        int size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, most * 4));
         if (size > _slots.Length)
         {
             _slots = new uint[size];

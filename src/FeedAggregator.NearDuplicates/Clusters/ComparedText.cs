@@ -150,7 +150,7 @@ internal sealed class ComparedText
 
         int count = Shingles.Hash(body, _hashes);
         Span<bool> boilerplate = _boilerplate.AsSpan(0, count);
-        bool hasBoilerplate = FindBoilerplate(_hashes.AsSpan(0, count), boilerplate, memory.Find(source), memory.Anywhere);
+        bool hasBoilerplate = FindBoilerplate(_hashes.AsSpan(0, count), boilerplate, _learnt, memory.Find(source), memory.Anywhere);
         ShingleCount = count;
         _set.Clear(count);
         StoryCount = _set.AddUnmarked(_hashes.AsSpan(0, count), boilerplate, _distinct);
@@ -187,22 +187,25 @@ internal sealed class ComparedText
     /// </summary>
     public ReadOnlySpan<uint> ToLearn()
     {
-        int count = 0;
-        for (int i = 0; i < ShingleCount; i++)
+        ReadOnlySpan<uint> shingles = _hashes.AsSpan(0, ShingleCount);
+        int start = Math.Min(LearntAtStart, shingles.Length), end = Math.Max(start, shingles.Length - LearntAtEnd);
+        shingles[..start].CopyTo(_learnt);
+        int count = start;
+        foreach (uint shingle in shingles[start..end])
         {
-            if (i < LearntAtStart || i >= ShingleCount - LearntAtEnd || IsSampled(_hashes[i]))
-            {
-                _learnt[count++] = _hashes[i];
-            }
+            // Each is written, and written over if it is none of the sample: nobody could foretell a branch on a hash.
+            _learnt[count] = shingle;
+            count += IsSampled(shingle) ? 1 : 0;
         }
 
-        return _learnt.AsSpan(0, count);
+        shingles[end..].CopyTo(_learnt.AsSpan(count));
+        return _learnt.AsSpan(0, count + shingles.Length - end);
     }
 
     private static bool IsSampled(uint shingle) => shingle % LearntOneIn == 0;
 
     // Only a sample of the shingles in the middle of texts is learnt: those between two that are boilerplate are too.
-    private static bool FindBoilerplate(ReadOnlySpan<uint> shingles, Span<bool> found, SourceMemory? source, SourceMemory anywhere)
+    private static bool FindBoilerplate(ReadOnlySpan<uint> shingles, Span<bool> found, Span<uint> possible, SourceMemory? source, SourceMemory anywhere)
     {
         found.Clear();
         if (source is not { HasBoilerplate: true } && !anywhere.HasBoilerplate)
@@ -210,32 +213,44 @@ internal sealed class ComparedText
             return false;
         }
 
-        // A shingle whose bit is set in neither filter is not boilerplate: nearly all are done with here.
-        ReadOnlySpan<ulong> ofSource = source is null ? [] : source.Filter, ofAll = anywhere.Filter;
-        bool any = false;
-        int last = -1;
-        for (int i = 0; i < shingles.Length; i++)
+        possible = possible[..ShingleFilter.FindPossible(shingles, source?.Filter ?? ShingleFilter.Empty, anywhere.Filter, possible)];
+        foreach (uint place in possible)
         {
-            uint shingle = shingles[i];
-            if ((SourceMemory.MayContain(ofSource, shingle) && source!.IsBoilerplate(shingle)) ||
-                (SourceMemory.MayContain(ofAll, shingle) && anywhere.IsBoilerplate(shingle)))
-            {
-                any = true;
-                if (last >= 0 && i - last <= LongestGap)
-                {
-                    found[last..i].Fill(true);
-                }
+            source?.Prefetch(shingles[(int)place]);
+        }
 
-                found[i] = true;
-                last = i;
-            }
-            else if (IsSampled(shingle))
+        int last = -1;
+        foreach (uint place in possible)
+        {
+            int i = (int)place;
+            if (source?.IsBoilerplate(shingles[i]) != true && !anywhere.IsBoilerplate(shingles[i]))
             {
-                last = -1;
+                continue;
+            }
+
+            found[i] = true;
+            if (last >= 0 && i - last <= LongestGap && !HasSampled(shingles[(last + 1)..i]))
+            {
+                found[last..i].Fill(true);
+            }
+
+            last = i;
+        }
+
+        return last >= 0;
+    }
+
+    private static bool HasSampled(ReadOnlySpan<uint> shingles)
+    {
+        foreach (uint shingle in shingles)
+        {
+            if (IsSampled(shingle))
+            {
+                return true;
             }
         }
 
-        return any;
+        return false;
     }
 
     private void KeepStoryWords(ReadOnlySpan<uint> body, ReadOnlySpan<bool> boilerplate, bool hasBoilerplate, int headline)
@@ -250,23 +265,23 @@ internal sealed class ComparedText
 
         // A word stays unless a boilerplate shingle covers it.
         WordCount = 0;
-        int coveredTo = 0;
-        for (int i = 0; i < body.Length; i++)
+        for (int from = 0; from < body.Length;)
         {
-            if (i < boilerplate.Length && boilerplate[i])
+            int ahead = from < boilerplate.Length ? boilerplate[from..].IndexOf(true) : -1;
+            int covered = ahead < 0 ? body.Length : from + ahead, coveredTo = covered;
+            body[from..covered].CopyTo(_words.AsSpan(WordCount));
+            WordCount += covered - from;
+            for (int i = covered; i < boilerplate.Length && i <= coveredTo; i++)
             {
-                coveredTo = i + Shingles.Width;
+                coveredTo = boilerplate[i] ? i + Shingles.Width : coveredTo;
             }
 
-            if (i == headline)
+            if (headline >= from && headline < Math.Max(covered, coveredTo))
             {
-                _leadStart = WordCount;
+                _leadStart = WordCount - Math.Max(0, covered - headline);
             }
 
-            if (i >= coveredTo)
-            {
-                _words[WordCount++] = body[i];
-            }
+            from = Math.Max(covered, coveredTo);
         }
     }
 

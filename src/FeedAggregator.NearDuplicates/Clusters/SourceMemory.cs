@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace FeedAggregator.NearDuplicates;
@@ -8,8 +10,10 @@ namespace FeedAggregator.NearDuplicates;
 internal sealed class SourceMemory
 {
     private const int Ways = 4;
+    private const uint ShingleLanes = 0b01010101;
     private const int FirstSize = 1 << 11;
     private const int SlotsPerFilterBit = 2;
+    private const int SlotsPerFilterEntry = 16;
     private const int TextsPerEpoch = 32;
     private const int LongAgo = 16;
 
@@ -17,7 +21,7 @@ internal sealed class SourceMemory
     private readonly int _mostSize;
     private readonly int _firstReported;
     private Slot[] _slots = new Slot[FirstSize];
-    private ulong[] _filter = [];
+    private int _mostInFilter;
     private int _used;
     private int _texts;
 
@@ -31,6 +35,7 @@ internal sealed class SourceMemory
         Source = source;
         _enough = enough;
         _mostSize = mostSize;
+        _mostInFilter = mostSize / SlotsPerFilterEntry;
         _firstReported = firstReported;
         Place = new LinkedListNode<SourceMemory>(this);
     }
@@ -41,19 +46,14 @@ internal sealed class SourceMemory
     public LinkedListNode<SourceMemory> Place { get; }
 
     /// <summary>Whether any shingle is boilerplate yet.</summary>
-    public bool HasBoilerplate => _filter.Length > 0;
+    public bool HasBoilerplate => Filter.Count > 0;
 
-    public long Bytes => (_slots.LongLength * 8) + (_filter.LongLength * 8) + 128;
+    /// <summary>Holds every shingle that is boilerplate, and some that no longer are.</summary>
+    public ShingleFilter Filter { get; private set; } = ShingleFilter.Empty;
+
+    public long Bytes => (_slots.LongLength * 8) + Filter.Bytes + 128;
 
     private byte Epoch => (byte)(_texts / TextsPerEpoch);
-
-    /// <summary>Two bits for each boilerplate shingle, both in one word (a blocked Bloom filter), in a table small enough to stay in the cache; empty while there is none.</summary>
-    public ReadOnlySpan<ulong> Filter => _filter;
-
-    /// <summary>Whether a shingle's bits are set; where they are not, the shingle is no boilerplate.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool MayContain(ReadOnlySpan<ulong> filter, uint shingle) =>
-        filter.Length > 0 && (~filter[(int)((shingle >> 6) & (uint)(filter.Length - 1))] & Bits(shingle)) == 0;
 
     /// <summary>Whether enough stories of the source held a shingle.</summary>
     public bool IsBoilerplate(uint shingle)
@@ -153,53 +153,66 @@ internal sealed class SourceMemory
     {
         if (slot.Stories >= _enough)
         {
-            if (_filter.Length == 0)
+            Filter = Filter == ShingleFilter.Empty ? new ShingleFilter(_mostSize / SlotsPerFilterBit / 64) : Filter;
+            Filter.Add(slot.Shingle);
+            if (Filter.Count > _mostInFilter)
             {
-                _filter = new ulong[_mostSize / SlotsPerFilterBit / 64];
+                RefillFilter();
             }
-
-            _filter[(slot.Shingle >> 6) & (uint)(_filter.Length - 1)] |= Bits(slot.Shingle);
         }
     }
 
-    private static ulong Bits(uint shingle) => (1UL << (int)(shingle & 63)) | (1UL << (int)(shingle >> 26));
+    /// <summary>What has been forgotten leaves its bits behind; without this, more and more would have to be looked up over the years.</summary>
+    private void RefillFilter()
+    {
+        Filter = new ShingleFilter(_mostSize / SlotsPerFilterBit / 64);
+        foreach (ref readonly Slot slot in _slots.AsSpan())
+        {
+            if (slot.Stories >= _enough)
+            {
+                Filter.Add(slot.Shingle);
+            }
+        }
+
+        _mostInFilter = Math.Max(_mostSize / SlotsPerFilterEntry, Filter.Count * 2);
+    }
 
     private ref Slot FindOrReplace(uint shingle)
     {
         ref Slot bucket = ref MemoryMarshal.GetReference(Bucket(shingle));
-        for (int i = 0; i < Ways; i++)
+        Vector256<uint> slots = Vector256.LoadUnsafe(ref Unsafe.As<Slot, uint>(ref bucket));
+        uint matches = Vector256.Equals(slots, Vector256.Create(shingle)).ExtractMostSignificantBits() & ShingleLanes;
+        uint empty = Vector256.Equals(slots, Vector256<uint>.Zero).ExtractMostSignificantBits() & ~ShingleLanes;
+        matches &= ~(empty >> 1);
+        if (matches != 0)
         {
-            ref Slot slot = ref Unsafe.Add(ref bucket, i);
-            if (slot.Shingle == shingle && slot.Stories != 0)
-            {
-                return ref slot;
-            }
+            return ref Unsafe.Add(ref bucket, BitOperations.TrailingZeroCount(matches) / 2);
         }
 
-        return ref Replace(ref bucket, shingle);
-    }
-
-    private ref Slot Replace(ref Slot bucket, uint shingle)
-    {
-        int victim = (int)((shingle >> 3) % Ways);
-        int least = Worth(Unsafe.Add(ref bucket, victim));
-        for (int i = 0; i < Ways && least >= 0; i++)
-        {
-            int worth = Worth(Unsafe.Add(ref bucket, i));
-            if (worth < least)
-            {
-                victim = i;
-                least = worth;
-            }
-        }
-
-        _used += least < 0 ? 1 : 0;
+        int victim = LeastWorth(slots, (int)((shingle >> 3) % Ways), out bool isFree);
+        _used += isFree ? 1 : 0;
         ref Slot slot = ref Unsafe.Add(ref bucket, victim);
         slot = new Slot { Shingle = shingle };
         return ref slot;
     }
 
-    private int Worth(Slot slot) => slot.Stories == 0 ? -1 : (slot.Stories * LongAgo) - Math.Min((byte)(Epoch - slot.Epoch), (byte)(LongAgo * 2));
+    /// <summary>
+    /// Which slot of a bucket to give up: the one whose shingle the fewest stories held and that was seen longest ago; of several the one proposed, or
+    /// else the first. All four are weighed at once, without a branch: which is least is as good as random.
+    /// </summary>
+    private int LeastWorth(Vector256<uint> slots, int proposed, out bool isFree)
+    {
+        Vector256<uint> stories = (slots >>> 16) & Vector256.Create(0xFFu);
+        Vector256<uint> age = Vector256.Min((Vector256.Create((uint)Epoch << 24) - (slots & Vector256.Create(0xFF000000))) >>> 24, Vector256.Create(LongAgo * 2u));
+        Vector256<int> worth = Vector256.Max(((stories * LongAgo) - age).AsInt32(), Vector256.Create(-1)) |
+            Vector256.Equals(stories, Vector256<uint>.Zero).AsInt32();
+        Vector256<int> order = Vector256.AndNot(Vector256.Create(0, 1, 0, 2, 0, 3, 0, 4), Vector256.Equals(Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3), Vector256.Create(proposed)));
+        Vector256<int> ranked = Vector256.ConditionalSelect(Vector256.Create(0, -1, 0, -1, 0, -1, 0, -1), (worth << 3) | order, Vector256.Create(int.MaxValue));
+        Vector128<int> least = Vector128.Min(ranked.GetLower(), ranked.GetUpper());
+        int rank = Math.Min(least[1], least[3]);
+        isFree = rank < 0;
+        return (rank & 7) == 0 ? proposed : (rank & 7) - 1;
+    }
 
     private void Resize(int size, int leastStories)
     {
@@ -215,11 +228,15 @@ internal sealed class SourceMemory
         }
     }
 
-    private unsafe void Prefetch(uint shingle)
+    /// <summary>Asks the processor to fetch a shingle's slots.</summary>
+    public unsafe void Prefetch(uint shingle)
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref MemoryMarshal.GetReference(Bucket(shingle))));
+            // Half of the buckets lie across the border of a cache line.
+            byte* bucket = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Bucket(shingle)));
+            Sse.Prefetch0(bucket);
+            Sse.Prefetch0(bucket + (Ways * sizeof(ulong)) - 1);
         }
     }
 

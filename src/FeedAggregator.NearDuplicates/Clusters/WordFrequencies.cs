@@ -25,6 +25,7 @@ internal sealed class WordFrequencies
     private readonly ushort[] _first = new ushort[Size];
     private readonly ushort[] _second = new ushort[Size];
     private int _texts;
+    private int _logOfTexts;
 
     public WordFrequencies()
     {
@@ -35,6 +36,7 @@ internal sealed class WordFrequencies
         }
 
         _texts = 0;
+        _logOfTexts = Log2(PriorTexts);
     }
 
     /// <summary>Takes note of the different words of one text.</summary>
@@ -58,13 +60,15 @@ internal sealed class WordFrequencies
         {
             Halve();
         }
+
+        _logOfTexts = Log2((uint)_texts + PriorTexts);
     }
 
     /// <summary>Weight of a word: log2((texts + 100) / (texts with it + 1)) in 64ths; the rarer the heavier.</summary>
     public int Weight(uint word)
     {
         int with = Math.Min(_first[word >> (32 - Bits)], _second[(word * 0x9E3779B1) >> (32 - Bits)]);
-        return Math.Max(1, Log2((uint)_texts + PriorTexts) - Log2((uint)with + 1));
+        return Math.Max(1, _logOfTexts - Log2((uint)with + 1));
     }
 
     /// <summary>Binary logarithm in 64ths, by table: integers only.</summary>

@@ -19,6 +19,8 @@ internal static class BulkRun
         Fingerprinter fingerprinter = new();
         using WordSpill spill = new();
         StoryIndex index = new(spill, new ClusteringOptions { MostTexts = window });
+        GeneratedText[] texts = [.. Enumerable.Range(0, Batch).Select(_ => new GeneratedText())];
+        TextFingerprint[] fingerprints = new TextFingerprint[Batch];
         List<(int, long)> groups = [];
         Dictionary<long, long> merged = [];
         TimeSpan fingerprinting = TimeSpan.Zero, placing = TimeSpan.Zero, stepStart = TimeSpan.Zero;
@@ -27,8 +29,12 @@ internal static class BulkRun
         Console.WriteLine("documents   docs/s here   docs/s in all   sign docs/s   index bytes/doc   boilerplate MiB   process MiB");
         for (int done = 0; done < count;)
         {
-            GeneratedText[] batch = [.. Enumerable.Range(0, Math.Min(Batch, count - done)).Select(_ => generator.Next())];
-            TextFingerprint[] fingerprints = new TextFingerprint[batch.Length];
+            Span<GeneratedText> batch = texts.AsSpan(0, Math.Min(Batch, count - done));
+            foreach (GeneratedText text in batch)
+            {
+                generator.Next(text);
+            }
+
             TimeSpan start = Environment.CpuUsage.TotalTime;
             for (int i = 0; i < batch.Length; i++)
             {

@@ -20,7 +20,7 @@ public class FingerprintBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        _text = new NewsGenerator(seed: 42).Next().Text;
+        _text = new NewsGenerator(seed: 42).Next().Text.ToString();
         _tokens = _tokenizer.Tokenize(_text).ToArray();
         _count = Shingles.Hash(_tokens, _shingles);
     }

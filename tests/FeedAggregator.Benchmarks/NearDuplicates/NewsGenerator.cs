@@ -17,87 +17,105 @@ internal sealed class NewsGenerator(ulong seed)
     private static readonly string[] Syllables =
         "ba be bi bo bu ca ce co da de di do fa fe fi ga ge go ha he hi ho ja ke ki la le li lo lu ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to tra ve vi wa wo ster ton ing ment ly al er on an en".Split(' ');
 
+    private static readonly string[] Names = [.. Enumerable.Range(0, Outlets).Select(outlet => string.Create(CultureInfo.InvariantCulture, $"outlet{outlet}.example"))];
+
+    private static readonly string[] Boilerplate = [.. Enumerable.Range(0, Outlets).Select(outlet => string.Create(
+        CultureInfo.InvariantCulture,
+        $"\n\nSign up for the {Names[outlet]} morning letter number {outlet} and never miss what the town talks about. Copyright {Names[outlet]}, all rights are with edition {outlet}."))];
+
     private readonly string[] _vocabulary = Vocabulary();
-    private readonly List<(int Story, string Title, string[] Sentences)> _recent = [];
+    private readonly char[] _sentences = new char[16 * 1024];
+    private readonly string[] _names = new string[25];
+    private readonly GeneratedStory[] _recent = new GeneratedStory[Remembered];
     private ulong _state = seed;
     private int _stories;
 
     /// <summary>The next document.</summary>
-    public GeneratedText Next()
+    public GeneratedText Next() => Next(new GeneratedText());
+
+    /// <summary>Writes the next document over another, and gives it back.</summary>
+    public GeneratedText Next(GeneratedText text)
     {
         int outlet = Below(Outlets);
-        if (_recent.Count > 50 && Below(4) == 0)
-        {
-            (int story, string title, string[] sentences) = _recent[Below(_recent.Count)];
-            return new GeneratedText(title, Body(Edited(sentences), outlet), Name(outlet), story);
-        }
-
-        string[] names = [.. Enumerable.Range(0, 25).Select(_ => _vocabulary[2_000 + Below(Words - 2_000)])];
-        string[] written = Sentences(names);
-        string headline = string.Join(' ', Enumerable.Range(0, 9).Select(i => i % 2 == 0 ? names[Below(names.Length)] : Word()));
-        _stories++;
-        if (_recent.Count < Remembered)
-        {
-            _recent.Add((_stories, headline, written));
-        }
-        else
-        {
-            _recent[_stories % Remembered] = (_stories, headline, written);
-        }
-
-        return new GeneratedText(headline, Body(written, outlet), Name(outlet), _stories);
+        int remembered = Math.Min(_stories, Remembered);
+        bool isCopy = remembered > 50 && Below(4) == 0;
+        GeneratedStory story = isCopy ? _recent[Below(remembered)] : NewStory();
+        text.Clear();
+        text.Title = story.Title;
+        text.Source = Names[outlet];
+        text.Story = story.Number;
+        Write(story, text, cut: isCopy ? Below(4) : 0, isCopy);
+        text.Append(Boilerplate[outlet]);
+        return text;
     }
 
-    private string[] Sentences(string[] names)
+    private GeneratedStory NewStory()
     {
-        List<string> sentences = [];
-        StringBuilder sentence = new();
+        // The first stories fill the list, later ones go round in it.
+        int place = _stories++;
+        place = place < Remembered ? place : _stories % Remembered;
+        GeneratedStory story = _recent[place] ??= new GeneratedStory();
+        for (int i = 0; i < _names.Length; i++)
+        {
+            _names[i] = _vocabulary[2_000 + Below(Words - 2_000)];
+        }
+
+        WriteSentences(story);
+        story.Title = string.Join(' ', Enumerable.Range(0, 9).Select(i => i % 2 == 0 ? _names[Below(_names.Length)] : Word()));
+        story.Number = _stories;
+        return story;
+    }
+
+    private void WriteSentences(GeneratedStory story)
+    {
+        story.Text.Clear();
+        story.Ends.Clear();
+        StringBuilder text = story.Text;
         for (int words = 0; words < 460;)
         {
-            sentence.Clear();
             int length = 12 + Below(18);
             bool quoted = Below(6) == 0;
-            sentence.Append(quoted ? "“" : "");
+            text.Append(quoted ? "“" : "");
             for (int i = 0; i < length; i++)
             {
-                string word = Below(5) == 0 ? names[Below(names.Length)] : Word();
-                sentence.Append(i == 0 ? char.ToUpperInvariant(word[0]) + word[1..] : word)
+                string word = Below(5) == 0 ? _names[Below(_names.Length)] : Word();
+                text.Append(i == 0 ? char.ToUpperInvariant(word[0]) : word[0]).Append(word, 1, word.Length - 1)
                     .Append(Below(60) == 0 ? "’s" : "").Append(Below(12) == 0 ? "," : "").Append(i == length - 1 ? "" : " ");
             }
 
-            sentences.Add(sentence.Append(quoted ? ",” officials said." : ".").ToString());
+            text.Append(quoted ? ",” officials said." : ".");
+            story.Ends.Add(text.Length);
             words += length;
         }
-
-        return [.. sentences];
     }
 
-    private IEnumerable<string> Edited(string[] sentences)
+    // A copy lacks some sentences, and in some others a word is another.
+    private void Write(GeneratedStory story, GeneratedText text, int cut, bool isCopy)
     {
-        int cut = Below(4);
-        foreach (string sentence in sentences)
+        story.Text.CopyTo(0, _sentences, story.Text.Length);
+        int at = 0, start = 0;
+        foreach (int end in story.Ends)
         {
-            if (Below(10) >= cut)
+            ReadOnlySpan<char> sentence = _sentences.AsSpan(start, end - start);
+            start = end;
+            if (isCopy && Below(10) < cut)
             {
-                yield return Below(5) == 0 ? sentence.Replace(" the ", " its ", StringComparison.Ordinal) : sentence;
+                continue;
             }
+
+            if (isCopy && Below(5) == 0)
+            {
+                for (int the; (the = sentence.IndexOf(" the ", StringComparison.Ordinal)) >= 0; sentence = sentence[(the + 5)..])
+                {
+                    text.Append(sentence[..the]);
+                    text.Append(" its ");
+                }
+            }
+
+            text.Append(sentence);
+            text.Append(++at % 3 == 0 ? "\n\n" : " ");
         }
     }
-
-    private static string Body(IEnumerable<string> sentences, int outlet)
-    {
-        StringBuilder body = new(4096);
-        int at = 0;
-        foreach (string sentence in sentences)
-        {
-            body.Append(sentence).Append(++at % 3 == 0 ? "\n\n" : " ");
-        }
-
-        return body.Append(CultureInfo.InvariantCulture,
-            $"\n\nSign up for the {Name(outlet)} morning letter number {outlet} and never miss what the town talks about. Copyright {Name(outlet)}, all rights are with edition {outlet}.").ToString();
-    }
-
-    private static string Name(int outlet) => string.Create(CultureInfo.InvariantCulture, $"outlet{outlet}.example");
 
     // Inverse of Zipf's distribution with exponent 1: rank = size^u.
     private string Word() => _vocabulary[(int)Math.Pow(Words, Below(1 << 20) / (double)(1 << 20)) - 1];

@@ -9,7 +9,7 @@ internal static class SigningRun
     public static int Run()
     {
         NewsGenerator generator = new(seed: 42);
-        string[] texts = [.. Enumerable.Range(0, 4_000).Select(_ => generator.Next().Text)];
+        string[] texts = [.. Enumerable.Range(0, 4_000).Select(_ => generator.Next().Text.ToString())];
         Fingerprinter fingerprinter = new();
         Tokenizer tokenizer = new();
         uint[] shingles = new uint[4096], signature = new uint[MinHash.Size];

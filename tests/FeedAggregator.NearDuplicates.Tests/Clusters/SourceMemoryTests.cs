@@ -14,8 +14,11 @@ public sealed class SourceMemoryTests
                 memory.Learn(shingles, story, learnt: null);
             }
 
-            return shingles.All(shingle => !memory.IsBoilerplate(shingle) || SourceMemory.MayContain(memory.Filter, shingle)) &&
-                shingles.Any(memory.IsBoilerplate);
+            uint[] places = new uint[shingles.Length];
+            HashSet<uint> ofSource = [.. places[..ShingleFilter.FindPossible(shingles, memory.Filter, ShingleFilter.Empty, places)]];
+            HashSet<uint> ofAll = [.. places[..ShingleFilter.FindPossible(shingles, ShingleFilter.Empty, memory.Filter, places)]];
+            return ofSource.SetEquals(ofAll) && shingles.Any(memory.IsBoilerplate) &&
+                Enumerable.Range(0, shingles.Length).All(i => !memory.IsBoilerplate(shingles[i]) || ofSource.Contains((uint)i));
         },
         iter: 100);
 
@@ -35,5 +38,22 @@ public sealed class SourceMemoryTests
         }
 
         Assert.DoesNotContain(memory.Current(), static learnt => learnt.Shingle == 77);
+    }
+
+    [Fact]
+    public void The_filter_forgets_with_the_memory_and_still_lets_all_boilerplate_through()
+    {
+        SourceMemory memory = new("a.example", enough: 2, mostSize: 1 << 12, firstReported: 2);
+        uint[] all = [.. Enumerable.Range(1, 4_000).Select(static i => Shingles.Mix((uint)i))];
+        uint[] never = [.. Enumerable.Range(500_000, 1_000).Select(static i => Shingles.Mix((uint)i))];
+        for (int story = 0; story < 8_000; story++)
+        {
+            memory.Learn([all[story / 2], .. Enumerable.Range(1_000_000 + (story * 40), 40).Select(static i => Shingles.Mix((uint)i))], story, learnt: null);
+        }
+
+        uint[] places = new uint[all.Length];
+        Assert.InRange(ShingleFilter.FindPossible(never, memory.Filter, ShingleFilter.Empty, places), 0, never.Length / 2);
+        HashSet<uint> possible = [.. places[..ShingleFilter.FindPossible(all, memory.Filter, ShingleFilter.Empty, places)]];
+        Assert.All(Enumerable.Range(0, all.Length).Where(i => memory.IsBoilerplate(all[i])), i => Assert.Contains((uint)i, possible));
     }
 }
