@@ -20,14 +20,21 @@ internal sealed unsafe class PostingTable
     private const int BucketSize = 8;
     private const int BucketWords = BucketSize * 2;
 
-    private LargeTable _table = new(64 * BucketWords);
-    private uint _buckets = 64;
+    private const int PartBits = 4;
+    private const int Parts = 1 << PartBits;
+
+    // In parts by the upper bits of the key: while one grows, the others need not be there twice.
+    private readonly LargeTable[] _tables = new LargeTable[Parts];
+    private readonly uint*[] _parts = new uint*[Parts];
+    private uint _buckets;
+
+    public PostingTable() => Grow(512, 1);
 
     /// <summary>Bytes it takes.</summary>
-    public long Bytes => _table.Length * sizeof(uint);
+    public long Bytes => _buckets * (long)Parts * BucketWords * sizeof(uint);
 
     /// <summary>Postings it can hold.</summary>
-    public long Capacity => _buckets * (long)BucketSize;
+    public long Capacity => _buckets * (long)Parts * BucketSize;
 
     /// <summary>Asks the processor to fetch a key's bucket.</summary>
     public void Prefetch(uint key)
@@ -66,18 +73,20 @@ internal sealed unsafe class PostingTable
     public void Add(uint key, uint document)
     {
         ref uint bucket = ref Bucket(key);
-        Vector256<uint> keys = Vector256.LoadUnsafe(ref bucket);
-        Vector256<uint> documents = Vector256.LoadUnsafe(ref bucket, BucketSize);
-        uint matches = Vector256.Equals(keys, Vector256.Create(key)).ExtractMostSignificantBits();
-        if (matches != 0 && !MayAdd(ref bucket, matches, key, document))
+        uint matches = Vector256.Equals(Vector256.LoadUnsafe(ref bucket), Vector256.Create(key)).ExtractMostSignificantBits();
+        if (matches == 0 || MayAdd(ref bucket, matches, key, document))
         {
-            return;
+            Push(ref bucket, key, document);
         }
+    }
 
-        // The newest posting comes first; the others move one place on and the oldest falls off.
+    /// <summary>The newest posting comes first; the others move one place on and the oldest falls off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Push(ref uint bucket, uint key, uint document)
+    {
         Vector256<uint> onePlaceOn = Vector256.Create(0u, 0, 1, 2, 3, 4, 5, 6);
-        Vector256.Shuffle(keys, onePlaceOn).WithElement(0, key).StoreUnsafe(ref bucket);
-        Vector256.Shuffle(documents, onePlaceOn).WithElement(0, document).StoreUnsafe(ref bucket, BucketSize);
+        Vector256.Shuffle(Vector256.LoadUnsafe(ref bucket), onePlaceOn).WithElement(0, key).StoreUnsafe(ref bucket);
+        Vector256.Shuffle(Vector256.LoadUnsafe(ref bucket, BucketSize), onePlaceOn).WithElement(0, document).StoreUnsafe(ref bucket, BucketSize);
     }
 
     /// <summary>Whether the bucket is to move on for a key it has already; where the key has postings enough, its own oldest gives way instead.</summary>
@@ -119,27 +128,34 @@ internal sealed unsafe class PostingTable
     /// <summary>Makes room for so many postings, if there is less; expired documents are left behind.</summary>
     public void Grow(long capacity, uint firstLive)
     {
-        LargeTable old = _table;
-        uint buckets = _buckets;
-        _buckets = checked((uint)((capacity + BucketSize - 1) / BucketSize));
-        _table = new LargeTable(_buckets * (long)BucketWords);
-
-        // A greater key has its bucket further on, in the old table as in the new one: both are gone through from front to back.
-        for (uint bucket = 0; bucket < buckets; bucket++)
+        uint before = _buckets;
+        _buckets = checked((uint)((capacity + (BucketSize * Parts) - 1) / (BucketSize * Parts)));
+        for (int part = 0; part < Parts; part++)
         {
-            uint* words = old.First + (bucket * (nint)BucketWords);
-            for (int i = BucketSize - 1; i >= 0; i--)
+            using LargeTable? old = _tables[part];
+            _tables[part] = new LargeTable(_buckets * (long)BucketWords);
+            _parts[part] = _tables[part].First;
+
+            // A greater key has its bucket further on, in the old table as in the new one: both are gone through from front to back.
+            for (uint bucket = 0; bucket < before; bucket++)
             {
-                if (words[BucketSize + i] >= firstLive && words[BucketSize + i] != 0)
-                {
-                    Add(words[i], words[BucketSize + i]);
-                }
+                Move(old!.First + (bucket * (nint)BucketWords), firstLive);
             }
         }
+    }
 
-        old.Dispose();
+    private void Move(uint* bucket, uint firstLive)
+    {
+        for (int i = BucketSize - 1; i >= 0; i--)
+        {
+            if (bucket[BucketSize + i] >= firstLive && bucket[BucketSize + i] != 0)
+            {
+                // No key has more postings than it may: it had none too many before.
+                Push(ref Bucket(bucket[i]), bucket[i], bucket[BucketSize + i]);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref uint Bucket(uint key) => ref *(_table.First + ((nint)(((ulong)key * _buckets) >> 32) * BucketWords));
+    private ref uint Bucket(uint key) => ref *(_parts[key >> (32 - PartBits)] + ((nint)(((ulong)(key << PartBits) * _buckets) >> 32) * BucketWords));
 }
