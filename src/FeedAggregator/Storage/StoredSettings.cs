@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
@@ -9,14 +8,17 @@ internal static class StoredSettings
 {
     private const string Nothing = "{}";
 
-    private static readonly JsonSerializerOptions Options = new()
+    public static string Write(FeedSettings settings) =>
+        settings == FeedSettings.None ? Nothing : JsonSerializer.Serialize(settings, StoredSettingsContext.Default.FeedSettings);
+
+    public static FeedSettings Read(string stored)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-        Converters = { new JsonStringEnumConverter() },
-    };
+        if (stored == Nothing || JsonSerializer.Deserialize(stored, StoredSettingsContext.Default.FeedSettings) is not { } settings)
+        {
+            return FeedSettings.None;
+        }
 
-    public static string Write(FeedSettings settings) => settings == FeedSettings.None ? Nothing : JsonSerializer.Serialize(settings, Options);
-
-    public static FeedSettings Read(string stored) =>
-        stored == Nothing ? FeedSettings.None : JsonSerializer.Deserialize<FeedSettings>(stored, Options) ?? FeedSettings.None;
+        // Code made at build time leaves a list that is not in the text null.
+        return settings.Rules is null ? settings with { Rules = [] } : settings;
+    }
 }
