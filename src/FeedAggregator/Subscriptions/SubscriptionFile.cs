@@ -95,6 +95,11 @@ public static class SubscriptionFile
         List<Subscription> subscriptions = [];
         while (reader.ReadLine() is { } line)
         {
+            if (line.Contains('\0', StringComparison.Ordinal))
+            {
+                throw new SubscriptionException("is no text: neither OPML nor a list with one address a line");
+            }
+
             string text = line.Trim();
             if (text.Length > 0 && text[0] != '#')
             {
