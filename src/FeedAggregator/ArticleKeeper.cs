@@ -80,14 +80,13 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
 
     private void Add(IncomingArticle incoming)
     {
-        long id = writer.AddArticle(feed, incoming.Article, incoming.Keys, now);
-        KeepKnown(id);
-        NoteEntry(id, incoming);
-        WantFullText(id, incoming.Article);
+        Article article = incoming.Article;
+        long added = writer.AddArticle(feed, article, incoming.Keys, incoming.Entry?.ToStored(), now, id =>
+            feed.Settings.Alone ? deduplicator.PlaceAlone(id) : deduplicator.Place(id, article, incoming.Fingerprint, outlet, now, writer));
+        KeepKnown(added);
+        WantFullText(added, article);
         Added++;
-        writer.ForgetDropped(feed.Id, DroppedEntry.NameOf(incoming.Article));
-        writer.ApplyClusters(
-            feed.Settings.Alone ? deduplicator.PlaceAlone(id) : deduplicator.Place(id, incoming.Article, incoming.Fingerprint, outlet, now, writer), now);
+        writer.ForgetDropped(feed.Id, DroppedEntry.NameOf(article));
     }
 
     private void WantFullText(long id, Article article)
@@ -98,17 +97,13 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
         }
     }
 
-    private void NoteEntry(long id, IncomingArticle incoming)
+    private void Meet(ArticleMatch match, IncomingArticle incoming)
     {
         if (incoming.Entry is { } entry)
         {
-            writer.NoteEntry(id, entry.ToStored());
+            writer.NoteEntry(match.ArticleId, entry.ToStored());
         }
-    }
 
-    private void Meet(ArticleMatch match, IncomingArticle incoming)
-    {
-        NoteEntry(match.ArticleId, incoming);
         if (SaysTheSame(match, incoming))
         {
             if (!match.ByEveryName)

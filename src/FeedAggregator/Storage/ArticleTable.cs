@@ -1,3 +1,4 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
@@ -15,6 +16,7 @@ internal sealed class ArticleTable
     public const int KeptRevisions = 20;
 
     private readonly SearchTable _search;
+    private readonly Statement _lastId;
     private readonly Statement _findKey;
     private readonly Statement _addKey;
     private readonly Statement _state;
@@ -32,17 +34,18 @@ internal sealed class ArticleTable
     public ArticleTable(Statements statements, SearchTable search)
     {
         _search = search;
+        _lastId = statements.Prepare("SELECT seq FROM sqlite_sequence WHERE name = 'article'");
         _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2");
         _addKey = statements.Prepare("INSERT OR IGNORE INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3)");
         _state = statements.Prepare(
             "SELECT ifnull((SELECT own_hash FROM full_text WHERE article_id = ?1 AND state = 'read'), content_hash), first_seen, alone FROM article WHERE id = ?1");
         _add = statements.Prepare(
             """
-            INSERT INTO article (feed_id, cluster_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
+            INSERT INTO article (feed_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
               summary, is_summary, text_length, content_hash, image, credit_site, credit_name, credit_url, credit_rule, categories, enclosures,
-              first_seen, revision, rule, shared_shingles)
-            VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, 1, 'unplaced', 0)
-            RETURNING id
+              id, first_seen, entry_hash, cluster_id, rule, measure, score, jaccard, matched_id, shared_shingles, alone, revision)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+              ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?26 = 'alone', 1)
             """);
         _addBody = statements.Prepare(
             "INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
@@ -99,14 +102,20 @@ internal sealed class ArticleTable
         return null;
     }
 
-    public long Add(Feed feed, Article article, EntryKeys keys, DateTimeOffset firstSeen)
+    /// <summary>The number of the next article. AUTOINCREMENT keeps the last one ever given, so that no number is given twice.</summary>
+    public long NextId() => (_lastId.Value() ?? 0) + 1;
+
+    public void Add(long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Membership place)
     {
-        object?[] values = Values(article);
-        long id = _add.Value([feed.Id, .. values, firstSeen.ToStored()])!.Value;
+        MembershipReason reason = place.Reason;
+        _add.Run(
+        [
+            feed.Id, .. Values(article), id, firstSeen.ToStored(), entryHash, place.ClusterId,
+            reason.Rule, reason.Measure, reason.Score, reason.Jaccard, reason.MatchedArticleId, (long)reason.SharedShingles,
+        ]);
         _addBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
         AddKeys(feed.Id, id, keys);
-        return id;
     }
 
     public void Revise(long feedId, long id, Article article, EntryKeys keys, DateTimeOffset seen)

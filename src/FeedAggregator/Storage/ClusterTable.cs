@@ -9,6 +9,7 @@ internal sealed class ClusterTable
 {
     private readonly SqliteConnection _connection;
     private readonly RepresentativePolicy _policy;
+    private readonly ClusterMembers _members;
     private readonly Statement _clusterOf;
     private readonly Statement _join;
     private readonly Statement _size;
@@ -21,6 +22,7 @@ internal sealed class ClusterTable
     {
         _connection = connection;
         _policy = policy;
+        _members = new ClusterMembers(statements);
         _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1");
         _join = statements.Prepare(
             """
@@ -46,7 +48,11 @@ internal sealed class ClusterTable
         _remove = statements.Prepare("DELETE FROM cluster WHERE id = ?1");
     }
 
-    public void Apply(ClusterChanges changes, DateTimeOffset at)
+    /// <summary>See <see cref="IStoreWriter.ApplyClusters"/>.</summary>
+    /// <param name="changes">What to change.</param>
+    /// <param name="at">When it changed.</param>
+    /// <param name="added">An article whose row is in its new cluster already, because it was written with it; 0 for none.</param>
+    public void Apply(ClusterChanges changes, DateTimeOffset at, long added = 0)
     {
         var touched = new SortedSet<long>();
         foreach (ClusterMerge merge in changes.Merges)
@@ -58,8 +64,13 @@ internal sealed class ClusterTable
 
         foreach (Membership membership in changes.Memberships)
         {
-            touched.Add(_clusterOf.Value(membership.ArticleId) ?? 0);
             touched.Add(membership.ClusterId);
+            if (membership.ArticleId == added)
+            {
+                continue;
+            }
+
+            touched.Add(_clusterOf.Value(membership.ArticleId) ?? 0);
             MembershipReason reason = membership.Reason;
             _join.Run(
                 membership.ArticleId, membership.ClusterId, reason.Rule, reason.Measure, reason.Score, reason.Jaccard,
@@ -87,7 +98,7 @@ internal sealed class ClusterTable
                     _addSingle.Run(id, at.ToStored());
                     break;
                 default:
-                    Save(id, StoryRows.Members(_connection, [id])[id], at);
+                    Save(id, _members.Of(id), at);
                     break;
             }
         }

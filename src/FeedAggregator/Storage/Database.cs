@@ -36,6 +36,8 @@ internal sealed class Database
             SqliteConnection connection = Open(SqliteOpenMode.ReadWriteCreate);
             try
             {
+                // Of a new file only. Most articles then fit on a page, and a page is written up to three times: to the log with its head, and to its place.
+                connection.Execute("PRAGMA page_size = 8192");
                 connection.Execute("PRAGMA journal_mode = WAL");
                 connection.Execute(_options.Synchronous == Synchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
                 connection.Execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");

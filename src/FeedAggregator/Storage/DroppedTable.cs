@@ -44,9 +44,6 @@ internal static class DroppedTable
             rules = RulesOf(feed.Settings),
         });
 
-    public static void Forget(SqliteConnection connection, long feedId, string name) =>
-        connection.Execute("DELETE FROM dropped_entry WHERE feed_id = @feedId AND name = @name", new { feedId, name });
-
     public static void Trim(SqliteConnection connection, long feedId) => connection.Execute(
         """
         DELETE FROM dropped_entry WHERE feed_id = @feedId AND name IN

@@ -21,29 +21,26 @@ public readonly record struct EntryHash(UInt128 Value)
     public static EntryHash Of(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
     {
         using var hash = new FieldHash();
-        void AddText(ParsedText? text)
+        foreach (string? text in (ReadOnlySpan<string?>)
+        [
+            Rules, context.Outlet, context.FeedTitle, context.FeedUrl, feed.Link, feed.Language, entry.Id, entry.Link, entry.OriginalLink, entry.Via,
+            entry.CommentsLink, entry.ContentSource, entry.Image, entry.Language, entry.Rights, entry.Point,
+            entry.Source?.Title, entry.Source?.Url, entry.Source?.Id,
+        ])
         {
-            hash.Add(text?.Value);
-            hash.Add(text?.Base);
-            hash.Add(text?.Kind.ToString());
+            hash.Add(text);
         }
 
-        foreach (string? around in (string?[])[Rules, context.Outlet, context.FeedTitle, context.FeedUrl, feed.Link, feed.Language])
-        {
-            hash.Add(around);
-        }
-
-        AddText(entry.Title);
-        AddText(entry.Summary);
-        AddText(entry.Content);
-
-        // A record prints its plain parts; what it cannot print is above and below.
-        hash.Add((entry with { Title = null, Summary = null, Content = null, Authors = [], Categories = [], Enclosures = [], Line = 0 }).ToString());
-        foreach (object part in (IEnumerable<object>)[.. entry.Authors, .. entry.Categories, .. entry.Enclosures])
-        {
-            hash.Add(part.ToString());
-        }
-
+        hash.Add(entry.CommentCount);
+        hash.Add(entry.Published?.UtcTicks);
+        hash.Add(entry.Updated?.UtcTicks);
+        Add(hash, entry.Title);
+        Add(hash, entry.Summary);
+        Add(hash, entry.Content);
+        Add(hash, entry.Authors);
+        Add(hash, entry.Categories);
+        Add(hash, entry.Enclosures);
+        Add(hash, entry.Media);
         return Of(hash.Finish());
     }
 
@@ -57,5 +54,23 @@ public readonly record struct EntryHash(UInt128 Value)
         byte[] bytes = new byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
         return bytes;
+    }
+
+    private static void Add(FieldHash hash, ParsedText? text)
+    {
+        hash.Add(text?.Value);
+        hash.Add(text?.Base);
+        hash.Add((long?)text?.Kind);
+    }
+
+    /// <summary>Short records, which print all they hold.</summary>
+    private static void Add<T>(FieldHash hash, IReadOnlyList<T> parts)
+        where T : class
+    {
+        hash.Add(parts.Count);
+        foreach (T part in parts)
+        {
+            hash.Add(part.ToString());
+        }
     }
 }

@@ -2,12 +2,13 @@ using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 
-/// <summary>The writer's side of the table <c>feed</c>.</summary>
+/// <summary>The writer's side of the tables <c>feed</c> and <c>dropped_entry</c>.</summary>
 internal sealed class FeedWriting
 {
     private readonly Statement _add;
     private readonly Statement _save;
     private readonly Statement _saveCurrent;
+    private readonly Statement _forgetDropped;
 
     public FeedWriting(Statements statements)
     {
@@ -28,6 +29,7 @@ internal sealed class FeedWriting
             WHERE id = ?29
             """);
         _saveCurrent = statements.Prepare("UPDATE feed SET current_articles = ?2 WHERE id = ?1");
+        _forgetDropped = statements.Prepare("DELETE FROM dropped_entry WHERE feed_id = ?1 AND name = ?2");
     }
 
     public Feed Add(Feed feed) => feed with { Id = _add.Value(Values(feed))!.Value };
@@ -35,6 +37,9 @@ internal sealed class FeedWriting
     public void Save(Feed feed) => _save.Run([.. Values(feed), feed.Id]);
 
     public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds) => _saveCurrent.Run(feedId, StoredJson.Text(articleIds));
+
+    /// <summary>See <see cref="IStoreWriter.ForgetDropped"/>. Asked for with every new article, therefore prepared.</summary>
+    public void ForgetDropped(long feedId, string name) => _forgetDropped.Run(feedId, name);
 
     private static object?[] Values(Feed feed) =>
     [

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -27,6 +28,9 @@ internal sealed class FieldHash : IDisposable
         _length += Encoding.UTF8.GetBytes(text, _buffer.AsSpan(_length));
         _buffer[_length++] = text is null ? (byte)0xFE : (byte)0xFF;
     }
+
+    /// <summary>Adds a number.</summary>
+    public void Add(long? number) => Add(number?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The hash of all that was added.</summary>
     public byte[] Finish()

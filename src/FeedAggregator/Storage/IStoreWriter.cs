@@ -50,12 +50,17 @@ public interface IStoreWriter
     /// <param name="keys">The entry's names, see <see cref="EntryKeys"/>.</param>
     ArticleMatch? FindArticle(long feedId, EntryKeys keys);
 
-    /// <summary>Stores a new article with its keys and gives it its number. It must be placed in a cluster in the same piece of writing.</summary>
+    /// <summary>
+    /// Stores a new article with its keys, in its cluster, and gives it its number. It is placed before its row is written, so that the row is
+    /// written once: <paramref name="place"/> finds nothing of it in the store yet.
+    /// </summary>
     /// <param name="feed">The feed that carries it.</param>
     /// <param name="article">What it says.</param>
     /// <param name="keys">The entry's names.</param>
+    /// <param name="entryHash">Hash of the entry as the feed wrote it (<see cref="EntryHash"/>); null for an import.</param>
     /// <param name="firstSeen">When it was first seen.</param>
-    long AddArticle(Feed feed, Article article, EntryKeys keys, DateTimeOffset firstSeen);
+    /// <param name="place">Given its number, decides its cluster and what else that changes.</param>
+    long AddArticle(Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place);
 
     /// <summary>
     /// Replaces what an article says; the former text is kept as a revision, within the bound on revisions. The cluster must be told

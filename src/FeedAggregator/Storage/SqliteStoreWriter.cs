@@ -62,8 +62,14 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public ArticleMatch? FindArticle(long feedId, EntryKeys keys) => _articles.Find(feedId, keys);
 
-    public long AddArticle(Feed feed, Article article, EntryKeys keys, DateTimeOffset firstSeen) =>
-        _articles.Add(feed, article, keys, firstSeen);
+    public long AddArticle(Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place)
+    {
+        long id = _articles.NextId();
+        ClusterChanges changes = place(id);
+        _articles.Add(id, feed, article, keys, entryHash, firstSeen, changes.Memberships.Single(membership => membership.ArticleId == id));
+        _clusters.Apply(changes, firstSeen, added: id);
+        return id;
+    }
 
     public void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen) =>
         _articles.Revise(feedId, articleId, article, keys, seen);
@@ -89,7 +95,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash) => DroppedTable.Save(_connection, feed, entry, entryHash);
 
-    public void ForgetDropped(long feedId, string name) => DroppedTable.Forget(_connection, feedId, name);
+    public void ForgetDropped(long feedId, string name) => _feeds.ForgetDropped(feedId, name);
 
     public void TrimDropped(long feedId) => DroppedTable.Trim(_connection, feedId);
 

@@ -65,6 +65,26 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Runs it and hands over every row.</summary>
+    public List<T> Rows<T>(Func<StatementRow, T> read, params ReadOnlySpan<object?> values)
+    {
+        Begin(values);
+        try
+        {
+            List<T> rows = [];
+            while (Step())
+            {
+                rows.Add(read(new StatementRow(_statement)));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            End();
+        }
+    }
+
     public void Dispose() => _statement.Dispose();
 
     private void Begin(ReadOnlySpan<object?> values)

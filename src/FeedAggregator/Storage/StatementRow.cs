@@ -10,5 +10,7 @@ internal readonly struct StatementRow(sqlite3_stmt statement)
 
     public long Integer(int column) => raw.sqlite3_column_int64(statement, column);
 
-    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
+    public string Text(int column) => TextOrNull(column) ?? "";
+
+    public string? TextOrNull(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 }

@@ -83,7 +83,8 @@ internal sealed class WriteQueue : IAsyncDisposable
 
         try
         {
-            _connection.Execute("BEGIN IMMEDIATE TRANSACTION");
+            // What belongs to an article may be written before it: foreign keys are checked at the commit.
+            _connection.Execute("BEGIN IMMEDIATE TRANSACTION; PRAGMA defer_foreign_keys = ON");
             NoticeForeignCommits();
             batch.ForEach(piece => piece.Run(_writer));
             _writer.Complete();

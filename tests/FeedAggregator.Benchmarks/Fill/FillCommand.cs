@@ -62,12 +62,11 @@ internal static class FillCommand
     {
         foreach (FilledArticle filled in piece)
         {
-            long id = writer.AddArticle(filled.Feed, filled.Article, EntryKeys.Of([filled.Article])[0], filled.FirstSeen);
-            filled.Stored(id);
             MembershipReason reason = filled.Original?.Id is { } original
                 ? new MembershipReason { Rule = "containment", Measure = "containment", Score = 0.93, Jaccard = 0.81, MatchedArticleId = original, SharedShingles = 300 }
                 : MembershipReason.Founder;
-            writer.ApplyClusters(new ClusterChanges { Memberships = [new Membership(id, filled.ClusterId, reason)] }, filled.FirstSeen);
+            filled.Stored(writer.AddArticle(filled.Feed, filled.Article, EntryKeys.Of([filled.Article])[0], null, filled.FirstSeen, id =>
+                new ClusterChanges { Memberships = [new Membership(id, filled.ClusterId, reason)] }));
         }
 
         return piece.Length;

@@ -58,9 +58,10 @@ internal sealed class StoredNews : IAsyncDisposable
                 Summary = title,
                 ContentHash = number.ToString("x32", CultureInfo.InvariantCulture),
             };
-            long id = writer.AddArticle(_feeds[feed], article, EntryKeys.Of([article])[0], Start.AddMinutes(number));
-            writer.ApplyClusters(new ClusterChanges { Memberships = [new Membership(id, cluster ?? writer.LastClusterId() + 1, MembershipReason.Founder)] }, Start.AddMinutes(number));
-            return writer.ClusterOf(id)!.Value;
+            long into = cluster ?? writer.LastClusterId() + 1;
+            writer.AddArticle(_feeds[feed], article, EntryKeys.Of([article])[0], null, Start.AddMinutes(number), id =>
+                new ClusterChanges { Memberships = [new Membership(id, into, MembershipReason.Founder)] });
+            return into;
         },
         TestContext.Current.CancellationToken);
 

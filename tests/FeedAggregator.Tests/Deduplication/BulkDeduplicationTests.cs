@@ -54,9 +54,9 @@ public sealed class BulkDeduplicationTests : IDisposable
                 for (int i = 0; i < articles.Count; i++)
                 {
                     Article article = Samples.Article($"{i}", title: articles[i].Title, text: articles[i].Text);
-                    long id = writer.AddArticle(feeds[articles[i].Outlet], article, EntryKeys.Of([article])[0], Samples.Noon);
-                    writer.ApplyClusters(
-                        deduplicator.Place(id, article, Deduplicator.Fingerprint(article), articles[i].Outlet, Samples.Noon, writer), Samples.Noon);
+                    string outlet = articles[i].Outlet;
+                    writer.AddArticle(feeds[outlet], article, EntryKeys.Of([article])[0], null, Samples.Noon, id =>
+                        deduplicator.Place(id, article, Deduplicator.Fingerprint(article), outlet, Samples.Noon, writer));
                 }
 
                 return 0;

@@ -205,9 +205,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
             {
                 Feed feed = FeedOf(outlet, writer);
                 Deduplicator deduplicator = _deduplicator ??= Deduplicator.Load(_options, writer, Noon);
-                long id = writer.AddArticle(feed, article, EntryKeys.Of([article])[0], Noon);
-                writer.ApplyClusters(deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed.Outlet, Noon, writer), Noon);
-                return id;
+                return writer.AddArticle(feed, article, EntryKeys.Of([article])[0], null, Noon, id =>
+                    deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed.Outlet, Noon, writer));
             },
             TestContext.Current.CancellationToken);
     }

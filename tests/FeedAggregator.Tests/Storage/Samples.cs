@@ -43,9 +43,7 @@ internal static class Samples
             List<long> ids = [];
             for (int i = 0; i < document.Length; i++)
             {
-                long id = writer.AddArticle(feed, document[i], keys[i], Noon);
-                writer.ApplyClusters(Join(id, id), Noon);
-                ids.Add(id);
+                ids.Add(writer.AddArticle(feed, document[i], keys[i], null, Noon, id => Join(id, id)));
             }
 
             return ids;

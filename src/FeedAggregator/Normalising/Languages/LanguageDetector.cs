@@ -49,7 +49,7 @@ internal static class LanguageDetector
     private static string? OfSmallWords(ReadOnlySpan<char> sample)
     {
         Span<int> hits = stackalloc int[StopWords.Languages.Length];
-        Span<char> lower = stackalloc char[16];
+        Span<char> lower = stackalloc char[StopWords.Longest];
         int words = 0;
         while (!sample.IsEmpty)
         {

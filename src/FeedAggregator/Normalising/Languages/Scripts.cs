@@ -18,6 +18,12 @@ internal static class Scripts
     /// <param name="sample">Beginning of a text.</param>
     internal static string? LanguageOf(ReadOnlySpan<char> sample)
     {
+        // Most text: no letter of another script, so there is nothing to count.
+        if (System.Text.Ascii.IsValid(sample))
+        {
+            return null;
+        }
+
         var counts = new ScriptCounts();
         foreach (char c in sample)
         {

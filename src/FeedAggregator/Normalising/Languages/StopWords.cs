@@ -37,6 +37,9 @@ internal static class StopWords
         .GroupBy(pair => pair.word, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.Aggregate(0, (mask, pair) => mask | (1 << pair.language)), StringComparer.Ordinal);
 
+    /// <summary>Length of the longest of them: no longer word need be looked up.</summary>
+    internal static readonly int Longest = Masks.Keys.Max(word => word.Length);
+
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Lookup = Masks.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The languages, as bits, that use this lower-case word all the time; 0 for any other word.</summary>

@@ -1,0 +1,47 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>
+/// Reads the members of one cluster on the writer's connection, with what the choice of a representative looks at; of their reasons only the
+/// rule. It runs for every copy that arrives, therefore prepared; everybody else reads <see cref="StoryRows.Members"/>.
+/// </summary>
+internal sealed class ClusterMembers(Statements statements)
+{
+    private readonly Statement _members = statements.Prepare(
+        """
+        SELECT a.id, a.title, a.link, a.published, a.first_seen, a.text_length, a.rule, a.credit_site, a.credit_name, a.credit_url, a.credit_rule,
+          f.id, f.title, f.url, f.outlet, f.category, f.settings, f.credits_others
+        FROM article a JOIN feed f ON f.id = a.feed_id
+        WHERE a.cluster_id = ?1 ORDER BY a.published, a.id
+        """);
+
+    /// <summary>The members, earliest published first.</summary>
+    public List<StoryMember> Of(long clusterId) => _members.Rows(
+        static row => new StoryMember
+        {
+            ArticleId = row.Integer(0),
+            Title = row.Text(1),
+            Link = row.TextOrNull(2),
+            Published = Times.FromStored(row.Integer(3)),
+            FirstSeen = Times.FromStored(row.Integer(4)),
+            TextLength = (int)row.Integer(5),
+            Reason = new MembershipReason { Rule = row.Text(6) },
+            Credit = row.IsNull(8) ? null : new CreditedSource(row.TextOrNull(7), row.Text(8), row.TextOrNull(9), row.Text(10)),
+            Feed = FeedOf(row, StoredSettings.Read(row.Text(16))),
+        },
+        clusterId);
+
+    private static FeedName FeedOf(StatementRow row, FeedSettings settings) => new()
+    {
+        Id = row.Integer(11),
+        Title = row.Text(12),
+        Url = row.Text(13),
+        Outlet = row.Text(14),
+        Category = row.Text(15),
+        Settings = settings,
+        IsAggregator = settings.Aggregator ?? row.Integer(17) != 0,
+    };
+}

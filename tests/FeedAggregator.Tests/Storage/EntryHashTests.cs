@@ -1,0 +1,66 @@
+using System.Reflection;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Tests.Storage;
+
+public sealed class EntryHashTests
+{
+    private static readonly ParsedFeed Document = new() { Format = "rss-2.0", Encoding = "utf-8", EncodingRule = "default" };
+
+    private static readonly NormalisingContext Context = new()
+    {
+        Outlet = "gazette.example",
+        FeedUrl = "https://gazette.example/feed",
+        FetchedAt = DateTimeOffset.UnixEpoch,
+    };
+
+    private static readonly ParsedEntry Entry = new() { Id = "1", Link = "https://gazette.example/1" };
+
+    /// <summary>Every property of an entry; which line it stands on says nothing.</summary>
+    public static TheoryData<string> Said => [.. typeof(ParsedEntry).GetProperties().Select(property => property.Name).Except([nameof(ParsedEntry.Line)])];
+
+    [Theory]
+    [MemberData(nameof(Said))]
+    public void Whatever_an_entry_says_otherwise_changes_its_hash(string name)
+    {
+        ParsedEntry changed = Entry with { };
+        PropertyInfo property = typeof(ParsedEntry).GetProperty(name)!;
+        property.SetValue(changed, Another(property.PropertyType));
+        Assert.NotEqual(EntryHash.Of(Document, Entry, Context), EntryHash.Of(Document, changed, Context));
+    }
+
+    [Fact]
+    public void The_same_entry_further_down_has_the_same_hash() =>
+        Assert.Equal(EntryHash.Of(Document, Entry, Context), EntryHash.Of(Document, Entry with { Line = 7 }, Context));
+
+    [Fact]
+    public void Text_that_moves_from_one_list_to_the_next_is_another_entry()
+    {
+        ParsedEnclosure picture = new("https://gazette.example/1.jpg");
+        Assert.NotEqual(
+            EntryHash.Of(Document, Entry with { Enclosures = [picture] }, Context), EntryHash.Of(Document, Entry with { Media = [picture] }, Context));
+    }
+
+    [Fact]
+    public void What_stands_around_an_entry_counts()
+    {
+        EntryHash hash = EntryHash.Of(Document, Entry, Context);
+        Assert.NotEqual(hash, EntryHash.Of(Document with { Language = "de" }, Entry, Context));
+        Assert.NotEqual(hash, EntryHash.Of(Document, Entry, Context with { Outlet = "bugle.example" }));
+    }
+
+    private static object Another(Type type) => type switch
+    {
+        _ when type == typeof(string) => "other",
+        _ when type == typeof(int?) => 3,
+        _ when type == typeof(DateTimeOffset?) => DateTimeOffset.UnixEpoch,
+        _ when type == typeof(ParsedText) => new ParsedText("other", TextKind.Text),
+        _ when type == typeof(ParsedSource) => new ParsedSource("other", Url: null),
+        _ when type == typeof(IReadOnlyList<ParsedPerson>) => (ParsedPerson[])[new("other")],
+        _ when type == typeof(IReadOnlyList<ParsedCategory>) => (ParsedCategory[])[new("other")],
+        _ when type == typeof(IReadOnlyList<ParsedEnclosure>) => (ParsedEnclosure[])[new("https://gazette.example/1.mp3")],
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "say here what another value of this type is"),
+    };
+}
