@@ -85,8 +85,11 @@ public sealed class Pipeline
 
         try
         {
-            (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
-            return (parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now));
+            return await DocumentThreads.Shared.RunAsync(() =>
+            {
+                (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
+                return (parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now));
+            });
         }
         finally
         {

@@ -5,7 +5,7 @@ namespace FeedAggregator.Deduplication;
 
 /// <summary>
 /// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and built anew whenever writing was undone
-/// or another process has committed (<see cref="IStoreWriter.Epoch"/>): so memory never holds what the file does not.
+/// or another process has changed articles or their clusters (<see cref="IStoreWriter.Epoch"/>): so memory never holds what the file does not.
 /// </summary>
 /// <param name="options">Thresholds and window.</param>
 /// <param name="clock">Ends the window.</param>
@@ -24,6 +24,8 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
     {
         if (_deduplicator is null || _epoch != writer.Epoch)
         {
+            // The former one goes first: two indexes of a large store at a time would be the most memory this program ever takes.
+            _deduplicator = null;
             _deduplicator = Deduplicator.Load(options, writer, clock.GetUtcNow());
             _epoch = writer.Epoch;
         }

@@ -11,8 +11,9 @@ namespace FeedAggregator.Storage;
 public interface IStoreWriter
 {
     /// <summary>
-    /// Changes whenever memory that was built along with earlier writing cannot be trusted any more: another process has committed, or a
-    /// piece of writing was undone. Whoever keeps such memory (deduplication) compares it at the start of a piece and builds anew if it differs.
+    /// Changes whenever memory that was built along with earlier writing cannot be trusted any more: another process has changed articles,
+    /// clusters or verdicts, or a piece of writing was undone. Whoever keeps such memory (deduplication) compares it at the start of a piece
+    /// and builds anew if it differs.
     /// </summary>
     long Epoch { get; }
 

@@ -18,6 +18,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
     private readonly ArticleTable _articles;
     private readonly ClusterTable _clusters;
     private readonly DeduplicationTables _deduplication;
+    private readonly ArticleChanges _changes;
 
     public SqliteStoreWriter(SqliteConnection connection, RepresentativePolicy policy)
     {
@@ -28,21 +29,33 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _articles = new ArticleTable(_statements, _search);
         _clusters = new ClusterTable(_connection, _statements, policy);
         _deduplication = new DeduplicationTables(_connection, _statements);
+        _changes = new ArticleChanges(_statements);
     }
 
     public long Epoch { get; private set; }
 
-    /// <summary>Another process has committed: memory built along with earlier writing may lack it.</summary>
-    public void NoticeForeignCommit() => Epoch++;
+    /// <summary>Another process has committed: where it changed articles, memory built along with earlier writing lacks that.</summary>
+    public void NoticeForeignCommit()
+    {
+        if (_changes.HaveHappenedElsewhere())
+        {
+            Epoch++;
+        }
+    }
 
     /// <summary>Writes what was put off to the end of the transaction.</summary>
-    public void Complete() => _search.WriteWaiting();
+    public void Complete()
+    {
+        _search.WriteWaiting();
+        _changes.Write();
+    }
 
     /// <summary>The transaction was undone.</summary>
     public void Undo()
     {
         Epoch++;
         _search.Forget();
+        _changes.Forget();
     }
 
     public IReadOnlyList<Feed> Feeds() => FeedTable.All(_connection);
@@ -64,6 +77,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public long AddArticle(Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place)
     {
+        _changes.Note();
         long id = _articles.NextId();
         ClusterChanges changes = place(id);
         _articles.Add(id, feed, article, keys, entryHash, firstSeen, changes.Memberships.Single(membership => membership.ArticleId == id));
@@ -71,8 +85,11 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         return id;
     }
 
-    public void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen) =>
+    public void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen)
+    {
+        _changes.Note();
         _articles.Revise(feedId, articleId, article, keys, seen);
+    }
 
     public void AddKeys(long feedId, long articleId, EntryKeys keys) => _articles.AddKeys(feedId, articleId, keys);
 
@@ -105,6 +122,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now)
     {
+        _changes.Note();
         _search.WriteWaiting();
         return Retention.Bury(_connection, _clusters, retention, limit, now);
     }
@@ -119,7 +137,11 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public (string Title, string Text)? ArticleText(long articleId) => _articles.Text(articleId);
 
-    public void ApplyClusters(ClusterChanges changes, DateTimeOffset at) => _clusters.Apply(changes, at);
+    public void ApplyClusters(ClusterChanges changes, DateTimeOffset at)
+    {
+        _changes.Note();
+        _clusters.Apply(changes, at);
+    }
 
     public void RefreshClusterOf(long articleId, DateTimeOffset at) => _clusters.RefreshOf(articleId, at);
 
@@ -136,15 +158,27 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public IEnumerable<LearntShingle> Boilerplate() => _deduplication.Boilerplate();
 
-    public void ReplaceBoilerplate(IEnumerable<LearntShingle> learnt) => _deduplication.ReplaceBoilerplate(learnt);
+    public void ReplaceBoilerplate(IEnumerable<LearntShingle> learnt)
+    {
+        _changes.Note();
+        _deduplication.ReplaceBoilerplate(learnt);
+    }
 
     public void SaveBoilerplate(IReadOnlyList<LearntShingle> learnt) => _deduplication.SaveBoilerplate(learnt);
 
     public IReadOnlyList<Verdict> Verdicts() => VerdictTable.All(_connection);
 
-    public Verdict AddVerdict(Verdict verdict) => VerdictTable.Add(_connection, verdict);
+    public Verdict AddVerdict(Verdict verdict)
+    {
+        _changes.Note();
+        return VerdictTable.Add(_connection, verdict);
+    }
 
-    public Verdict? RevokeVerdict(long verdictId) => VerdictTable.Revoke(_connection, verdictId);
+    public Verdict? RevokeVerdict(long verdictId)
+    {
+        _changes.Note();
+        return VerdictTable.Revoke(_connection, verdictId);
+    }
 
     public void Dispose() => _statements.Dispose();
 }

@@ -34,7 +34,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         _writer = writer;
         _committed = committed;
         _knownDataVersion = DataVersion();
-        _loop = Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Pieces that wait now.</summary>
@@ -56,10 +56,11 @@ internal sealed class WriteQueue : IAsyncDisposable
         await _loop;
     }
 
-    private async Task RunAsync()
+    /// <summary>On a thread of its own, which it blocks while nothing is to be done: a commit takes longer than a request may wait for a thread of the pool.</summary>
+    private void Run()
     {
         var batch = new List<Piece>(BatchSize);
-        while (await _channel.Reader.WaitToReadAsync())
+        while (_channel.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             batch.Clear();
             while (batch.Count < BatchSize && _channel.Reader.TryRead(out Piece? piece))

@@ -18,10 +18,13 @@ internal sealed class ScriptCounts
     /// <summary>Whether the script occurs at all.</summary>
     internal bool Has(Script script) => _counts[(int)script] > 0;
 
+    /// <summary>Whether a character counts: a letter, or any sign of the scripts whose vowels are marks.</summary>
+    internal static bool Counts(char c) => char.IsLetter(c) || c is >= '\u0900' and <= '\u0E7F';
+
     /// <summary>Counts one character.</summary>
     internal void Count(char c)
     {
-        if (char.IsLetter(c) || c is >= '\u0900' and <= '\u0E7F')
+        if (Counts(c))
         {
             _counts[(int)Of(c)]++;
         }

@@ -14,12 +14,14 @@ internal static class Scripts
     private static readonly SearchValues<char> Urdu = SearchValues.Create("ٹڈڑےں");
     private static readonly SearchValues<char> Persian = SearchValues.Create("پچژگ");
 
+    /// <summary>End of the Latin blocks (Unicode 16, Latin Extended-B); what Latin letters stand beyond are counted like all others.</summary>
+    private const char LastLatin = '\u0250';
+
     /// <summary>The language of the text's script; null for Latin letters and for scripts that many languages share.</summary>
     /// <param name="sample">Beginning of a text.</param>
     internal static string? LanguageOf(ReadOnlySpan<char> sample)
     {
-        // Most text: no letter of another script, so there is nothing to count.
-        if (System.Text.Ascii.IsValid(sample))
+        if (!HasOtherThanLatin(sample))
         {
             return null;
         }
@@ -47,6 +49,20 @@ internal static class Scripts
             Script.Armenian => "hy",
             _ => null,
         };
+    }
+
+    /// <summary>Whether there is anything to count: most texts have Latin letters only, and of other characters some quotes and dashes.</summary>
+    private static bool HasOtherThanLatin(ReadOnlySpan<char> sample)
+    {
+        for (int at; (at = sample.IndexOfAnyInRange(LastLatin, char.MaxValue)) >= 0; sample = sample[(at + 1)..])
+        {
+            if (ScriptCounts.Counts(sample[at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static string? OfCyrillic(ReadOnlySpan<char> sample)
