@@ -98,7 +98,36 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Another_process_writing_moves_the_epoch()
+    public async Task Another_process_that_changes_articles_moves_the_epoch()
+    {
+        await AddAsync(_store, _feed, Article("own"));
+        long before = await _store.WriteAsync(w => w.Epoch, Cancellation);
+        await using (SqliteStore other = Open(_folder))
+        {
+            await AddAsync(other, _feed, Article("foreign"));
+        }
+
+        long after = await _store.WriteAsync(w => w.Epoch, Cancellation);
+        Assert.NotEqual(before, after);
+        await AddAsync(_store, _feed, Article("own again"));
+        Assert.Equal(after, await _store.WriteAsync(w => w.Epoch, Cancellation));
+    }
+
+    [Fact]
+    public async Task Another_process_that_decides_about_stories_moves_the_epoch()
+    {
+        long before = await _store.WriteAsync(w => w.Epoch, Cancellation);
+        await using (SqliteStore other = Open(_folder))
+        {
+            await other.WriteAsync(
+                w => w.AddVerdict(new Verdict { Kind = VerdictKind.Apart, Left = [1], Right = [2], Command = "distinct 1 2", Created = Noon }), Cancellation);
+        }
+
+        Assert.NotEqual(before, await _store.WriteAsync(w => w.Epoch, Cancellation));
+    }
+
+    [Fact]
+    public async Task Another_process_that_changes_a_feed_leaves_the_epoch()
     {
         long before = await _store.WriteAsync(w => w.Epoch, Cancellation);
         await using (SqliteStore other = Open(_folder))
@@ -106,7 +135,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             await other.WriteAsync(w => w.AddFeed(Feed("other")), Cancellation);
         }
 
-        Assert.NotEqual(before, await _store.WriteAsync(w => w.Epoch, Cancellation));
+        Assert.Equal(before, await _store.WriteAsync(w => w.Epoch, Cancellation));
     }
 
     [Fact]
