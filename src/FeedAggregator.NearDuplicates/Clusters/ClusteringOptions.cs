@@ -45,7 +45,10 @@ public sealed record ClusteringOptions
     /// <summary>Texts of one source share its templates: they also need this cosine of headline and beginning, 0 to 1.</summary>
     public double SameSourceCosine { get; init; } = 0.5;
 
-    /// <summary>Or this containment, 0 to 1.</summary>
+    /// <summary>And this containment, 0 to 1: instalments of a series and releases of one thing are written over what was there before.</summary>
+    public double SameSourceLeast { get; init; } = 0.75;
+
+    /// <summary>Or this containment instead of both, 0 to 1.</summary>
     public double SameSourceContainment { get; init; } = 0.85;
 
     /// <summary>Words up to which a text is brief, and headline and beginning have a say in every decision.</summary>

@@ -109,7 +109,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     /// <summary>Texts of one outlet, or perhaps of one, may share its furniture and nothing else.</summary>
     private bool IsFurniture(Evidence evidence, Relation relation) => evidence.Containment < options.SameSourceContainment && relation.Outlets switch
     {
-        Outlets.Same => evidence.Cosine < options.SameSourceCosine,
+        Outlets.Same => evidence.Cosine < options.SameSourceCosine || evidence.Containment < options.SameSourceLeast,
         Outlets.Unknown => evidence.Cosine < options.UnknownSourceCosine,
         _ => false,
     };

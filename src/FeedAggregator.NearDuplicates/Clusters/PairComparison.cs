@@ -63,6 +63,11 @@ public sealed record PairComparison
     {
         yield return new(JoinRule.Containment, "containment", evidence.Containment, options.Containment);
         yield return new(JoinRule.Containment, "shared shingles", evidence.Shared, options.SharedShingles);
+        if (outlets == Outlets.Same)
+        {
+            yield return new(JoinRule.Containment, "containment, both being of one outlet", evidence.Containment, options.SameSourceLeast);
+        }
+
         if (evidence.Containment < options.SameSourceContainment && outlets != Outlets.Different)
         {
             bool same = outlets == Outlets.Same;

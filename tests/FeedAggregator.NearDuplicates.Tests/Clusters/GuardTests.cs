@@ -54,4 +54,54 @@ public sealed class GuardTests
 
     private static string Results(string company, int n) => string.Join(' ', Enumerable.Range(0, 7).Select(part =>
         $"In the unit numbered {part} the company {company} said that net sales for the quarter rose to {n}{part}4 million from {n}{part}1 million a year before and profit was {n}{part}9."));
+
+    [Fact]
+    public void Instalments_of_one_outlet_are_different_stories_though_half_of_each_is_the_same()
+    {
+        using TextBench bench = new();
+        string frame = TextBench.Story(900, 180);
+        long second = bench.Place("Talking shop, episode 2", frame + TextBench.Story(1, 120), "a.example");
+        long third = bench.Place("Talking shop, episode 3", frame + TextBench.Story(2, 120), "a.example");
+        Assert.NotEqual(second, third);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Photo")]
+    [InlineData("Image: Reuters")]
+    public void Items_that_are_only_an_image_never_join_even_under_one_headline(string text)
+    {
+        using TextBench bench = new();
+        Assert.NotEqual(
+            bench.Place("Storm over the harbour as ferries stay in port", text, "a.example"),
+            bench.Place("Storm over the harbour as ferries stay in port", text, "b.example"));
+    }
+
+    [Fact]
+    public void A_live_blog_takes_in_none_of_the_reports_it_quotes_and_no_other_live_blog()
+    {
+        using TextBench bench = new();
+        string[] reports = [.. Enumerable.Range(0, 12).Select(static i => TextBench.Story(100 + i, 110))];
+        string blog = string.Concat(reports.Select(static (report, i) => $"{i + 8}:{(i * 7) + 10} {report}"));
+        string[] others = [.. Enumerable.Range(0, 12).Select(static i => TextBench.Story(200 + i, 110))];
+        long live = bench.Place("Storm live: all the latest", blog, "a.example");
+        Assert.NotEqual(live, bench.Place("Bridge closed to lorries", reports[3], "b.example"));
+        Assert.NotEqual(live, bench.Place("Storm live: minute by minute", string.Concat(reports[..2]) + string.Concat(others[..10]), "c.example"));
+    }
+
+    [Fact]
+    public void A_live_blog_stays_the_story_it_is_as_entries_are_added()
+    {
+        using TextBench bench = new();
+        string blog = TextBench.Story(1, 200);
+        long live = bench.Place("Storm live", blog, "a.example");
+        for (int i = 2; i < 8; i++)
+        {
+            blog = TextBench.Story(i, 120) + blog;
+            bench.Revise(1, "Storm live", blog, "a.example");
+            Assert.Equal(live, bench.StoryOf(1));
+        }
+
+        Assert.Equal(live, bench.Place("Storm live", blog, "b.example"));
+    }
 }

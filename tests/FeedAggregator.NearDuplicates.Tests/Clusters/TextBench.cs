@@ -18,6 +18,8 @@ internal sealed class TextBench : IDisposable
 
     public List<StoryMerge> Merges { get; } = [];
 
+    public int Count => (int)_last;
+
     /// <summary>A text of so many words that no other story shares; deterministic.</summary>
     public static string Story(int number, int words)
     {
@@ -46,6 +48,14 @@ internal sealed class TextBench : IDisposable
         TextFingerprint fingerprint = _fingerprinter.Fingerprint(title, text);
         _spill.Add(id, fingerprint);
         Note(Index.Revise(new TextItem { Id = id, Fingerprint = fingerprint, Source = source }));
+    }
+
+    /// <summary>A person decides about two texts.</summary>
+    public void Decide(long one, long other, bool together)
+    {
+        Index.Remember(one, StoryOf(one));
+        Index.Remember(other, StoryOf(other));
+        Note(together ? Index.KeepTogether([one], [other]) : Index.KeepApart([one], [other]));
     }
 
     public long StoryOf(long id) => _stories[id];
