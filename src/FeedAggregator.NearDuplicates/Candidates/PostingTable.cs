@@ -20,7 +20,7 @@ internal sealed unsafe class PostingTable
     private const int BucketSize = 8;
     private const int BucketWords = BucketSize * 2;
 
-    private const int PartBits = 4;
+    private const int PartBits = 2;
     private const int Parts = 1 << PartBits;
 
     // In parts by the upper bits of the key: while one grows, the others need not be there twice.
