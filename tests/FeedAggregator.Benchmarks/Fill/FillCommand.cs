@@ -66,7 +66,7 @@ internal static class FillCommand
                 ? new MembershipReason { Rule = "containment", Measure = "containment", Score = 0.93, Jaccard = 0.81, MatchedArticleId = original, SharedShingles = 300 }
                 : MembershipReason.Founder;
             filled.Stored(writer.AddArticle(filled.Feed, filled.Article, EntryKeys.Of([filled.Article])[0], null, filled.FirstSeen, id =>
-                new ClusterChanges { Memberships = [new Membership(id, filled.ClusterId, reason)] }));
+                new ClusterChanges { Memberships = [new Membership(id, filled.Original?.Id ?? id, reason)] }));
         }
 
         return piece.Length;

@@ -21,9 +21,6 @@ internal sealed class FilledArticle(Feed feed, Article article, DateTimeOffset f
     /// <summary>Its number, once stored.</summary>
     public long? Id { get; private set; }
 
-    /// <summary>Its cluster: numbered like the article that founded it.</summary>
-    public long ClusterId => original?.Id ?? Id!.Value;
-
     /// <summary>Notes the number.</summary>
     public void Stored(long id) => Id = id;
 }
