@@ -15,7 +15,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             string host = HostKey.Of(_trail.Current);
             if (http.Gate.Resting(host) is { } rest)
             {
-                return new GuardedAnswer.Resting(Now(), rest);
+                return Rested(host, rest);
             }
 
             using HostPlace place = await http.Gate.EnterAsync(host, cancellationToken);
@@ -23,7 +23,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             // While we waited for our turn, somebody before us may have been asked to leave the host alone.
             if (http.Gate.Resting(host) is { } since)
             {
-                return new GuardedAnswer.Resting(Now(), since);
+                return Rested(host, since);
             }
 
             if (await HopAsync(host, place, cancellationToken) is { } answer)
@@ -32,6 +32,14 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             }
         }
     }
+
+    /// <summary>
+    /// A rest that was known before is a reason to come later, and nothing else. One that this request's own redirect asked for is an answer that
+    /// gave nothing: it counts as a failure, or a server that says so every time would be asked for ever, without back-off and without a word.
+    /// </summary>
+    private GuardedAnswer Rested(string host, HostRest rest) => _facts.RetryAfterHost == host
+        ? new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, $"redirects to {_trail.Current.AbsoluteUri} and asks to be left alone before that (Retry-After)")
+        : new GuardedAnswer.Resting(Now(), rest);
 
     /// <summary>One hop; null where it was a redirect that was taken.</summary>
     private async Task<GuardedAnswer?> HopAsync(string host, HostPlace place, CancellationToken cancellationToken)

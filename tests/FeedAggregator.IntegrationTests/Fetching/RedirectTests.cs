@@ -105,6 +105,19 @@ public sealed class RedirectTests
     }
 
     [Fact]
+    public async Task A_redirect_on_its_own_host_that_asks_for_rest_is_a_failure_that_says_why_and_backs_off()
+    {
+        await using RawServer server = RawServer.Routing((path, _) => ($"302 Found\r\nRetry-After: 60\r\nLocation: {path}x", ""));
+
+        FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.Redirects);
+
+        Assert.Equal($"redirects to {server.Url}x and asks to be left alone before that (Retry-After)", failed.Reason);
+        Assert.Equal($"http://127.0.0.1:{server.Port}", failed.Facts.RetryAfterHost);
+        Assert.NotNull(failed.Facts.RetryAfter);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
     public async Task Rest_asked_for_by_a_redirect_is_kept_for_its_host()
     {
         await using RawServer server = RawServer.Routing((path, _) => path == "/feed" ? ("302 Found\r\nRetry-After: 60\r\nLocation: http://localhost:1/", "") : ("200 OK", ""));
