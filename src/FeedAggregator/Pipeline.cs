@@ -126,13 +126,21 @@ public sealed class Pipeline
         }
 
         changed = changed with { Warnings = [.. changed.Warnings, .. incoming.Warnings] };
+        if (!before.Settings.Rules.SequenceEqual(feed.Settings.Rules))
+        {
+            // Read by rules that hold no more: nothing may keep the document from being read whole once more, by the new ones.
+            changed = changed.Unread();
+        }
+
         writer.SaveFeed(changed);
         if (FeedAfter.RestOf(fetched) is { } rest)
         {
             writer.SaveHostRest(rest);
         }
 
-        var keeper = new ArticleKeeper(writer, _memory.For(writer), changed, changed.Outlet, now);
+        // What was dropped, was dropped by the rules the entries were read with.
+        Feed asRead = changed with { Settings = changed.Settings with { Rules = feed.Settings.Rules } };
+        var keeper = new ArticleKeeper(writer, _memory.For(writer), asRead, changed.Outlet, now);
         foreach (long known in incoming.Known)
         {
             keeper.KeepKnown(known);

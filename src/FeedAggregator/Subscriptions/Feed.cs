@@ -100,4 +100,7 @@ public sealed record Feed
 
     /// <summary>Repairs and oddities of the last document.</summary>
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
+
+    /// <summary>The feed as if it had not been read before: its next answer comes whole and is compared with no earlier one.</summary>
+    public Feed Unread() => this with { ETag = null, LastModified = null, ValidatorsUrl = null, BodyHash = null };
 }

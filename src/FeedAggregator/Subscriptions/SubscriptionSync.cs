@@ -73,7 +73,7 @@ public static class SubscriptionSync
         if (!updated.Settings.Rules.SequenceEqual(feed.Settings.Rules))
         {
             // Entries that the former rules dropped are in the document still: without validators the next answer brings it whole.
-            updated = updated with { ETag = null, LastModified = null, ValidatorsUrl = null, BodyHash = null };
+            updated = updated.Unread();
         }
 
         return feed.Subscribed ? updated : updated with { NextDue = now, DueReason = "subscribed to again", Gone = false };

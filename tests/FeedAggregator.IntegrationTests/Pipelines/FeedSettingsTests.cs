@@ -72,6 +72,26 @@ public sealed class FeedSettingsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rules_that_change_while_a_document_is_fetched_are_applied_to_it_the_next_time()
+    {
+        Feed feed = await SubscribeAsync("harbour", new FeedSettings { Rules = [NoAds] });
+        string[] document = [Item("a", "News of the day"), Item("b", "Ad: buy a boat")];
+        EntryRule noOars = new(Keep: false, RuleField.Title, "oar");
+        await SubscribeAsync("harbour", new FeedSettings { Rules = [noOars] });
+        _fetcher.Serve(Document(document), "\"whole\"");
+
+        FeedRound first = await _pipeline.RunAsync(feed, Cancellation);
+        Feed changed = _store.Feeds().Single();
+        FeedRound second = await RunAsync(changed, document);
+
+        Assert.Equal((1, 1), (first.Added, first.Dropped));
+        Assert.Equal((null, null, null), (changed.BodyHash, changed.ETag, changed.LastModified));
+        Assert.Equal([noOars], changed.Settings.Rules);
+        Assert.Equal((1, 0), (second.Added, second.Dropped));
+        Assert.Empty(_store.Dropped(feed.Id));
+    }
+
+    [Fact]
     public async Task A_stored_article_is_revised_although_a_rule_would_drop_it_now()
     {
         Feed feed = await SubscribeAsync("harbour", new FeedSettings { Rules = [NoAds] });
@@ -135,10 +155,12 @@ public sealed class FeedSettingsTests : IAsyncLifetime
 
     private Task<FeedRound> RunAsync(Feed feed, params string[] items)
     {
-        _fetcher.Serve($"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>");
+        _fetcher.Serve(Document(items));
         _clock.Advance(TimeSpan.FromHours(1));
         return _pipeline.RunAsync(_store.Feeds().Single(stored => stored.Id == feed.Id), Cancellation);
     }
+
+    private static string Document(string[] items) => $"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>";
 
     private static string Item(string guid, string title, string text = "Nothing much.", int hour = 10) =>
         $"<item><guid>{guid}</guid><title>{title}</title><link>https://any.example/{guid}</link>" +
