@@ -10,12 +10,21 @@ internal static class StoreWalk
 {
     private const int PageSize = 500;
 
+    /// <summary>Heads are small, and each page reads the feeds once more.</summary>
+    private const int HeadsPageSize = 10_000;
+
     /// <summary>Stories, newest first appearance first.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
     /// <param name="count">How many at the most.</param>
     public static IEnumerable<Story> Stories(IStore store, StoryFilter filter, int count = int.MaxValue) =>
         Walk(filter, count, store.Stories, story => story.Id);
+
+    /// <summary>Stories without their texts, newest first appearance first.</summary>
+    /// <param name="store">Where from.</param>
+    /// <param name="filter">Which; its limit is ignored.</param>
+    public static IEnumerable<StoryHead> Heads(IStore store, StoryFilter filter) =>
+        Walk(filter, int.MaxValue, store.StoryHeads, story => story.Id, HeadsPageSize);
 
     /// <summary>Articles, newest first seen first.</summary>
     /// <param name="store">Where from.</param>
@@ -44,12 +53,12 @@ internal static class StoreWalk
         while (page.Count == PageSize);
     }
 
-    private static IEnumerable<T> Walk<T>(StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id)
+    private static IEnumerable<T> Walk<T>(StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id, int pageSize = PageSize)
     {
         long? before = filter.BeforeId;
         while (count > 0)
         {
-            int size = Math.Min(PageSize, count);
+            int size = Math.Min(pageSize, count);
             IReadOnlyList<T> page = read(filter with { Limit = size, BeforeId = before });
             foreach (T item in page)
             {

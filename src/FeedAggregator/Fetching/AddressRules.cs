@@ -41,7 +41,7 @@ public sealed class AddressRules
             : null;
     }
 
-    private static string Words(IPAddress address, string range) => $"{address} is a refused address ({range})";
+    private static string Words(IPAddress address, string range) => $"{address} is a refused address ({range}; Fetch:AllowedNetworks makes exceptions)";
 
     private static string? RangeOf(IPAddress address)
     {

@@ -74,6 +74,10 @@ public interface IStore : IAsyncDisposable
     /// <param name="filter">Which.</param>
     IReadOnlyList<Story> Stories(StoryFilter filter);
 
+    /// <summary>The same stories in the same order, without their texts: many times cheaper.</summary>
+    /// <param name="filter">Which; its limit may be any number.</param>
+    IReadOnlyList<StoryHead> StoryHeads(StoryFilter filter);
+
     /// <summary>
     /// What readers see where some feeds' copies are not collapsed (<see cref="StoryFilter.Apart"/>): stories, and single articles of those feeds, in
     /// the order of the articles that place them (<see cref="Storage.Story.Anchor"/>), newest first.

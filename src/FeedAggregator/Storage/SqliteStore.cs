@@ -131,6 +131,9 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<Story> Stories(StoryFilter filter) => _readers.Read(c => StoryQueries.Stories(c, filter));
 
     /// <inheritdoc/>
+    public IReadOnlyList<StoryHead> StoryHeads(StoryFilter filter) => _readers.Read(c => StoryQueries.Heads(c, filter));
+
+    /// <inheritdoc/>
     public IReadOnlyList<Story> Entries(StoryFilter filter) => _readers.Read(c => EntryQueries.Entries(c, filter, _policy));
 
     /// <inheritdoc/>

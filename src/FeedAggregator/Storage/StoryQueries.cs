@@ -11,6 +11,13 @@ internal static class StoryQueries
     public static IReadOnlyList<Story> Stories(SqliteConnection connection, StoryFilter filter) =>
         Load(connection, Ids(connection, filter, ofClusters: true));
 
+    public static IReadOnlyList<StoryHead> Heads(SqliteConnection connection, StoryFilter filter)
+    {
+        List<long> ids = Ids(connection, filter, ofClusters: true);
+        Dictionary<long, List<StoryMember>> members = StoryHeadRows.Members(connection, ids);
+        return [.. ids.Where(members.ContainsKey).Select(id => new StoryHead(id, members[id]))];
+    }
+
     public static IReadOnlyList<StoredArticle> Articles(SqliteConnection connection, StoryFilter filter)
     {
         List<long> ids = Ids(connection, filter, ofClusters: false);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 
 namespace FeedAggregator.IntegrationTests.Cli;
 
@@ -52,6 +53,30 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
         await ApproveAsync("clusters-verdicts-one", folder, "clusters verdicts");
         await ApproveAsync("clusters-verdicts-revoke", folder, "clusters verdicts revoke 1");
     }
+
+    [Fact]
+    public async Task The_split_that_a_revoked_merge_names_parts_the_two_stories_again()
+    {
+        string folder = samples.Copy();
+        (string Story, int Size)[] before = await LargestAsync(folder);
+        await CommandRun.Of(folder, "clusters", "merge", before[0].Story, before[1].Story);
+
+        string revoked = (await CommandRun.Of(folder, "clusters", "verdicts", "revoke", "1")).Out;
+        string split = revoked.Split('\'')[1];
+        await CommandRun.Of(folder, split.Split(' ')[1..]);
+
+        int[] after = [.. (await LargestAsync(folder)).Select(story => story.Size)];
+        Assert.Equal(before.Select(story => story.Size), after);
+    }
+
+    /// <summary>The stories by size, each with the article that represents it.</summary>
+    private static async Task<(string Story, int Size)[]> LargestAsync(string folder) =>
+    [
+        .. (await CommandRun.Of(folder, "clusters", "list", "--json", "--limit", "0")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Select(story => (story.GetProperty("representative").GetRawText(), story.GetProperty("size").GetInt32()))
+            .OrderByDescending(story => story.Item2),
+    ];
 
     [Fact]
     public async Task A_backup_is_put_back()

@@ -44,7 +44,7 @@ public sealed class AddressTests
 
         GuardedAnswer.Refused refused = Assert.IsType<GuardedAnswer.Refused>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
 
-        Assert.Equal("10.0.0.1 is a refused address (private)", refused.Reason);
+        Assert.Equal("10.0.0.1 is a refused address (private; Fetch:AllowedNetworks makes exceptions)", refused.Reason);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed class ClustersStatsCommand : CliCommand
         CopyCounts counts = new();
         await ProgressBar.RunAsync(context.Terminal, "Counting stories", () => filter.IsEmpty ? store.Statistics().Clusters : null, advance =>
         {
-            foreach (Story story in StoreWalk.Stories(store, filter))
+            foreach (StoryHead story in StoreWalk.Heads(store, filter))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 counts.Add(story);

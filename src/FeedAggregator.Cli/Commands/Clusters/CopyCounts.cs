@@ -17,7 +17,7 @@ internal sealed class CopyCounts
     private readonly SortedDictionary<DateOnly, (string Name, int Articles, int Copies)> _days = [];
 
     /// <summary>Counts one story.</summary>
-    public void Add(Story story)
+    public void Add(StoryHead story)
     {
         _sizes[story.Members.Count] = _sizes.GetValueOrDefault(story.Members.Count) + 1;
         StoryMember origin = CreditedOrigin.Find(story.Members) is { } site

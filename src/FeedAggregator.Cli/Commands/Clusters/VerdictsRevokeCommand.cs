@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Deduplication;
+using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;
 
@@ -14,7 +15,7 @@ internal sealed class VerdictsRevokeCommand : CliCommand
     public VerdictsRevokeCommand()
         : base(
             "revoke",
-            "Take a decision back: what is computed later is free again, but nothing moves by itself. To undo a merge at once, split the articles; to undo a split, merge them.",
+            "Take a decision back: what is computed later is free again, but nothing moves by itself. It names the split that undoes a merge at once, or the merge that undoes a split.",
             "feedagg clusters verdicts revoke 3") => Arguments.Add(_id);
 
     /// <inheritdoc/>
@@ -40,11 +41,20 @@ internal sealed class VerdictsRevokeCommand : CliCommand
             throw CommandException.Failed($"there is no verdict {id}; 'feedagg clusters verdicts' lists them");
         }
 
-        context.Terminal.Line($"Verdict {id} ({revoked.Command}) is revoked. The articles stay where they are; {Back(revoked)}.");
+        context.Terminal.Line($"Verdict {id} ({revoked.Command}) is revoked. The articles stay where they are{Back(revoked, workshop.Store)}.");
         return ExitCode.Done;
     }
 
-    private static string Back(Verdict revoked) => revoked.Kind == VerdictKind.Together
-        ? $"'feedagg clusters split {string.Join(' ', revoked.Right)}' parts them at once"
-        : $"'feedagg clusters merge {revoked.Left[0]} {revoked.Right[0]}' puts them together at once";
+    private static string Back(Verdict revoked, IStore store)
+    {
+        if (revoked.Kind == VerdictKind.Apart)
+        {
+            return $"; 'feedagg clusters merge {revoked.Left[0]} {revoked.Right[0]}' puts them together at once";
+        }
+
+        IReadOnlyList<long> former = store.Article(revoked.Right[0]) is { } article && store.Story(article.ClusterId) is { } story
+            ? FormerStory.Of(story, revoked.Left[0], revoked.Right[0])
+            : [];
+        return former.Count == 0 ? "" : $"; 'feedagg clusters split {string.Join(' ', former)}' parts the two stories at once";
+    }
 }

@@ -61,6 +61,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => [];
 
+    public IReadOnlyList<StoryHead> StoryHeads(StoryFilter filter) => [.. Stories(filter).Select(story => new StoryHead(story.Id, story.Members))];
+
     public IReadOnlyList<Story> Stories(StoryFilter filter)
     {
         Reads++;
