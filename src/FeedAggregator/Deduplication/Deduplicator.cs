@@ -12,7 +12,7 @@ namespace FeedAggregator.Deduplication;
 public sealed class Deduplicator
 {
     /// <summary>Articles whose words are kept in memory, some 2 KB each.</summary>
-    private const int KeptWords = 2048;
+    private const int KeptWords = 8192;
 
     private readonly StoredWords _words;
     private readonly BoilerplateMemory _boilerplate;

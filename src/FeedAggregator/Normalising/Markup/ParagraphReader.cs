@@ -19,6 +19,8 @@ internal sealed class ParagraphReader(Uri? baseUri)
     /// <summary>More links than this in one paragraph are navigation; none of them is a credit.</summary>
     private const int MaxLinks = 16;
 
+    private static readonly SearchValues<char> Breaks = SearchValues.Create("\n\t\r\f");
+
     private static readonly SearchValues<char> Space = SearchValues.Create(" \n\t\r\f");
 
     private readonly StringBuilder _line = new();
@@ -120,6 +122,14 @@ internal sealed class ParagraphReader(Uri? baseUri)
     /// <summary>White space of the source means one space, as in a browser.</summary>
     private void AppendCollapsed(ReadOnlySpan<char> text)
     {
+        // Most text has single spaces only and is taken as it stands.
+        if (text.IndexOfAny(Breaks) < 0 && !text.Contains("  ", StringComparison.Ordinal))
+        {
+            bool hasSpace = _line.Length == 0 || _line[^1] == ' ';
+            _line.Append(hasSpace && text.StartsWith(' ') ? text[1..] : text);
+            return;
+        }
+
         while (!text.IsEmpty)
         {
             int space = text.IndexOfAny(Space);
