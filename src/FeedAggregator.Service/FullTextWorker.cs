@@ -34,9 +34,10 @@ internal sealed partial class FullTextWorker(FullTextReader reader, TimeProvider
             await reader.RunAsync(state => LogPage(state), cancellationToken);
             return true;
         }
-        catch (StoreException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogTrouble(e.Message);
+            // Whatever it is, the service goes on: an exception that left here would end it.
+            LogTrouble(e, e.Message);
             return false;
         }
     }
@@ -45,5 +46,5 @@ internal sealed partial class FullTextWorker(FullTextReader reader, TimeProvider
     private partial void LogPage(FullTextState state);
 
     [LoggerMessage(LogLevel.Error, "Full text could not be stored and is read again: {Problem}")]
-    private partial void LogTrouble(string problem);
+    private partial void LogTrouble(Exception exception, string problem);
 }

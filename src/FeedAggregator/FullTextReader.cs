@@ -60,7 +60,20 @@ public sealed class FullTextReader
             await Parallel.ForEachAsync(
                 pages,
                 new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken },
-                async (page, token) => done(await ReadAsync(page, feeds[page.FeedId], token)));
+                async (page, token) => done(await ReadOneAsync(page, feeds[page.FeedId], token)));
+        }
+    }
+
+    /// <summary>A mistake of ours costs the one page it was made with, or that page would keep all others waiting for ever.</summary>
+    private async Task<FullTextState> ReadOneAsync(WaitingPage page, Feed feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(page, feed, cancellationToken);
+        }
+        catch (Exception mistake) when (mistake is not (StoreException or OperationCanceledException))
+        {
+            return await EndAsync(page with { Fetches = page.Fetches + 1 }, $"a mistake of this program, please report it: {mistake.GetType().Name}");
         }
     }
 

@@ -65,13 +65,27 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                _failures = await TellIfChangedAsync(stoppingToken) ? 0 : _failures + 1;
+                _failures = await TryAsync(stoppingToken) ? 0 : _failures + 1;
                 await Task.Delay(Pause(), time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The service stops; the next change after a restart is told again.
+        }
+    }
+
+    private async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await TellIfChangedAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // A database that cannot be read for now, or a mistake of ours: an exception that left here would end the service.
+            LogTrouble(e, e.Message);
+            return false;
         }
     }
 
@@ -108,6 +122,9 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
 
     [LoggerMessage(LogLevel.Debug, "Hub {Hub} told of {Topic}")]
     private partial void LogTold(string hub, string topic);
+
+    [LoggerMessage(LogLevel.Error, "The hub cannot be told for now: {Problem}")]
+    private partial void LogTrouble(Exception exception, string problem);
 
     [LoggerMessage(LogLevel.Warning, "Hub {Hub} could not be told: {Reason}")]
     private partial void LogRefused(string hub, string reason);

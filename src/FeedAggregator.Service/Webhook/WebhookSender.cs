@@ -64,9 +64,10 @@ internal sealed partial class WebhookSender(
                 {
                     await RunOnceAsync(stoppingToken);
                 }
-                catch (StoreException e)
+                catch (Exception e) when (e is not OperationCanceledException)
                 {
-                    LogTrouble(e.Message);
+                    // Whatever it is, the service goes on: an exception that left here would end it.
+                    LogTrouble(e, e.Message);
                 }
 
                 await Task.Delay(Look, clock, stoppingToken);
@@ -158,6 +159,6 @@ internal sealed partial class WebhookSender(
     [LoggerMessage(LogLevel.Error, "Webhook was not told of story {Story} after {Attempts} tries and never will be: {Problem}")]
     private partial void LogGivenUp(long story, int attempts, string problem);
 
-    [LoggerMessage(LogLevel.Error, "Webhook notices cannot be stored now: {Problem}")]
-    private partial void LogTrouble(string problem);
+    [LoggerMessage(LogLevel.Error, "Webhook notices cannot be stored or sent now: {Problem}")]
+    private partial void LogTrouble(Exception exception, string problem);
 }

@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
 using FeedAggregator.Fetching;
+using FeedAggregator.IntegrationTests.Pipelines;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Http;
 using FeedAggregator.Service.Hub;
+using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Http;
 
@@ -28,9 +31,7 @@ public sealed class HubTests
         string address = hub.Urls.Single();
         await using StoredNews news = await StoredNews.CreateAsync();
         await news.AddAsync("Harbour reopens");
-        var site = new SiteProvider(
-            news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = address }), Options.Create(new HttpOptions()),
-            new FixedOptions<Deduplication.DeduplicationOptions>(new Deduplication.DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new Publishing.Html.ImageSignature(), TimeProvider.System);
+        SiteProvider site = SiteWith(address, news);
         var options = new FetchOptions { AllowedNetworks = { "127.0.0.0/8" }, HostGap = TimeSpan.Zero };
         using var http = new GuardedHttp(options, new HostGate(options, TimeProvider.System), TimeProvider.System);
         using var publisher = new HubPublisher(news.Store, site, http, TimeProvider.System, NullLogger<HubPublisher>.Instance);
@@ -49,6 +50,42 @@ public sealed class HubTests
         Assert.True(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
         Assert.Equal(7, told.Count);
     }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_read_for_now_ends_neither_the_publisher_nor_with_it_the_service()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        var clock = new FakeTimeProvider();
+        var options = new FetchOptions();
+        using var http = new GuardedHttp(options, new HostGate(options, clock), clock);
+        var lookedAgain = new TaskCompletionSource();
+        int looks = 0;
+        IStore faulty = FaultyStore.Before(news.Store, (member, _) =>
+        {
+            bool looking = member == "get_" + nameof(IStore.Version);
+            if (looking && ++looks == 3)
+            {
+                lookedAgain.SetResult();
+            }
+
+            return looking;
+        });
+        using var publisher = new HubPublisher(faulty, SiteWith("http://127.0.0.1:1/", news), http, clock, NullLogger<HubPublisher>.Instance);
+
+        await publisher.StartAsync(TestContext.Current.CancellationToken);
+        while (!lookedAgain.Task.IsCompleted && publisher.ExecuteTask is not { IsCompleted: true })
+        {
+            clock.Advance(TimeSpan.FromHours(1));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(lookedAgain.Task.IsCompleted);
+        await publisher.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static SiteProvider SiteWith(string hub, StoredNews news) => new(
+        news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = hub }), Options.Create(new HttpOptions()),
+        new FixedOptions<Deduplication.DeduplicationOptions>(new Deduplication.DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new Publishing.Html.ImageSignature(), TimeProvider.System);
 
     private static async Task<WebApplication> StartHubAsync(Func<IFormCollection, int> answer)
     {

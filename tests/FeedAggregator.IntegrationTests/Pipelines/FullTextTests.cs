@@ -149,6 +149,25 @@ public sealed class FullTextTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_over_which_this_program_stumbles_keeps_no_other_waiting()
+    {
+        Serve("/one", Page(Opening));
+        Serve("/two", Page(Opening));
+        _items = Item("one", "Halcyon sails again") + Item("two", "Another day");
+        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+        long poison = Stored("one").Id;
+        FullTextReader reader = new(
+            _http, new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
+            FaultyStore.Before(_store, (member, argument) => member == nameof(IStore.Article) && argument is long id && id == poison), _clock);
+
+        await reader.RunAsync(_ => { }, Cancellation);
+
+        Assert.Equal("read", Stored("two").FullText!.Word);
+        Assert.Equal("failed", Stored("one").FullText!.Word);
+        Assert.Contains("a mistake of this program", Stored("one").FullText!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_in_a_forbidden_network_is_not_asked()
     {
         _items = Item("one", "Halcyon sails again").Replace($"{Site}/one", "http://10.1.2.3/one", StringComparison.Ordinal);
