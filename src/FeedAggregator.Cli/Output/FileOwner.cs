@@ -9,27 +9,35 @@ internal static class FileOwner
 {
     /// <summary>Gives a file to the owner of its folder, where this process is root and may; else leaves it as it is.</summary>
     /// <exception cref="CommandException">It cannot be given away: the service could not write it.</exception>
-    public static async Task GiveToOwnerOfFolderAsync(string file, CancellationToken cancellationToken)
+    public static void Give(string file)
+    {
+        if (Problem(file) is { } problem)
+        {
+            throw CommandException.Failed(
+                $"{file} is in place but belongs to root{problem}; before the service starts: chown --reference={Path.GetDirectoryName(file)} {file}");
+        }
+    }
+
+    /// <summary>The same, if it can be done.</summary>
+    public static void TryGive(string file) => Problem(file);
+
+    private static string? Problem(string file)
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
         {
-            return;
+            return null;
         }
 
         // .NET knows no owners. No shell: the names are arguments.
-        string remedy = $"chown --reference={Path.GetDirectoryName(file)} {file}";
         try
         {
             using Process chown = Process.Start("chown", [$"--reference={Path.GetDirectoryName(file)}", "--", file]);
-            await chown.WaitForExitAsync(cancellationToken);
-            if (chown.ExitCode != 0)
-            {
-                throw CommandException.Failed($"{file} is in place but belongs to root; before the service starts: {remedy}");
-            }
+            chown.WaitForExit();
+            return chown.ExitCode == 0 ? null : "";
         }
         catch (Win32Exception failure)
         {
-            throw CommandException.Failed($"{file} is in place but belongs to root ({failure.Message}); before the service starts: {remedy}", failure);
+            return $" ({failure.Message})";
         }
     }
 }

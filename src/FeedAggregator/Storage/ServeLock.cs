@@ -9,6 +9,9 @@ namespace FeedAggregator.Storage;
 /// </summary>
 public sealed class ServeLock : IDisposable
 {
+    /// <summary>What follows the database's name in that of the lock file.</summary>
+    public const string Suffix = ".lock";
+
     private readonly FileStream _stream;
 
     private ServeLock(FileStream stream) => _stream = stream;
@@ -18,7 +21,7 @@ public sealed class ServeLock : IDisposable
     /// <exception cref="StoreException">Another service has it, or the folder cannot be written.</exception>
     public static ServeLock Take(string databasePath)
     {
-        string path = Path.GetFullPath(databasePath) + ".lock";
+        string path = Path.GetFullPath(databasePath) + Suffix;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -40,7 +43,7 @@ public sealed class ServeLock : IDisposable
     /// <param name="databasePath">Path of the database file.</param>
     public static bool IsTaken(string databasePath)
     {
-        string path = Path.GetFullPath(databasePath) + ".lock";
+        string path = Path.GetFullPath(databasePath) + Suffix;
         if (!File.Exists(path))
         {
             return false;

@@ -10,6 +10,9 @@ namespace FeedAggregator.Storage;
 /// </summary>
 public static class StoreBackup
 {
+    private const int Busy = 5;
+    private const int Locked = 6;
+
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
     /// <summary>Writes a copy of the database as it stands at one moment. The service may run on; the copy appears under its name only when it is whole and was checked.</summary>
@@ -74,9 +77,10 @@ public static class StoreBackup
     /// </summary>
     /// <param name="file">The copy; stays as it is.</param>
     /// <param name="options">Which database.</param>
+    /// <param name="prepared">Told of the file that is about to become the database, while the former one is still in its place: the last moment to give it an owner.</param>
     /// <returns>Where the former database lies now; null where there was none.</returns>
-    /// <exception cref="StoreException">A service runs on the database, or the copy is unsound.</exception>
-    public static string? Restore(string file, StorageOptions options)
+    /// <exception cref="StoreException">A service or a command works on the database, or the copy is unsound.</exception>
+    public static string? Restore(string file, StorageOptions options, Action<string>? prepared = null)
     {
         if (!File.Exists(file))
         {
@@ -92,8 +96,11 @@ public static class StoreBackup
         using ServeLock alone = ServeLock.Take(target);
         bool isSetAside = InterruptedRestore.IsThere(target);
         Copy(file, Incoming(target));
+        prepared?.Invoke(Incoming(target));
         if (!isSetAside && File.Exists(target))
         {
+            RefuseOthers(options);
+
             // All of an older one first: a log of it must not lie beside the one that comes.
             foreach (string part in Parts)
             {
@@ -121,6 +128,28 @@ public static class StoreBackup
         }
 
         File.Move(Incoming(target), target);
+    }
+
+    /// <summary>
+    /// Commands hold no <see cref="ServeLock"/>. One that still works on the former database would go on in the file that was set aside, and remove
+    /// the log of the new one when it ends, for SQLite finds a log by its name. Only who is alone may end the log, so SQLite tells.
+    /// </summary>
+    private static void RefuseOthers(StorageOptions options)
+    {
+        try
+        {
+            using SqliteConnection connection = new Database(options).OpenReader();
+            connection.Execute("PRAGMA query_only = OFF");
+            connection.Execute("PRAGMA journal_mode = DELETE");
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is Busy or Locked)
+        {
+            throw new StoreException($"{options.Path} is in use by another command: wait until it has ended. Nothing was changed.", e);
+        }
+        catch (Exception e) when (e is SqliteException or StoreException)
+        {
+            // What is restored is often damaged. Nobody works on it then.
+        }
     }
 
     private static void Copy(string source, string target)
