@@ -15,6 +15,7 @@ internal sealed class ClusterTable
     private readonly Statement _size;
     private readonly Statement _save;
     private readonly Statement _remove;
+    private readonly Statement _keepNumber;
     private readonly Statement _addSingle;
     private readonly Statement _updated;
 
@@ -46,6 +47,11 @@ internal sealed class ClusterTable
             """);
         _updated = statements.Prepare("SELECT updated FROM cluster WHERE id = ?1");
         _remove = statements.Prepare("DELETE FROM cluster WHERE id = ?1");
+        _keepNumber = statements.Prepare(
+            """
+            INSERT INTO meta (key, value) VALUES ('last-removed-cluster', CAST(?1 AS TEXT))
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE CAST(excluded.value AS INTEGER) > CAST(meta.value AS INTEGER)
+            """);
     }
 
     /// <summary>See <see cref="IStoreWriter.ApplyClusters"/>.</summary>
@@ -92,6 +98,8 @@ internal sealed class ClusterTable
             switch (_size.Value(id)!.Value)
             {
                 case 0:
+                    // Readers know the story by its number, which must never be another's.
+                    _keepNumber.Run(id);
                     _remove.Run(id);
                     break;
                 case 1:

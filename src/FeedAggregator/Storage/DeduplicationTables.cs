@@ -27,7 +27,10 @@ internal sealed class DeduplicationTables
         _connection = connection;
         _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1 AND cluster_id <> 0");
         _lastCluster = statements.Prepare(
-            "SELECT max((SELECT ifnull(max(id), 0) FROM cluster), (SELECT ifnull(max(absorbed_id), 0) FROM cluster_merge))");
+            """
+            SELECT max((SELECT ifnull(max(id), 0) FROM cluster), (SELECT ifnull(max(absorbed_id), 0) FROM cluster_merge),
+              ifnull((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last-removed-cluster'), 0))
+            """);
         _count = statements.Prepare("SELECT count(*) FROM article WHERE first_seen >= ?1");
         _saveFingerprint = statements.Prepare("INSERT OR REPLACE INTO fingerprint (article_id, version, entry) VALUES (?1, ?2, ?3)");
         _saveBoilerplate = statements.Prepare("INSERT OR REPLACE INTO boilerplate (outlet, shingle, stories) VALUES (?1, ?2, ?3)");

@@ -38,6 +38,16 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_number_of_a_story_that_went_is_given_to_no_other()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("old"), Article("older"));
+        await BuryAsync(NinetyDays, Noon.AddDays(91));
+
+        Assert.Equal(0, _store.Statistics().Clusters);
+        Assert.Equal(ids.Max(), await _store.WriteAsync(w => w.LastClusterId(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task What_its_feed_still_carries_stays_however_old()
     {
         List<long> ids = await AddAsync(_store, _feed, Article("carried"));
