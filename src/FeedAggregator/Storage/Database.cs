@@ -65,7 +65,7 @@ internal sealed class Database
         try
         {
             SqliteConnection connection = Open(SqliteOpenMode.ReadWrite);
-            connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA mmap_size = 268435456");
+            connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA mmap_size = 268435456");
             return connection;
         }
         catch (SqliteException e)
