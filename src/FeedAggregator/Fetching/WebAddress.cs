@@ -45,7 +45,7 @@ internal static class WebAddress
         }
 
         // Said without the address: it holds a secret.
-        return uri.UserInfo.Length > 0 ? "credentials in an address are refused (see Fetch:Feeds)" : uri.Host.Length == 0 ? "the address names no host" : null;
+        return uri.UserInfo.Length > 0 ? "credentials in an address are refused: give them with 'feedagg feeds access'" : uri.Host.Length == 0 ? "the address names no host" : null;
     }
 
     /// <summary>An address in the form it is sent in, for comparison; text that is no address stays as it is.</summary>

@@ -61,6 +61,7 @@ internal sealed class ClusterTable
     public void Apply(ClusterChanges changes, DateTimeOffset at, long added = 0)
     {
         var touched = new SortedSet<long>();
+        var moved = new Dictionary<long, long>();
         foreach (ClusterMerge merge in changes.Merges)
         {
             Merge(merge, at);
@@ -76,7 +77,9 @@ internal sealed class ClusterTable
                 continue;
             }
 
-            touched.Add(_clusterOf.Value(membership.ArticleId) ?? 0);
+            long from = _clusterOf.Value(membership.ArticleId) ?? 0;
+            touched.Add(from);
+            moved.TryAdd(from, membership.ClusterId);
             MembershipReason reason = membership.Reason;
             _join.Run(
                 membership.ArticleId, membership.ClusterId, reason.Rule, reason.Measure, reason.Score, reason.Jaccard,
@@ -85,6 +88,15 @@ internal sealed class ClusterTable
 
         touched.Remove(0);
         Refresh(touched, at);
+
+        // A cluster whose members all went elsewhere stays resolvable, like one that was merged: by where the first of them went.
+        foreach ((long from, long to) in moved)
+        {
+            if (from != 0 && from != to && _size.Value(from) == 0)
+            {
+                Redirect(from, to, at);
+            }
+        }
     }
 
     /// <summary>See <see cref="IStoreWriter.RefreshClusterOf"/>.</summary>
@@ -139,13 +151,18 @@ internal sealed class ClusterTable
 
     private void Merge(ClusterMerge merge, DateTimeOffset at)
     {
-        var values = new { merge.AbsorbedId, merge.IntoId, at = at.ToStored() };
-        _connection.Execute("UPDATE article SET cluster_id = @IntoId WHERE cluster_id = @AbsorbedId", values);
+        _connection.Execute("UPDATE article SET cluster_id = @IntoId WHERE cluster_id = @AbsorbedId", merge);
+        Redirect(merge.AbsorbedId, merge.IntoId, at);
+    }
+
+    private void Redirect(long from, long to, DateTimeOffset at)
+    {
+        var values = new { from, to, at = at.ToStored() };
 
         // Ids absorbed earlier point straight at the living cluster, so resolving is one step however long the history.
-        _connection.Execute("UPDATE cluster_merge SET into_id = @IntoId WHERE into_id = @AbsorbedId", values);
+        _connection.Execute("UPDATE cluster_merge SET into_id = @to WHERE into_id = @from", values);
         _connection.Execute(
-            "INSERT INTO cluster_merge (absorbed_id, into_id, at) VALUES (@AbsorbedId, @IntoId, @at) ON CONFLICT (absorbed_id) DO UPDATE SET into_id = excluded.into_id",
+            "INSERT INTO cluster_merge (absorbed_id, into_id, at) VALUES (@from, @to, @at) ON CONFLICT (absorbed_id) DO UPDATE SET into_id = excluded.into_id",
             values);
     }
 }

@@ -70,6 +70,37 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_story_whose_members_all_moved_away_leads_to_where_they_went()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("a"), Article("b"), Article("c"));
+        await _store.WriteAsync(
+            w =>
+            {
+                w.ApplyClusters(Join(ids[2], ids[1]), Noon);
+                w.ApplyClusters(Join(ids[1], ids[0]), Noon);
+                w.ApplyClusters(Join(ids[2], ids[0]), Noon);
+                return 0;
+            },
+            Cancellation);
+        Assert.Equal([ids[0], ids[0]], new[] { ids[1], ids[2] }.Select(id => _store.Story(id)!.Id));
+    }
+
+    [Fact]
+    public async Task A_story_that_keeps_a_member_leads_nowhere_else()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("a"), Article("b"), Article("c"));
+        await _store.WriteAsync(
+            w =>
+            {
+                w.ApplyClusters(Join(ids[2], ids[1]), Noon);
+                w.ApplyClusters(Join(ids[2], ids[0]), Noon);
+                return 0;
+            },
+            Cancellation);
+        Assert.Equal([ids[1]], _store.Story(ids[1])!.Members.Select(member => member.ArticleId));
+    }
+
+    [Fact]
     public async Task An_undone_piece_of_writing_leaves_nothing_and_does_not_hurt_its_neighbours()
     {
         Task<long> good = _store.WriteAsync(

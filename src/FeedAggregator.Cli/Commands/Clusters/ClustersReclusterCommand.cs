@@ -49,7 +49,7 @@ internal sealed class ClustersReclusterCommand : CliCommand
         }
 
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        long last = await store.WriteAsync(static writer => writer.LastClusterId(), cancellationToken);
+        (long last, long epoch) = await store.WriteAsync(static writer => (writer.LastClusterId(), writer.Epoch), cancellationToken);
         StoryFilter filter = new() { Since = _list.SinceOf(context) };
         using Reclustering reclustering = new(options, store.Verdicts());
         await ProgressBar.RunAsync(context.Terminal, "Grouping", () => filter.IsEmpty ? store.Statistics().Articles : null, advance =>
@@ -70,9 +70,9 @@ internal sealed class ClustersReclusterCommand : CliCommand
             await store.WriteAsync(
                 writer =>
                 {
-                    if (writer.LastClusterId() != last)
+                    if (writer.Epoch != epoch)
                     {
-                        throw CommandException.Failed("articles arrived meanwhile; nothing was changed, run it again");
+                        throw CommandException.Failed("articles or decisions arrived meanwhile; nothing was changed, run it again");
                     }
 
                     writer.ApplyClusters(plan.Changes, now);
