@@ -49,13 +49,14 @@ public sealed class BadInputTests(SampleFolderFixture samples)
     {
         string folder = samples.Copy();
         await File.WriteAllTextAsync(Path.Combine(folder, "other"), text, TestContext.Current.CancellationToken);
-        string before = (await CommandRun.Of(folder, "feeds", "export")).Out;
+        IReadOnlyList<string> before = await SubscriptionsAsync(folder);
 
         CommandRun run = await CommandRun.Of(folder, "feeds", "import", "other");
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(words, run.Error, StringComparison.Ordinal);
-        Assert.Equal(before, (await CommandRun.Of(folder, "feeds", "export")).Out);
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await SubscriptionsAsync(folder));
     }
 
     [Theory]
@@ -128,4 +129,8 @@ public sealed class BadInputTests(SampleFolderFixture samples)
         Assert.Equal(0, first.ExitCode);
         Assert.False(ServeLock.IsTaken(Path.Combine(folder, "data", "feedagg.db")));
     }
+
+    /// <summary>The subscriptions as they are exported, without the head, which tells the time.</summary>
+    private static async Task<IReadOnlyList<string>> SubscriptionsAsync(string folder) =>
+        [.. (await CommandRun.Of(folder, "feeds", "export")).Out.Split('\n').Where(line => line.Contains("<outline", StringComparison.Ordinal))];
 }
