@@ -22,7 +22,7 @@ public sealed class ArticleNormaliser
     /// Version of the rules that make <see cref="Article.Html"/>. It rises whenever they change, so that what an older version made can be
     /// made again from <see cref="Article.OriginalHtml"/>.
     /// </summary>
-    public const int SanitiserVersion = 1;
+    public const int SanitiserVersion = 2;
 
     /// <summary>A longer id is kept as its hash: nobody reads it, and it must fit an index.</summary>
     private const int MaxGuid = 2048;

@@ -35,13 +35,14 @@ internal sealed class HtmlSanitiser
             return new SanitisedHtml("", Image: null, MayShift: false);
         }
 
-        var notes = new Notes();
-        Prepare(body, baseUri, notes);
+        string? image = null;
+        Prepare(body, baseUri, ref image);
         _authority.SanitizeDom(document, body);
-        return new SanitisedHtml(ForeignText.RemoveSuspicious(HtmlWriter.WriteChildren(body)).Trim(), notes.Image, notes.MayShift);
+        var writer = new HtmlWriter();
+        return new SanitisedHtml(writer.Write(body).Trim(), image, writer.MayShift);
     }
 
-    private static void Prepare(IElement parent, Uri? baseUri, Notes notes)
+    private static void Prepare(IElement parent, Uri? baseUri, ref string? image)
     {
         INodeList children = parent.ChildNodes;
         for (int i = 0; i < children.Length; i++)
@@ -59,9 +60,8 @@ internal sealed class HtmlSanitiser
             }
 
             PrepareAddresses(element, baseUri);
-            notes.Take(element);
-            Prepare(element, baseUri, notes);
-            notes.Leave(element);
+            image ??= element.LocalName == "img" ? element.GetAttribute("src") : null;
+            Prepare(element, baseUri, ref image);
         }
     }
 
@@ -112,25 +112,5 @@ internal sealed class HtmlSanitiser
         {
             element.RemoveAttribute(name);
         }
-    }
-
-    /// <summary>What is noticed on the way through a tree.</summary>
-    private sealed class Notes
-    {
-        private int _links;
-
-        internal string? Image { get; private set; }
-
-        internal bool MayShift { get; private set; }
-
-        internal void Take(IElement element)
-        {
-            string name = element.LocalName;
-            _links += name == "a" ? 1 : 0;
-            Image ??= name == "img" ? element.GetAttribute("src") : null;
-            MayShift |= name == "table" || _links > 1 || !SanitiserPolicy.Elements.Contains(name);
-        }
-
-        internal void Leave(IElement element) => _links -= element.LocalName == "a" ? 1 : 0;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using AngleSharp.Dom;
+using FeedAggregator.Normalising.Wording;
 
 namespace FeedAggregator.Normalising.Markup;
 
@@ -8,34 +9,45 @@ namespace FeedAggregator.Normalising.Markup;
 /// <see cref="SanitiserPolicy"/>, so whatever came before, no other can be in the result. None of those elements holds raw text, so text is
 /// encoded everywhere.
 /// </summary>
-internal static class HtmlWriter
+internal sealed class HtmlWriter
 {
+    /// <summary>Deeper trees may meet the bounds of the parser when they are read again.</summary>
+    private const int SurelyShallow = HtmlSource.MaxDepth / 2;
+
+    private readonly StringBuilder _html = new(1024);
+    private int _depth;
+
+    /// <summary>Whether another reader may build another tree from what was written.</summary>
+    internal bool MayShift { get; private set; }
+
     /// <summary>The children of an element as HTML.</summary>
-    internal static string WriteChildren(IElement parent)
+    internal string Write(IElement parent)
     {
-        var html = new StringBuilder(1024);
-        WriteChildren(html, parent);
-        return html.ToString();
+        WriteChildren(parent, parent.LocalName, StableNesting.Around.Nothing);
+        return _html.ToString();
     }
 
-    private static void WriteChildren(StringBuilder html, INode parent)
+    private void WriteChildren(INode parent, string parentName, StableNesting.Around around)
     {
+        MayShift |= ++_depth > SurelyShallow;
         INodeList children = parent.ChildNodes;
         for (int i = 0; i < children.Length; i++)
         {
             INode child = children[i];
             if (child is IText text)
             {
-                HtmlEncoding.Append(html, text.Data);
+                HtmlEncoding.Append(_html, ForeignText.RemoveSuspicious(text.Data));
             }
             else if (child is IElement element)
             {
-                WriteElement(html, element);
+                WriteElement(element, parentName, around);
             }
         }
+
+        _depth--;
     }
 
-    private static void WriteElement(StringBuilder html, IElement element)
+    private void WriteElement(IElement element, string parentName, StableNesting.Around around)
     {
         string name = element.LocalName;
         if (!SanitiserPolicy.Elements.Contains(name))
@@ -43,33 +55,35 @@ internal static class HtmlWriter
             return;
         }
 
-        html.Append('<').Append(name);
-        WriteAttributes(html, element);
-        html.Append('>');
+        MayShift |= !StableNesting.Holds(name, parentName, around);
+        _html.Append('<').Append(name);
+        WriteAttributes(element);
+        _html.Append('>');
         if (SanitiserPolicy.Void.Contains(name))
         {
             return;
         }
 
-        if (name == "pre" && element.FirstChild is IText { Data: ['\n', ..] })
+        int start = _html.Length;
+        WriteChildren(element, name, StableNesting.Within(name, around));
+        if (name == "pre" && _html.Length > start && _html[start] == '\n')
         {
-            html.Append('\n'); // a parser drops the first line feed of a pre, so one more keeps it
+            _html.Insert(start, '\n'); // a parser drops the first line feed of a pre, so one more keeps it
         }
 
-        WriteChildren(html, element);
-        html.Append("</").Append(name).Append('>');
+        _html.Append("</").Append(name).Append('>');
     }
 
-    private static void WriteAttributes(StringBuilder html, IElement element)
+    private void WriteAttributes(IElement element)
     {
         INamedNodeMap attributes = element.Attributes;
         for (int i = 0; i < attributes.Length; i++)
         {
             if (attributes[i] is { } attribute && SanitiserPolicy.Attributes.Contains(attribute.LocalName))
             {
-                html.Append(' ').Append(attribute.LocalName).Append("=\"");
-                HtmlEncoding.Append(html, attribute.Value);
-                html.Append('"');
+                _html.Append(' ').Append(attribute.LocalName).Append("=\"");
+                HtmlEncoding.Append(_html, ForeignText.RemoveSuspicious(attribute.Value));
+                _html.Append('"');
             }
         }
     }
