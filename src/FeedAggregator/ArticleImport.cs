@@ -61,7 +61,7 @@ public sealed class ArticleImport
 
         // The outlet of an imported article is its own: nothing is learnt from what several of them share.
         var keeper = new ArticleKeeper(writer, _memory.For(writer), source, outlet: null, now);
-        Array.ForEach(incoming, keeper.Keep);
+        keeper.Keep(incoming);
         return new ImportReport(incoming.Length, keeper.Added, keeper.Revised);
     }
 

@@ -33,12 +33,35 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
         _current.Add(articleId);
     }
 
-    public void Keep(IncomingArticle incoming)
+    /// <summary>Keeps articles of the document, in their order.</summary>
+    /// <remarks>
+    /// Entries that would revise an article come last: by then every article that still has its entry, word for word, has been met, and none loses
+    /// it to an entry that only shares a name with it.
+    /// </remarks>
+    public void Keep(IEnumerable<IncomingArticle> document)
     {
-        ArticleMatch? match = writer.FindArticle(feed.Id, incoming.Keys);
+        List<IncomingArticle> changed = [];
+        foreach (IncomingArticle incoming in document)
+        {
+            ArticleMatch? match = writer.FindArticle(feed.Id, incoming.Keys);
+            if (match is { Buried: false } && !SaysTheSame(match, incoming))
+            {
+                changed.Add(incoming);
+            }
+            else
+            {
+                Keep(incoming, match);
+            }
+        }
 
-        // Two different entries of one document are two articles even where their names collide; a literal repetition is one.
-        if (match is not null && !_met.Add(match.ArticleId) && !SaysTheSame(match, incoming))
+        changed.ForEach(incoming => Keep(incoming, writer.FindArticle(feed.Id, incoming.Keys)));
+    }
+
+    private void Keep(IncomingArticle incoming, ArticleMatch? match)
+    {
+        // Two different entries of one document are two articles even where their names collide; a literal repetition is one. What was removed
+        // stays removed, however often the document repeats it.
+        if (match is { Buried: false } && !_met.Add(match.ArticleId) && !SaysTheSame(match, incoming))
         {
             match = null;
         }

@@ -24,7 +24,9 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
             FeedTitle = parsed.Title?.Value,
             FetchedAt = now,
         };
-        bool whole = feed.LastSuccess is null || RepeatsNames(parsed);
+
+        // Keys that depend on the whole document need the whole document read.
+        bool whole = feed.LastSuccess is null || EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
         IReadOnlyDictionary<EntryHash, long> before = whole ? new Dictionary<EntryHash, long>() : store.CurrentEntries(feed.Id);
         IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
         IReadOnlySet<EntryHash> droppedBefore = whole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
@@ -67,13 +69,9 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
         };
     }
 
-    /// <summary>Whether entries share an id or address: then their keys depend on the whole document, so the whole document is read.</summary>
-    private static bool RepeatsNames(ParsedFeed parsed) =>
-        Repeats(parsed.Entries.Select(entry => entry.Id)) || Repeats(parsed.Entries.Select(entry => entry.Link));
-
-    private static bool Repeats(IEnumerable<string?> names)
+    private static EntryName NameOf(ParsedEntry entry)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return names.Any(name => name is not null && !seen.Add(name));
+        (string? guid, string? url) = ArticleNormaliser.NameOf(entry);
+        return EntryName.Of(guid, url);
     }
 }

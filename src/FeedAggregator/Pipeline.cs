@@ -146,10 +146,7 @@ public sealed class Pipeline
             keeper.KeepKnown(known);
         }
 
-        foreach (IncomingArticle article in incoming.Articles)
-        {
-            keeper.Keep(article);
-        }
+        keeper.Keep(incoming.Articles);
 
         if (parsed is not null)
         {

@@ -36,7 +36,7 @@ public sealed class ArticleNormaliser
     public Article Normalise(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
     {
         var outlet = new OutletNames(context.Outlet, context.FeedTitle, feed.Title?.Value);
-        string? link = WebAddress.Safe(entry.OriginalLink) ?? WebAddress.Safe(entry.Link);
+        string? link = Link(entry);
         EntryBody body = EntryBody.Read(_html, entry, WebAddress.FirstBase(entry.Link, feed.Link, context.FeedUrl));
         ReadingText reading = ReadingText.Of(body.Paragraphs, outlet);
         string title = Headline.Of(entry.Title, reading.Paragraphs, outlet, feed.Entries);
@@ -69,6 +69,10 @@ public sealed class ArticleNormaliser
             Enclosures = enclosures,
         };
     }
+
+    /// <summary>Guid and address the article of an entry will have, without reading the rest of it.</summary>
+    /// <param name="entry">The entry as parsed.</param>
+    internal static (string? Guid, string? Url) NameOf(ParsedEntry entry) => (Guid(entry.Id), Link(entry) is { } link ? CanonicalUrl.Of(link) ?? link : null);
 
     /// <summary>An article with the text that was found in its page; everything else stays as its feed has it.</summary>
     /// <param name="own">The article as the feed carries it.</param>
@@ -144,6 +148,8 @@ public sealed class ArticleNormaliser
     /// <param name="originalHtml"><see cref="Article.OriginalHtml"/>.</param>
     /// <param name="originalBase"><see cref="Article.OriginalBase"/>.</param>
     public string Sanitise(string originalHtml, string? originalBase) => _html.Read(originalHtml, WebAddress.SafeUri(originalBase)).Html;
+
+    private static string? Link(ParsedEntry entry) => WebAddress.Safe(entry.OriginalLink) ?? WebAddress.Safe(entry.Link);
 
     private static string? Guid(string? id) => id switch
     {

@@ -36,7 +36,10 @@ internal sealed class ArticleTable
         _search = search;
         _lastId = statements.Prepare("SELECT seq FROM sqlite_sequence WHERE name = 'article'");
         _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2");
-        _addKey = statements.Prepare("INSERT OR IGNORE INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3)");
+
+        // A name goes to whoever bears it now, or an entry that once shared an article and has its own by now would be stored again at every fetch.
+        _addKey = statements.Prepare(
+            "INSERT INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET article_id = ?3 WHERE article_id <> ?3");
         _state = statements.Prepare(
             "SELECT ifnull((SELECT own_hash FROM full_text WHERE article_id = ?1 AND state = 'read'), content_hash), first_seen, alone FROM article WHERE id = ?1");
         _add = statements.Prepare(

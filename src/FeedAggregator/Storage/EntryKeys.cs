@@ -8,8 +8,8 @@ namespace FeedAggregator.Storage;
 /// under another guid or host, which is how a publisher's move to a new address or numbering looks and which must not flood anyone.
 /// </summary>
 /// <remarks>
-/// A guid or link that several entries of one document share names none of them, so such entries fall back to the next more exact key:
-/// repeated guids in one document are told apart.
+/// A guid or link that several entries of one document share (<see cref="EntryName"/>) names none of them, so such entries fall back to the next
+/// more exact key: repeated guids in one document are told apart.
 /// </remarks>
 public sealed class EntryKeys
 {
@@ -29,6 +29,15 @@ public sealed class EntryKeys
         Dictionary<string, int> links = Count(document, Link);
         Dictionary<string, int> pairs = Count(document, a => Guid(a) is { } guid ? guid + "\n" + Link(a) : null);
         return [.. document.Select(article => Of(article, guids, links, pairs))];
+    }
+
+    /// <summary>Whether entries of one document share a guid or link: then the keys of each depend on all of them.</summary>
+    /// <param name="document">The names of all entries of the document.</param>
+    internal static bool DependOnEachOther(IEnumerable<EntryName> document)
+    {
+        HashSet<string> guids = new(StringComparer.Ordinal);
+        HashSet<string> links = new(StringComparer.Ordinal);
+        return document.Any(name => (name.Guid is { } guid && !guids.Add(guid)) || (name.Link is { } link && !links.Add(link)));
     }
 
     private static EntryKeys Of(
@@ -63,21 +72,9 @@ public sealed class EntryKeys
         return new EntryKeys(keys);
     }
 
-    private static string? Guid(Article article) => string.IsNullOrWhiteSpace(article.Guid) ? null : article.Guid.Trim();
+    private static string? Guid(Article article) => EntryName.Of(article).Guid;
 
-    /// <summary>The canonical address without scheme and <c>www.</c>: a feed that changes to https changes no article.</summary>
-    private static string? Link(Article article)
-    {
-        string? url = article.CanonicalUrl ?? article.Link;
-        if (url is null)
-        {
-            return null;
-        }
-
-        int scheme = url.IndexOf("://", StringComparison.Ordinal);
-        string rest = scheme < 0 ? url : url[(scheme + 3)..];
-        return rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? rest[4..] : rest;
-    }
+    private static string? Link(Article article) => EntryName.Of(article).Link;
 
     /// <summary>Path and query; null where there is no more than the front page, which names no entry.</summary>
     private static string? Path(Article article)

@@ -171,6 +171,15 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal((0, 0), await RunAsync(document) is var again ? (again.Added, again.Revised) : default);
     }
 
+    [Fact]
+    public async Task What_retention_removed_does_not_rise_again_when_its_document_repeats_it()
+    {
+        await RunAsync(Rss(Item("a")));
+        await RunAsync(Rss(Item("b")));
+        await _store.WriteAsync(w => w.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
+        Assert.Equal(0, (await RunAsync(Rss(Item("a"), Item("a"), Item("b")))).Added);
+    }
+
     private Pipeline NewPipeline()
     {
         var options = new FetchOptions();
