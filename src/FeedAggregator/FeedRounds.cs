@@ -90,7 +90,7 @@ public sealed partial class FeedRounds : IDisposable
         {
             using IDisposable place = await EnterAsync(feed, cancellationToken);
 
-            FeedRound round = await RoundAsync(feed, cancellationToken);
+            FeedRound round = await RoundAsync(feed, (place as FetchPlace) is { } held ? held.MoveAsync : null, cancellationToken);
             _attempted[feed.Id] = round.Feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0;
             _notBefore.TryRemove(feed.Id, out _);
             Report(round);
@@ -114,12 +114,12 @@ public sealed partial class FeedRounds : IDisposable
         }
     }
 
-    private async Task<FeedRound> RoundAsync(Feed feed, CancellationToken cancellationToken)
+    private async Task<FeedRound> RoundAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
     {
         try
         {
             // The caller lists many feeds in one go: none of the work may run on its thread.
-            return await Task.Run(() => _pipeline.RunAsync(feed, cancellationToken), cancellationToken);
+            return await Task.Run(() => _pipeline.RunAsync(feed, changing, cancellationToken), cancellationToken);
         }
         catch (Exception mistake) when (mistake is not (StoreException or OperationCanceledException))
         {

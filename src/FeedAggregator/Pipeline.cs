@@ -45,14 +45,22 @@ public sealed class Pipeline
         _clock = clock;
     }
 
-    /// <summary>Runs one feed once.</summary>
+    /// <summary>Runs one feed once, beside no other.</summary>
     /// <param name="feed">The feed as stored.</param>
     /// <param name="cancellationToken">Ends the fetch; a document that is completely received is still stored.</param>
     /// <exception cref="StoreException">The database cannot be written; nothing of this run was stored and the feed stays due.</exception>
     /// <exception cref="OperationCanceledException">The fetch was cancelled; nothing was stored and the feed stays due.</exception>
-    public async Task<FeedRound> RunAsync(Feed feed, CancellationToken cancellationToken)
+    public Task<FeedRound> RunAsync(Feed feed, CancellationToken cancellationToken) => RunAsync(feed, changing: null, cancellationToken);
+
+    /// <summary>Runs one feed once.</summary>
+    /// <param name="feed">The feed as stored.</param>
+    /// <param name="changing">Asked before a redirect of it is followed to another host.</param>
+    /// <param name="cancellationToken">Ends the fetch; a document that is completely received is still stored.</param>
+    /// <exception cref="StoreException">The database cannot be written; nothing of this run was stored and the feed stays due.</exception>
+    /// <exception cref="OperationCanceledException">The fetch was cancelled; nothing was stored and the feed stays due.</exception>
+    public async Task<FeedRound> RunAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
     {
-        FetchResult fetched = await _fetcher.FetchAsync(feed, cancellationToken);
+        FetchResult fetched = await _fetcher.FetchAsync(feed, changing, cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
         (ParsedFeed? parsed, FeedParseException? error, IncomingDocument incoming) = await ReadAsync(feed, fetched, now);
         return await _store.WriteAsync(writer => Keep(writer, feed, fetched, parsed, error, incoming, now), CancellationToken.None);
@@ -60,7 +68,7 @@ public sealed class Pipeline
 
     /// <summary>Stores that a run ended in a mistake of ours: the feed says so and backs off, as after any failure, instead of being asked again and again.</summary>
     /// <param name="feed">The feed that was run.</param>
-    /// <param name="mistake">What <see cref="RunAsync"/> threw.</param>
+    /// <param name="mistake">What <see cref="RunAsync(Feed, HostChange?, CancellationToken)"/> threw.</param>
     /// <exception cref="StoreException">The database cannot be written.</exception>
     public async Task<FeedRound> NoteMistakeAsync(Feed feed, Exception mistake)
     {

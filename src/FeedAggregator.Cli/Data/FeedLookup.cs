@@ -52,7 +52,7 @@ internal sealed class FeedLookup : IDisposable
     private async Task<(FetchFacts Facts, ReadOnlyMemory<byte> Body)> FetchAsync(string url, CancellationToken cancellationToken)
     {
         Feed asked = new() { Url = url, SubscribedUrl = url, Title = url, Outlet = "", NextDue = default };
-        return await _fetcher.FetchAsync(asked, cancellationToken) switch
+        return await _fetcher.FetchAsync(asked, changing: null, cancellationToken) switch
         {
             FetchResult.Fetched fetched => (fetched.Facts, fetched.Body),
             FetchResult.Refused refused => throw CommandException.Failed($"{url} is refused: {refused.Reason}"),

@@ -8,8 +8,8 @@ namespace FeedAggregator.Fetching;
 public sealed class FeedFetcher(HttpFeedFetcher http, FileFeedFetcher files) : IFeedFetcher
 {
     /// <inheritdoc/>
-    public Task<FetchResult> FetchAsync(Feed feed, CancellationToken cancellationToken) =>
+    public Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken) =>
         feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
-            ? files.FetchAsync(feed, cancellationToken)
-            : http.FetchAsync(feed, cancellationToken);
+            ? files.FetchAsync(feed, changing, cancellationToken)
+            : http.FetchAsync(feed, changing, cancellationToken);
 }

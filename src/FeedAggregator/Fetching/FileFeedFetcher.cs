@@ -11,7 +11,7 @@ namespace FeedAggregator.Fetching;
 public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : IFeedFetcher
 {
     /// <inheritdoc/>
-    public async Task<FetchResult> FetchAsync(Feed feed, CancellationToken cancellationToken)
+    public async Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
     {
         DateTimeOffset started = time.GetUtcNow();
         FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = started };

@@ -10,6 +10,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
     /// <summary>Goes from hop to hop until there is an answer.</summary>
     public async Task<GuardedAnswer> RunAsync(CancellationToken cancellationToken)
     {
+        string before = HostKey.Of(start);
         while (true)
         {
             string host = HostKey.Of(_trail.Current);
@@ -18,6 +19,12 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
                 return Rested(host, rest);
             }
 
+            if (host != before && request.Changing is { } changing)
+            {
+                await changing(host, cancellationToken);
+            }
+
+            before = host;
             using HostPlace place = await http.Gate.EnterAsync(host, cancellationToken);
 
             // While we waited for our turn, somebody before us may have been asked to leave the host alone.

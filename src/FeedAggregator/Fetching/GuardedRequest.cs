@@ -27,6 +27,9 @@ public sealed record GuardedRequest
     /// <summary>The address credentials and user agent are configured for (<see cref="FetchOptions.Feeds"/>), where a move made it another; null for <see cref="Url"/>.</summary>
     public string? AccessUrl { get; init; }
 
+    /// <summary>Asked before a redirect is followed to another host; null where nobody needs to know.</summary>
+    public HostChange? Changing { get; init; }
+
     /// <summary>Further headers, such as a webhook's signature; sent only to the origin of <see cref="Url"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 }

@@ -12,7 +12,7 @@ public sealed class HttpFeedFetcher(GuardedHttp http) : IFeedFetcher
         "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
 
     /// <inheritdoc/>
-    public async Task<FetchResult> FetchAsync(Feed feed, CancellationToken cancellationToken)
+    public async Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
     {
         GuardedRequest request = new()
         {
@@ -22,6 +22,7 @@ public sealed class HttpFeedFetcher(GuardedHttp http) : IFeedFetcher
             LastModified = feed.LastModified,
             ValidatorsUrl = feed.ValidatorsUrl,
             AccessUrl = feed.SubscribedUrl,
+            Changing = changing,
         };
         return await http.SendAsync(request, cancellationToken) switch
         {

@@ -7,6 +7,7 @@ public interface IFeedFetcher
 {
     /// <summary>Fetches the feed once, sending its validators.</summary>
     /// <param name="feed">The feed, with its current address and validators.</param>
+    /// <param name="changing">Asked before a redirect is followed to another host; null where nobody needs to know.</param>
     /// <param name="cancellationToken">Ends the exchange; then <see cref="OperationCanceledException"/> is thrown.</param>
-    Task<FetchResult> FetchAsync(Feed feed, CancellationToken cancellationToken);
+    Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken);
 }

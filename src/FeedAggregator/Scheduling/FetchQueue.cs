@@ -1,3 +1,4 @@
+using System.Numerics;
 using FeedAggregator.Fetching;
 
 namespace FeedAggregator.Scheduling;
@@ -5,7 +6,8 @@ namespace FeedAggregator.Scheduling;
 /// <summary>
 /// Gives out the places of feeds under way, so that a slow or crowded host never starves the others: a feed takes a place only when its host is
 /// free too (fewer than <see cref="FetchOptions.MaxConnectionsPerHost"/> feeds of it under way, <see cref="FetchOptions.HostGap"/> since the
-/// last began). Among free hosts the one that has waited longest comes next; within a host, who came first. Thread-safe.
+/// last began). One whose redirect leads to another host that is not free gives its place back and waits for another there. Among free hosts
+/// the one that has waited longest comes next; within a host, who came first. Thread-safe.
 /// </summary>
 /// <remarks><see cref="HostGate"/> enforces the same limits where requests leave; this class only sees to it that nobody holds a place while waiting there.</remarks>
 public sealed class FetchQueue : IDisposable
@@ -14,10 +16,10 @@ public sealed class FetchQueue : IDisposable
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private readonly Dictionary<string, Line> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FetchLine> _lines = new(StringComparer.Ordinal);
 
-    /// <summary>Lines that have a feed waiting and a place at their host, by when their host may be asked again, then by how long they have waited.</summary>
-    private readonly PriorityQueue<Line, (DateTimeOffset NextStart, long Order)> _eligible = new();
+    /// <summary>Lines that have a feed waiting and a place at their host, by since when their host may be asked, then by who came first.</summary>
+    private readonly PriorityQueue<FetchLine, (DateTimeOffset From, long Order)> _eligible = new();
     private int _free;
     private int _waiting;
     private long _order;
@@ -39,20 +41,25 @@ public sealed class FetchQueue : IDisposable
     /// <summary>Places nobody can use: every feed that waits, waits for its host. More due feeds, of other hosts, could use them.</summary>
     public int FreePlaces => Volatile.Read(ref _free);
 
+    /// <summary>Hosts that are remembered.</summary>
+    internal int Hosts => _lines.Count;
+
     /// <summary>Waits for a place; disposing the answer gives it back.</summary>
     /// <param name="url">Address of the feed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async ValueTask<IDisposable> EnterAsync(string url, CancellationToken cancellationToken)
+    public async ValueTask<FetchPlace> EnterAsync(string url, CancellationToken cancellationToken) =>
+        new(this, await WaitAsync(HostKey.Of(url), cancellationToken));
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    /// <summary>Waits for a place at a host.</summary>
+    internal async ValueTask<FetchLine> WaitAsync(string host, CancellationToken cancellationToken)
     {
-        string host = HostKey.Of(url);
-        TaskCompletionSource<IDisposable> waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<FetchLine> waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
         {
-            if (!_lines.TryGetValue(host, out Line? line))
-            {
-                _lines[host] = line = new Line();
-            }
-
+            FetchLine line = LineOf(host);
             line.Waiters.Enqueue(waiter);
             _waiting++;
             MakeEligible(line);
@@ -63,58 +70,28 @@ public sealed class FetchQueue : IDisposable
         return await waiter.Task;
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
-
-    /// <summary>Hands out places as long as there are any for free hosts; comes back by timer for the next host whose gap is running.</summary>
-    private void Pump()
+    /// <summary>Goes from one host to another with the place, where that one is free and nobody waits for it; else gives the place back and answers null.</summary>
+    internal FetchLine? Change(FetchLine from, string host)
     {
+        FetchLine? free = null;
         lock (_lock)
         {
+            FetchLine to = LineOf(host);
             DateTimeOffset now = _time.GetUtcNow();
-            while (_free > 0 && _eligible.TryPeek(out Line? line, out (DateTimeOffset NextStart, long Order) turn))
+            if (to.Waiters.Count == 0 && to.UnderWay < _options.MaxConnectionsPerHost && to.NextStart <= now)
             {
-                if (turn.NextStart > now)
-                {
-                    _timer.Change(turn.NextStart - now, Timeout.InfiniteTimeSpan);
-                    return;
-                }
-
-                _eligible.Dequeue();
-                line.IsEligible = false;
-                Serve(line, now);
-                MakeEligible(line);
-            }
-        }
-    }
-
-    private void Serve(Line line, DateTimeOffset now)
-    {
-        while (line.Waiters.TryDequeue(out TaskCompletionSource<IDisposable>? waiter))
-        {
-            _waiting--;
-
-            // One that was cancelled while it waited cannot be given anything.
-            if (waiter.TrySetResult(new Place(this, line)))
-            {
+                free = to;
                 _free--;
-                line.UnderWay++;
-                line.NextStart = now + _options.HostGap;
-                return;
+                Begin(to, now);
             }
         }
+
+        Leave(from);
+        return free;
     }
 
-    private void MakeEligible(Line line)
-    {
-        if (!line.IsEligible && line.Waiters.Count > 0 && line.UnderWay < _options.MaxConnectionsPerHost)
-        {
-            line.IsEligible = true;
-            _eligible.Enqueue(line, (line.NextStart, _order++));
-        }
-    }
-
-    private void Leave(Line line)
+    /// <summary>Gives a place back.</summary>
+    internal void Leave(FetchLine line)
     {
         lock (_lock)
         {
@@ -126,28 +103,77 @@ public sealed class FetchQueue : IDisposable
         Pump();
     }
 
-    /// <summary>The feeds of one host.</summary>
-    private sealed class Line
+    /// <summary>The line of a host. Redirects may lead to any number of hosts: now and then those where nobody is and no gap runs are forgotten.</summary>
+    private FetchLine LineOf(string host)
     {
-        public Queue<TaskCompletionSource<IDisposable>> Waiters { get; } = new();
+        if (_lines.TryGetValue(host, out FetchLine? line))
+        {
+            return line;
+        }
 
-        public int UnderWay { get; set; }
+        if (_lines.Count >= 1024 && BitOperations.IsPow2(_lines.Count))
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            foreach ((string idle, _) in _lines.Where(pair => pair.Value is { UnderWay: 0, Waiters.Count: 0 } && pair.Value.NextStart <= now).ToList())
+            {
+                _lines.Remove(idle);
+            }
+        }
 
-        public DateTimeOffset NextStart { get; set; } = DateTimeOffset.MinValue;
-
-        public bool IsEligible { get; set; }
+        return _lines[host] = new FetchLine();
     }
 
-    private sealed class Place(FetchQueue queue, Line line) : IDisposable
+    /// <summary>Hands out places as long as there are any for free hosts; comes back by timer for the next host whose gap is running.</summary>
+    private void Pump()
     {
-        private int _given;
-
-        public void Dispose()
+        lock (_lock)
         {
-            if (Interlocked.Exchange(ref _given, 1) == 0)
+            DateTimeOffset now = _time.GetUtcNow();
+            while (_free > 0 && _eligible.TryPeek(out FetchLine? line, out (DateTimeOffset From, long Order) turn))
             {
-                queue.Leave(line);
+                if (turn.From > now)
+                {
+                    _timer.Change(turn.From - now, Timeout.InfiniteTimeSpan);
+                    return;
+                }
+
+                _eligible.Dequeue();
+                line.IsEligible = false;
+                Serve(line, now);
+                MakeEligible(line);
             }
+        }
+    }
+
+    private void Serve(FetchLine line, DateTimeOffset now)
+    {
+        while (line.Waiters.TryDequeue(out TaskCompletionSource<FetchLine>? waiter))
+        {
+            _waiting--;
+
+            // One that was cancelled while it waited cannot be given anything.
+            if (waiter.TrySetResult(line))
+            {
+                _free--;
+                Begin(line, now);
+                return;
+            }
+        }
+    }
+
+    private void Begin(FetchLine line, DateTimeOffset now)
+    {
+        line.UnderWay++;
+        line.NextStart = now + _options.HostGap;
+    }
+
+    private void MakeEligible(FetchLine line)
+    {
+        if (!line.IsEligible && line.Waiters.Count > 0 && line.UnderWay < _options.MaxConnectionsPerHost)
+        {
+            DateTimeOffset now = _time.GetUtcNow();
+            line.IsEligible = true;
+            _eligible.Enqueue(line, (line.NextStart > now ? line.NextStart : now, _order++));
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class FetchLoad
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = concurrency };
         await Parallel.ForAsync(0, feeds.Length, parallel, async (i, token) =>
         {
-            FetchResult result = await fetcher.FetchAsync(feeds[i], token);
+            FetchResult result = await fetcher.FetchAsync(feeds[i], changing: null, token);
             Interlocked.Add(ref bytes, result is FetchResult.Fetched fetched ? fetched.Body.Length : 0);
             Interlocked.Add(ref failed, result is FetchResult.Failed or FetchResult.Refused ? 1 : 0);
             after[i] = feeds[i] with { ETag = result.Facts.ETag, LastModified = result.Facts.LastModified };

@@ -37,7 +37,7 @@ internal static class Guarded
     {
         using GuardedHttp http = Client(options);
         Feed feed = new() { Url = url, SubscribedUrl = url, Title = "t", Outlet = "o", NextDue = DateTimeOffset.UnixEpoch };
-        return await new HttpFeedFetcher(http).FetchAsync(change?.Invoke(feed) ?? feed, TestContext.Current.CancellationToken);
+        return await new HttpFeedFetcher(http).FetchAsync(change?.Invoke(feed) ?? feed, changing: null, TestContext.Current.CancellationToken);
     }
 
     public static async Task<FetchResult.Failed> FailsAsync(string url, FetchFailure kind, FetchOptions? options = null)

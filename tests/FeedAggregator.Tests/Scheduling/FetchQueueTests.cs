@@ -12,8 +12,8 @@ public sealed class FetchQueueTests
     public async Task A_crowded_host_leaves_places_to_the_others()
     {
         using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 4, MaxConnectionsPerHost = 2, HostGap = TimeSpan.Zero }, _time);
-        Task<IDisposable>[] crowd = [.. Enumerable.Range(0, 100).Select(i => Enter(queue, $"https://crowd.example/{i}"))];
-        Task<IDisposable> other = Enter(queue, "https://other.example/");
+        Task<FetchPlace>[] crowd = [.. Enumerable.Range(0, 100).Select(i => Enter(queue, $"https://crowd.example/{i}"))];
+        Task<FetchPlace> other = Enter(queue, "https://other.example/");
 
         await other;
 
@@ -25,7 +25,7 @@ public sealed class FetchQueueTests
     public async Task Requests_to_one_host_keep_their_gap()
     {
         using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 16, MaxConnectionsPerHost = 16, HostGap = TimeSpan.FromSeconds(1) }, _time);
-        Task<IDisposable>[] three = [.. Enumerable.Range(0, 3).Select(i => Enter(queue, $"https://one.example/{i}"))];
+        Task<FetchPlace>[] three = [.. Enumerable.Range(0, 3).Select(i => Enter(queue, $"https://one.example/{i}"))];
 
         await three[0];
         Assert.False(three[1].IsCompleted);
@@ -64,7 +64,7 @@ public sealed class FetchQueueTests
         using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 1 }, _time);
         using CancellationTokenSource cancel = new();
         IDisposable first = await Enter(queue, "https://a.example/");
-        Task<IDisposable> second = queue.EnterAsync("https://b.example/", cancel.Token).AsTask();
+        Task<FetchPlace> second = queue.EnterAsync("https://b.example/", cancel.Token).AsTask();
 
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
@@ -74,5 +74,74 @@ public sealed class FetchQueueTests
         Assert.Equal(0, queue.Waiting);
     }
 
-    private static Task<IDisposable> Enter(FetchQueue queue, string url) => queue.EnterAsync(url, TestContext.Current.CancellationToken).AsTask();
+    [Fact]
+    public async Task Who_goes_on_to_a_free_host_keeps_the_place_and_to_a_busy_one_waits_without()
+    {
+        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 2, MaxConnectionsPerHost = 1, HostGap = TimeSpan.FromSeconds(1) }, _time);
+        using FetchPlace first = await Enter(queue, "https://a.example/");
+        using FetchPlace second = await Enter(queue, "https://b.example/");
+        Task<FetchPlace> third = Enter(queue, "https://c.example/");
+
+        await first.MoveAsync(HostKey.Of("https://far.example/"), TestContext.Current.CancellationToken);
+        Assert.False(third.IsCompleted);
+        Task moving = second.MoveAsync(HostKey.Of("https://far.example/"), TestContext.Current.CancellationToken).AsTask();
+        (await third).Dispose();
+        Assert.Equal((1, 1), (queue.FreePlaces, queue.Waiting));
+
+        // Both the place at the host and its gap count.
+        first.Dispose();
+        Assert.False(moving.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await moving;
+        second.Dispose();
+        Assert.Equal((2, 0), (queue.FreePlaces, queue.Waiting));
+    }
+
+    [Fact]
+    public async Task Who_is_cancelled_on_the_way_to_another_host_holds_no_place()
+    {
+        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 2, MaxConnectionsPerHost = 1 }, _time);
+        using CancellationTokenSource cancel = new();
+        using FetchPlace busy = await Enter(queue, "https://far.example/");
+        FetchPlace place = await Enter(queue, "https://a.example/");
+        Task moving = place.MoveAsync(HostKey.Of("https://far.example/"), cancel.Token).AsTask();
+
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => moving);
+        place.Dispose();
+
+        Assert.Equal(1, queue.FreePlaces);
+    }
+
+    [Fact]
+    public async Task A_host_that_was_asked_before_does_not_wait_for_all_that_never_were()
+    {
+        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 1, MaxConnectionsPerHost = 1, HostGap = TimeSpan.Zero }, _time);
+        (await Enter(queue, "https://old.example/1")).Dispose();
+        FetchPlace under = await Enter(queue, "https://z.example/");
+        Task<FetchPlace> old = Enter(queue, "https://old.example/2");
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Task<FetchPlace> never = Enter(queue, "https://new.example/");
+
+        under.Dispose();
+
+        (await old).Dispose();
+        (await never).Dispose();
+    }
+
+    [Fact]
+    public async Task Hosts_of_redirects_are_forgotten()
+    {
+        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 1 }, _time);
+        using FetchPlace place = await Enter(queue, "https://a.example/");
+        for (int i = 0; i < 10_000; i++)
+        {
+            await place.MoveAsync($"https://{i}.example", TestContext.Current.CancellationToken);
+            _time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.InRange(queue.Hosts, 1, 1024);
+    }
+
+    private static Task<FetchPlace> Enter(FetchQueue queue, string url) => queue.EnterAsync(url, TestContext.Current.CancellationToken).AsTask();
 }

@@ -23,7 +23,7 @@ internal sealed class DocumentChecker(Func<HttpFeedFetcher> fetcher)
         }
 
         Feed feed = new() { Url = source, SubscribedUrl = source, Title = source, Outlet = source, NextDue = DateTimeOffset.UnixEpoch };
-        FetchResult result = await _fetcher.Value.FetchAsync(feed, cancellationToken);
+        FetchResult result = await _fetcher.Value.FetchAsync(feed, changing: null, cancellationToken);
         return result switch
         {
             FetchResult.Fetched fetched => Check(
