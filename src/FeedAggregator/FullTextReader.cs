@@ -1,9 +1,6 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
-using FeedAggregator.Normalising.FullText;
-using FeedAggregator.Parsing;
-using FeedAggregator.Parsing.Decoding;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
@@ -30,7 +27,7 @@ public sealed class FullTextReader
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(10);
 
     private readonly GuardedHttp _http;
-    private readonly ArticleNormaliser _normaliser;
+    private readonly PageNormaliser _normaliser;
     private readonly DeduplicationMemory _memory;
     private readonly IStore _store;
     private readonly TimeProvider _clock;
@@ -39,7 +36,7 @@ public sealed class FullTextReader
     public FullTextReader(GuardedHttp http, ArticleNormaliser normaliser, DeduplicationMemory memory, IStore store, TimeProvider clock)
     {
         _http = http;
-        _normaliser = normaliser;
+        _normaliser = new PageNormaliser(normaliser, store);
         _memory = memory;
         _store = store;
         _clock = clock;
@@ -108,29 +105,20 @@ public sealed class FullTextReader
             return await EndAsync(page, unfit);
         }
 
-        string text = BodyDecoder.Decode(answered.Body.Span, answered.Facts.Charset, new WarningLog()).Text;
-        Extraction found = ArticleExtractor.Extract(text, answered.Facts.FinalUrl);
-        if (found.Html is null || _store.Article(page.ArticleId) is not { } stored)
-        {
-            return await EndAsync(page, found.Failure ?? "the article is not kept any more");
-        }
-
         DateTimeOffset now = _clock.GetUtcNow();
-        NormalisingContext context = new() { Outlet = feed.Outlet, FeedUrl = feed.Url, FeedTitle = feed.Title, FetchedAt = now };
-        if (_normaliser.WithFullText(stored.Article, found.Html, answered.Facts.FinalUrl, context) is not { } full)
+        (IncomingPage? incoming, string? problem) = await DocumentThreads.Shared.RunAsync(answered.Body.Length, () => _normaliser.Read(page, feed, answered, now));
+        if (incoming is null)
         {
-            return await EndAsync(page, "the page says no more than the feed");
+            return await EndAsync(page, problem!);
         }
 
         FullTextState read = new(FullTextState.Read, null);
-        ArticleFingerprint fingerprint = DeduplicationMemory.Fingerprint(full);
-        await _store.WriteAsync(writer => Keep(writer, page, feed, stored, full, fingerprint, read, now), CancellationToken.None);
+        await _store.WriteAsync(writer => Keep(writer, page, feed, incoming, read, now), CancellationToken.None);
         return read;
     }
 
     /// <summary>On the writer's thread, in one transaction.</summary>
-    private bool Keep(
-        IStoreWriter writer, WaitingPage page, Feed feed, StoredArticle stored, Article full, ArticleFingerprint fingerprint, FullTextState read, DateTimeOffset now)
+    private bool Keep(IStoreWriter writer, WaitingPage page, Feed feed, IncomingPage incoming, FullTextState read, DateTimeOffset now)
     {
         // The feed may have come with another wording while its page was read.
         if (!writer.IsWaiting(page))
@@ -138,10 +126,10 @@ public sealed class FullTextReader
             return false;
         }
 
-        writer.ReviseArticle(feed.Id, page.ArticleId, full, EntryKeys.None, now);
+        writer.ReviseArticle(feed.Id, page.ArticleId, incoming.Full, EntryKeys.None, now);
         if (!page.Alone)
         {
-            writer.ApplyClusters(_memory.For(writer).Revise(page.ArticleId, full, fingerprint, feed.Outlet, stored.FirstSeen, writer), now);
+            writer.ApplyClusters(_memory.For(writer).Revise(page.ArticleId, incoming.Full, incoming.Fingerprint, feed.Outlet, incoming.Stored.FirstSeen, writer), now);
         }
 
         writer.RefreshClusterOf(page.ArticleId, now);

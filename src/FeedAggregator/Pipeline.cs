@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
@@ -17,13 +16,8 @@ namespace FeedAggregator;
 /// Everything before the transaction runs side by side for many feeds; the transaction runs on the store's writer, one feed at a time.
 /// Once a document is completely received it is stored whatever is cancelled afterwards; what was not yet received stays due.
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A semaphore that is only awaited holds nothing to dispose.")]
 public sealed class Pipeline
 {
-    /// <summary>A document of more bytes is parsed and normalised while no other such one is, so that memory stays bounded.</summary>
-    private const int LargeDocument = 2 * 1024 * 1024;
-
-    private readonly SemaphoreSlim _largeOne = new(1);
     private readonly IFeedFetcher _fetcher;
     private readonly FeedParser _parser;
     private readonly DocumentNormaliser _normaliser;
@@ -85,27 +79,11 @@ public sealed class Pipeline
             return (null, null, IncomingDocument.None);
         }
 
-        bool isLarge = document.Body.Length > LargeDocument;
-        if (isLarge)
+        return await DocumentThreads.Shared.RunAsync(document.Body.Length, () =>
         {
-            await _largeOne.WaitAsync(CancellationToken.None);
-        }
-
-        try
-        {
-            return await DocumentThreads.Shared.RunAsync(() =>
-            {
-                (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
-                return (parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now));
-            });
-        }
-        finally
-        {
-            if (isLarge)
-            {
-                _largeOne.Release();
-            }
-        }
+            (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
+            return (parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now));
+        });
     }
 
     private (ParsedFeed? Parsed, FeedParseException? Error) Parse(FetchResult.Fetched document)

@@ -168,6 +168,28 @@ public sealed class FullTextTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_are_read_on_the_threads_of_documents()
+    {
+        Serve("/one", Page(Opening));
+        _items = Item("one", "Halcyon sails again");
+        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+        string? thread = null;
+        FullTextReader reader = new(
+            _http, new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
+            FaultyStore.Before(_store, (member, _) =>
+            {
+                // The article is looked up between finding the text in the page and normalising it.
+                thread = member == nameof(IStore.Article) ? Thread.CurrentThread.Name : thread;
+                return false;
+            }), _clock);
+
+        await reader.RunAsync(_ => { }, Cancellation);
+
+        Assert.Equal("documents", thread);
+        Assert.Equal("read", Stored("one").FullText!.Word);
+    }
+
+    [Fact]
     public async Task A_page_in_a_forbidden_network_is_not_asked()
     {
         _items = Item("one", "Halcyon sails again").Replace($"{Site}/one", "http://10.1.2.3/one", StringComparison.Ordinal);
