@@ -15,7 +15,11 @@ public sealed partial class FeedRounds : IDisposable
 {
     private const int LocalPlaces = 4;
 
+    /// <summary>After a longer wait for its place a feed is read from the store again: it may have been removed or changed since it was listed.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
     private readonly Pipeline _pipeline;
+    private readonly IStore _store;
     private readonly ILogger<FeedRounds> _logger;
     private readonly FetchQueue _queue;
     private readonly FetchOptions _options;
@@ -30,9 +34,10 @@ public sealed partial class FeedRounds : IDisposable
     private readonly ConcurrentDictionary<long, DateTimeOffset> _notBefore = new();
 
     /// <summary>Prepares the places.</summary>
-    public FeedRounds(Pipeline pipeline, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
+    public FeedRounds(Pipeline pipeline, IStore store, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
     {
         _pipeline = pipeline;
+        _store = store;
         _queue = queue;
         _options = options;
         _clock = clock;
@@ -84,11 +89,24 @@ public sealed partial class FeedRounds : IDisposable
 
     private bool IsHeld(Feed feed) => _notBefore.TryGetValue(feed.Id, out DateTimeOffset until) && until > _clock.GetUtcNow();
 
-    private async Task RunAsync(Feed feed, Action<FeedRunReport> finished, TaskCompletionSource ended, CancellationToken cancellationToken)
+    private async Task RunAsync(Feed listed, Action<FeedRunReport> finished, TaskCompletionSource ended, CancellationToken cancellationToken)
     {
+        Feed feed = listed;
         try
         {
-            using IDisposable place = await EnterAsync(feed, cancellationToken);
+            long asked = _clock.GetTimestamp();
+            using IDisposable place = await EnterAsync(listed, cancellationToken);
+            if (_clock.GetElapsedTime(asked) > Fresh)
+            {
+                if (_store.Feed(listed.Id) is not { Subscribed: true, Gone: false } now || now.Url != listed.Url)
+                {
+                    // If it is due all the same, at another address, the next list has it.
+                    LogWithdrawn(listed.Url);
+                    return;
+                }
+
+                feed = now;
+            }
 
             FeedRound round = await RoundAsync(feed, (place as FetchPlace) is { } held ? held.MoveAsync : null, cancellationToken);
             _attempted[feed.Id] = round.Feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0;

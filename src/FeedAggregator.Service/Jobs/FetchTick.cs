@@ -11,7 +11,7 @@ namespace FeedAggregator.Service.Jobs;
 
 /// <summary>
 /// The tick: starts what the stored schedule says is due. It runs on while more is due than may run at once, so that many feeds do not wait
-/// for the next second; ticks that fall meanwhile are skipped.
+/// for the next second; ticks that fall meanwhile are skipped, and what each of them would have read again, it reads.
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class FetchTick(
@@ -26,6 +26,9 @@ internal sealed partial class FetchTick(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>How long changed files can go unnoticed, as between two ticks.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
@@ -38,8 +41,6 @@ internal sealed partial class FetchTick(
                 return;
             }
 
-            settings.RereadIfChanged();
-            await subscriptions.RereadIfChangedAsync(either.Token);
             await StartDueAsync(either.Token);
             ledger.Done(Name, "what was due was started");
         }
@@ -56,8 +57,16 @@ internal sealed partial class FetchTick(
     private async Task StartDueAsync(CancellationToken cancellationToken)
     {
         int room = options.MaxConcurrency * WaitingPerPlace;
+        long? looked = null;
         while (!cancellationToken.IsCancellationRequested && store.Trouble is null)
         {
+            if (looked is not { } last || clock.GetElapsedTime(last) >= LookEvery)
+            {
+                settings.RereadIfChanged();
+                await subscriptions.RereadIfChangedAsync(cancellationToken);
+                looked = clock.GetTimestamp();
+            }
+
             int running = rounds.Running;
 
             // Where places stay empty, everybody who waits belongs to a busy host: further down the list may be others.

@@ -17,7 +17,10 @@ public interface IStore : IAsyncDisposable
     /// <summary>What keeps the database from being written since the last attempt; null where that succeeded. It can be read all the same.</summary>
     StoreTrouble? Trouble { get; }
 
-    /// <summary>Number that changes with every commit, also of another process; the key of every cache.</summary>
+    /// <summary>
+    /// Number that changes with every commit, also of another process; the key of every cache. While the database cannot be read it stays as it
+    /// was: what a cache has is the best there is.
+    /// </summary>
     long Version { get; }
 
     /// <summary>
@@ -35,6 +38,10 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>All feeds, subscribed or not, without their health: cheap however many there are.</summary>
     IReadOnlyList<FeedName> FeedNames();
+
+    /// <summary>One feed, subscribed or not, or null.</summary>
+    /// <param name="feedId">Its number.</param>
+    Feed? Feed(long feedId);
 
     /// <summary>Feeds that are due at a moment: subscribed, not gone; local files first, then longest due first.</summary>
     /// <param name="now">The moment.</param>

@@ -104,6 +104,9 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<FeedName> FeedNames() => _readers.Read(FeedTable.Names);
 
     /// <inheritdoc/>
+    public Feed? Feed(long feedId) => _readers.Read(c => FeedTable.One(c, feedId));
+
+    /// <inheritdoc/>
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => _readers.Read(c => FeedTable.Due(c, now, limit));
 
     /// <inheritdoc/>

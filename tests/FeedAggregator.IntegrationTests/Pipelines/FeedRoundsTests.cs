@@ -30,7 +30,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
         Pipeline pipeline = new(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedAfter(new Schedule(_options)), _store, _clock);
         _queue = new FetchQueue(_options, _clock);
-        _rounds = new FeedRounds(pipeline, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
+        _rounds = new FeedRounds(pipeline, _store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
         Serve(_ => null);
         return ValueTask.CompletedTask;
     }
@@ -107,6 +107,50 @@ public sealed class FeedRoundsTests : IAsyncLifetime
         Assert.Equal("https://new.example/feed", left.SubscribedUrl);
         Feed moved = _store.Feeds().Single(feed => feed.Id != left.Id);
         Assert.Contains("which is subscribed already", moved.LastError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_removed_while_it_waits_for_its_place_is_not_asked_any_more()
+    {
+        await AddAsync("https://a.example/first");
+        Feed second = await AddAsync("https://a.example/second");
+        Feed third = await AddAsync("https://a.example/third");
+        List<string> asked = [];
+        _fetcher.Next = feed =>
+        {
+            asked.Add($"{feed.Url} of {feed.Title}");
+            return new FetchResult.NotModified(ScriptedFetcher.Facts(feed, 304));
+        };
+        TaskCompletionSource begun = new();
+        List<FeedRunReport> reports = [];
+        _rounds.Start(
+            _store.DueFeeds(_clock.GetUtcNow(), 10),
+            report =>
+            {
+                reports.Add(report);
+                begun.TrySetResult();
+            },
+            Cancellation);
+        await begun.Task;
+
+        // The gap of their host keeps the others waiting until the clock goes on.
+        await _store.WriteAsync(
+            writer =>
+            {
+                writer.SaveFeed(second with { Subscribed = false });
+                writer.SaveFeed(third with { Title = "Another name" });
+                return true;
+            },
+            Cancellation);
+        Task drained = _rounds.DrainAsync();
+        while (!drained.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(2));
+            await Task.Delay(10, Cancellation);
+        }
+
+        Assert.Equal(["https://a.example/first of https://a.example/first", "https://a.example/third of Another name"], asked);
+        Assert.Equal(2, reports.Count);
     }
 
     private void Serve(Func<Feed, string?> movedTo) => _fetcher.Next = feed =>

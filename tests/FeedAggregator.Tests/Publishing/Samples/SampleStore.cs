@@ -45,6 +45,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<FeedName> FeedNames() => [];
 
+    public Feed? Feed(long feedId) => HeldFeeds.Find(feed => feed.Id == feedId);
+
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => [];
 
     public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => new Dictionary<EntryHash, long>();
