@@ -3,6 +3,7 @@ using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
+using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.IntegrationTests.Http;
 
@@ -13,16 +14,24 @@ internal sealed class StoredNews : IAsyncDisposable
     private readonly List<Feed> _feeds = [];
     private int _articles;
 
-    private StoredNews() =>
-        Store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "feedagg.db") }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
+    private StoredNews(Action<SqliteConnection>? opened, TimeSpan? lockPatience)
+    {
+        StorageOptions options = new() { Path = Path.Combine(_folder, "feedagg.db"), Opened = opened };
+        options.LockPatience = lockPatience ?? options.LockPatience;
+        Database = options.Path;
+        Store = SqliteStore.Open(options, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
+    }
 
     public static DateTimeOffset Start { get; } = new(2026, 11, 24, 6, 0, 0, TimeSpan.Zero);
 
     public SqliteStore Store { get; }
 
-    public static async Task<StoredNews> CreateAsync(int feeds = 3)
+    /// <summary>Path of its file.</summary>
+    public string Database { get; }
+
+    public static async Task<StoredNews> CreateAsync(int feeds = 3, Action<SqliteConnection>? opened = null, TimeSpan? lockPatience = null)
     {
-        var news = new StoredNews();
+        var news = new StoredNews(opened, lockPatience);
         for (int i = 0; i < feeds; i++)
         {
             string host = string.Create(CultureInfo.InvariantCulture, $"outlet-{i}.example");
