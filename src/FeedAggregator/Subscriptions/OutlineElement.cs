@@ -25,22 +25,24 @@ internal static class OutlineElement
         return outline;
     }
 
-    /// <summary>Appends on a line of its own, indented two blanks deeper than the parent.</summary>
+    /// <summary>Appends on a line of its own, indented as its brothers are, or else two blanks deeper than the parent.</summary>
     public static void Append(XElement parent, XElement child)
     {
         string indent = new(' ', 2 * parent.AncestorsAndSelf().Count());
-        if (parent.LastNode is XText { Value: var tail } blank && string.IsNullOrWhiteSpace(tail))
+        if (Blank(parent.LastNode) is not { } tail)
         {
-            blank.Remove();
+            parent.Add("\n" + indent, child, "\n" + indent[2..]);
+            return;
         }
 
-        parent.Add("\n" + indent, child, "\n" + indent[2..]);
+        string before = Blank(parent.Elements().LastOrDefault()?.PreviousNode)?.Value ?? tail.Value + "  ";
+        tail.AddBeforeSelf(new XText(before), child);
     }
 
     /// <summary>Takes an element out with the blanks before it.</summary>
     public static void Remove(XElement element)
     {
-        (element.PreviousNode as XText)?.Remove();
+        Blank(element.PreviousNode)?.Remove();
         element.Remove();
     }
 
@@ -87,4 +89,6 @@ internal static class OutlineElement
 
     /// <summary>Whether an element has a name, in any case.</summary>
     public static bool Is(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private static XText? Blank(XNode? node) => node is XText { Value: var text } blank && string.IsNullOrWhiteSpace(text) ? blank : null;
 }

@@ -1,12 +1,10 @@
 using System.Text;
-using System.Xml;
 using System.Xml.Linq;
 
 namespace FeedAggregator.Subscriptions;
 
 /// <summary>
-/// Adds to, changes and removes from the operator's own subscription file, leaving everything else in it as it stands: order, comments, attributes of
-/// other programs. The file is replaced in one step, so a reader meets the old one or the new one.
+/// Adds to, changes and removes from the operator's own subscription file, leaving everything else in it as it stands, letter for letter. The file is replaced in one step, so a reader meets the old one or the new one.
 /// </summary>
 public static class SubscriptionEditor
 {
@@ -36,15 +34,15 @@ public static class SubscriptionEditor
             return;
         }
 
-        XDocument opml = Parse(path);
-        XElement body = BodyOf(opml, path);
+        OpmlDocument opml = OpmlDocument.Read(path);
+        XElement body = BodyOf(opml.Xml, path);
         foreach (Subscription subscription in subscriptions)
         {
             Place(body, OutlineElement.Of(subscription), subscription);
             added?.Invoke();
         }
 
-        Replace(path, Text(opml));
+        Replace(path, opml.Text());
     }
 
     /// <summary>Removes a feed wherever it stands.</summary>
@@ -63,12 +61,12 @@ public static class SubscriptionEditor
             return kept.Length < lines.Length;
         }
 
-        XDocument opml = Parse(path);
-        XElement[] found = Outlines(opml, isIt);
+        OpmlDocument opml = OpmlDocument.Read(path);
+        XElement[] found = Outlines(opml.Xml, isIt);
         Array.ForEach(found, OutlineElement.Remove);
         if (found.Length > 0)
         {
-            Replace(path, Text(opml));
+            Replace(path, opml.Text());
         }
 
         return found.Length > 0;
@@ -86,8 +84,8 @@ public static class SubscriptionEditor
             throw PlainList(path);
         }
 
-        XDocument opml = Parse(path);
-        if (Outlines(opml, Finder(path, before.Url)) is not [{ } outline, ..])
+        OpmlDocument opml = OpmlDocument.Read(path);
+        if (Outlines(opml.Xml, Finder(path, before.Url)) is not [{ } outline, ..])
         {
             throw new SubscriptionException($"{path}: {before.Url} does not stand there any more");
         }
@@ -95,7 +93,7 @@ public static class SubscriptionEditor
         if (after.Category != before.Category)
         {
             OutlineElement.Remove(outline);
-            Place(BodyOf(opml, path), outline, after);
+            Place(BodyOf(opml.Xml, path), outline, after);
         }
         else
         {
@@ -107,7 +105,7 @@ public static class SubscriptionEditor
             OutlineElement.SetTitle(outline, title);
         }
 
-        Replace(path, Text(opml));
+        Replace(path, opml.Text());
     }
 
     private static SubscriptionException PlainList(string path) => new(
@@ -152,19 +150,6 @@ public static class SubscriptionEditor
 
     private static bool IsOpml(string path) => Read(path).AsSpan().TrimStart().StartsWith("<", StringComparison.Ordinal);
 
-    private static XDocument Parse(string path)
-    {
-        try
-        {
-            using XmlReader reader = XmlReader.Create(path, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
-        }
-        catch (XmlException e)
-        {
-            throw new SubscriptionException($"{path}: this OPML is broken at line {e.LineNumber}, column {e.LinePosition}; mend it first", e);
-        }
-    }
-
     private static string Read(string path)
     {
         try
@@ -176,9 +161,6 @@ public static class SubscriptionEditor
             throw new SubscriptionException($"{path}: cannot be read ({e.Message})", e);
         }
     }
-
-    private static string Text(XDocument opml) =>
-        (opml.Declaration is null ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") + opml.ToString(SaveOptions.DisableFormatting).Trim() + "\n";
 
     private static void Replace(string path, string content)
     {

@@ -76,13 +76,12 @@ public sealed class FeedSettingsTests : IDisposable
                 <outline text="News">
                   <!-- the first -->
                   <outline type="rss" text="A" xmlUrl="https://a.example/feed" colour="blue" feedagg:priority="3">
-                    <feedagg:drop in="title" pattern="ad" />
+                    <feedagg:drop in="title" pattern="ad"/>
                   </outline>
-                  <outline type="rss" text="B" xmlUrl="https://b.example/feed" />
+                  <outline type="rss" text="B" xmlUrl="https://b.example/feed"/>
                 </outline>
               </body>
             </opml>
-
             """,
             File.ReadAllText(Opml));
     }
