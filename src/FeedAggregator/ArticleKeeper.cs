@@ -23,7 +23,7 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
     /// <summary>New entries that the feed's rules kept out.</summary>
     public int Dropped { get; private set; }
 
-    /// <summary>All articles of the document that are kept.</summary>
+    /// <summary>All articles of the document that are kept, and those retention removed, which the document carries still.</summary>
     public IReadOnlyList<long> Current => _current;
 
     /// <summary>Notes an article whose entry is exactly as it was.</summary>
@@ -74,10 +74,13 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
         {
             Add(incoming);
         }
-        else if (!match.Buried)
+        else
         {
             _current.Add(match.ArticleId);
-            Meet(match, incoming);
+            if (!match.Buried)
+            {
+                Meet(match, incoming);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed class ArticleTable
     private readonly Statement _reviseBody;
     private readonly Statement _keepRevision;
     private readonly Statement _dropRevisions;
+    private readonly Statement _outdatePage;
     private readonly Statement _rate;
     private readonly Statement _noteEntry;
     private readonly Statement _credits;
@@ -76,6 +77,8 @@ internal sealed class ArticleTable
             SELECT (SELECT count(*) FROM article WHERE feed_id = ?1 AND published >= ?2),
               (SELECT max(published) FROM article WHERE feed_id = ?1)
             """);
+        _outdatePage = statements.Prepare(
+            "UPDATE full_text SET state = 'failed', problem = 'its feed has another text since the page was read' WHERE article_id = ?1 AND state = 'read'");
         _dropRevisions = statements.Prepare(
             "DELETE FROM revision WHERE article_id = ?1 AND number <= (SELECT revision FROM article WHERE id = ?1) - ?2");
     }
@@ -129,6 +132,7 @@ internal sealed class ArticleTable
         _reviseBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
         _dropRevisions.Run(id, (long)KeptRevisions);
+        _outdatePage.Run(id); // or the entry would be compared with what its feed said before the page, and be a revision at every fetch
         AddKeys(feedId, id, keys);
     }
 

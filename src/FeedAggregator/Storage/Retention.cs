@@ -6,7 +6,7 @@ namespace FeedAggregator.Storage;
 /// <summary>Removes articles past retention and keeps the file in shape.</summary>
 internal static class Retention
 {
-    /// <summary>How long a tombstone stays: whoever brings back an entry after that brings it as news.</summary>
+    /// <summary>How long a tombstone stays that no feed carries: whoever brings back an entry after that brings it as news.</summary>
     private static readonly TimeSpan TombstoneTime = TimeSpan.FromDays(730);
 
     /// <summary>Pages of the search index merged in one go; SQLite's own measure of a bounded amount of work.</summary>
@@ -14,6 +14,8 @@ internal static class Retention
 
     /// <summary>Tombstones forgotten in one go.</summary>
     private const int Forgotten = 5000;
+
+    private const string Carried = "IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1)";
 
     private const string These = "IN (SELECT value FROM json_each(@ids))";
 
@@ -48,7 +50,7 @@ internal static class Retention
     private static void Forget(SqliteConnection connection, long before)
     {
         List<long> ids = connection.Query<long>(
-            "SELECT article_id FROM tombstone WHERE buried < @before ORDER BY buried LIMIT @Forgotten", new { before, Forgotten }).AsList();
+            $"SELECT article_id FROM tombstone WHERE buried < @before AND article_id NOT {Carried} ORDER BY buried LIMIT @Forgotten", new { before, Forgotten }).AsList();
 
         // Keys are found by their feed: there is no other way to an article's keys, and each feed's are gone through once.
         connection.Execute(
@@ -60,18 +62,18 @@ internal static class Retention
     }
 
     private static List<long> TooOld(SqliteConnection connection, DateTimeOffset before, int limit) => connection.Query<long>(
-        """
+        $"""
         SELECT id FROM article
-        WHERE first_seen < @before AND id NOT IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1)
+        WHERE first_seen < @before AND id NOT {Carried}
         ORDER BY first_seen LIMIT @limit
         """,
         new { before = before.ToStored(), limit }).AsList();
 
     private static List<long> TooMany(SqliteConnection connection, int most, int limit) => connection.Query<long>(
-        """
+        $"""
         SELECT a.id FROM feed f JOIN article a ON a.feed_id = f.id
           AND a.id <= (SELECT id FROM article WHERE feed_id = f.id ORDER BY id DESC LIMIT 1 OFFSET @most)
-        WHERE a.id NOT IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1)
+        WHERE a.id NOT {Carried}
         LIMIT @limit
         """,
         new { most, limit }).AsList();

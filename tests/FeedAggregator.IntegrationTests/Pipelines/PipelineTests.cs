@@ -180,6 +180,29 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal(0, (await RunAsync(Rss(Item("a"), Item("a"), Item("b")))).Added);
     }
 
+    [Fact]
+    public async Task What_retention_removed_does_not_rise_however_long_its_feed_carries_it()
+    {
+        await RunAsync(Rss(Item("a")));
+        await RunAsync(Rss(Item("b")));
+        await _store.WriteAsync(w => w.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
+        await RunAsync(Rss(Item("a"), Item("b")));
+        await TidyAfterYearsAsync();
+        Assert.Equal(0, (await RunAsync(Rss(Item("b"), Item("a")))).Added);
+
+        await RunAsync(Rss(Item("b")));
+        await TidyAfterYearsAsync();
+        Assert.Equal(1, (await RunAsync(Rss(Item("a"), Item("b")))).Added);
+    }
+
+    private Task<bool> TidyAfterYearsAsync() => _store.WriteAsync(
+        w =>
+        {
+            w.Tidy(_clock.GetUtcNow().AddDays(800));
+            return true;
+        },
+        Cancellation);
+
     private Pipeline NewPipeline()
     {
         var options = new FetchOptions();

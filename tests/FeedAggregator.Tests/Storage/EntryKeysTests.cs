@@ -77,6 +77,28 @@ public sealed class EntryKeysTests : IAsyncLifetime
         Assert.Equal(EntryKeys.Of([entry])[0].InOrder, EntryKeys.Of([entry, entry])[1].InOrder);
     }
 
+    [Fact]
+    public async Task An_entry_is_compared_with_what_its_feed_said_last_also_where_its_page_was_read_before()
+    {
+        Article summary = Article("g", "https://h.example/1");
+        Article edited = summary with { ContentHash = "edited" };
+        IReadOnlyList<EntryKeys> keys = EntryKeys.Of([summary]);
+        List<long> ids = await AddAsync(_store, _feed, summary);
+        ArticleMatch? match = await _store.WriteAsync(
+            w =>
+            {
+                w.WantFullText(ids[0], summary.ContentHash, Noon);
+                var page = new WaitingPage { ArticleId = ids[0], FeedId = _feed.Id, Url = "https://h.example/1", OwnHash = summary.ContentHash, Fetches = 1 };
+                w.ReviseArticle(_feed.Id, ids[0], summary with { ContentHash = "page" }, EntryKeys.None, Noon);
+                w.SaveFullText(page, new FullTextState(FullTextState.Read, null), Noon);
+                Assert.Equal(summary.ContentHash, w.FindArticle(_feed.Id, keys[0])?.ContentHash);
+                w.ReviseArticle(_feed.Id, ids[0], edited, EntryKeys.Of([edited])[0], Noon);
+                return w.FindArticle(_feed.Id, keys[0]);
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Equal("edited", match?.ContentHash);
+    }
+
     private async Task MatchesAsync(Article stored, Article incoming)
     {
         List<long> ids = await AddAsync(_store, _feed, stored);
