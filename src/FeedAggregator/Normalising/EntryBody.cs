@@ -55,7 +55,7 @@ internal sealed record EntryBody
     /// <summary>Whether the feed carries only a summary.</summary>
     /// <param name="text">The clean text.</param>
     internal bool IsOnlySummary(string text) =>
-        text.Length == 0 || (IsContent ? RepeatsSummary && WordCount(text) < ShortContent : WordCount(text) < ShortDescription);
+        text.Length == 0 || (IsContent ? RepeatsSummary && IsShorter(text, ShortContent) : IsShorter(text, ShortDescription));
 
     private static EntryBody Read(HtmlReader reader, ParsedText? text, Uri? fallbackBase)
     {
@@ -82,14 +82,17 @@ internal sealed record EntryBody
         };
     }
 
-    private static int WordCount(string text)
+    private static bool IsShorter(string text, int words)
     {
-        int words = 0;
+        int count = 0;
         foreach (Range _ in text.AsSpan().SplitAny(" \n"))
         {
-            words++;
+            if (++count >= words)
+            {
+                return false;
+            }
         }
 
-        return words;
+        return true;
     }
 }

@@ -40,7 +40,9 @@ internal sealed class Database
                 connection.Execute("PRAGMA page_size = 8192");
                 connection.Execute("PRAGMA journal_mode = WAL");
                 connection.Execute(_options.Synchronous == Synchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-                connection.Execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+
+                // Pages of articles are written and rarely read again; 16 MiB hold the inner pages of every index, and the system caches the rest.
+                connection.Execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY");
                 QuickCheck(connection);
                 Migrations.Apply(connection, FilePath);
                 Identify(connection, now);

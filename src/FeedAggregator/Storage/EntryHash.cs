@@ -8,8 +8,9 @@ namespace FeedAggregator.Storage;
 /// Hash of everything an entry says, as written, and of the rules that read it. An entry whose hash is known needs no normalising: most entries
 /// of a changed document are those of the last one.
 /// </summary>
-/// <param name="Value">128 bits of SHA-256.</param>
-public readonly record struct EntryHash(UInt128 Value)
+/// <param name="High">The first 64 bits of SHA-256.</param>
+/// <param name="Low">The next 64 bits. One UInt128 would say the same, but code that passes one by value is not compiled ahead.</param>
+public readonly record struct EntryHash(ulong High, ulong Low)
 {
     /// <summary>Changes with every build of the rules: what another version normalised is normalised again when next met.</summary>
     private static readonly string Rules = typeof(EntryHash).Module.ModuleVersionId.ToString();
@@ -46,13 +47,14 @@ public readonly record struct EntryHash(UInt128 Value)
 
     /// <summary>The hash as it is stored.</summary>
     /// <param name="stored">At least 16 bytes.</param>
-    public static EntryHash Of(ReadOnlySpan<byte> stored) => new(BinaryPrimitives.ReadUInt128BigEndian(stored));
+    public static EntryHash Of(ReadOnlySpan<byte> stored) => new(BinaryPrimitives.ReadUInt64BigEndian(stored), BinaryPrimitives.ReadUInt64BigEndian(stored[8..]));
 
     /// <summary>The 16 bytes to store.</summary>
     public byte[] ToStored()
     {
         byte[] bytes = new byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, Value);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), Low);
         return bytes;
     }
 

@@ -34,6 +34,17 @@ public sealed class StableHtmlTests
     [Fact]
     public void Any_tags_in_any_order_settle() => Soup.Sample(html => Twice(html) == Once(html), iter: 2000);
 
+    [Fact]
+    public void What_one_text_became_does_not_change_when_the_next_is_read()
+    {
+        const string first = "<p title=\"one\">One <a href=\"/one\">first</a></p>";
+        string alone = Once(first);
+        string[] together = [.. Enumerable.Range(0, 50).SelectMany(i => new[] { Once(first), Once($"<p title=\"{i}\">{i} <a href=\"/{i}\">other</a></p>") })];
+
+        Assert.All(together.Where((_, i) => i % 2 == 0), html => Assert.Equal(alone, html));
+        Assert.Contains("one", alone, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("<p>One <b>two <i>three</i></b> <a href=\"https://x.example/\">four</a></p><ul><li>five<ul><li>six</li></ul></li></ul>")]
     [InlineData("<blockquote><p>One</p><h2>Two</h2></blockquote><pre>\n\nthree</pre><dl><dt>four</dt><dd>five</dd></dl>")]

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace FeedAggregator.Normalising.Languages;
 
 /// <summary>
@@ -7,6 +9,8 @@ namespace FeedAggregator.Normalising.Languages;
 internal static class LanguageDetector
 {
     private const int SampleLength = 1500;
+
+    private static readonly SearchValues<char> SmallAscii = SearchValues.Create("abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>A few lines show which letters a text is written in.</summary>
     private const int ScriptLength = 300;
@@ -84,7 +88,8 @@ internal static class LanguageDetector
             return;
         }
 
-        int mask = StopWords.LanguagesOf(lower[..word.ToLowerInvariant(lower)]);
+        // Most words are in small ASCII letters already; to fold the others asks the system's library.
+        int mask = StopWords.LanguagesOf(word.ContainsAnyExcept(SmallAscii) ? lower[..word.ToLowerInvariant(lower)] : word);
         for (int language = 0; mask != 0; language++, mask >>= 1)
         {
             hits[language] += mask & 1;

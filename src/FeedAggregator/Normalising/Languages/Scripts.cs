@@ -17,6 +17,9 @@ internal static class Scripts
     /// <summary>End of the Latin blocks (Unicode 16, Latin Extended-B); what Latin letters stand beyond are counted like all others.</summary>
     private const char LastLatin = '\u0250';
 
+    private static readonly SearchValues<char> BeyondLatin =
+        SearchValues.Create([.. Enumerable.Range(LastLatin, char.MaxValue + 1 - LastLatin).Select(i => (char)i)]);
+
     /// <summary>The language of the text's script; null for Latin letters and for scripts that many languages share.</summary>
     /// <param name="sample">Beginning of a text.</param>
     internal static string? LanguageOf(ReadOnlySpan<char> sample)
@@ -54,7 +57,7 @@ internal static class Scripts
     /// <summary>Whether there is anything to count: most texts have Latin letters only, and of other characters some quotes and dashes.</summary>
     private static bool HasOtherThanLatin(ReadOnlySpan<char> sample)
     {
-        for (int at; (at = sample.IndexOfAnyInRange(LastLatin, char.MaxValue)) >= 0; sample = sample[(at + 1)..])
+        for (int at; (at = sample.IndexOfAny(BeyondLatin)) >= 0; sample = sample[(at + 1)..])
         {
             if (ScriptCounts.Counts(sample[at]))
             {

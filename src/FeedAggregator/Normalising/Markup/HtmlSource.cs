@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using AngleSharp;
 using AngleSharp.Html.Dom;
@@ -22,6 +23,8 @@ internal static class HtmlSource
     /// </summary>
     internal const int MaxTags = 10_000;
 
+    private const string Prologue = "<!doctype html><html><body>";
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ParsedAttributes =
         SanitiserPolicy.Parsed.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -30,27 +33,38 @@ internal static class HtmlSource
     /// <summary>The document with the fragment as its body; null where it has so many tags, or so many open at once, that parsing it would be an attack. Never throws.</summary>
     /// <param name="html">Foreign HTML of any quality.</param>
     // The doctype keeps the parser out of quirks mode, in which tables would nest inside paragraphs.
-    internal static IHtmlDocument? Parse(string html) =>
-        Parse("<!doctype html><html><body>" + Bounded(html), static (ref _, name) => ParsedAttributes.Contains(name.Span));
+    internal static IHtmlDocument? Parse(string html) => Parse(Prologue, Bounded(html), static (ref _, name) => ParsedAttributes.Contains(name.Span));
 
     /// <summary>A whole page with all its attributes, which say where its article is; null as in <see cref="Parse(string)"/>.</summary>
     /// <param name="html">Foreign HTML of any quality.</param>
-    internal static IHtmlDocument? ParsePage(string html) => Parse(Bounded(html), attributes: null);
+    internal static IHtmlDocument? ParsePage(string html) => Parse("", Bounded(html), attributes: null);
 
-    private static string Bounded(string html) => html.Length > MaxLength ? html[..MaxLength] : html;
+    private static ReadOnlySpan<char> Bounded(string html) => html.AsSpan(0, Math.Min(html.Length, MaxLength));
 
-    private static IHtmlDocument? Parse(string html, ShouldEmitAttribute? attributes)
+    private static IHtmlDocument? Parse(string prologue, ReadOnlySpan<char> html, ShouldEmitAttribute? attributes)
     {
         // Nearly every article has fewer tags in all than may be open at once and needs no guard.
-        int tags = html.AsSpan().Count('<');
+        int tags = html.Count('<');
+        if (tags > MaxTags)
+        {
+            return null;
+        }
+
         NestingGuard? guard = tags > NestingGuard.MaxOpen ? new NestingGuard() : null;
+        char[] source = ArrayPool<char>.Shared.Rent(prologue.Length + html.Length); // the parser copies what it keeps
         try
         {
-            return tags > MaxTags ? null : new HtmlParser(Options(guard, attributes), Context).ParseDocument(html);
+            prologue.CopyTo(source);
+            html.CopyTo(source.AsSpan(prologue.Length));
+            return new HtmlParser(Options(guard, attributes), Context).ParseDocument(source, prologue.Length + html.Length);
         }
         catch (TooDeepException)
         {
             return null;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(source);
         }
     }
 

@@ -14,7 +14,14 @@ internal sealed class HtmlWriter
     /// <summary>Deeper trees may meet the bounds of the parser when they are read again.</summary>
     private const int SurelyShallow = HtmlSource.MaxDepth / 2;
 
-    private readonly StringBuilder _html = new(1024);
+    /// <summary>Longest result, in UTF-16 units, whose buffer is worth keeping for the next one.</summary>
+    private const int UsualLength = 1 << 16;
+
+    /// <summary>The buffer of this thread.</summary>
+    [ThreadStatic]
+    private static StringBuilder? _buffer;
+
+    private readonly StringBuilder _html = _buffer ?? new(4096);
     private int _depth;
 
     /// <summary>Whether another reader may build another tree from what was written.</summary>
@@ -23,8 +30,11 @@ internal sealed class HtmlWriter
     /// <summary>The children of an element as HTML.</summary>
     internal string Write(IElement parent)
     {
+        _buffer = null;
         WriteChildren(parent, parent.LocalName, StableNesting.Around.Nothing);
-        return _html.ToString();
+        string html = _html.ToString();
+        _buffer = _html.Capacity <= UsualLength ? _html.Clear() : null;
+        return html;
     }
 
     private void WriteChildren(INode parent, string parentName, StableNesting.Around around)

@@ -23,7 +23,7 @@ internal sealed class ParagraphReader(Uri? baseUri)
 
     private static readonly SearchValues<char> Space = SearchValues.Create(" \n\t\r\f");
 
-    private readonly StringBuilder _line = new();
+    private readonly StringBuilder _line = new(512);
     private readonly List<string> _lines = [];
     private readonly List<Paragraph> _paragraphs = [];
     private List<TextLink> _links = [];

@@ -13,6 +13,12 @@ internal static class ForeignText
 
     private const char NarrowNoBreakSpace = '\u202F';
 
+    /// <summary>
+    /// What nearly all text is made of, and harmless. A set and not a range: searching for a range of chars takes memory for each call where
+    /// code is compiled ahead.
+    /// </summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create("\t\n" + Ascii(' ', '~'));
+
     private static readonly SearchValues<char> NotPlainSpace = SearchValues.Create(WhitespaceExceptSpace());
 
     /// <summary>The text on one line: suspicious characters gone, every run of white space one space, trimmed, at most so many characters.</summary>
@@ -105,15 +111,15 @@ internal static class ForeignText
 
     private static int IndexOfSuspicious(ReadOnlySpan<char> text)
     {
-        // Nearly every character is printable ASCII, which is skipped many at a time; the others are looked at one by one.
-        for (int i = text.IndexOfAnyExceptInRange(' ', '~'); i < text.Length; i++)
+        // Nearly every character is plain and skipped, many at a time; the others are looked at one by one.
+        for (int i = text.IndexOfAnyExcept(Plain); i < text.Length; i++)
         {
             if (i < 0 || IsSuspicious(text[i]))
             {
                 return i;
             }
 
-            int next = text[(i + 1)..].IndexOfAnyExceptInRange(' ', '~');
+            int next = text[(i + 1)..].IndexOfAnyExcept(Plain);
             if (next < 0)
             {
                 return -1;
@@ -137,6 +143,8 @@ internal static class ForeignText
         (>= '\uFDD0' and <= '\uFDEF') or (>= '\uFFF9' and <= '\uFFFB') or >= '\uFFFE' => true,
         _ => false,
     };
+
+    private static string Ascii(char first, char last) => string.Concat(Enumerable.Range(first, last - first + 1).Select(i => (char)i));
 
     private static string WhitespaceExceptSpace() => string.Concat(
         Enumerable.Range(char.MinValue, char.MaxValue + 1).Select(i => (char)i).Where(c => c != ' ' && char.IsWhiteSpace(c)));

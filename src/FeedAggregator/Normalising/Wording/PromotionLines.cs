@@ -8,6 +8,8 @@ internal static class PromotionLines
     /// <summary>Promotion is short; longer lines are never looked at.</summary>
     private static readonly int MaxLength = PromotionRules.All.Max(rule => rule.MaxLength);
 
+    private static readonly char[] Decoration = ['•', '*', '-', '–', '—', '»', '►', '▶', '→', '>', '#', ' '];
+
     private static readonly FrozenSet<string> Buttons = new[]
     {
         "facebook", "twitter", "x", "tweet", "email", "e-mail", "mail", "print", "pinterest", "linkedin", "reddit", "whatsapp", "telegram", "tumblr",
@@ -34,7 +36,7 @@ internal static class PromotionLines
             return null;
         }
 
-        string bare = ForeignText.PlainSpaces(line).TrimStart('•', '*', '-', '–', '—', '»', '►', '▶', '→', '>', '#', ' ');
+        string bare = ForeignText.PlainSpaces(line).TrimStart(Decoration);
         if (bare.Length == 0)
         {
             return null;

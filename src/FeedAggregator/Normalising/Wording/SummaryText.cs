@@ -13,7 +13,8 @@ internal static class SummaryText
         string summary = "";
         foreach (string paragraph in paragraphs)
         {
-            string line = paragraph.Replace('\n', ' ');
+            // What is longer by one character is cut like what is longer by thousands.
+            string line = (paragraph.Length > MaxLength ? paragraph[..(MaxLength + 1)] : paragraph).Replace('\n', ' ');
             summary = summary.Length == 0 ? line : $"{summary} {line}";
             if (summary.Length >= MaxLength)
             {

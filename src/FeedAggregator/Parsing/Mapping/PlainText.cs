@@ -1,3 +1,4 @@
+using System.Buffers;
 using FeedAggregator.Parsing.Decoding;
 
 namespace FeedAggregator.Parsing.Mapping;
@@ -5,6 +6,8 @@ namespace FeedAggregator.Parsing.Mapping;
 /// <summary>Trims the value of an element and puts right what is wrong in it in every format.</summary>
 internal static class PlainText
 {
+    private static readonly SearchValues<char> Controls = SearchValues.Create(string.Concat(Enumerable.Range(0x80, 0x20).Select(i => (char)i)));
+
     /// <summary>The trimmed value; null where nothing is left.</summary>
     public static string? Clean(string? value)
     {
@@ -18,7 +21,7 @@ internal static class PlainText
     /// </summary>
     public static string FixControls(string text)
     {
-        if (!text.AsSpan().ContainsAnyInRange('\u0080', '\u009F'))
+        if (!text.AsSpan().ContainsAny(Controls))
         {
             return text;
         }
