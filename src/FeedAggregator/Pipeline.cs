@@ -72,17 +72,17 @@ public sealed class Pipeline
         return await _store.WriteAsync(writer => Keep(writer, feed, failed, null, null, IncomingDocument.None, now), CancellationToken.None);
     }
 
-    private async Task<(ParsedFeed?, FeedParseException?, IncomingDocument)> ReadAsync(Feed feed, FetchResult fetched, DateTimeOffset now)
+    private async Task<ReadDocument> ReadAsync(Feed feed, FetchResult fetched, DateTimeOffset now)
     {
         if (fetched is not FetchResult.Fetched document)
         {
-            return (null, null, IncomingDocument.None);
+            return new ReadDocument(null, null, IncomingDocument.None);
         }
 
         return await DocumentThreads.Shared.RunAsync(document.Body.Length, () =>
         {
             (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
-            return (parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now));
+            return new ReadDocument(parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now));
         });
     }
 
@@ -153,4 +153,7 @@ public sealed class Pipeline
 
         return new FeedRound(changed, fetched, incoming.Entries, keeper.Added, keeper.Revised) { Dropped = keeper.Dropped };
     }
+
+    /// <summary>What became of an answer on the documents' threads.</summary>
+    private sealed record ReadDocument(ParsedFeed? Parsed, FeedParseException? Error, IncomingDocument Incoming);
 }

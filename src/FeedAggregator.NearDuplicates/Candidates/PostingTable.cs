@@ -70,6 +70,7 @@ internal sealed unsafe class PostingTable
     /// <summary>Adds a posting.</summary>
     /// <param name="key">The key.</param>
     /// <param name="document">Number of the document, greater than all before.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot without a loop of its own, and never compiled ahead
     public void Add(uint key, uint document)
     {
         ref uint bucket = ref Bucket(key);

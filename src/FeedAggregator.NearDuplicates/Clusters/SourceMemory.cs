@@ -177,6 +177,7 @@ internal sealed class SourceMemory
         _mostInFilter = Math.Max(_mostSize / SlotsPerFilterEntry, Filter.Count * 2);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot without a loop of its own, and never compiled ahead
     private ref Slot FindOrReplace(uint shingle)
     {
         ref Slot bucket = ref MemoryMarshal.GetReference(Bucket(shingle));
@@ -200,6 +201,7 @@ internal sealed class SourceMemory
     /// Which slot of a bucket to give up: the one whose shingle the fewest stories held and that was seen longest ago; of several the one proposed, or
     /// else the first. All four are weighed at once, without a branch: which is least is as good as random.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as above
     private int LeastWorth(Vector256<uint> slots, int proposed, out bool isFree)
     {
         Vector256<uint> stories = (slots >>> 16) & Vector256.Create(0xFFu);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace FeedAggregator.NearDuplicates;
 
@@ -72,6 +73,7 @@ internal sealed class WordFrequencies
     }
 
     /// <summary>Binary logarithm in 64ths, by table: integers only.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static int Log2(uint value)
     {
         int whole = BitOperations.Log2(value);

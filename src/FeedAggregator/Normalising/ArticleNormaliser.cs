@@ -35,7 +35,7 @@ public sealed class ArticleNormaliser
     /// <param name="context">What is known about the feed besides.</param>
     public Article Normalise(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
     {
-        var outlet = new OutletNames(context.Outlet, context.FeedTitle, feed.Title?.Value);
+        var outlet = OutletNames.Of(context.Outlet, context.FeedTitle, feed.Title?.Value);
         string? link = Link(entry);
         EntryBody body = EntryBody.Read(_html, entry, WebAddress.FirstBase(entry.Link, feed.Link, context.FeedUrl));
         ReadingText reading = ReadingText.Of(body.Paragraphs, outlet);
@@ -82,7 +82,7 @@ public sealed class ArticleNormaliser
     /// <returns>The article; null where the page says no more than the feed.</returns>
     public Article? WithFullText(Article own, string html, string pageUrl, NormalisingContext context)
     {
-        var outlet = new OutletNames(context.Outlet, context.FeedTitle);
+        var outlet = OutletNames.Of(context.Outlet, context.FeedTitle);
         ReadHtml read = _html.Read(html, WebAddress.SafeUri(pageUrl));
         ReadingText reading = ReadingText.Of(read.Paragraphs, outlet);
         string text = reading.Text;

@@ -13,8 +13,13 @@ internal sealed class OutletNames
 
     private static readonly string[] TitleSeparators = [" - ", " – ", " — ", " | ", " :: ", " » ", " · ", ": ", " / "];
 
+    /// <summary>The last ones of this thread: the entries of a document are normalised one after another and belong to one outlet.</summary>
+    [ThreadStatic]
+    private static OutletNames? _last;
+
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly string _host;
+    private readonly string?[] _titles;
 
     /// <summary>Collects the names.</summary>
     /// <param name="outlet">The outlet's host, lower case.</param>
@@ -22,6 +27,7 @@ internal sealed class OutletNames
     internal OutletNames(string outlet, params ReadOnlySpan<string?> titles)
     {
         _host = outlet;
+        _titles = titles.ToArray();
         Add(outlet);
         Add(SiteName.Label(outlet));
         foreach (string? title in titles)
@@ -29,6 +35,12 @@ internal sealed class OutletNames
             AddTitle(title);
         }
     }
+
+    /// <summary>The names, collected once for entries that follow one another.</summary>
+    /// <param name="outlet">The outlet's host, lower case.</param>
+    /// <param name="titles">Names for people; null ones are passed over.</param>
+    internal static OutletNames Of(string outlet, params ReadOnlySpan<string?> titles) =>
+        _last is { } last && last._host == outlet && titles.SequenceEqual(last._titles) ? last : _last = new OutletNames(outlet, titles);
 
     /// <summary>Whether these words name the outlet and nothing else.</summary>
     internal bool Include(string words)
