@@ -78,7 +78,7 @@ internal sealed class ArticleTable
               (SELECT max(published) FROM article WHERE feed_id = ?1)
             """);
         _outdatePage = statements.Prepare(
-            "UPDATE full_text SET state = 'failed', problem = 'its feed has another text since the page was read' WHERE article_id = ?1 AND state = 'read'");
+            "UPDATE full_text SET state = 'failed', problem = 'its feed has another text by now' WHERE article_id = ?1 AND state IN ('read', 'waiting')");
         _dropRevisions = statements.Prepare(
             "DELETE FROM revision WHERE article_id = ?1 AND number <= (SELECT revision FROM article WHERE id = ?1) - ?2");
     }
@@ -132,7 +132,10 @@ internal sealed class ArticleTable
         _reviseBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
         _dropRevisions.Run(id, (long)KeptRevisions);
-        _outdatePage.Run(id); // or the entry would be compared with what its feed said before the page, and be a revision at every fetch
+
+        // Or the entry would be compared with what its feed said before the page, and be a revision at every fetch; and a page that is on its way
+        // would replace a wording newer than itself.
+        _outdatePage.Run(id);
         AddKeys(feedId, id, keys);
     }
 

@@ -16,6 +16,8 @@ public sealed class FullTextTests : IAsyncLifetime
 {
     private const string Opening = "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard.";
 
+    private static readonly string Whole = string.Join(' ', Enumerable.Range(1, 22).Select(i => $"Sentence {i} of the whole report by the feed itself."));
+
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly Dictionary<string, Func<(string Head, string Body)>> _pages = [];
@@ -189,6 +191,50 @@ public sealed class FullTextTests : IAsyncLifetime
         Assert.Equal("read", Stored("one").FullText!.Word);
     }
 
+    [Theory]
+    [InlineData("200 OK\r\nContent-Type: text/html; charset=utf-8")]
+    [InlineData("503 Service Unavailable")]
+    public async Task What_the_feed_says_in_full_while_a_page_is_asked_for_stands(string answer)
+    {
+        _items = Item("one", "Halcyon sails again");
+        _pages["/one"] = () =>
+        {
+            SayMore();
+            return (answer, Page(Opening));
+        };
+
+        await RoundAsync();
+        Serve("/one", Page(Opening));
+        _clock.Advance(TimeSpan.FromDays(1));
+        await RoundAsync();
+
+        AssertSaysMore();
+        Assert.Equal(["/one"], _asked);
+    }
+
+    [Fact]
+    public async Task What_the_feed_says_in_full_while_a_page_is_normalised_stands()
+    {
+        Serve("/one", Page(Opening));
+        _items = Item("one", "Halcyon sails again");
+        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+        FullTextReader reader = new(
+            _http, new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
+            FaultyStore.Before(_store, (member, _) =>
+            {
+                if (member == nameof(IStore.WriteAsync))
+                {
+                    SayMore();
+                }
+
+                return false;
+            }), _clock);
+
+        await reader.RunAsync(_ => { }, Cancellation);
+
+        AssertSaysMore();
+    }
+
     [Fact]
     public async Task A_page_in_a_forbidden_network_is_not_asked()
     {
@@ -197,6 +243,20 @@ public sealed class FullTextTests : IAsyncLifetime
         await RoundAsync();
 
         Assert.Contains("refused", Stored("one").FullText!.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The feed comes again, with the whole article where it had a summary.</summary>
+    private void SayMore()
+    {
+        _items = Item("one", "Halcyon sails for good", Whole);
+        _pipeline.RunAsync(_store.Feeds().Single(), Cancellation).GetAwaiter().GetResult();
+    }
+
+    private void AssertSaysMore()
+    {
+        StoredArticle article = Stored("one");
+        Assert.Equal(("Halcyon sails for good", Whole, 2), (article.Article.Title, article.Article.Text, article.Revision));
+        Assert.Contains("another text by now", article.FullText!.ToString(), StringComparison.Ordinal);
     }
 
     private (string Head, string Body) Answer(string path)
