@@ -21,7 +21,7 @@ internal sealed class HtmlWriter
     [ThreadStatic]
     private static StringBuilder? _buffer;
 
-    private readonly StringBuilder _html = _buffer ?? new(4096);
+    private readonly StringBuilder _html = TakeBuffer();
     private int _depth;
 
     /// <summary>Whether another reader may build another tree from what was written.</summary>
@@ -30,11 +30,17 @@ internal sealed class HtmlWriter
     /// <summary>The children of an element as HTML.</summary>
     internal string Write(IElement parent)
     {
-        _buffer = null;
         WriteChildren(parent, parent.LocalName, StableNesting.Around.Nothing);
         string html = _html.ToString();
         _buffer = _html.Capacity <= UsualLength ? _html.Clear() : null;
         return html;
+    }
+
+    private static StringBuilder TakeBuffer()
+    {
+        StringBuilder buffer = _buffer ?? new StringBuilder(4096);
+        _buffer = null;
+        return buffer;
     }
 
     private void WriteChildren(INode parent, string parentName, StableNesting.Around around)
