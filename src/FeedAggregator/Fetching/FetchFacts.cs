@@ -48,6 +48,6 @@ public sealed record FetchFacts
     /// <summary>When the exchange began.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>How long it took to its last byte.</summary>
+    /// <summary>How long it took to its last byte; waiting for a turn at the host of a redirect or at the host itself does not count.</summary>
     public TimeSpan Elapsed { get; init; }
 }

@@ -5,6 +5,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
 {
     private readonly RedirectTrail _trail = new(start);
     private TimeSpan _left = http.Options.TotalTimeout;
+    private TimeSpan _waited;
     private FetchFacts _facts = new() { RequestedUrl = request.Url, FinalUrl = start.AbsoluteUri, Started = started };
 
     /// <summary>Goes from hop to hop until there is an answer.</summary>
@@ -19,6 +20,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
                 return Rested(host, rest);
             }
 
+            DateTimeOffset asked = http.Time.GetUtcNow();
             if (host != before && request.Changing is { } changing)
             {
                 await changing(host, cancellationToken);
@@ -26,6 +28,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
 
             before = host;
             using HostPlace place = await http.Gate.EnterAsync(host, cancellationToken);
+            _waited += http.Time.GetUtcNow() - asked;
 
             // While we waited for our turn, somebody before us may have been asked to leave the host alone.
             if (http.Gate.Resting(host) is { } since)
@@ -161,5 +164,5 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
         return new GuardedAnswer.Failed(Now(), kind, reason);
     }
 
-    private FetchFacts Now() => _facts with { Elapsed = http.Time.GetUtcNow() - started };
+    private FetchFacts Now() => _facts with { Elapsed = http.Time.GetUtcNow() - started - _waited };
 }

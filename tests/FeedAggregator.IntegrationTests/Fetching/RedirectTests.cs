@@ -1,5 +1,9 @@
+using System.Net;
+using System.Text;
 using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Fetching;
+using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 
@@ -89,6 +93,38 @@ public sealed class RedirectTests
         });
 
         Assert.IsType<FetchResult.Fetched>(await Guarded.FetchAsync(server.Url));
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_turn_at_the_next_host_is_no_time_of_the_answer()
+    {
+        await using RawServer server = RawServer.Start(AnswerAsync, IPAddress.Any);
+        string url = $"http://127.0.0.1:{server.Port}/feed";
+        FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+        FetchOptions options = Guarded.Options();
+        using GuardedHttp http = new(options, new HostGate(options, clock), clock);
+        Feed feed = new() { Url = url, SubscribedUrl = url, Title = "t", Outlet = "o", NextDue = DateTimeOffset.UnixEpoch };
+
+        FetchResult result = await new HttpFeedFetcher(http).FetchAsync(feed, Crowded, TestContext.Current.CancellationToken);
+
+        Assert.Equal(TimeSpan.Zero, Assert.IsType<FetchResult.Fetched>(result).Facts.Elapsed);
+        Assert.EndsWith("/there", result.Facts.FinalUrl, StringComparison.Ordinal);
+
+        ValueTask Crowded(string host, CancellationToken cancellationToken)
+        {
+            clock.Advance(TimeSpan.FromMinutes(7));
+            return ValueTask.CompletedTask;
+        }
+
+        static async Task AnswerAsync(Stream stream, string request, CancellationToken token)
+        {
+            string port = request.Split("Host: 127.0.0.1:") is [_, string host, ..] ? host.Split('\r')[0] : "";
+            await stream.WriteAsync(
+                request.StartsWith("GET /feed ", StringComparison.Ordinal)
+                    ? Encoding.ASCII.GetBytes($"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.2:{port}/there\r\nContent-Length: 0\r\n\r\n")
+                    : "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>"u8.ToArray(),
+                token);
+        }
     }
 
     [Fact]
