@@ -78,15 +78,20 @@ public sealed class FetchQueue : IDisposable
         {
             FetchLine to = LineOf(host);
             DateTimeOffset now = _time.GetUtcNow();
+            from.UnderWay--;
+            MakeEligible(from);
             if (to.Waiters.Count == 0 && to.UnderWay < _options.MaxConnectionsPerHost && to.NextStart <= now)
             {
                 free = to;
-                _free--;
                 Begin(to, now);
+            }
+            else
+            {
+                _free++;
             }
         }
 
-        Leave(from);
+        Pump();
         return free;
     }
 

@@ -4,7 +4,8 @@ using System.Xml.Linq;
 namespace FeedAggregator.Subscriptions;
 
 /// <summary>
-/// Adds to, changes and removes from the operator's own subscription file, leaving everything else in it as it stands, letter for letter. The file is replaced in one step, so a reader meets the old one or the new one.
+/// Adds to, changes and removes from the operator's own subscription file, leaving everything else in it as it stands, letter for letter. The
+/// file is replaced in one step, so a reader meets the old one or the new one.
 /// </summary>
 public static class SubscriptionEditor
 {

@@ -36,20 +36,22 @@ internal sealed class XmlSpelling
     public string Write()
     {
         StringBuilder text = new(_source, 0, _start, _source.Length + 1024);
+        bool isTight = !_source.Contains(" />", StringComparison.Ordinal) && _source.Contains("/>", StringComparison.Ordinal);
+        bool hasReturns = _source.Contains("\r\n", StringComparison.Ordinal);
         foreach ((XNode node, bool isEnd, string token) in Tokens(PlainOf(_root), 0, _root))
         {
             Spelling? spelling = node.Annotations<Spelling>().FirstOrDefault(spelling => spelling.IsEnd == isEnd);
-            text.Append(spelling?.Plain == token ? spelling.Written : InStyle(token));
+            text.Append(spelling?.Plain == token ? spelling.Written : InStyle(token, isTight, hasReturns));
         }
 
         return text.Append(_source, _end, _source.Length - _end).ToString();
     }
 
-    private string InStyle(string token)
+    /// <summary>What is new is written as the rest of the file is.</summary>
+    private static string InStyle(string token, bool isTight, bool hasReturns)
     {
-        bool isTight = token.EndsWith(" />", StringComparison.Ordinal) && !_source.Contains(" />", StringComparison.Ordinal) && _source.Contains("/>", StringComparison.Ordinal);
-        string styled = isTight ? token[..^3] + "/>" : token;
-        return _source.Contains("\r\n", StringComparison.Ordinal) ? styled.ReplaceLineEndings("\r\n") : styled;
+        string styled = isTight && token.EndsWith(" />", StringComparison.Ordinal) ? token[..^3] + "/>" : token;
+        return hasReturns ? styled.ReplaceLineEndings("\r\n") : styled;
     }
 
     private static string PlainOf(XElement root) => root.ToString(SaveOptions.DisableFormatting);
