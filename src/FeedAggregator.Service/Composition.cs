@@ -58,7 +58,10 @@ public static class Composition
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<FullTextReader>();
         services.AddSingleton<Resanitiser>();
-        services.AddSingleton<FetchQueue>();
+        services.AddSingleton(provider => new FetchQueue(
+            provider.GetRequiredService<FetchOptions>(),
+            provider.GetRequiredService<FetchOptions>().MaxConcurrency,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<VerdictKeeper>();
         services.AddSingleton<FeedRounds>();
         return services;

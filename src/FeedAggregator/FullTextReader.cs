@@ -1,8 +1,10 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
+using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Logging;
 
 namespace FeedAggregator;
 
@@ -11,10 +13,10 @@ namespace FeedAggregator;
 /// own text first; what is found in its page becomes a revision of it. The wish is stored with the article, so neither a stop nor a kill loses
 /// it, and a page that was read is not asked for again while the feed says the same. Every request goes through the guarded client.
 /// </summary>
-public sealed class FullTextReader
+public sealed partial class FullTextReader : IDisposable
 {
-    /// <summary>Pages read side by side; the client keeps each host's gap and limits besides.</summary>
-    private const int SideBySide = 4;
+    /// <summary>Pages under way at once. One that waits for its host is not under way and keeps nobody waiting.</summary>
+    private const int Places = 4;
 
     /// <summary>Pages taken up at once.</summary>
     private const int Piece = 64;
@@ -26,20 +28,33 @@ public sealed class FullTextReader
     private const int MostTries = 3;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(10);
 
+    private static readonly FullTextState Read = new(FullTextState.Read, null);
+
     private readonly GuardedHttp _http;
+    private readonly FetchQueue _queue;
     private readonly PageNormaliser _normaliser;
     private readonly DeduplicationMemory _memory;
     private readonly IStore _store;
     private readonly TimeProvider _clock;
+    private readonly ILogger<FullTextReader> _logger;
 
     /// <summary>Joins the stages.</summary>
-    public FullTextReader(GuardedHttp http, ArticleNormaliser normaliser, DeduplicationMemory memory, IStore store, TimeProvider clock)
+    public FullTextReader(
+        GuardedHttp http,
+        FetchOptions options,
+        ArticleNormaliser normaliser,
+        DeduplicationMemory memory,
+        IStore store,
+        TimeProvider clock,
+        ILogger<FullTextReader> logger)
     {
         _http = http;
+        _queue = new FetchQueue(options, Places, clock);
         _normaliser = new PageNormaliser(normaliser, store);
         _memory = memory;
         _store = store;
         _clock = clock;
+        _logger = logger;
     }
 
     /// <summary>Pages that are to be read now, up to a bound.</summary>
@@ -53,35 +68,41 @@ public sealed class FullTextReader
     {
         while (_store.WaitingPages(_clock.GetUtcNow(), Piece) is { Count: > 0 } pages)
         {
-            Dictionary<long, Feed> feeds = _store.Feeds().ToDictionary(feed => feed.Id);
             await Parallel.ForEachAsync(
                 pages,
-                new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken },
-                async (page, token) => done(await ReadOneAsync(page, feeds[page.FeedId], token)));
+                new ParallelOptions { MaxDegreeOfParallelism = Piece, CancellationToken = cancellationToken },
+                async (page, token) => done(await ReadOneAsync(page, token)));
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _queue.Dispose();
+
     /// <summary>A mistake of ours costs the one page it was made with, or that page would keep all others waiting for ever.</summary>
-    private async Task<FullTextState> ReadOneAsync(WaitingPage page, Feed feed, CancellationToken cancellationToken)
+    private async Task<FullTextState> ReadOneAsync(WaitingPage page, CancellationToken cancellationToken)
     {
+        using FetchPlace place = await _queue.EnterAsync(page.Url, cancellationToken);
         try
         {
-            return await ReadAsync(page, feed, cancellationToken);
+            return await ReadAsync(page, place, cancellationToken);
         }
         catch (Exception mistake) when (mistake is not (StoreException or OperationCanceledException))
         {
+            LogMistake(mistake, page.Url);
             return await EndAsync(page with { Fetches = page.Fetches + 1 }, $"a mistake of this program, please report it: {mistake.GetType().Name}");
         }
     }
 
-    private async Task<FullTextState> ReadAsync(WaitingPage page, Feed feed, CancellationToken cancellationToken)
+    private async Task<FullTextState> ReadAsync(WaitingPage page, FetchPlace place, CancellationToken cancellationToken)
     {
-        if (!feed.Subscribed || !feed.Settings.FullText)
+        // Asked only now: its place may have been long in coming.
+        if (_store.Feed(page.FeedId) is not { Subscribed: true, Settings.FullText: true } feed)
         {
             return await EndAsync(page, "full text is not wanted of this feed any more");
         }
 
-        GuardedAnswer answer = await _http.SendAsync(new GuardedRequest { Url = page.Url, Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1" }, cancellationToken);
+        var request = new GuardedRequest { Url = page.Url, Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1", Changing = place.MoveAsync };
+        GuardedAnswer answer = await _http.SendAsync(request, cancellationToken);
         if (answer is GuardedAnswer.Resting resting)
         {
             return await LaterAsync(page, $"{resting.Rest.Host} {resting.Rest.Reason}", resting.Rest.Until, rest: null);
@@ -112,13 +133,12 @@ public sealed class FullTextReader
             return await EndAsync(page, problem!);
         }
 
-        FullTextState read = new(FullTextState.Read, null);
-        await _store.WriteAsync(writer => Keep(writer, page, feed, incoming, read, now), CancellationToken.None);
-        return read;
+        bool kept = await _store.WriteAsync(writer => Keep(writer, page, feed, incoming, now), CancellationToken.None);
+        return kept ? Read : new FullTextState(FullTextState.Waiting, "its feed came with another wording meanwhile");
     }
 
     /// <summary>On the writer's thread, in one transaction.</summary>
-    private bool Keep(IStoreWriter writer, WaitingPage page, Feed feed, IncomingPage incoming, FullTextState read, DateTimeOffset now)
+    private bool Keep(IStoreWriter writer, WaitingPage page, Feed feed, IncomingPage incoming, DateTimeOffset now)
     {
         // The feed may have come with another wording while its page was read.
         if (!writer.IsWaiting(page))
@@ -133,7 +153,7 @@ public sealed class FullTextReader
         }
 
         writer.RefreshClusterOf(page.ArticleId, now);
-        writer.SaveFullText(page, read, now);
+        writer.SaveFullText(page, Read, now);
         return true;
     }
 
@@ -171,4 +191,7 @@ public sealed class FullTextReader
             return state;
         },
         CancellationToken.None);
+
+    [LoggerMessage(LogLevel.Error, "{Url}: a mistake of this program; the feed's own text stands")]
+    private partial void LogMistake(Exception exception, string url);
 }

@@ -4,7 +4,7 @@ using FeedAggregator.Fetching;
 namespace FeedAggregator.Scheduling;
 
 /// <summary>
-/// Gives out the places of feeds under way, so that a slow or crowded host never starves the others: a feed takes a place only when its host is
+/// Gives out the places of feeds (or pages) under way, so that a slow or crowded host never starves the others: a feed takes a place only when its host is
 /// free too (fewer than <see cref="FetchOptions.MaxConnectionsPerHost"/> feeds of it under way, <see cref="FetchOptions.HostGap"/> since the
 /// last began). One whose redirect leads to another host that is not free gives its place back and waits for another there. Among free hosts
 /// the one that has waited longest comes next; within a host, who came first. Thread-safe.
@@ -25,13 +25,14 @@ public sealed class FetchQueue : IDisposable
     private long _order;
 
     /// <summary>Opens the places.</summary>
-    /// <param name="options">How many, and the limits of a host.</param>
+    /// <param name="options">The limits of a host.</param>
+    /// <param name="places">How many, at least 1.</param>
     /// <param name="time">The clock.</param>
-    public FetchQueue(FetchOptions options, TimeProvider time)
+    public FetchQueue(FetchOptions options, int places, TimeProvider time)
     {
         _options = options;
         _time = time;
-        _free = options.MaxConcurrency;
+        _free = places;
         _timer = time.CreateTimer(_ => Pump(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

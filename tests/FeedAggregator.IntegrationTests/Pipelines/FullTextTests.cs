@@ -7,6 +7,7 @@ using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
@@ -42,12 +43,13 @@ public sealed class FullTextTests : IAsyncLifetime
         DeduplicationMemory memory = new(new DeduplicationOptions(), _clock);
         ArticleNormaliser normaliser = new();
         _pipeline = new Pipeline(new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedAfter(new Schedule(new FetchOptions())), _store, _clock);
-        _reader = new FullTextReader(_http, normaliser, memory, _store, _clock);
+        _reader = new FullTextReader(_http, Guarded.Options(), normaliser, memory, _store, _clock, NullLogger<FullTextReader>.Instance);
         await SubscribeAsync(new FeedSettings { FullText = true });
     }
 
     public async ValueTask DisposeAsync()
     {
+        _reader.Dispose();
         _http.Dispose();
         await _server.DisposeAsync();
         await _store.DisposeAsync();
@@ -158,9 +160,8 @@ public sealed class FullTextTests : IAsyncLifetime
         _items = Item("one", "Halcyon sails again") + Item("two", "Another day");
         await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
         long poison = Stored("one").Id;
-        FullTextReader reader = new(
-            _http, new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            FaultyStore.Before(_store, (member, argument) => member == nameof(IStore.Article) && argument is long id && id == poison), _clock);
+        using FullTextReader reader = Reader(
+            FaultyStore.Before(_store, (member, argument) => member == nameof(IStore.Article) && argument is long id && id == poison));
 
         await reader.RunAsync(_ => { }, Cancellation);
 
@@ -176,14 +177,13 @@ public sealed class FullTextTests : IAsyncLifetime
         _items = Item("one", "Halcyon sails again");
         await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
         string? thread = null;
-        FullTextReader reader = new(
-            _http, new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
+        using FullTextReader reader = Reader(
             FaultyStore.Before(_store, (member, _) =>
             {
                 // The article is looked up between finding the text in the page and normalising it.
                 thread = member == nameof(IStore.Article) ? Thread.CurrentThread.Name : thread;
                 return false;
-            }), _clock);
+            }));
 
         await reader.RunAsync(_ => { }, Cancellation);
 
@@ -218,8 +218,7 @@ public sealed class FullTextTests : IAsyncLifetime
         Serve("/one", Page(Opening));
         _items = Item("one", "Halcyon sails again");
         await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
-        FullTextReader reader = new(
-            _http, new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
+        using FullTextReader reader = Reader(
             FaultyStore.Before(_store, (member, _) =>
             {
                 if (member == nameof(IStore.WriteAsync))
@@ -228,11 +227,58 @@ public sealed class FullTextTests : IAsyncLifetime
                 }
 
                 return false;
-            }), _clock);
+            }));
 
         await reader.RunAsync(_ => { }, Cancellation);
 
         AssertSaysMore();
+    }
+
+    [Fact]
+    public async Task A_page_that_came_too_late_is_not_reported_as_read()
+    {
+        Serve("/one", Page(Opening));
+        _items = Item("one", "Halcyon sails again");
+        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+        using FullTextReader reader = Reader(
+            FaultyStore.Before(_store, (member, _) =>
+            {
+                if (member == nameof(IStore.WriteAsync))
+                {
+                    SayMore();
+                }
+
+                return false;
+            }));
+
+        await reader.RunAsync(_states.Add, Cancellation);
+
+        Assert.Equal(["waiting"], _states.Select(state => state.Word));
+    }
+
+    [Fact]
+    public async Task Many_pages_of_one_host_leave_places_to_others()
+    {
+        FetchOptions options = Guarded.Options();
+        options.HostGap = TimeSpan.FromHours(1);
+        using GuardedHttp http = Guarded.Client(options);
+        using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        using FullTextReader reader = Reader(_store, http, options);
+        string[] crowd = [.. Enumerable.Range(1, 9).Select(i => $"crowd{i}")];
+        Array.ForEach(crowd, guid => Serve("/" + guid, Page(Opening)));
+        Serve("/other", Page(Opening));
+        _items = string.Concat(crowd.Select(guid => Item(guid, "Halcyon sails again"))) +
+            Item("other", "Halcyon elsewhere").Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+
+        using SemaphoreSlim done = new(0);
+        Task reading = reader.RunAsync(_ => done.Release(), enough.Token);
+        Assert.True(await done.WaitAsync(TimeSpan.FromSeconds(20), Cancellation) && await done.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        await enough.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+
+        Assert.Equal("read", Stored("other").FullText!.Word);
+        Assert.Single(_asked, path => path.StartsWith("/crowd", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -244,6 +290,15 @@ public sealed class FullTextTests : IAsyncLifetime
 
         Assert.Contains("refused", Stored("one").FullText!.ToString(), StringComparison.Ordinal);
     }
+
+    private FullTextReader Reader(IStore store, GuardedHttp? http = null, FetchOptions? options = null) => new(
+        http ?? _http,
+        options ?? Guarded.Options(),
+        new ArticleNormaliser(),
+        new DeduplicationMemory(new DeduplicationOptions(), _clock),
+        store,
+        _clock,
+        NullLogger<FullTextReader>.Instance);
 
     /// <summary>The feed comes again, with the whole article where it had a summary.</summary>
     private void SayMore()

@@ -11,7 +11,7 @@ public sealed class FetchQueueTests
     [Fact]
     public async Task A_crowded_host_leaves_places_to_the_others()
     {
-        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 4, MaxConnectionsPerHost = 2, HostGap = TimeSpan.Zero }, _time);
+        using FetchQueue queue = new(new FetchOptions { MaxConnectionsPerHost = 2, HostGap = TimeSpan.Zero }, 4, _time);
         Task<FetchPlace>[] crowd = [.. Enumerable.Range(0, 100).Select(i => Enter(queue, $"https://crowd.example/{i}"))];
         Task<FetchPlace> other = Enter(queue, "https://other.example/");
 
@@ -24,7 +24,7 @@ public sealed class FetchQueueTests
     [Fact]
     public async Task Requests_to_one_host_keep_their_gap()
     {
-        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 16, MaxConnectionsPerHost = 16, HostGap = TimeSpan.FromSeconds(1) }, _time);
+        using FetchQueue queue = new(new FetchOptions { MaxConnectionsPerHost = 16, HostGap = TimeSpan.FromSeconds(1) }, 16, _time);
         Task<FetchPlace>[] three = [.. Enumerable.Range(0, 3).Select(i => Enter(queue, $"https://one.example/{i}"))];
 
         await three[0];
@@ -39,7 +39,7 @@ public sealed class FetchQueueTests
     [Fact]
     public async Task Free_hosts_take_turns()
     {
-        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 1, MaxConnectionsPerHost = 1, HostGap = TimeSpan.Zero }, _time);
+        using FetchQueue queue = new(new FetchOptions { MaxConnectionsPerHost = 1, HostGap = TimeSpan.Zero }, 1, _time);
         List<string> order = [];
         IDisposable beforeAll = await Enter(queue, "https://z.example/");
         Task[] runs = [.. new[] { "a/1", "a/2", "a/3", "b/1", "b/2", "c/1" }.Select(async name =>
@@ -61,7 +61,7 @@ public sealed class FetchQueueTests
     [Fact]
     public async Task A_cancelled_wait_takes_no_place()
     {
-        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 1 }, _time);
+        using FetchQueue queue = new(new FetchOptions(), 1, _time);
         using CancellationTokenSource cancel = new();
         IDisposable first = await Enter(queue, "https://a.example/");
         Task<FetchPlace> second = queue.EnterAsync("https://b.example/", cancel.Token).AsTask();
@@ -77,7 +77,7 @@ public sealed class FetchQueueTests
     [Fact]
     public async Task Who_goes_on_to_a_free_host_keeps_the_place_and_to_a_busy_one_waits_without()
     {
-        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 2, MaxConnectionsPerHost = 1, HostGap = TimeSpan.FromSeconds(1) }, _time);
+        using FetchQueue queue = new(new FetchOptions { MaxConnectionsPerHost = 1, HostGap = TimeSpan.FromSeconds(1) }, 2, _time);
         using FetchPlace first = await Enter(queue, "https://a.example/");
         using FetchPlace second = await Enter(queue, "https://b.example/");
         Task<FetchPlace> third = Enter(queue, "https://c.example/");
@@ -100,7 +100,7 @@ public sealed class FetchQueueTests
     [Fact]
     public async Task Who_is_cancelled_on_the_way_to_another_host_holds_no_place()
     {
-        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 2, MaxConnectionsPerHost = 1 }, _time);
+        using FetchQueue queue = new(new FetchOptions { MaxConnectionsPerHost = 1 }, 2, _time);
         using CancellationTokenSource cancel = new();
         using FetchPlace busy = await Enter(queue, "https://far.example/");
         FetchPlace place = await Enter(queue, "https://a.example/");
@@ -116,7 +116,7 @@ public sealed class FetchQueueTests
     [Fact]
     public async Task A_host_that_was_asked_before_does_not_wait_for_all_that_never_were()
     {
-        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 1, MaxConnectionsPerHost = 1, HostGap = TimeSpan.Zero }, _time);
+        using FetchQueue queue = new(new FetchOptions { MaxConnectionsPerHost = 1, HostGap = TimeSpan.Zero }, 1, _time);
         (await Enter(queue, "https://old.example/1")).Dispose();
         FetchPlace under = await Enter(queue, "https://z.example/");
         Task<FetchPlace> old = Enter(queue, "https://old.example/2");
@@ -132,7 +132,7 @@ public sealed class FetchQueueTests
     [Fact]
     public async Task Hosts_of_redirects_are_forgotten()
     {
-        using FetchQueue queue = new(new FetchOptions { MaxConcurrency = 1 }, _time);
+        using FetchQueue queue = new(new FetchOptions(), 1, _time);
         using FetchPlace place = await Enter(queue, "https://a.example/");
         for (int i = 0; i < 10_000; i++)
         {
