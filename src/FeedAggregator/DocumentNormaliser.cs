@@ -13,6 +13,7 @@ namespace FeedAggregator;
 /// </summary>
 internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore store)
 {
+    private static readonly IReadOnlyDictionary<EntryHash, long> NothingKnown = new Dictionary<EntryHash, long>();
     private static readonly IReadOnlySet<EntryHash> NothingDropped = new HashSet<EntryHash>();
 
     public IncomingDocument Read(Feed feed, FetchFacts facts, ParsedFeed parsed, DateTimeOffset now)
@@ -25,17 +26,19 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
             FetchedAt = now,
         };
 
-        // Keys that depend on the whole document need the whole document read.
-        bool whole = feed.LastSuccess is null || EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
-        IReadOnlyDictionary<EntryHash, long> before = whole ? new Dictionary<EntryHash, long>() : store.CurrentEntries(feed.Id);
+        // Keys that depend on the whole document need the whole document read. The names in a first one are those of its articles: none is read twice.
+        bool isFirst = feed.LastSuccess is null;
+        bool sharesNames = !isFirst && EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
+        bool isWhole = isFirst || sharesNames;
+        IReadOnlyDictionary<EntryHash, long> before = isWhole ? NothingKnown : store.CurrentEntries(feed.Id);
         IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
-        IReadOnlySet<EntryHash> droppedBefore = whole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
+        IReadOnlySet<EntryHash> droppedBefore = isWhole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
         int stillDropped = 0;
         List<long> known = [];
-        List<(Article Article, EntryHash Entry)> fresh = [];
+        List<(Article Article, ParsedEntry Entry)> fresh = [];
         foreach (ParsedEntry entry in parsed.Entries)
         {
-            EntryHash hash = EntryHash.Of(parsed, entry, context);
+            EntryHash hash = isWhole ? default : EntryHash.Of(parsed, entry, context, sharesNames);
             if (before.TryGetValue(hash, out long id))
             {
                 known.Add(id);
@@ -46,18 +49,20 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
             }
             else
             {
-                fresh.Add((normaliser.Normalise(parsed, entry, context), hash));
+                fresh.Add((normaliser.Normalise(parsed, entry, context), entry));
             }
         }
 
-        IReadOnlyList<EntryKeys> keys = EntryKeys.Of([.. fresh.Select(item => item.Article)]);
+        Article[] articles = [.. fresh.Select(item => item.Article)];
+        IReadOnlyList<EntryKeys> keys = EntryKeys.Of(articles);
+        sharesNames = sharesNames || (isFirst && EntryKeys.DependOnEachOther(articles.Select(EntryName.Of)));
 
         EntryFilter filter = new(rules);
 
         // Documents list the newest first; ids grow with time when the oldest are stored first.
         IncomingArticle[] incoming =
         [
-            .. fresh.Select((item, i) => new IncomingArticle(item.Article, keys[i], DeduplicationMemory.Fingerprint(item.Article), item.Entry)
+            .. fresh.Select((item, i) => new IncomingArticle(item.Article, keys[i], DeduplicationMemory.Fingerprint(item.Article), EntryHash.Of(parsed, item.Entry, context, sharesNames))
             {
                 DroppedBy = filter.DroppedBy(item.Article),
             }).OrderBy(incoming => incoming.Article.Published),

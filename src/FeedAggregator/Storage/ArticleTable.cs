@@ -98,10 +98,9 @@ internal sealed class ArticleTable
         {
             if (_findKey.Value(feedId, key) is long id)
             {
-                bool exact = ReferenceEquals(key, keys.InOrder[0]);
                 return _state.Row(
-                    row => new ArticleMatch(id, row.Text(0), Buried: false, exact, Times.FromStored(row.Integer(1))) { Alone = row.Integer(2) != 0 }, id)
-                    ?? new ArticleMatch(id, "", Buried: true, exact, DateTimeOffset.MinValue);
+                    row => new ArticleMatch(id, row.Text(0), Buried: false, LeadTo(id, feedId, keys), Times.FromStored(row.Integer(1))) { Alone = row.Integer(2) != 0 }, id)
+                    ?? new ArticleMatch(id, "", Buried: true, ByEveryName: false, DateTimeOffset.MinValue);
             }
         }
 
@@ -151,6 +150,8 @@ internal sealed class ArticleTable
 
     public (string Title, string Text)? Text(long id) =>
         _text.Row<(string, string)?>(static row => (row.Text(0), row.Text(1)), id);
+
+    private bool LeadTo(long id, long feedId, EntryKeys keys) => keys.InOrder.All(key => _findKey.Value(feedId, key) == id);
 
     private static object?[] Values(Article a) =>
     [

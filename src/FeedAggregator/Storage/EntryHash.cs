@@ -19,7 +19,8 @@ public readonly record struct EntryHash(ulong High, ulong Low)
     /// <param name="feed">The document it is in.</param>
     /// <param name="entry">The entry as parsed.</param>
     /// <param name="context">What normalising knows besides: another outlet or title may read the same entry differently.</param>
-    public static EntryHash Of(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
+    /// <param name="sharesNames">Whether entries of the document share a guid or link: one that no longer does has names of its own to learn.</param>
+    public static EntryHash Of(ParsedFeed feed, ParsedEntry entry, NormalisingContext context, bool sharesNames)
     {
         using var hash = new FieldHash();
         foreach (string? text in (ReadOnlySpan<string?>)
@@ -32,6 +33,7 @@ public readonly record struct EntryHash(ulong High, ulong Low)
             hash.Add(text);
         }
 
+        hash.Add(sharesNames ? 1 : 0);
         hash.Add(entry.CommentCount);
         hash.Add(entry.Published?.UtcTicks);
         hash.Add(entry.Updated?.UtcTicks);

@@ -124,6 +124,25 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
         Assert.Equal((0, 1), (again.Added, again.Revised));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_entry_whose_guid_is_its_own_again_is_known_by_it(bool sharedFromTheFirst)
+    {
+        Feed feed = await AddFeedAsync();
+        Entry stays = new("g", "https://harbour.example/a", Text: 1, Hour: 2);
+        Entry leaves = new("g", "https://harbour.example/b", Text: 2, Hour: 1);
+        if (!sharedFromTheFirst)
+        {
+            await RunAsync(feed, [leaves], "Harbour");
+        }
+
+        await RunAsync(feed, [stays, leaves], "Harbour");
+        await StaysAsync(feed, [stays], "Harbour");
+        FeedRound changed = await RunAsync(feed, [stays with { Link = "https://harbour.example/c", Text = 3 }], "Harbour");
+        Assert.Equal((0, 1), (changed.Added, changed.Revised));
+    }
+
     private async Task StaysAsync(Feed feed, Entry[] document, string title)
     {
         FeedRound round = await RunAsync(feed, document, title);

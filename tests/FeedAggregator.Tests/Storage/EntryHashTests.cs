@@ -28,28 +28,35 @@ public sealed class EntryHashTests
         ParsedEntry changed = Entry with { };
         PropertyInfo property = typeof(ParsedEntry).GetProperty(name)!;
         property.SetValue(changed, Another(property.PropertyType));
-        Assert.NotEqual(EntryHash.Of(Document, Entry, Context), EntryHash.Of(Document, changed, Context));
+        Assert.NotEqual(Of(Document, Entry, Context), Of(Document, changed, Context));
     }
 
     [Fact]
     public void The_same_entry_further_down_has_the_same_hash() =>
-        Assert.Equal(EntryHash.Of(Document, Entry, Context), EntryHash.Of(Document, Entry with { Line = 7 }, Context));
+        Assert.Equal(Of(Document, Entry, Context), Of(Document, Entry with { Line = 7 }, Context));
 
     [Fact]
     public void Text_that_moves_from_one_list_to_the_next_is_another_entry()
     {
         ParsedEnclosure picture = new("https://gazette.example/1.jpg");
         Assert.NotEqual(
-            EntryHash.Of(Document, Entry with { Enclosures = [picture] }, Context), EntryHash.Of(Document, Entry with { Media = [picture] }, Context));
+            Of(Document, Entry with { Enclosures = [picture] }, Context), Of(Document, Entry with { Media = [picture] }, Context));
     }
 
     [Fact]
     public void What_stands_around_an_entry_counts()
     {
-        EntryHash hash = EntryHash.Of(Document, Entry, Context);
-        Assert.NotEqual(hash, EntryHash.Of(Document with { Language = "de" }, Entry, Context));
-        Assert.NotEqual(hash, EntryHash.Of(Document, Entry, Context with { Outlet = "bugle.example" }));
+        EntryHash hash = Of(Document, Entry, Context);
+        Assert.NotEqual(hash, Of(Document with { Language = "de" }, Entry, Context));
+        Assert.NotEqual(hash, Of(Document, Entry, Context with { Outlet = "bugle.example" }));
     }
+
+    [Fact]
+    public void An_entry_that_no_longer_shares_its_names_is_read_anew() =>
+        Assert.NotEqual(EntryHash.Of(Document, Entry, Context, sharesNames: true), EntryHash.Of(Document, Entry, Context, sharesNames: false));
+
+    private static EntryHash Of(ParsedFeed document, ParsedEntry entry, NormalisingContext context) =>
+        EntryHash.Of(document, entry, context, sharesNames: false);
 
     private static object Another(Type type) => type switch
     {
