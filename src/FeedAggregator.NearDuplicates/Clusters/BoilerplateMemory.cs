@@ -9,7 +9,7 @@ namespace FeedAggregator.NearDuplicates;
 /// </summary>
 /// <remarks>
 /// Memory is bounded: a source remembers at most its latest few dozen texts and everything repeated; where all sources together exceed the bound, the
-/// one not heard of for longest forgets what it saw only once. A shingle not seen for a long run of its source's texts counts half when it returns.
+/// one not heard of for longest forgets what it saw only once, and at last everything. A shingle not seen for a long run of its source's texts counts half when it returns.
 /// </remarks>
 public sealed class BoilerplateMemory
 {
@@ -24,6 +24,7 @@ public sealed class BoilerplateMemory
 
     private readonly Dictionary<string, SourceMemory> _sources = new(StringComparer.Ordinal);
     private readonly LinkedList<SourceMemory> _byUse = new();
+    private readonly SlotPages _pages = new();
     private readonly long _mostBytes;
 
     /// <summary>Creates an empty memory.</summary>
@@ -31,6 +32,7 @@ public sealed class BoilerplateMemory
     public BoilerplateMemory(long mostBytes = 64 << 20)
     {
         _mostBytes = mostBytes;
+        Anywhere = new SourceMemory(_pages, "", EnoughStoriesAnywhere, ShinglesAnywhere, EnoughStoriesAnywhere);
         Bytes = Anywhere.Bytes;
     }
 
@@ -41,7 +43,7 @@ public sealed class BoilerplateMemory
     public int Sources => _sources.Count;
 
     /// <summary>What is known of all sources together.</summary>
-    internal SourceMemory Anywhere { get; } = new("", EnoughStoriesAnywhere, ShinglesAnywhere, EnoughStoriesAnywhere);
+    internal SourceMemory Anywhere { get; }
 
     /// <summary>Puts back what was learnt before.</summary>
     /// <param name="learnt">What <see cref="Learn"/> reported, the newest of each source and shingle.</param>
@@ -78,12 +80,29 @@ public sealed class BoilerplateMemory
         before = memory.Bytes;
         memory.Learn(shingles, story, learnt);
         Bytes += memory.Bytes - before;
-        for (LinkedListNode<SourceMemory>? node = _byUse.First; Bytes > _mostBytes && node is not null; node = node.Next)
+        LinkedListNode<SourceMemory>? node = _byUse.First;
+        while (Bytes > _mostBytes && node != memory.Place)
         {
-            before = node.Value.Bytes;
-            node.Value.Shrink();
-            Bytes += node.Value.Bytes - before;
+            SourceMemory longest = node!.Value;
+            node = node.Next;
+            before = longest.Bytes;
+            if (longest.Shrink())
+            {
+                Bytes += longest.Bytes - before;
+            }
+            else
+            {
+                Forget(longest);
+            }
         }
+    }
+
+    private void Forget(SourceMemory memory)
+    {
+        Bytes -= memory.Bytes;
+        _sources.Remove(memory.Source);
+        _byUse.Remove(memory.Place);
+        memory.Release();
     }
 
     private SourceMemory Of(string source)
@@ -91,7 +110,7 @@ public sealed class BoilerplateMemory
         ref SourceMemory? memory = ref CollectionsMarshal.GetValueRefOrAddDefault(_sources, source, out _);
         if (memory is null)
         {
-            memory = new SourceMemory(source, EnoughStories, ShinglesPerSource, EnoughStories - 2);
+            memory = new SourceMemory(_pages, source, EnoughStories, ShinglesPerSource, EnoughStories - 2);
             _byUse.AddLast(memory.Place);
             Bytes += memory.Bytes;
         }

@@ -6,38 +6,46 @@ using System.Runtime.Intrinsics.X86;
 
 namespace FeedAggregator.NearDuplicates;
 
-/// <summary>What one source's texts have in common: a table of shingles, four to a bucket, that keeps the repeated and the recent.</summary>
+/// <summary>
+/// What one source's texts have in common: a table of shingles, four to a bucket, that keeps the repeated and the recent. Its buckets lie in pages
+/// (<see cref="SlotPages"/>), one after the other.
+/// </summary>
 internal sealed class SourceMemory
 {
     private const int Ways = 4;
     private const uint ShingleLanes = 0b01010101;
-    private const int FirstSize = 1 << 11;
+    private const int BucketsPerPage = SlotPages.Slots / Ways;
+    private const int FirstSize = 4 * SlotPages.Slots;
     private const int SlotsPerFilterBit = 2;
     private const int SlotsPerFilterEntry = 16;
     private const int TextsPerEpoch = 32;
     private const int LongAgo = 16;
 
+    private readonly SlotPages _free;
     private readonly int _enough;
     private readonly int _mostSize;
     private readonly int _firstReported;
-    private Slot[] _slots = new Slot[FirstSize];
+    private ShingleSlot[][] _pages = [];
     private int _mostInFilter;
     private int _used;
     private int _texts;
 
     /// <summary>Creates an empty memory.</summary>
+    /// <param name="free">Where it gets its pages from.</param>
     /// <param name="source">The source.</param>
     /// <param name="enough">Stories after which a shingle is boilerplate.</param>
     /// <param name="mostSize">Shingles it remembers at the most; a power of two.</param>
     /// <param name="firstReported">Stories from which a shingle is reported for storing.</param>
-    public SourceMemory(string source, int enough, int mostSize, int firstReported)
+    public SourceMemory(SlotPages free, string source, int enough, int mostSize, int firstReported)
     {
+        _free = free;
         Source = source;
         _enough = enough;
         _mostSize = mostSize;
         _mostInFilter = mostSize / SlotsPerFilterEntry;
         _firstReported = firstReported;
         Place = new LinkedListNode<SourceMemory>(this);
+        Resize(FirstSize, leastStories: 1);
     }
 
     public string Source { get; }
@@ -51,14 +59,16 @@ internal sealed class SourceMemory
     /// <summary>Holds every shingle that is boilerplate, and some that no longer are.</summary>
     public ShingleFilter Filter { get; private set; } = ShingleFilter.Empty;
 
-    public long Bytes => (_slots.LongLength * 8) + Filter.Bytes + 128;
+    public long Bytes => (_pages.Length * (long)SlotPages.Bytes) + Filter.Bytes + 128;
+
+    private int Size => _pages.Length * SlotPages.Slots;
 
     private byte Epoch => (byte)(_texts / TextsPerEpoch);
 
     /// <summary>Whether enough stories of the source held a shingle.</summary>
     public bool IsBoilerplate(uint shingle)
     {
-        foreach (ref Slot slot in Bucket(shingle))
+        foreach (ref readonly ShingleSlot slot in MemoryMarshal.CreateReadOnlySpan(ref Bucket(shingle), Ways))
         {
             if (slot.Shingle == shingle)
             {
@@ -71,7 +81,7 @@ internal sealed class SourceMemory
 
     public void Restore(uint shingle, int stories)
     {
-        ref Slot slot = ref FindOrReplace(shingle);
+        ref ShingleSlot slot = ref FindOrReplace(shingle);
         slot.Stories = (byte)Math.Max(slot.Stories, stories);
         slot.Epoch = Epoch;
         Confirm(slot);
@@ -79,9 +89,9 @@ internal sealed class SourceMemory
 
     public void Learn(ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)
     {
-        if (_used + shingles.Length > _slots.Length && _slots.Length < _mostSize)
+        if (_used + shingles.Length > Size && Size < _mostSize)
         {
-            Resize(_slots.Length * 2, leastStories: 1);
+            Resize(Size * 2, leastStories: 1);
         }
 
         _texts++;
@@ -94,7 +104,7 @@ internal sealed class SourceMemory
                 Prefetch(shingles[i + ahead]);
             }
 
-            ref Slot slot = ref FindOrReplace(shingles[i]);
+            ref ShingleSlot slot = ref FindOrReplace(shingles[i]);
             if (slot.Stories == 0)
             {
                 slot.Stories = 1;
@@ -112,7 +122,7 @@ internal sealed class SourceMemory
     /// <summary>What is worth storing: boilerplate, and what soon will be, unless it has not been seen for long.</summary>
     public IEnumerable<LearntShingle> Current()
     {
-        foreach (Slot slot in _slots)
+        foreach (ShingleSlot slot in _pages.SelectMany(static page => page))
         {
             if (slot.Stories >= _firstReported && (byte)(Epoch - slot.Epoch) <= LongAgo)
             {
@@ -121,17 +131,27 @@ internal sealed class SourceMemory
         }
     }
 
-    /// <summary>Forgets what was seen only once.</summary>
-    public void Shrink()
+    /// <summary>Forgets what was seen only once, and gives three quarters of its pages back.</summary>
+    /// <returns>Whether there was more than one page.</returns>
+    public bool Shrink()
     {
-        int size = _slots.Length / 4;
-        if (size >= 64)
+        if (_pages.Length == 1)
         {
-            Resize(size, leastStories: 2);
+            return false;
         }
+
+        Resize(Math.Max(Size / 4, SlotPages.Slots), leastStories: 2);
+        return true;
     }
 
-    private void Count(ref Slot slot, List<LearntShingle>? learnt)
+    /// <summary>Gives all pages back; it must not be used any more.</summary>
+    public void Release()
+    {
+        _free.Give(_pages);
+        _pages = [];
+    }
+
+    private void Count(ref ShingleSlot slot, List<LearntShingle>? learnt)
     {
         if ((byte)(Epoch - slot.Epoch) > LongAgo)
         {
@@ -149,7 +169,7 @@ internal sealed class SourceMemory
         }
     }
 
-    private void Confirm(Slot slot)
+    private void Confirm(ShingleSlot slot)
     {
         if (slot.Stories >= _enough)
         {
@@ -166,11 +186,14 @@ internal sealed class SourceMemory
     private void RefillFilter()
     {
         Filter = new ShingleFilter(_mostSize / SlotsPerFilterBit / 64);
-        foreach (ref readonly Slot slot in _slots.AsSpan())
+        foreach (ShingleSlot[] page in _pages)
         {
-            if (slot.Stories >= _enough)
+            foreach (ref readonly ShingleSlot slot in page.AsSpan())
             {
-                Filter.Add(slot.Shingle);
+                if (slot.Stories >= _enough)
+                {
+                    Filter.Add(slot.Shingle);
+                }
             }
         }
 
@@ -178,10 +201,10 @@ internal sealed class SourceMemory
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // hot without a loop of its own, and never compiled ahead
-    private ref Slot FindOrReplace(uint shingle)
+    private ref ShingleSlot FindOrReplace(uint shingle)
     {
-        ref Slot bucket = ref MemoryMarshal.GetReference(Bucket(shingle));
-        Vector256<uint> slots = Vector256.LoadUnsafe(ref Unsafe.As<Slot, uint>(ref bucket));
+        ref ShingleSlot bucket = ref Bucket(shingle);
+        Vector256<uint> slots = Vector256.LoadUnsafe(ref Unsafe.As<ShingleSlot, uint>(ref bucket));
         uint matches = Vector256.Equals(slots, Vector256.Create(shingle)).ExtractMostSignificantBits() & ShingleLanes;
         uint empty = Vector256.Equals(slots, Vector256<uint>.Zero).ExtractMostSignificantBits() & ~ShingleLanes;
         matches &= ~(empty >> 1);
@@ -192,8 +215,8 @@ internal sealed class SourceMemory
 
         int victim = LeastWorth(slots, (int)((shingle >> 3) % Ways), out bool isFree);
         _used += isFree ? 1 : 0;
-        ref Slot slot = ref Unsafe.Add(ref bucket, victim);
-        slot = new Slot { Shingle = shingle };
+        ref ShingleSlot slot = ref Unsafe.Add(ref bucket, victim);
+        slot = new ShingleSlot { Shingle = shingle };
         return ref slot;
     }
 
@@ -218,16 +241,22 @@ internal sealed class SourceMemory
 
     private void Resize(int size, int leastStories)
     {
-        Slot[] old = _slots;
-        _slots = new Slot[size];
+        ShingleSlot[][] old = _pages;
+        _pages = new ShingleSlot[size / SlotPages.Slots][];
+        _free.Take(_pages);
         _used = 0;
-        foreach (ref readonly Slot slot in old.AsSpan())
+        foreach (ShingleSlot[] page in old)
         {
-            if (slot.Stories >= leastStories)
+            foreach (ref readonly ShingleSlot slot in page.AsSpan())
             {
-                FindOrReplace(slot.Shingle) = slot;
+                if (slot.Stories >= leastStories)
+                {
+                    FindOrReplace(slot.Shingle) = slot;
+                }
             }
         }
+
+        _free.Give(old);
     }
 
     /// <summary>Asks the processor to fetch a shingle's slots.</summary>
@@ -236,21 +265,16 @@ internal sealed class SourceMemory
         if (Sse.IsSupported)
         {
             // Half of the buckets lie across the border of a cache line.
-            byte* bucket = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Bucket(shingle)));
+            byte* bucket = (byte*)Unsafe.AsPointer(ref Bucket(shingle));
             Sse.Prefetch0(bucket);
             Sse.Prefetch0(bucket + (Ways * sizeof(ulong)) - 1);
         }
     }
 
-    private Span<Slot> Bucket(uint shingle) =>
-        _slots.AsSpan((int)(((ulong)shingle * (uint)(_slots.Length / Ways)) >> 32) * Ways, Ways);
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Slot
+    /// <summary>The first of a shingle's slots. Without a look at the page's head, which would be a cache line more.</summary>
+    private ref ShingleSlot Bucket(uint shingle)
     {
-        public uint Shingle;
-        public ushort Story;
-        public byte Stories;
-        public byte Epoch;
+        uint bucket = (uint)(((ulong)shingle * ((uint)_pages.Length * BucketsPerPage)) >> 32);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pages[bucket / BucketsPerPage]), (nint)((bucket % BucketsPerPage) * Ways));
     }
 }

@@ -8,7 +8,7 @@ public sealed class SourceMemoryTests
     public void The_filter_lets_every_piece_of_boilerplate_through() => Gen.UInt.Array[1, 200].Sample(
         static shingles =>
         {
-            SourceMemory memory = new("a.example", enough: 3, mostSize: 1 << 12, firstReported: 2);
+            SourceMemory memory = new(new SlotPages(), "a.example", enough: 3, mostSize: 1 << 12, firstReported: 2);
             for (int story = 1; story <= 4; story++)
             {
                 memory.Learn(shingles, story, learnt: null);
@@ -25,7 +25,7 @@ public sealed class SourceMemoryTests
     [Fact]
     public void What_was_learnt_is_current_until_it_has_not_been_seen_for_long()
     {
-        SourceMemory memory = new("a.example", enough: 3, mostSize: 1 << 12, firstReported: 2);
+        SourceMemory memory = new(new SlotPages(), "a.example", enough: 3, mostSize: 1 << 12, firstReported: 2);
         for (int story = 1; story <= 4; story++)
         {
             memory.Learn([77u], story, learnt: null);
@@ -43,7 +43,7 @@ public sealed class SourceMemoryTests
     [Fact]
     public void The_filter_forgets_with_the_memory_and_still_lets_all_boilerplate_through()
     {
-        SourceMemory memory = new("a.example", enough: 2, mostSize: 1 << 12, firstReported: 2);
+        SourceMemory memory = new(new SlotPages(), "a.example", enough: 2, mostSize: 1 << 12, firstReported: 2);
         uint[] all = [.. Enumerable.Range(1, 4_000).Select(static i => Shingles.Mix((uint)i))];
         uint[] never = [.. Enumerable.Range(500_000, 1_000).Select(static i => Shingles.Mix((uint)i))];
         for (int story = 0; story < 8_000; story++)
