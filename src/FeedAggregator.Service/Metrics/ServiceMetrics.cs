@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Service.Jobs;
 using FeedAggregator.Storage;
@@ -18,7 +19,7 @@ internal sealed class ServiceMetrics : IDisposable
     private readonly Counter<long> _revised;
     private readonly Counter<long> _resanitised;
 
-    public ServiceMetrics(SqliteStore store, FeedRounds rounds, JobLedger ledger, TimeProvider clock)
+    public ServiceMetrics(SqliteStore store, FeedRounds rounds, DeduplicationMemory index, JobLedger ledger, TimeProvider clock)
     {
         StoreCounts counts = new(store, clock);
         _fetches = _meter.CreateCounter<long>("feedagg.fetches", "{fetch}", "Fetches by outcome.");
@@ -32,6 +33,8 @@ internal sealed class ServiceMetrics : IDisposable
         _meter.CreateObservableGauge(
             "feedagg.job.ended", () => ledger.Ends.Select(job => Of(job.Key, job.Value.At.ToUnixTimeSeconds())), "s", "When a job last ended, seconds since 1970.");
         _meter.CreateObservableGauge("feedagg.job.failed", () => ledger.Ends.Select(job => Of(job.Key, job.Value.Failed ? 1 : 0)), description: "1 where a job's last run failed.");
+        _meter.CreateObservableGauge("feedagg.index.articles", () => index.Articles, "{article}", "Articles that new ones are compared with.");
+        _meter.CreateObservableGauge("feedagg.index.size", () => index.Bytes, "By", "Memory of that comparison: the index and what was learnt of boilerplate.");
         _meter.CreateObservableGauge("feedagg.feeds", () => counts.Statistics.Feeds, "{feed}", "Subscribed feeds.");
         _meter.CreateObservableGauge("feedagg.feeds.failing", () => counts.Statistics.FailingFeeds, "{feed}", "Feeds whose last attempt failed.");
         _meter.CreateObservableGauge("feedagg.articles", () => counts.Statistics.Articles, "{article}", "Articles kept.");

@@ -14,6 +14,12 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
     private Deduplicator? _deduplicator;
     private long _epoch;
 
+    /// <summary>Articles that new ones are compared with; 0 until the first was stored. On any thread.</summary>
+    public int Articles => Volatile.Read(ref _deduplicator)?.Count ?? 0;
+
+    /// <summary>Bytes that the index and what was learnt of boilerplate take. On any thread.</summary>
+    public long Bytes => Volatile.Read(ref _deduplicator)?.Bytes ?? 0;
+
     /// <summary>What deduplication compares of an article. On any thread.</summary>
     /// <param name="article">The article.</param>
     public static ArticleFingerprint Fingerprint(Article article) => Deduplicator.Fingerprint(article);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
+using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Deduplication;
 
@@ -30,4 +31,7 @@ public sealed class DeduplicationOptions
     /// <summary>Credited origin, then earliest, then most complete, then feed priority.</summary>
     public static IReadOnlyList<RepresentativeRule> DefaultRepresentative { get; } =
         [RepresentativeRule.Origin, RepresentativeRule.Earliest, RepresentativeRule.Complete, RepresentativeRule.Priority];
+
+    /// <summary>What of it concerns the index.</summary>
+    internal ClusteringOptions ForIndex() => new() { Window = Window, Containment = Threshold };
 }

@@ -29,7 +29,7 @@ public sealed class Deduplicator
     {
         _words = new StoredWords(KeptWords);
         _boilerplate = boilerplate;
-        _index = new StoryIndex(_words, Clustering(options), boilerplate);
+        _index = new StoryIndex(_words, options.ForIndex(), boilerplate);
     }
 
     /// <summary>Articles in the window.</summary>
@@ -76,7 +76,7 @@ public sealed class Deduplicator
         Within(store, () =>
         {
             _words.Keep(articleId, fingerprint.Text);
-            StoryChanges changes = _index.Place(ItemOf(articleId, article, fingerprint, outlet, firstSeen));
+            StoryChanges changes = _index.Place(IndexItem.Of(articleId, article, fingerprint, outlet, firstSeen));
             Save(articleId, fingerprint, store);
             return ClusterChangesOf.Changes(changes);
         });
@@ -99,7 +99,7 @@ public sealed class Deduplicator
         Within(store, () =>
         {
             _words.Keep(articleId, fingerprint.Text);
-            StoryChanges changes = _index.Revise(ItemOf(articleId, article, fingerprint, outlet, firstSeen));
+            StoryChanges changes = _index.Revise(IndexItem.Of(articleId, article, fingerprint, outlet, firstSeen));
             Save(articleId, fingerprint, store);
             return ClusterChangesOf.Changes(changes);
         });
@@ -142,11 +142,11 @@ public sealed class Deduplicator
         Fingerprinter fingerprinter = new();
         foreach (KnownArticle known in store.KnownArticles(since))
         {
-            if (!_index.TryLoad(KnownTextOf(known)) && store.ArticleText(known.Id) is { } text)
+            if (!_index.TryLoad(IndexItem.Known(known)) && store.ArticleText(known.Id) is { } text)
             {
                 // Made in another way by an earlier version, or damaged: made again from the text, and stored, so that the next start finds it.
                 ArticleFingerprint fingerprint = new(fingerprinter.Fingerprint(text.Title, text.Text));
-                _index.Load(ItemOf(known, fingerprint.Text), known.ClusterId);
+                _index.Load(IndexItem.Of(known, fingerprint.Text), known.ClusterId);
                 SaveEntry(known.Id, fingerprint, store);
             }
         }
@@ -190,44 +190,4 @@ public sealed class Deduplicator
             _words.Store = null;
         }
     }
-
-    internal static ClusteringOptions Clustering(DeduplicationOptions options) => new() { Window = options.Window, Containment = options.Threshold };
-
-    internal static TextItem ItemOf(long id, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen) => new()
-    {
-        Id = id,
-        Fingerprint = fingerprint.Text,
-        Seen = firstSeen,
-        Published = article.PublishedOrigin == PublishedOrigin.Stated ? article.Published : null,
-        Source = outlet,
-        Identity = article.CanonicalUrl,
-    };
-
-    internal static TextItem ItemOf(StoredArticle article, Fingerprinter fingerprinter) => ItemOf(
-        article.Id,
-        article.Article,
-        new ArticleFingerprint(fingerprinter.Fingerprint(article.Article.Title, article.Article.Text)),
-        article.Feed.Url.StartsWith(Subscriptions.SubscriptionSync.ImportScheme, StringComparison.Ordinal) ? null : article.Feed.Outlet,
-        article.FirstSeen);
-
-    private static TextItem ItemOf(KnownArticle known, TextFingerprint fingerprint) => new()
-    {
-        Id = known.Id,
-        Fingerprint = fingerprint,
-        Seen = known.FirstSeen,
-        Published = known.PublishedOrigin == PublishedOrigin.Stated ? known.Published : null,
-        Source = known.Outlet,
-        Identity = known.CanonicalUrl,
-    };
-
-    private static KnownText KnownTextOf(KnownArticle known) => new()
-    {
-        Id = known.Id,
-        Story = known.ClusterId,
-        Seen = known.FirstSeen,
-        Published = known.PublishedOrigin == PublishedOrigin.Stated ? known.Published : null,
-        Source = known.Outlet,
-        Identity = known.CanonicalUrl,
-        Entry = known.Fingerprint,
-    };
 }

@@ -15,7 +15,7 @@ public sealed class Explainer
     /// <param name="learnt">What has been learnt about boilerplate (<see cref="IStore.Boilerplate"/>).</param>
     public Explainer(DeduplicationOptions options, IEnumerable<LearntShingle> learnt)
     {
-        _options = Deduplicator.Clustering(options);
+        _options = options.ForIndex();
         foreach (LearntShingle shingle in learnt)
         {
             _boilerplate.Restore(shingle);
@@ -26,5 +26,5 @@ public sealed class Explainer
     /// <param name="left">The one.</param>
     /// <param name="right">The other.</param>
     public PairComparison Compare(StoredArticle left, StoredArticle right) => PairComparison.Of(
-        Deduplicator.ItemOf(left, _fingerprinter), Deduplicator.ItemOf(right, _fingerprinter), _options, _boilerplate);
+        IndexItem.Of(left, _fingerprinter), IndexItem.Of(right, _fingerprinter), _options, _boilerplate);
 }

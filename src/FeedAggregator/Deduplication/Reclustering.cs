@@ -21,7 +21,7 @@ public sealed class Reclustering : IDisposable
     /// <param name="verdicts">Decisions that hold.</param>
     public Reclustering(DeduplicationOptions options, IEnumerable<Verdict> verdicts)
     {
-        _index = new StoryIndex(_spill, Deduplicator.Clustering(options));
+        _index = new StoryIndex(_spill, options.ForIndex());
         foreach (Verdict verdict in verdicts)
         {
             _index.Recall(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
@@ -39,7 +39,7 @@ public sealed class Reclustering : IDisposable
             return;
         }
 
-        TextItem item = Deduplicator.ItemOf(article, _fingerprinter);
+        TextItem item = IndexItem.Of(article, _fingerprinter);
         _spill.Add(article.Id, item.Fingerprint);
         StoryChanges changes = _index.Place(item);
         foreach (StoryMerge merge in changes.Merges)

@@ -30,6 +30,7 @@ public sealed class FirstHourTests : IDisposable
         try
         {
             await FirstStoryAsync(address);
+            await IndexIsMeasuredAsync(address);
             foreach (string command in commands[1..^1])
             {
                 await RunAsync(command);
@@ -93,6 +94,14 @@ public sealed class FirstHourTests : IDisposable
                 page = "";
             }
         }
+    }
+
+    private static async Task IndexIsMeasuredAsync(Uri address)
+    {
+        using HttpClient prometheus = new() { BaseAddress = address };
+        string metrics = await prometheus.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Matches(@"(?m)^feedagg_index_articles\{[^}]*\} [1-9]", metrics);
+        Assert.Matches(@"(?m)^feedagg_index_size_bytes\{[^}]*\} [1-9]", metrics);
     }
 
     private async Task RunAsync(string command)
