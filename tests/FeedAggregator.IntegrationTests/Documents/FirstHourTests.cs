@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using FeedAggregator.IntegrationTests.Cli;
 
@@ -96,11 +97,17 @@ public sealed class FirstHourTests : IDisposable
         }
     }
 
+    /// <summary>The exporter answers for a while with what it collected last.</summary>
     private static async Task IndexIsMeasuredAsync(Uri address)
     {
         using HttpClient prometheus = new() { BaseAddress = address };
-        string metrics = await prometheus.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Matches(@"(?m)^feedagg_index_articles\{[^}]*\} [1-9]", metrics);
+        string metrics = "";
+        for (Stopwatch waiting = Stopwatch.StartNew(); !Regex.IsMatch(metrics, @"(?m)^feedagg_index_articles\{[^}]*\} [1-9]"); await Task.Delay(100, TestContext.Current.CancellationToken))
+        {
+            Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(30), $"nothing in the index: {metrics}");
+            metrics = await prometheus.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
+        }
+
         Assert.Matches(@"(?m)^feedagg_index_size_bytes\{[^}]*\} [1-9]", metrics);
     }
 
