@@ -61,7 +61,8 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
     {
         // Two different entries of one document are two articles even where their names collide; a literal repetition is one. What was removed
         // stays removed, however often the document repeats it.
-        if (match is { Buried: false } && !_met.Add(match.ArticleId) && !SaysTheSame(match, incoming))
+        bool isRepetition = match is { Buried: false } && !_met.Add(match.ArticleId);
+        if (isRepetition && !SaysTheSame(match!, incoming))
         {
             match = null;
         }
@@ -79,7 +80,7 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
             _current.Add(match.ArticleId);
             if (!match.Buried)
             {
-                Meet(match, incoming);
+                Meet(match, incoming, isRepetition);
             }
         }
     }
@@ -123,7 +124,7 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
         }
     }
 
-    private void Meet(ArticleMatch match, IncomingArticle incoming)
+    private void Meet(ArticleMatch match, IncomingArticle incoming, bool isRepetition)
     {
         if (incoming.Entry is { } entry)
         {
@@ -135,6 +136,12 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
             if (!match.ByEveryName)
             {
                 writer.AddKeys(feed.Id, match.ArticleId, incoming.Keys);
+            }
+
+            // Of several that say the same the first counts, or the article would change hands at every fetch.
+            if (!isRepetition && writer.RefreshArticle(match.ArticleId, incoming.Article))
+            {
+                writer.RefreshClusterOf(match.ArticleId, at: null);
             }
 
             return;

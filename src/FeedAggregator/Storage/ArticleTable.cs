@@ -25,6 +25,9 @@ internal sealed class ArticleTable
     private readonly Statement _text;
     private readonly Statement _revise;
     private readonly Statement _reviseBody;
+    private readonly Statement _refresh;
+    private readonly Statement _refreshText;
+    private readonly Statement _refreshBody;
     private readonly Statement _keepRevision;
     private readonly Statement _dropRevisions;
     private readonly Statement _outdatePage;
@@ -64,6 +67,28 @@ internal sealed class ArticleTable
             """);
         _reviseBody = statements.Prepare(
             "UPDATE article_body SET html = ?2, text = ?3, original = ?4, original_base = ?5, sanitiser_version = ?6 WHERE article_id = ?1");
+        _refresh = statements.Prepare(
+            """
+            UPDATE article SET guid = ?2, link = ?3, canonical_url = ?4, author = ?5, categories = ?6, enclosures = ?7
+            WHERE id = ?1 AND (guid, link, canonical_url, author, categories, enclosures) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)
+            RETURNING 1
+            """);
+
+        // What an article has from its page stays.
+        _refreshText = statements.Prepare(
+            """
+            UPDATE article SET language = ?2, image = ?3, credit_site = ?4, credit_name = ?5, credit_url = ?6, credit_rule = ?7
+            WHERE id = ?1 AND (language, image, credit_site, credit_name, credit_url, credit_rule) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)
+              AND NOT EXISTS (SELECT 1 FROM full_text WHERE article_id = ?1 AND state = 'read')
+            RETURNING 1
+            """);
+        _refreshBody = statements.Prepare(
+            """
+            UPDATE article_body SET html = ?2, original = ?3, original_base = ?4, sanitiser_version = ?5
+            WHERE article_id = ?1 AND (html, original_base, sanitiser_version) IS NOT (?2, ?4, ?5)
+              AND NOT EXISTS (SELECT 1 FROM full_text WHERE article_id = ?1 AND state = 'read')
+            RETURNING 1
+            """);
         _keepRevision = statements.Prepare(
             """
             INSERT INTO revision (article_id, number, seen, title, text, content_hash)
@@ -136,6 +161,14 @@ internal sealed class ArticleTable
         // would replace a wording newer than itself.
         _outdatePage.Run(id);
         AddKeys(feedId, id, keys);
+    }
+
+    public bool Refresh(long id, Article a)
+    {
+        bool names = _refresh.Value(id, a.Guid, a.Link, a.CanonicalUrl, a.Author, StoredJson.Text(a.Categories), StoredJson.Text(a.Enclosures)) is not null;
+        bool text = _refreshText.Value(id, a.Language, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule) is not null;
+        bool body = _refreshBody.Value(id, a.Html, CompressedHtml.Of(a), a.OriginalBase, (long)a.SanitiserVersion) is not null;
+        return names || text || body;
     }
 
     public void AddKeys(long feedId, long id, EntryKeys keys)

@@ -100,7 +100,18 @@ internal sealed class ClusterTable
     }
 
     /// <summary>See <see cref="IStoreWriter.RefreshClusterOf"/>.</summary>
-    public void RefreshOf(long articleId, DateTimeOffset at) => Refresh([_clusterOf.Value(articleId)!.Value], at);
+    public void RefreshOf(long articleId, DateTimeOffset? at)
+    {
+        long cluster = _clusterOf.Value(articleId)!.Value;
+        if (at is { } changed)
+        {
+            Refresh([cluster], changed);
+        }
+        else
+        {
+            RefreshQuietly([cluster]);
+        }
+    }
 
     /// <summary>Chooses the representative and counts members and outlets anew; removes what has no members left.</summary>
     public void Refresh(IEnumerable<long> clusterIds, DateTimeOffset at)
@@ -128,8 +139,8 @@ internal sealed class ClusterTable
     public IReadOnlyList<long> SharedOf(long feedId) => _connection.Query<long>(
         "SELECT DISTINCT c.id FROM article a JOIN cluster c ON c.id = a.cluster_id WHERE a.feed_id = @feedId AND c.size > 1", new { feedId }).AsList();
 
-    /// <summary>Brings clusters up to date that lost members to retention; their time of change stays.</summary>
-    public void Shrink(IEnumerable<long> clusterIds)
+    /// <summary>Brings clusters up to date after what is no news to their readers (a member went by retention); their time of change stays.</summary>
+    public void RefreshQuietly(IEnumerable<long> clusterIds)
     {
         foreach (long id in clusterIds)
         {

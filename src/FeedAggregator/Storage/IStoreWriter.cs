@@ -74,6 +74,16 @@ public interface IStoreWriter
     /// <param name="seen">When the change was seen.</param>
     void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen);
 
+    /// <summary>
+    /// Takes over what is new about an article whose title and text are the same: address, authors, categories, enclosures, picture, credit, its HTML.
+    /// That makes no revision, and its times stay: some feeds date their entries anew at every fetch. The cluster must be told
+    /// (<see cref="RefreshClusterOf"/>).
+    /// </summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="article">How its feed has it now.</param>
+    /// <returns>Whether anything was new.</returns>
+    bool RefreshArticle(long articleId, Article article);
+
     /// <summary>Adds names to an article that is unchanged but came under new ones.</summary>
     /// <param name="feedId">The feed.</param>
     /// <param name="articleId">The article.</param>
@@ -188,10 +198,10 @@ public interface IStoreWriter
     /// <param name="at">When it was made.</param>
     void ApplyClusters(ClusterChanges changes, DateTimeOffset at);
 
-    /// <summary>Chooses the representative of an article's cluster anew and marks the cluster updated, after the article's text changed in place.</summary>
+    /// <summary>Chooses the representative of an article's cluster anew, after the article changed in place, and marks the cluster updated.</summary>
     /// <param name="articleId">The article.</param>
-    /// <param name="at">When.</param>
-    void RefreshClusterOf(long articleId, DateTimeOffset at);
+    /// <param name="at">When; null leaves the cluster's time of change, for what is no news to anyone.</param>
+    void RefreshClusterOf(long articleId, DateTimeOffset? at);
 
     /// <summary>The cluster an article is in; null where the article is unknown or was not placed yet.</summary>
     /// <param name="articleId">The article.</param>

@@ -91,6 +91,6 @@ internal static class Retention
             values);
 
         // An emptied cluster is removed, one that lost its representative gets another; neither is news to its readers.
-        clusters.Shrink(left);
+        clusters.RefreshQuietly(left);
     }
 }

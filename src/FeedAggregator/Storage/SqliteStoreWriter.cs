@@ -91,6 +91,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _articles.Revise(feedId, articleId, article, keys, seen);
     }
 
+    public bool RefreshArticle(long articleId, Article article) => _articles.Refresh(articleId, article);
+
     public void AddKeys(long feedId, long articleId, EntryKeys keys) => _articles.AddKeys(feedId, articleId, keys);
 
     public void NoteEntry(long articleId, byte[] entryHash) => _articles.NoteEntry(articleId, entryHash);
@@ -118,7 +120,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public bool CreditsOthers(long feedId) => _articles.CreditsOthers(feedId);
 
-    public void ChooseRepresentatives(long feedId) => _clusters.Shrink(_clusters.SharedOf(feedId));
+    public void ChooseRepresentatives(long feedId) => _clusters.RefreshQuietly(_clusters.SharedOf(feedId));
 
     public IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now)
     {
@@ -143,7 +145,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _clusters.Apply(changes, at);
     }
 
-    public void RefreshClusterOf(long articleId, DateTimeOffset at) => _clusters.RefreshOf(articleId, at);
+    public void RefreshClusterOf(long articleId, DateTimeOffset? at) => _clusters.RefreshOf(articleId, at);
 
     public long? ClusterOf(long articleId) => _deduplication.ClusterOf(articleId);
 

@@ -104,6 +104,44 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal(3, _store.Articles(new StoryFilter()).Count);
     }
 
+    [Theory]
+    [InlineData("https://harbour.example/a", "https://www.new-harbour.example/a")]
+    [InlineData("</guid>", "</guid><author>editor@harbour.example (Ada Quill)</author>")]
+    [InlineData("</guid>", "</guid><category>Ferries</category>")]
+    [InlineData("</guid>", "</guid><enclosure url=\"https://harbour.example/a.mp3\" type=\"audio/mpeg\" length=\"7\"/>")]
+    [InlineData("What item a has to say.", "&lt;p&gt;What item &lt;b&gt;a&lt;/b&gt; has to say.&lt;/p&gt;")]
+    public async Task What_is_new_about_an_entry_besides_its_words_is_taken_over_without_a_revision(string part, string changed)
+    {
+        string before = Rss(Item("a"), Item("b"));
+        string after = before.Replace(part, changed, StringComparison.Ordinal);
+        await RunAsync(before);
+        DateTimeOffset updated = Assert.Single(_store.Stories(new StoryFilter { Text = "a" })).Updated;
+        FeedRound round = await RunAsync(after);
+
+        Assert.Equal((0, 0), (round.Added, round.Revised));
+        Story story = Assert.Single(_store.Stories(new StoryFilter { Text = "a" }));
+        Assert.Equal((1, updated), (story.Representative.Revision, story.Updated));
+        Feed fresh = await AddFeedAsync("https://fresh.example/feed");
+        await RunAsync(fresh, after);
+        Article expected = Assert.Single(_store.Articles(new StoryFilter { FeedId = fresh.Id, Text = "a" })).Article;
+        Assert.Equal(Described(expected), Described(story.Representative.Article));
+        Assert.NotEqual(Described(expected), Described(Assert.Single(_store.Articles(new StoryFilter { FeedId = fresh.Id, Text = "b" })).Article));
+    }
+
+    [Fact]
+    public async Task Of_entries_that_say_the_same_the_first_gives_its_address_in_every_round()
+    {
+        string document = Rss(
+            Item("a", "One text.", "Title", path: "same"), Item("c", "One text.", "Title", path: "same", host: "mirror.example"), Item("b"));
+        await RunAsync(document);
+        string? link = Assert.Single(_store.Articles(new StoryFilter { Text = "one" })).Article.Link;
+        for (int round = 0; round < 3; round++)
+        {
+            await RunAsync(document.Replace("Item b", $"Item b {round}", StringComparison.Ordinal));
+            Assert.Equal(link, Assert.Single(_store.Articles(new StoryFilter { Text = "one" })).Article.Link);
+        }
+    }
+
     [Fact]
     public async Task Two_outlets_with_the_same_text_share_a_story_that_says_why()
     {
@@ -223,6 +261,9 @@ public sealed class PipelineTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromHours(1));
         return _pipeline.RunAsync(_store.Feeds().Single(stored => stored.Id == feed.Id), Cancellation);
     }
+
+    private static string Described(Article article) => string.Join(
+        '|', article.Link, article.CanonicalUrl, article.Author, article.Html, string.Join(',', article.Categories), string.Join(',', article.Enclosures));
 
     private static string Rss(params string[] items) =>
         $"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>";
