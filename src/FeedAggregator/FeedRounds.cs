@@ -92,29 +92,25 @@ public sealed partial class FeedRounds : IDisposable
     private async Task RunAsync(Feed listed, Action<FeedRunReport> finished, TaskCompletionSource ended, CancellationToken cancellationToken)
     {
         Feed feed = listed;
+        using var withdrawn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             long asked = _clock.GetTimestamp();
             using IDisposable place = await EnterAsync(listed, cancellationToken);
-            if (_clock.GetElapsedTime(asked) > Fresh)
+            feed = AfterWaiting(listed, asked, withdrawn);
+            HostChange? changing = place is not FetchPlace held ? null : async (host, token) =>
             {
-                if (_store.Feed(listed.Id) is not { Subscribed: true, Gone: false } now || now.Url != listed.Url)
-                {
-                    // If it is due all the same, at another address, the next list has it.
-                    LogWithdrawn(listed.Url);
-                    return;
-                }
-
-                feed = now;
-            }
-
-            FeedRound round = await RoundAsync(feed, (place as FetchPlace) is { } held ? held.MoveAsync : null, cancellationToken);
+                long moved = _clock.GetTimestamp();
+                await held.MoveAsync(host, token);
+                AfterWaiting(feed, moved, withdrawn);
+            };
+            FeedRound round = await RoundAsync(feed, changing, withdrawn.Token);
             _attempted[feed.Id] = round.Feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0;
             _notBefore.TryRemove(feed.Id, out _);
             Report(round);
             finished(new FeedRunReport(feed, round, NotStored: null));
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (withdrawn.IsCancellationRequested)
         {
             LogWithdrawn(feed.Url);
         }
@@ -130,6 +126,26 @@ public sealed partial class FeedRounds : IDisposable
             _running.TryRemove(feed.Id, out _);
             ended.SetResult();
         }
+    }
+
+    /// <summary>
+    /// The feed as it is after its wait. One that was removed or moved meanwhile is withdrawn; if it is due all the same, at another address, the next
+    /// list has it.
+    /// </summary>
+    private Feed AfterWaiting(Feed feed, long since, CancellationTokenSource withdrawn)
+    {
+        if (_clock.GetElapsedTime(since) <= Fresh)
+        {
+            return feed;
+        }
+
+        if (_store.Feed(feed.Id) is { Subscribed: true, Gone: false } now && now.Url == feed.Url)
+        {
+            return now;
+        }
+
+        withdrawn.Cancel();
+        throw new OperationCanceledException(withdrawn.Token);
     }
 
     private async Task<FeedRound> RoundAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)

@@ -80,6 +80,25 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
         Assert.Equal((_options.MaxConcurrency, 0), (_queue.FreePlaces, _queue.Waiting));
     }
 
+    [Fact]
+    public async Task One_that_is_removed_while_it_waits_there_is_not_asked_for()
+    {
+        await AddAsync([.. Enumerable.Range(2, 3).Select(host => Url($"127.0.0.{host}", $"/crowd/{host}"))]);
+        Start();
+        await UntilAsync(() => _queue.Waiting == 2);
+        await _store.WriteAsync(writer => SubscriptionSync.Apply(writer, [], _clock.GetUtcNow()), Cancellation);
+
+        Task drained = _rounds.DrainAsync();
+        await UntilAsync(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(30));
+            return drained.IsCompleted;
+        });
+
+        Assert.Equal(1, Asked("/there/"));
+        Assert.Equal((_options.MaxConcurrency, 0), (_queue.FreePlaces, _queue.Waiting));
+    }
+
     private async Task AnswerAsync(Stream stream, string request, CancellationToken cancellationToken)
     {
         string path = request.Split(' ')[1];
