@@ -126,7 +126,8 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
 
     private void Meet(ArticleMatch match, IncomingArticle incoming, bool isRepetition)
     {
-        if (incoming.Entry is { } entry)
+        // Of several that say the same the first counts, or the article would change hands at every fetch.
+        if (!isRepetition && incoming.Entry is { } entry)
         {
             writer.NoteEntry(match.ArticleId, entry.ToStored());
         }
@@ -138,7 +139,6 @@ internal sealed class ArticleKeeper(IStoreWriter writer, Deduplicator deduplicat
                 writer.AddKeys(feed.Id, match.ArticleId, incoming.Keys);
             }
 
-            // Of several that say the same the first counts, or the article would change hands at every fetch.
             if (!isRepetition && writer.RefreshArticle(match.ArticleId, incoming.Article))
             {
                 writer.RefreshClusterOf(match.ArticleId, at: null);

@@ -18,8 +18,9 @@ public sealed partial class FullTextReader : IDisposable
     /// <summary>Pages under way at once. One that waits for its host is not under way and keeps nobody waiting.</summary>
     private const int Places = 4;
 
-    /// <summary>Pages taken up at once.</summary>
+    /// <summary>Pages taken up at once, and how many of them may be one feed's: a new page waits for the end of what was taken up.</summary>
     private const int Piece = 64;
+    private const int PieceOfFeed = 4;
 
     /// <summary>Longer pages are no articles, in bytes.</summary>
     private const int MostBytes = 5 * 1024 * 1024;
@@ -58,7 +59,7 @@ public sealed partial class FullTextReader : IDisposable
     }
 
     /// <summary>Pages that are to be read now, up to a bound.</summary>
-    public int Waiting => _store.WaitingPages(_clock.GetUtcNow(), 10 * Piece).Count;
+    public int Waiting => _store.WaitingPages(_clock.GetUtcNow(), 10 * Piece, 10 * Piece).Count;
 
     /// <summary>Reads every page that is to be read now.</summary>
     /// <param name="done">Told of each page, with how it ended; on any thread.</param>
@@ -66,7 +67,7 @@ public sealed partial class FullTextReader : IDisposable
     /// <exception cref="StoreException">The database cannot be written; what was not stored stays to be read.</exception>
     public async Task RunAsync(Action<FullTextState> done, CancellationToken cancellationToken)
     {
-        while (_store.WaitingPages(_clock.GetUtcNow(), Piece) is { Count: > 0 } pages)
+        while (_store.WaitingPages(_clock.GetUtcNow(), Piece, PieceOfFeed) is { Count: > 0 } pages)
         {
             await Parallel.ForEachAsync(
                 pages,
@@ -81,9 +82,9 @@ public sealed partial class FullTextReader : IDisposable
     /// <summary>A mistake of ours costs the one page it was made with, or that page would keep all others waiting for ever.</summary>
     private async Task<FullTextState> ReadOneAsync(WaitingPage page, CancellationToken cancellationToken)
     {
-        using FetchPlace place = await _queue.EnterAsync(page.Url, cancellationToken);
         try
         {
+            using FetchPlace place = await _queue.EnterAsync(page.Url, cancellationToken);
             return await ReadAsync(page, place, cancellationToken);
         }
         catch (Exception mistake) when (mistake is not (StoreException or OperationCanceledException))
@@ -134,7 +135,7 @@ public sealed partial class FullTextReader : IDisposable
         }
 
         bool kept = await _store.WriteAsync(writer => Keep(writer, page, feed, incoming, now), CancellationToken.None);
-        return kept ? Read : new FullTextState(FullTextState.Waiting, "its feed came with another wording meanwhile");
+        return kept ? Read : _store.Article(page.ArticleId)?.FullText ?? new FullTextState(FullTextState.Failed, "the article is kept no more");
     }
 
     /// <summary>On the writer's thread, in one transaction.</summary>
@@ -146,7 +147,7 @@ public sealed partial class FullTextReader : IDisposable
             return false;
         }
 
-        writer.ReviseArticle(feed.Id, page.ArticleId, incoming.Full, EntryKeys.None, now);
+        writer.ReviseText(page.ArticleId, incoming.Full, now);
         if (!page.Alone)
         {
             writer.ApplyClusters(_memory.For(writer).Revise(page.ArticleId, incoming.Full, incoming.Fingerprint, feed.Outlet, incoming.Stored.FirstSeen, writer), now);

@@ -8,8 +8,8 @@ namespace FeedAggregator.NearDuplicates;
 /// stories are counted, not texts, so that copies or updates of one story never erase it. It learns online, from the past only.
 /// </summary>
 /// <remarks>
-/// Memory is bounded: a source remembers at most its latest few dozen texts and everything repeated; where all sources together exceed the bound, the
-/// one not heard of for longest forgets what it saw only once, and at last everything. A shingle not seen for a long run of its source's texts counts half when it returns.
+/// Memory is bounded: a source remembers at most its latest few dozen texts and everything repeated; where all sources together exceed the bound, those
+/// not heard of for longest forget what they saw only once. Only where all have done so and it is still too much, they are forgotten altogether. A shingle not seen for a long run of its source's texts counts half when it returns.
 /// </remarks>
 public sealed class BoilerplateMemory
 {
@@ -23,7 +23,10 @@ public sealed class BoilerplateMemory
     private const int ShinglesAnywhere = 1 << 17;
 
     private readonly Dictionary<string, SourceMemory> _sources = new(StringComparer.Ordinal);
+
+    /// <summary>Sources from the one not heard of for longest on: those that may have something to give up, and those that are down to one page.</summary>
     private readonly LinkedList<SourceMemory> _byUse = new();
+    private readonly LinkedList<SourceMemory> _smallest = new();
     private readonly SlotPages _pages = new();
     private readonly long _mostBytes;
 
@@ -47,8 +50,14 @@ public sealed class BoilerplateMemory
 
     /// <summary>Puts back what was learnt before.</summary>
     /// <param name="learnt">What <see cref="Learn"/> reported, the newest of each source and shingle.</param>
-    public void Restore(LearntShingle learnt) =>
-        (learnt.Source.Length == 0 ? Anywhere : Of(learnt.Source)).Restore(learnt.Shingle, learnt.Stories);
+    public void Restore(LearntShingle learnt)
+    {
+        SourceMemory memory = learnt.Source.Length == 0 ? Anywhere : Of(learnt.Source);
+        long before = memory.Bytes;
+        memory.Restore(learnt.Shingle, learnt.Stories);
+        Bytes += memory.Bytes - before;
+        KeepBound(memory);
+    }
 
     /// <summary>
     /// All that is worth storing, source by source: what was reported before and is not among it has not been seen for long, or gave way to
@@ -75,34 +84,35 @@ public sealed class BoilerplateMemory
         }
 
         SourceMemory memory = Of(source);
-        _byUse.Remove(memory.Place);
+        memory.Place.List!.Remove(memory.Place);
         _byUse.AddLast(memory.Place);
         before = memory.Bytes;
         memory.Learn(shingles, story, learnt);
         Bytes += memory.Bytes - before;
-        LinkedListNode<SourceMemory>? node = _byUse.First;
-        while (Bytes > _mostBytes && node != memory.Place)
-        {
-            SourceMemory longest = node!.Value;
-            node = node.Next;
-            before = longest.Bytes;
-            if (longest.Shrink())
-            {
-                Bytes += longest.Bytes - before;
-            }
-            else
-            {
-                Forget(longest);
-            }
-        }
+        KeepBound(memory);
     }
 
-    private void Forget(SourceMemory memory)
+    private void KeepBound(SourceMemory current)
     {
-        Bytes -= memory.Bytes;
-        _sources.Remove(memory.Source);
-        _byUse.Remove(memory.Place);
-        memory.Release();
+        while (Bytes > _mostBytes && _byUse.First is { } first && first != current.Place)
+        {
+            long before = first.Value.Bytes;
+            if (!first.Value.Shrink())
+            {
+                _byUse.RemoveFirst();
+                _smallest.AddLast(first);
+            }
+
+            Bytes += first.Value.Bytes - before;
+        }
+
+        while (Bytes > _mostBytes && _smallest.First is { } first && first != current.Place)
+        {
+            Bytes -= first.Value.Bytes;
+            _smallest.RemoveFirst();
+            _sources.Remove(first.Value.Source);
+            first.Value.Release();
+        }
     }
 
     private SourceMemory Of(string source)

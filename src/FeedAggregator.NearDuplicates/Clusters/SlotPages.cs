@@ -14,9 +14,6 @@ internal sealed class SlotPages
 
     private readonly Stack<ShingleSlot[]> _free = new();
 
-    /// <summary>Pages that nobody uses now.</summary>
-    public int Free => _free.Count;
-
     /// <summary>Hands out empty pages.</summary>
     /// <param name="pages">Takes them.</param>
     public void Take(Span<ShingleSlot[]> pages)

@@ -81,6 +81,12 @@ internal sealed class SourceMemory
 
     public void Restore(uint shingle, int stories)
     {
+        // All of it was worth storing: none may push out another while there is room to grow.
+        if (_used >= Size / 4 && Size < _mostSize)
+        {
+            Resize(Size * 2, leastStories: 1);
+        }
+
         ref ShingleSlot slot = ref FindOrReplace(shingle);
         slot.Stories = (byte)Math.Max(slot.Stories, stories);
         slot.Epoch = Epoch;
@@ -122,11 +128,14 @@ internal sealed class SourceMemory
     /// <summary>What is worth storing: boilerplate, and what soon will be, unless it has not been seen for long.</summary>
     public IEnumerable<LearntShingle> Current()
     {
-        foreach (ShingleSlot slot in _pages.SelectMany(static page => page))
+        foreach (ShingleSlot[] page in _pages)
         {
-            if (slot.Stories >= _firstReported && (byte)(Epoch - slot.Epoch) <= LongAgo)
+            foreach (ShingleSlot slot in page)
             {
-                yield return new LearntShingle(Source, slot.Shingle, slot.Stories);
+                if (slot.Stories >= _firstReported && (byte)(Epoch - slot.Epoch) <= LongAgo)
+                {
+                    yield return new LearntShingle(Source, slot.Shingle, slot.Stories);
+                }
             }
         }
     }

@@ -27,7 +27,8 @@ internal sealed class ArticleTable
     private readonly Statement _reviseBody;
     private readonly Statement _refresh;
     private readonly Statement _refreshText;
-    private readonly Statement _refreshBody;
+    private readonly Statement _bodyDiffers;
+    private readonly Statement _reviseText;
     private readonly Statement _keepRevision;
     private readonly Statement _dropRevisions;
     private readonly Statement _outdatePage;
@@ -65,6 +66,12 @@ internal sealed class ArticleTable
               revision = revision + 1
             WHERE id = ?1
             """);
+        _reviseText = statements.Prepare(
+            """
+            UPDATE article SET language = ?2, summary = ?3, is_summary = ?4, text_length = ?5, content_hash = ?6, image = ?7,
+              credit_site = ?8, credit_name = ?9, credit_url = ?10, credit_rule = ?11, revision = revision + 1
+            WHERE id = ?1
+            """);
         _reviseBody = statements.Prepare(
             "UPDATE article_body SET html = ?2, text = ?3, original = ?4, original_base = ?5, sanitiser_version = ?6 WHERE article_id = ?1");
         _refresh = statements.Prepare(
@@ -82,12 +89,10 @@ internal sealed class ArticleTable
               AND NOT EXISTS (SELECT 1 FROM full_text WHERE article_id = ?1 AND state = 'read')
             RETURNING 1
             """);
-        _refreshBody = statements.Prepare(
+        _bodyDiffers = statements.Prepare(
             """
-            UPDATE article_body SET html = ?2, original = ?3, original_base = ?4, sanitiser_version = ?5
-            WHERE article_id = ?1 AND (html, original_base, sanitiser_version) IS NOT (?2, ?4, ?5)
+            SELECT 1 FROM article_body WHERE article_id = ?1 AND (html, original_base, sanitiser_version) IS NOT (?2, ?3, ?4)
               AND NOT EXISTS (SELECT 1 FROM full_text WHERE article_id = ?1 AND state = 'read')
-            RETURNING 1
             """);
         _keepRevision = statements.Prepare(
             """
@@ -150,12 +155,7 @@ internal sealed class ArticleTable
 
     public void Revise(long feedId, long id, Article article, EntryKeys keys, DateTimeOffset seen)
     {
-        _keepRevision.Run(id, seen.ToStored());
-        _search.Remove(id);
-        _revise.Run([id, .. Values(article)]);
-        _reviseBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
-        _search.Add(id, article.Title, article.Text);
-        _dropRevisions.Run(id, (long)KeptRevisions);
+        Revise(id, article, seen, () => _revise.Run([id, .. Values(article)]));
 
         // Or the entry would be compared with what its feed said before the page, and be a revision at every fetch; and a page that is on its way
         // would replace a wording newer than itself.
@@ -163,11 +163,20 @@ internal sealed class ArticleTable
         AddKeys(feedId, id, keys);
     }
 
+    /// <summary>Only the text comes from the page: what else is known of the article is its feed's, which may have said it anew meanwhile.</summary>
+    public void ReviseText(long id, Article a, DateTimeOffset seen) => Revise(id, a, seen, () => _reviseText.Run(
+        id, a.Language, a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule));
+
     public bool Refresh(long id, Article a)
     {
         bool names = _refresh.Value(id, a.Guid, a.Link, a.CanonicalUrl, a.Author, StoredJson.Text(a.Categories), StoredJson.Text(a.Enclosures)) is not null;
         bool text = _refreshText.Value(id, a.Language, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule) is not null;
-        bool body = _refreshBody.Value(id, a.Html, CompressedHtml.Of(a), a.OriginalBase, (long)a.SanitiserVersion) is not null;
+        bool body = _bodyDiffers.Value(id, a.Html, a.OriginalBase, (long)a.SanitiserVersion) is not null;
+        if (body)
+        {
+            ReviseBody(id, a);
+        }
+
         return names || text || body;
     }
 
@@ -183,6 +192,19 @@ internal sealed class ArticleTable
 
     public (string Title, string Text)? Text(long id) =>
         _text.Row<(string, string)?>(static row => (row.Text(0), row.Text(1)), id);
+
+    private void Revise(long id, Article article, DateTimeOffset seen, Action revise)
+    {
+        _keepRevision.Run(id, seen.ToStored());
+        _search.Remove(id);
+        revise();
+        ReviseBody(id, article);
+        _search.Add(id, article.Title, article.Text);
+        _dropRevisions.Run(id, (long)KeptRevisions);
+    }
+
+    private void ReviseBody(long id, Article article) =>
+        _reviseBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
 
     private bool LeadTo(long id, long feedId, EntryKeys keys) => keys.InOrder.All(key => _findKey.Value(feedId, key) == id);
 

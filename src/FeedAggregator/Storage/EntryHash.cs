@@ -41,6 +41,7 @@ public readonly record struct EntryHash(ulong High, ulong Low)
         Add(hash, entry.Summary);
         Add(hash, entry.Content);
         Add(hash, entry.Authors);
+        Add(hash, feed.Authors);
         Add(hash, entry.Categories);
         Add(hash, entry.Enclosures);
         Add(hash, entry.Media);

@@ -15,9 +15,6 @@ public sealed class EntryKeys
 {
     private EntryKeys(IReadOnlyList<byte[]> keys) => InOrder = keys;
 
-    /// <summary>No new name: an article whose text comes from elsewhere than its feed.</summary>
-    public static EntryKeys None { get; } = new([]);
-
     /// <summary>The keys in the order in which to look them up.</summary>
     public IReadOnlyList<byte[]> InOrder { get; }
 

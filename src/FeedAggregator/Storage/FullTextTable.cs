@@ -9,16 +9,20 @@ internal static class FullTextTable
     /// <summary>An entry that changes again and again does not have its page asked for each time.</summary>
     public const int MostFetches = 3;
 
-    /// <summary>Pages to read now, spread over their feeds so that one host's many do not keep the others waiting.</summary>
-    public static IReadOnlyList<WaitingPage> Waiting(SqliteConnection connection, DateTimeOffset now, int limit) => connection.Query<WaitingPage>(
+    /// <summary>Pages to read now, in turns among their feeds.</summary>
+    public static IReadOnlyList<WaitingPage> Waiting(SqliteConnection connection, DateTimeOffset now, int limit, int ofFeed) => connection.Query<WaitingPage>(
         """
-        SELECT t.article_id AS ArticleId, a.feed_id AS FeedId, a.link AS Url, t.own_hash AS OwnHash, t.fetches AS Fetches, a.alone AS Alone
-        FROM full_text t JOIN article a ON a.id = t.article_id
-        WHERE t.state = 'waiting' AND t.next_try <= @now AND a.link IS NOT NULL
-        ORDER BY row_number() OVER (PARTITION BY a.feed_id ORDER BY t.next_try, t.article_id), t.next_try, t.article_id
+        SELECT ArticleId, FeedId, Url, OwnHash, Fetches, Alone
+        FROM (
+          SELECT t.article_id AS ArticleId, a.feed_id AS FeedId, a.link AS Url, t.own_hash AS OwnHash, t.fetches AS Fetches, a.alone AS Alone, t.next_try AS next_try,
+            row_number() OVER (PARTITION BY a.feed_id ORDER BY t.next_try, t.article_id) AS turn
+          FROM full_text t JOIN article a ON a.id = t.article_id
+          WHERE t.state = 'waiting' AND t.next_try <= @now AND a.link IS NOT NULL)
+        WHERE turn <= @ofFeed
+        ORDER BY turn, next_try, ArticleId
         LIMIT @limit
         """,
-        new { now = now.ToStored(), limit }).AsList();
+        new { now = now.ToStored(), limit, ofFeed }).AsList();
 
     public static void Want(SqliteConnection connection, long articleId, string ownHash, DateTimeOffset now) => connection.Execute(
         """

@@ -63,7 +63,8 @@ public interface IStore : IAsyncDisposable
     /// <summary>Articles whose pages are to be read at a moment, their feeds taking turns.</summary>
     /// <param name="now">The moment.</param>
     /// <param name="limit">How many at the most.</param>
-    IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit);
+    /// <param name="ofFeed">How many of one feed at the most.</param>
+    IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit, int ofFeed);
 
     /// <summary>Stories that somebody is to be told of now, the oldest first.</summary>
     /// <param name="now">The present.</param>

@@ -74,10 +74,16 @@ public interface IStoreWriter
     /// <param name="seen">When the change was seen.</param>
     void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen);
 
+    /// <summary>Replaces the text of an article by that of its page; the former one is kept as a revision. The cluster must be told, as by <see cref="ReviseArticle"/>.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="article">What it says now.</param>
+    /// <param name="seen">When the page was read.</param>
+    void ReviseText(long articleId, Article article, DateTimeOffset seen);
+
     /// <summary>
     /// Takes over what is new about an article whose title and text are the same: address, authors, categories, enclosures, picture, credit, its HTML.
-    /// That makes no revision, and its times stay: some feeds date their entries anew at every fetch. The cluster must be told
-    /// (<see cref="RefreshClusterOf"/>).
+    /// That makes no revision, and its times stay: some feeds date their entries anew at every fetch. Of an article whose text is that of its page, what
+    /// came from there stays. The cluster must be told (<see cref="RefreshClusterOf"/>); the index knows a new address after its next start.
     /// </summary>
     /// <param name="articleId">The article.</param>
     /// <param name="article">How its feed has it now.</param>

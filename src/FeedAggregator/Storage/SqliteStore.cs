@@ -119,7 +119,7 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<DroppedEntry> Dropped(long feedId) => _readers.Read(c => DroppedTable.Of(c, feedId));
 
     /// <inheritdoc/>
-    public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit) => _readers.Read(c => FullTextTable.Waiting(c, now, limit));
+    public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit, int ofFeed) => _readers.Read(c => FullTextTable.Waiting(c, now, limit, ofFeed));
 
     /// <inheritdoc/>
     public IReadOnlyList<StoryNotice> DueNotices(DateTimeOffset now, int limit) => _readers.Read(c => NoticeTable.Due(c, now, limit));

@@ -91,6 +91,12 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _articles.Revise(feedId, articleId, article, keys, seen);
     }
 
+    public void ReviseText(long articleId, Article article, DateTimeOffset seen)
+    {
+        _changes.Note();
+        _articles.ReviseText(articleId, article, seen);
+    }
+
     public bool RefreshArticle(long articleId, Article article) => _articles.Refresh(articleId, article);
 
     public void AddKeys(long feedId, long articleId, EntryKeys keys) => _articles.AddKeys(feedId, articleId, keys);

@@ -253,7 +253,60 @@ public sealed class FullTextTests : IAsyncLifetime
 
         await reader.RunAsync(_states.Add, Cancellation);
 
-        Assert.Equal(["waiting"], _states.Select(state => state.Word));
+        FullTextState state = Assert.Single(_states);
+        Assert.Equal(Stored("one").FullText, state);
+        Assert.NotEqual("read", state.Word);
+    }
+
+    [Fact]
+    public async Task What_the_feed_says_besides_the_text_is_taken_over_and_the_text_of_the_page_stays()
+    {
+        Serve("/one", Page(Opening));
+        _items = Item("one", "Halcyon sails again");
+        await RoundAsync();
+        StoredArticle read = Stored("one");
+
+        Change();
+        await RoundAsync();
+
+        AssertChanged(Stored("one"), read.Article.Text);
+        Assert.Equal((read.Article.Html, read.Article.Image, read.Revision), (Stored("one").Article.Html, Stored("one").Article.Image, Stored("one").Revision));
+        Assert.Equal(["/one"], _asked);
+    }
+
+    [Fact]
+    public async Task What_the_feed_says_besides_the_text_while_its_page_is_read_stays_too()
+    {
+        Serve("/one", Page(Opening));
+        _items = Item("one", "Halcyon sails again");
+        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+        bool isChanged = false;
+        using FullTextReader reader = Reader(
+            FaultyStore.Before(_store, (member, _) =>
+            {
+                if (member == nameof(IStore.WriteAsync) && !isChanged)
+                {
+                    isChanged = true;
+                    Change();
+                    _pipeline.RunAsync(_store.Feeds().Single(), Cancellation).GetAwaiter().GetResult();
+                }
+
+                return false;
+            }));
+
+        await reader.RunAsync(_states.Add, Cancellation);
+
+        Assert.Equal("read", Assert.Single(_states).Word);
+        AssertChanged(Stored("one"), "a brass band on the quay");
+    }
+
+    [Fact]
+    public async Task One_feed_with_many_pages_takes_up_few_at_a_time()
+    {
+        _items = string.Concat(Enumerable.Range(1, 9).Select(i => Item($"{i}", "Halcyon sails again")));
+        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+        Assert.Equal(4, _store.WaitingPages(_clock.GetUtcNow(), limit: 64, ofFeed: 4).Count);
+        Assert.Equal(9, _store.WaitingPages(_clock.GetUtcNow(), limit: 64, ofFeed: 64).Count);
     }
 
     [Fact]
@@ -264,12 +317,19 @@ public sealed class FullTextTests : IAsyncLifetime
         using GuardedHttp http = Guarded.Client(options);
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         using FullTextReader reader = Reader(_store, http, options);
-        string[] crowd = [.. Enumerable.Range(1, 9).Select(i => $"crowd{i}")];
-        Array.ForEach(crowd, guid => Serve("/" + guid, Page(Opening)));
-        Serve("/other", Page(Opening));
-        _items = string.Concat(crowd.Select(guid => Item(guid, "Halcyon sails again"))) +
-            Item("other", "Halcyon elsewhere").Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
-        await _pipeline.RunAsync(_store.Feeds().Single(), Cancellation);
+        string[] guids = [.. Enumerable.Range(1, 9).Select(i => $"crowd{i}"), "other"];
+        await _store.WriteAsync(
+            writer => SubscriptionSync.Apply(
+                writer, [.. guids.Select(guid => new Subscription { Url = $"{Site}/feed/{guid}", Settings = new FeedSettings { FullText = true } })], _clock.GetUtcNow()),
+            Cancellation);
+        foreach (string guid in guids)
+        {
+            Serve("/" + guid, Page(Opening));
+            string item = Item(guid, "Halcyon sails again");
+            _items = guid == "other" ? item.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : item;
+            await _pipeline.RunAsync(_store.Feeds().Single(feed => feed.Url.EndsWith(guid, StringComparison.Ordinal)), Cancellation);
+        }
+
 
         using SemaphoreSlim done = new(0);
         Task reading = reader.RunAsync(_ => done.Release(), enough.Token);
@@ -300,6 +360,18 @@ public sealed class FullTextTests : IAsyncLifetime
         _clock,
         NullLogger<FullTextReader>.Instance);
 
+    /// <summary>The entry gets an author, a category and markup; its words stay.</summary>
+    private void Change() => _items = _items
+        .Replace("</guid>", "</guid><author>editor@harbour.example (Ada Quill)</author><category>Ferries</category>", StringComparison.Ordinal)
+        .Replace("A short summary.", "&lt;p&gt;A &lt;b&gt;short&lt;/b&gt; summary.&lt;/p&gt;&lt;img src='https://harbour.example/a.png' width='640' height='480'&gt;", StringComparison.Ordinal);
+
+    private static void AssertChanged(StoredArticle article, string text)
+    {
+        Assert.Equal(["Ferries"], article.Article.Categories);
+        Assert.Contains("Quill", article.Article.Author, StringComparison.Ordinal);
+        Assert.Contains(text, article.Article.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>The feed comes again, with the whole article where it had a summary.</summary>
     private void SayMore()
     {
@@ -316,7 +388,7 @@ public sealed class FullTextTests : IAsyncLifetime
 
     private (string Head, string Body) Answer(string path)
     {
-        if (path == "/feed")
+        if (path.StartsWith("/feed", StringComparison.Ordinal))
         {
             return ("200 OK\r\nContent-Type: application/rss+xml", $"<rss version=\"2.0\"><channel><title>Some outlet</title>{_items}</channel></rss>");
         }

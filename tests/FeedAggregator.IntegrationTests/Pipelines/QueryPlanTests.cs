@@ -207,7 +207,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         _store.Boilerplate();
         _store.CurrentEntries(feeds[0].Id);
         _store.Dropped(feeds[0].Id);
-        _store.WaitingPages(_clock.GetUtcNow(), 10);
+        _store.WaitingPages(_clock.GetUtcNow(), 10, 4);
     }
 
     private Pipeline NewPipeline() => new(

@@ -41,6 +41,46 @@ public sealed class BoilerplateBoundTests
         Assert.NotNull(memory.Find("once1999.example"));
     }
 
+    [Fact]
+    public void What_small_sources_repeat_is_not_forgotten_for_what_large_ones_said_once()
+    {
+        BoilerplateMemory memory = new(Most);
+        for (int story = 0; story < 10; story++)
+        {
+            for (int small = 0; small < 300; small++)
+            {
+                memory.Learn($"small{small}.example", [7u, .. Text(story, 10)], story, learnt: null);
+            }
+
+            for (int large = 0; large < 60; large++)
+            {
+                for (int text = 0; text < 20; text++)
+                {
+                    memory.Learn($"large{large}.example", Text((((story * 60) + large) * 20) + text, 400), (story * 20) + text, learnt: null);
+                    Assert.InRange(memory.Bytes, 0, Most);
+                }
+            }
+        }
+
+        Assert.All(Enumerable.Range(0, 300), small => Assert.True(memory.Find($"small{small}.example")!.IsBoilerplate(7)));
+    }
+
+    [Fact]
+    public void What_was_stored_is_put_back_within_the_bound_and_whole_where_it_fits()
+    {
+        BoilerplateMemory memory = new();
+        LearntShingle[] stored = [.. Enumerable.Range(1, 20_000).Select(static i => new LearntShingle("", Shingles.Mix((uint)i), BoilerplateMemory.EnoughStoriesAnywhere))];
+        Array.ForEach(stored, memory.Restore);
+        Assert.InRange(stored.Count(learnt => memory.Anywhere.IsBoilerplate(learnt.Shingle)), 19_800, 20_000);
+
+        BoilerplateMemory small = new(Most);
+        for (int source = 0; source < 5_000; source++)
+        {
+            small.Restore(new LearntShingle($"{source}.example", 7, BoilerplateMemory.EnoughStories));
+            Assert.InRange(small.Bytes, 0, Most);
+        }
+    }
+
     /// <summary>Sources take turns in growing as large as they may, each at the cost of the others.</summary>
     private static void Churn(BoilerplateMemory memory)
     {

@@ -89,7 +89,7 @@ public sealed class EntryKeysTests : IAsyncLifetime
             {
                 w.WantFullText(ids[0], summary.ContentHash, Noon);
                 var page = new WaitingPage { ArticleId = ids[0], FeedId = _feed.Id, Url = "https://h.example/1", OwnHash = summary.ContentHash, Fetches = 1 };
-                w.ReviseArticle(_feed.Id, ids[0], summary with { ContentHash = "page" }, EntryKeys.None, Noon);
+                w.ReviseText(ids[0], summary with { ContentHash = "page" }, Noon);
                 w.SaveFullText(page, new FullTextState(FullTextState.Read, null), Noon);
                 Assert.Equal(summary.ContentHash, w.FindArticle(_feed.Id, keys[0])?.ContentHash);
                 w.ReviseArticle(_feed.Id, ids[0], edited, EntryKeys.Of([edited])[0], Noon);

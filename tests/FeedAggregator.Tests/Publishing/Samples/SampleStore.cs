@@ -55,7 +55,7 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<DroppedEntry> Dropped(long feedId) => [];
 
-    public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit) => [];
+    public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit, int ofFeed) => [];
 
     public IReadOnlyList<StoryNotice> DueNotices(DateTimeOffset now, int limit) => [];
 
