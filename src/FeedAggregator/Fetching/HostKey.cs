@@ -1,3 +1,5 @@
+using FeedAggregator.Subscriptions;
+
 namespace FeedAggregator.Fetching;
 
 /// <summary>Names a host for everything that is kept per host (Retry-After, gap, connections): scheme, name and port.</summary>
@@ -10,7 +12,7 @@ public static class HostKey
     /// <param name="uri">An absolute address.</param>
     public static string Of(Uri uri) => uri.IsFile
         ? Local
-        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}:{uri.Port}");
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{uri.Scheme}://{HostName.Of(uri) ?? uri.Host}:{uri.Port}");
 
     /// <summary>The key of an address as text; text that is no absolute address is its own key.</summary>
     /// <param name="url">The address.</param>

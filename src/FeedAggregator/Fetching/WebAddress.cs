@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Fetching;
 
@@ -45,7 +46,10 @@ internal static class WebAddress
         }
 
         // Said without the address: it holds a secret.
-        return uri.UserInfo.Length > 0 ? "credentials in an address are refused: give them with 'feedagg feeds access'" : uri.Host.Length == 0 ? "the address names no host" : null;
+        return uri.UserInfo.Length > 0 ? "credentials in an address are refused: give them with 'feedagg feeds access'"
+            : uri.Host.Length == 0 ? "the address names no host"
+            : HostName.Exists(uri) ? null
+            : "the name of its host cannot be written in ASCII, so that nobody can be asked for it";
     }
 
     /// <summary>An address in the form it is sent in, for comparison; text that is no address stays as it is.</summary>

@@ -1,4 +1,4 @@
-using System.Text;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Publishing;
 
@@ -13,14 +13,14 @@ public static class WebAddress
     public static string? Http(string? text)
     {
         if (string.IsNullOrWhiteSpace(text) || !Uri.TryCreate(CleanText.Of(text).Trim(), UriKind.Absolute, out Uri? uri) ||
-            (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || uri.IdnHost.Length == 0)
+            (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || HostName.Of(uri) is not { Length: > 0 } name)
         {
             return null;
         }
 
-        string host = uri.HostNameType == UriHostNameType.IPv6 ? $"[{uri.IdnHost}]" : uri.IdnHost;
+        string host = uri.HostNameType == UriHostNameType.IPv6 ? $"[{name}]" : name;
         // A percent sign in a host is the zone of a link-local address: it means something on this machine only.
-        if (!Ascii.IsValid(host) || host.Contains('%', StringComparison.Ordinal))
+        if (host.Contains('%', StringComparison.Ordinal))
         {
             return null;
         }

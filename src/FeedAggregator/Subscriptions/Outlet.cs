@@ -14,12 +14,12 @@ public static class Outlet
     public static string? OfUrl(string? url)
     {
         if (url is null || !Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0 ||
-            (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps))
+            (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || HostName.Of(uri) is not { } name)
         {
             return null;
         }
 
-        string host = uri.IdnHost.ToLowerInvariant().TrimEnd('.');
+        string host = name.TrimEnd('.');
         foreach (string prefix in Prefixes)
         {
             if (host.StartsWith(prefix, StringComparison.Ordinal) && host.AsSpan(prefix.Length).Contains('.'))

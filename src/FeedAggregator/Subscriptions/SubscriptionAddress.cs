@@ -39,13 +39,13 @@ public static class SubscriptionAddress
     /// <summary>What two spellings of one address have in common: scheme and host in lower case, no default port, no fragment.</summary>
     /// <param name="url">An absolute address.</param>
     public static string Key(string url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
-        ? uri.IsFile ? uri.AbsoluteUri : $"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}:{uri.Port}{uri.PathAndQuery}"
+        ? uri.IsFile ? uri.AbsoluteUri : $"{uri.Scheme}://{HostName.Of(uri) ?? uri.Host}:{uri.Port}{uri.PathAndQuery}"
         : url;
 
     private static string? ResolveAbsolute(string text, out string url)
     {
         url = text;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || (!uri.IsFile && uri.Host.Length == 0))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || (!uri.IsFile && !HostName.Exists(uri)))
         {
             return $"\"{text}\" is no address";
         }

@@ -49,6 +49,19 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal(2, _store.Articles(new StoryFilter()).Count);
     }
 
+    [Theory]
+    [InlineData("https://harbour\u200d.example/")]
+    [InlineData("https://\u0130\u200c\u200d.example/")]
+    public async Task A_link_to_a_host_that_cannot_be_written_in_ascii_costs_no_entry(string site)
+    {
+        string strange = Rss(Item("a"), Item("b")).Replace("https://harbour.example/a", site + "a", StringComparison.Ordinal)
+            .Replace("<channel>", $"<channel><link>{site}</link>", StringComparison.Ordinal);
+        FeedRound round = await RunAsync(strange);
+        Assert.Equal((false, 2), (round.Failed, round.Added));
+        Assert.Equal(0, (await RunAsync(strange + " ")).Added);
+        Assert.Equal("https://harbour.example/b", Assert.Single(_store.Articles(new StoryFilter { Text = "b" })).Article.Link);
+    }
+
     [Fact]
     public async Task An_edited_entry_becomes_a_revision_of_its_article()
     {

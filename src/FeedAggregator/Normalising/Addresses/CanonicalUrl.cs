@@ -1,4 +1,5 @@
 using System.Text;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Normalising.Addresses;
 
@@ -47,7 +48,7 @@ internal static class CanonicalUrl
         return url.ToString();
     }
 
-    private static string HostOf(Uri uri) => uri.HostNameType == UriHostNameType.Dns ? uri.IdnHost.ToLowerInvariant() : uri.Host;
+    private static string HostOf(Uri uri) => uri.HostNameType == UriHostNameType.Dns ? HostName.Of(uri) ?? uri.Host : uri.Host;
 
     private static bool IsRoute(string fragment) => fragment.StartsWith("#!", StringComparison.Ordinal) || fragment.StartsWith("#/", StringComparison.Ordinal);
 

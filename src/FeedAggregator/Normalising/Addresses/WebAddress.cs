@@ -1,4 +1,5 @@
 using FeedAggregator.Normalising.Wording;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Normalising.Addresses;
 
@@ -19,7 +20,7 @@ internal static class WebAddress
     /// <summary>The same as <see cref="Safe"/>, as a <see cref="Uri"/>.</summary>
     internal static Uri? SafeUri(string? text, Uri? baseUri = null)
     {
-        if (text is null || text.Length > MaxLength || Resolve(Compact(text), baseUri) is not { } uri || !IsWeb(uri) || uri.Host.Length == 0)
+        if (text is null || text.Length > MaxLength || Resolve(Compact(text), baseUri) is not { } uri || !IsWeb(uri) || !HostName.Exists(uri))
         {
             return null;
         }

@@ -1,0 +1,53 @@
+using CsCheck;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator.Tests.Subscriptions;
+
+public sealed class HostNameTests
+{
+    private static readonly string TooLong = new('\u00fc', 64);
+
+    [Theory]
+    [InlineData("https://Harbour.Example/", "harbour.example")]
+    [InlineData("https://h\u00e4fen.example/", "xn--hfen-loa.example")]
+    [InlineData("http://[::1]:8080/", "::1")]
+    [InlineData("http://127.0.0.1/", "127.0.0.1")]
+    public void A_name_is_ascii_in_lower_case(string url, string name)
+    {
+        Assert.Equal(name, HostName.Of(new Uri(url)));
+        Assert.True(HostName.Exists(new Uri(url)));
+    }
+
+    [Fact]
+    public void A_name_without_ascii_form_is_none()
+    {
+        foreach (string host in (string[])["a\u200db.example", TooLong + ".example"])
+        {
+            string url = $"https://{host}/feed";
+            Uri uri = new(url);
+            Assert.Null(HostName.Of(uri));
+            Assert.False(HostName.Exists(uri));
+            Assert.Null(Outlet.OfUrl(url));
+            Assert.Contains("no address", SubscriptionAddress.Resolve(url, "/", out _), StringComparison.Ordinal);
+            Assert.Contains("ASCII", FeedAggregator.Fetching.WebAddress.Refusal(uri), StringComparison.Ordinal);
+            Assert.Null(FeedAggregator.Publishing.WebAddress.Http(url));
+            Assert.Null(FeedAggregator.Normalising.Addresses.WebAddress.Safe(url));
+            Assert.NotEqual(FeedAggregator.Fetching.HostKey.Of("https://other.example/"), FeedAggregator.Fetching.HostKey.Of(uri));
+        }
+    }
+
+    [Fact]
+    public void No_address_stops_anything_that_names_hosts() => Gen.String.Select(Gen.Char['\u0080', '\uffff'], Gen.String[Gen.Char.AlphaNumeric, 0, 8]).Sample(
+        static (text, letter, plain) =>
+        {
+            string url = $"https://{plain}{letter}{text}.example/a";
+            _ = Outlet.Of(url, url);
+            _ = SubscriptionAddress.Key(url);
+            _ = SubscriptionAddress.Resolve(url, "/", out _);
+            _ = FeedAggregator.Fetching.HostKey.Of(url);
+            _ = FeedAggregator.Fetching.WebAddress.Refusal(url, out _);
+            _ = FeedAggregator.Publishing.WebAddress.Http(url);
+            _ = FeedAggregator.Normalising.Addresses.CanonicalUrl.Of(url);
+        },
+        iter: 5_000);
+}
