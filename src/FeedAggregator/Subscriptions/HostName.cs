@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace FeedAggregator.Subscriptions;
@@ -8,14 +9,17 @@ namespace FeedAggregator.Subscriptions;
 /// </summary>
 internal static class HostName
 {
+    /// <summary>Letters, digits and what addresses in figures hold: a name of these is one as it stands.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:[]%");
+
     /// <summary>The host's name; null where it has none that could ever be asked for.</summary>
     /// <param name="uri">An absolute address.</param>
     public static string? Of(Uri uri)
     {
         try
         {
-            string name = uri.IdnHost;
-            return Ascii.IsValid(name) ? name.ToLowerInvariant() : null;
+            string name = uri.IdnHost.ToLowerInvariant();
+            return IsPlain(uri.Host) || IsItself(name) ? name : null;
         }
         catch (UriFormatException)
         {
@@ -25,5 +29,13 @@ internal static class HostName
 
     /// <summary>Whether the host has such a name, at no cost where it is written in it.</summary>
     /// <param name="uri">An absolute address.</param>
-    public static bool Exists(Uri uri) => uri.Host.Length > 0 && (Ascii.IsValid(uri.Host) || Of(uri) is not null);
+    public static bool Exists(Uri uri) => uri.Host.Length > 0 && (IsPlain(uri.Host) || Of(uri) is not null);
+
+    /// <summary>Uri drops marks of direction from a host, and may be left with an empty part.</summary>
+    private static bool IsPlain(string host) =>
+        !host.AsSpan().ContainsAnyExcept(Plain) && host is not ['.', ..] && !host.Contains("..", StringComparison.Ordinal);
+
+    /// <summary>Whether what a name was mapped on is a name: letters that vanish or become signs leave none.</summary>
+    private static bool IsItself(string name) =>
+        Ascii.IsValid(name) && Uri.TryCreate($"http://{name}/", UriKind.Absolute, out Uri? again) && string.Equals(again.Host, name, StringComparison.Ordinal);
 }

@@ -37,17 +37,24 @@ public sealed class HostNameTests
     }
 
     [Fact]
-    public void No_address_stops_anything_that_names_hosts() => Gen.String.Select(Gen.Char['\u0080', '\uffff'], Gen.String[Gen.Char.AlphaNumeric, 0, 8]).Sample(
-        static (text, letter, plain) =>
+    public void No_address_stops_anything_that_names_hosts() => Gen.Select(
+        One("", "u@", "u:p@", "u:\u00fc\u200d@"),
+        Gen.String[Gen.Char.AlphaNumeric, 0, 8],
+        Gen.OneOf(Gen.Char['\u0080', '\uffff'].Select(static c => c.ToString()), One("", "%", "%25", "[", "[::1%25", "xn--", ".", "\\", ":")),
+        Gen.String[0, 12]).Sample(
+        static (user, plain, strange, text) =>
         {
-            string url = $"https://{plain}{letter}{text}.example/a";
+            string url = $"https://{user}{plain}{strange}{text}.example/a";
             _ = Outlet.Of(url, url);
             _ = SubscriptionAddress.Key(url);
             _ = SubscriptionAddress.Resolve(url, "/", out _);
             _ = FeedAggregator.Fetching.HostKey.Of(url);
             _ = FeedAggregator.Fetching.WebAddress.Refusal(url, out _);
             _ = FeedAggregator.Publishing.WebAddress.Http(url);
-            _ = FeedAggregator.Normalising.Addresses.CanonicalUrl.Of(url);
+            string? canonical = FeedAggregator.Normalising.Addresses.CanonicalUrl.Of(url);
+            Assert.Equal(canonical is null, FeedAggregator.Normalising.Addresses.CanonicalUrl.Of(canonical) is null);
         },
         iter: 5_000);
+
+    private static Gen<string> One(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 }

@@ -55,9 +55,10 @@ internal static class CanonicalUrl
     private static void AppendQuery(StringBuilder url, string query)
     {
         char separator = '?';
-        foreach (Range part in query.AsSpan().TrimStart('?').Split('&'))
+        ReadOnlySpan<char> parameters = query.AsSpan(Math.Min(query.Length, 1));
+        foreach (Range part in parameters.Split('&'))
         {
-            ReadOnlySpan<char> pair = query.AsSpan().TrimStart('?')[part];
+            ReadOnlySpan<char> pair = parameters[part];
             if (!pair.IsEmpty && !TrackingParameters.Contains(pair))
             {
                 url.Append(separator).Append(pair);

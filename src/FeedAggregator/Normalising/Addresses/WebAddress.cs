@@ -27,7 +27,10 @@ internal static class WebAddress
 
         if (uri.UserInfo.Length > 0)
         {
-            uri = new UriBuilder(uri) { UserName = "", Password = "" }.Uri;
+            if (!Uri.TryCreate(uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped), UriKind.Absolute, out uri))
+            {
+                return null;
+            }
         }
 
         // A surrogate half or other unencodable character makes an address that no output could carry.
