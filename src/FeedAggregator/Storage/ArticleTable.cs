@@ -25,9 +25,6 @@ internal sealed class ArticleTable
     private readonly Statement _text;
     private readonly Statement _revise;
     private readonly Statement _reviseBody;
-    private readonly Statement _refresh;
-    private readonly Statement _refreshText;
-    private readonly Statement _bodyDiffers;
     private readonly Statement _reviseText;
     private readonly Statement _keepRevision;
     private readonly Statement _dropRevisions;
@@ -74,26 +71,6 @@ internal sealed class ArticleTable
             """);
         _reviseBody = statements.Prepare(
             "UPDATE article_body SET html = ?2, text = ?3, original = ?4, original_base = ?5, sanitiser_version = ?6 WHERE article_id = ?1");
-        _refresh = statements.Prepare(
-            """
-            UPDATE article SET guid = ?2, link = ?3, canonical_url = ?4, author = ?5, categories = ?6, enclosures = ?7
-            WHERE id = ?1 AND (guid, link, canonical_url, author, categories, enclosures) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)
-            RETURNING 1
-            """);
-
-        // What an article has from its page stays.
-        _refreshText = statements.Prepare(
-            """
-            UPDATE article SET language = ?2, image = ?3, credit_site = ?4, credit_name = ?5, credit_url = ?6, credit_rule = ?7
-            WHERE id = ?1 AND (language, image, credit_site, credit_name, credit_url, credit_rule) IS NOT (?2, ?3, ?4, ?5, ?6, ?7)
-              AND NOT EXISTS (SELECT 1 FROM full_text WHERE article_id = ?1 AND state = 'read')
-            RETURNING 1
-            """);
-        _bodyDiffers = statements.Prepare(
-            """
-            SELECT 1 FROM article_body WHERE article_id = ?1 AND (html, original_base, sanitiser_version) IS NOT (?2, ?3, ?4)
-              AND NOT EXISTS (SELECT 1 FROM full_text WHERE article_id = ?1 AND state = 'read')
-            """);
         _keepRevision = statements.Prepare(
             """
             INSERT INTO revision (article_id, number, seen, title, text, content_hash)
@@ -166,19 +143,6 @@ internal sealed class ArticleTable
     /// <summary>Only the text comes from the page: what else is known of the article is its feed's, which may have said it anew meanwhile.</summary>
     public void ReviseText(long id, Article a, DateTimeOffset seen) => Revise(id, a, seen, () => _reviseText.Run(
         id, a.Language, a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule));
-
-    public bool Refresh(long id, Article a)
-    {
-        bool names = _refresh.Value(id, a.Guid, a.Link, a.CanonicalUrl, a.Author, StoredJson.Text(a.Categories), StoredJson.Text(a.Enclosures)) is not null;
-        bool text = _refreshText.Value(id, a.Language, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule) is not null;
-        bool body = _bodyDiffers.Value(id, a.Html, a.OriginalBase, (long)a.SanitiserVersion) is not null;
-        if (body)
-        {
-            ReviseBody(id, a);
-        }
-
-        return names || text || body;
-    }
 
     public void AddKeys(long feedId, long id, EntryKeys keys)
     {

@@ -16,6 +16,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
     private readonly SearchTable _search;
     private readonly FeedWriting _feeds;
     private readonly ArticleTable _articles;
+    private readonly ArticleRefresh _refresh;
     private readonly ClusterTable _clusters;
     private readonly DeduplicationTables _deduplication;
     private readonly ArticleChanges _changes;
@@ -27,6 +28,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _search = new SearchTable(_statements);
         _feeds = new FeedWriting(_statements);
         _articles = new ArticleTable(_statements, _search);
+        _refresh = new ArticleRefresh(_statements);
         _clusters = new ClusterTable(_connection, _statements, policy);
         _deduplication = new DeduplicationTables(_connection, _statements);
         _changes = new ArticleChanges(_statements);
@@ -97,7 +99,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _articles.ReviseText(articleId, article, seen);
     }
 
-    public bool RefreshArticle(long articleId, Article article) => _articles.Refresh(articleId, article);
+    public bool RefreshArticle(long articleId, Article article) => _refresh.Take(articleId, article);
 
     public void AddKeys(long feedId, long articleId, EntryKeys keys) => _articles.AddKeys(feedId, articleId, keys);
 
