@@ -9,7 +9,7 @@ namespace FeedAggregator.NearDuplicates;
 /// </summary>
 /// <remarks>
 /// Memory is bounded: a source remembers at most its latest few dozen texts and everything repeated; where all sources together exceed the bound, those
-/// not heard of for longest forget what they saw only once. Only where all have done so and it is still too much, they are forgotten altogether. A shingle not seen for a long run of its source's texts counts half when it returns.
+/// not heard of for longest forget what they saw only once, and of what repeats what one page does not hold. Only where all have done so and it is still too much, they are forgotten altogether. A shingle not seen for a long run of its source's texts counts half when it returns.
 /// </remarks>
 public sealed class BoilerplateMemory
 {
@@ -49,7 +49,7 @@ public sealed class BoilerplateMemory
     internal SourceMemory Anywhere { get; }
 
     /// <summary>Puts back what was learnt before.</summary>
-    /// <param name="learnt">What <see cref="Learn"/> reported, the newest of each source and shingle.</param>
+    /// <param name="learnt">What <see cref="Learn"/> reported, the newest of each source and shingle; source by source, the shingles of each in no order.</param>
     public void Restore(LearntShingle learnt)
     {
         SourceMemory memory = learnt.Source.Length == 0 ? Anywhere : Of(learnt.Source);

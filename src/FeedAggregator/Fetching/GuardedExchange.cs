@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace FeedAggregator.Fetching;
 
 /// <summary>One request on its way through its hops.</summary>
@@ -79,7 +81,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
                 ? $"not finished within {http.Options.TotalTimeout.TotalSeconds:0.#} s"
                 : $"{_trail.Current.Host} did not answer in time");
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return Failure(e);

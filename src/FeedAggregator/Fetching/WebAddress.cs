@@ -49,7 +49,7 @@ internal static class WebAddress
         return uri.UserInfo.Length > 0 ? "credentials in an address are refused: give them with 'feedagg feeds access'"
             : uri.Host.Length == 0 ? "the address names no host"
             : HostName.Exists(uri) ? null
-            : "the name of its host cannot be written in ASCII, so that nobody can be asked for it";
+            : "its host has no name that can be asked for: too long, or without a form in ASCII";
     }
 
     /// <summary>An address in the form it is sent in, for comparison; text that is no address stays as it is.</summary>

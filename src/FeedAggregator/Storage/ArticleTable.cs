@@ -65,8 +65,9 @@ internal sealed class ArticleTable
             """);
         _reviseText = statements.Prepare(
             """
-            UPDATE article SET language = ?2, summary = ?3, is_summary = ?4, text_length = ?5, content_hash = ?6, image = ?7,
-              credit_site = ?8, credit_name = ?9, credit_url = ?10, credit_rule = ?11, revision = revision + 1
+            UPDATE article SET language = ?2, summary = ?3, is_summary = ?4, text_length = ?5, content_hash = ?6, image = ifnull(image, ?7),
+              credit_site = iif(credit_rule IS NULL, ?8, credit_site), credit_name = iif(credit_rule IS NULL, ?9, credit_name),
+              credit_url = iif(credit_rule IS NULL, ?10, credit_url), credit_rule = ifnull(credit_rule, ?11), revision = revision + 1
             WHERE id = ?1
             """);
         _reviseBody = statements.Prepare(
@@ -140,7 +141,7 @@ internal sealed class ArticleTable
         AddKeys(feedId, id, keys);
     }
 
-    /// <summary>Only the text comes from the page: what else is known of the article is its feed's, which may have said it anew meanwhile.</summary>
+    /// <summary>The text comes from the page, a picture and a credit where the feed has none: what else is known is the feed's, which may have said it anew meanwhile.</summary>
     public void ReviseText(long id, Article a, DateTimeOffset seen) => Revise(id, a, seen, () => _reviseText.Run(
         id, a.Language, a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule));
 

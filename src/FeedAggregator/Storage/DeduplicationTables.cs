@@ -72,7 +72,9 @@ internal sealed class DeduplicationTables
     public static IEnumerable<LearntShingle> Boilerplate(SqliteConnection connection)
     {
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT outlet, shingle, stories FROM boilerplate ORDER BY outlet, shingle";
+
+        // Outlet by outlet, but not in the order of the shingles: a table that grows as it is filled goes by their upper bits.
+        command.CommandText = "SELECT outlet, shingle, stories FROM boilerplate ORDER BY outlet, shingle & 65535";
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FeedAggregator.Benchmarks.LoadServer;
@@ -127,5 +128,20 @@ public sealed class AddressTests
         Assert.IsType<GuardedAnswer.Refused>(await http.SendAsync(new GuardedRequest { Url = $"http://127.0.0.1:{proxy.Port}/" }, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("GET http://feeds.example/feed HTTP/1.1\r\n", Assert.Single(proxy.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_a_host_that_does_not_resolve_is_a_failure_like_any_other()
+    {
+        using GuardedHttp http = Guarded.Client(new FetchOptions { Proxy = "http://127.0.0.1:1" }, new NoSuchHost());
+
+        GuardedAnswer.Failed failed = Assert.IsType<GuardedAnswer.Failed>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
+
+        Assert.Equal("the name feeds.example does not resolve", failed.Reason);
+    }
+
+    private sealed class NoSuchHost : IHostResolver
+    {
+        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => throw new SocketException((int)SocketError.HostNotFound);
     }
 }

@@ -298,6 +298,7 @@ public sealed class FullTextTests : IAsyncLifetime
 
         Assert.Equal("read", Assert.Single(_states).Word);
         AssertChanged(Stored("one"), "a brass band on the quay");
+        Assert.EndsWith("/a.png", Stored("one").Article.Image, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class BoilerplateBoundTests
     public void What_was_stored_is_put_back_within_the_bound_and_whole_where_it_fits()
     {
         BoilerplateMemory memory = new();
-        LearntShingle[] stored = [.. Enumerable.Range(1, 20_000).Select(static i => new LearntShingle("", Shingles.Mix((uint)i), BoilerplateMemory.EnoughStoriesAnywhere))];
+        LearntShingle[] stored = [.. Enumerable.Range(1, 20_000).Select(static i => Shingles.Mix((uint)i)).OrderBy(static shingle => shingle & 65535).Select(static shingle => new LearntShingle("", shingle, BoilerplateMemory.EnoughStoriesAnywhere))];
         Array.ForEach(stored, memory.Restore);
         Assert.InRange(stored.Count(learnt => memory.Anywhere.IsBoilerplate(learnt.Shingle)), 19_800, 20_000);
 
