@@ -35,10 +35,10 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
         IReadOnlySet<EntryHash> droppedBefore = isWhole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
         int stillDropped = 0;
         List<long> known = [];
-        List<(Article Article, ParsedEntry Entry)> fresh = [];
+        List<(Article Article, ParsedEntry Entry, EntryHash Hash)> fresh = [];
         foreach (ParsedEntry entry in parsed.Entries)
         {
-            EntryHash hash = isWhole ? default : EntryHash.Of(parsed, entry, context, sharesNames);
+            EntryHash hash = isFirst ? default : EntryHash.Of(parsed, entry, context, sharesNames);
             if (before.TryGetValue(hash, out long id))
             {
                 known.Add(id);
@@ -49,20 +49,24 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
             }
             else
             {
-                fresh.Add((normaliser.Normalise(parsed, entry, context), entry));
+                fresh.Add((normaliser.Normalise(parsed, entry, context), entry, hash));
             }
         }
 
         Article[] articles = [.. fresh.Select(item => item.Article)];
         IReadOnlyList<EntryKeys> keys = EntryKeys.Of(articles);
-        sharesNames = sharesNames || (isFirst && EntryKeys.DependOnEachOther(articles.Select(EntryName.Of)));
+        bool firstSharesNames = isFirst && EntryKeys.DependOnEachOther(articles.Select(EntryName.Of));
 
         EntryFilter filter = new(rules);
 
         // Documents list the newest first; ids grow with time when the oldest are stored first.
         IncomingArticle[] incoming =
         [
-            .. fresh.Select((item, i) => new IncomingArticle(item.Article, keys[i], DeduplicationMemory.Fingerprint(item.Article), EntryHash.Of(parsed, item.Entry, context, sharesNames))
+            .. fresh.Select((item, i) => new IncomingArticle(
+                item.Article,
+                keys[i],
+                DeduplicationMemory.Fingerprint(item.Article),
+                isFirst ? EntryHash.Of(parsed, item.Entry, context, firstSharesNames) : item.Hash)
             {
                 DroppedBy = filter.DroppedBy(item.Article),
             }).OrderBy(incoming => incoming.Article.Published),

@@ -9,7 +9,8 @@ namespace FeedAggregator.NearDuplicates;
 /// </summary>
 /// <remarks>
 /// Memory is bounded: a source remembers at most its latest few dozen texts and everything repeated; where all sources together exceed the bound, those
-/// not heard of for longest forget what they saw only once, and of what repeats what one page does not hold. Only where all have done so and it is still too much, they are forgotten altogether. A shingle not seen for a long run of its source's texts counts half when it returns.
+/// not heard of for longest forget what they saw only once, and of what repeats what one page does not hold. Only where all have done so and it is still
+/// too much, they are forgotten altogether. A shingle not seen for a long run of its source's texts counts half when it returns.
 /// </remarks>
 public sealed class BoilerplateMemory
 {
@@ -97,13 +98,15 @@ public sealed class BoilerplateMemory
         while (Bytes > _mostBytes && _byUse.First is { } first && first != current.Place)
         {
             long before = first.Value.Bytes;
-            if (!first.Value.Shrink())
+            if (first.Value.Shrink())
+            {
+                Bytes += first.Value.Bytes - before;
+            }
+            else
             {
                 _byUse.RemoveFirst();
                 _smallest.AddLast(first);
             }
-
-            Bytes += first.Value.Bytes - before;
         }
 
         while (Bytes > _mostBytes && _smallest.First is { } first && first != current.Place)

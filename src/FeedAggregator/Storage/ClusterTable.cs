@@ -102,14 +102,14 @@ internal sealed class ClusterTable
     /// <summary>See <see cref="IStoreWriter.RefreshClusterOf"/>.</summary>
     public void RefreshOf(long articleId, DateTimeOffset? at)
     {
-        long cluster = _clusterOf.Value(articleId)!.Value;
+        long[] cluster = [_clusterOf.Value(articleId)!.Value];
         if (at is { } changed)
         {
-            Refresh([cluster], changed);
+            Refresh(cluster, changed);
         }
         else
         {
-            RefreshQuietly([cluster]);
+            RefreshQuietly(cluster);
         }
     }
 

@@ -33,11 +33,11 @@ internal static class FullTextTable
         """,
         new { articleId, ownHash, now = now.ToStored(), MostFetches });
 
-    /// <summary>Saves how a page ended. One that was outdated on its way stays so, unless <see cref="IsWaiting"/> was asked and its text is kept.</summary>
+    /// <summary>Saves how a page ended. One that was outdated on its way stays so.</summary>
     public static void Save(SqliteConnection connection, WaitingPage page, FullTextState state, DateTimeOffset nextTry) => connection.Execute(
         """
         UPDATE full_text SET state = @Word, problem = @Problem, fetches = @Fetches, next_try = @nextTry
-        WHERE article_id = @ArticleId AND own_hash = @OwnHash AND (state = 'waiting' OR @Word = 'read')
+        WHERE article_id = @ArticleId AND own_hash = @OwnHash AND state = 'waiting'
         """,
         new { state.Word, state.Problem, page.Fetches, nextTry = nextTry.ToStored(), page.ArticleId, page.OwnHash });
 

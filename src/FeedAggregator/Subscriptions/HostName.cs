@@ -4,8 +4,8 @@ using System.Text;
 namespace FeedAggregator.Subscriptions;
 
 /// <summary>
-/// The name of a host as requests carry it: ASCII, lower case (RFC 5891), no longer than a name may be. The one way to it, for <see cref="Uri.IdnHost"/> throws or answers
-/// something else where a name has no such form, and foreign documents hold such names.
+/// The name of a host as requests carry it: ASCII, lower case (RFC 5891), no longer than a name may be. The way to it for every address that comes from
+/// outside: <see cref="Uri.IdnHost"/> throws or answers something else where a name has no such form, and foreign documents hold such names.
 /// </summary>
 internal static class HostName
 {

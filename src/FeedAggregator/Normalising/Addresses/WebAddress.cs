@@ -25,12 +25,10 @@ internal static class WebAddress
             return null;
         }
 
-        if (uri.UserInfo.Length > 0)
+        if (uri.UserInfo.Length > 0 &&
+            !Uri.TryCreate(uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped), UriKind.Absolute, out uri))
         {
-            if (!Uri.TryCreate(uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped), UriKind.Absolute, out uri))
-            {
-                return null;
-            }
+            return null;
         }
 
         // A surrogate half or other unencodable character makes an address that no output could carry.
