@@ -30,6 +30,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
         bool isFirst = feed.LastSuccess is null;
         bool sharesNames = !isFirst && EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
         bool isWhole = isFirst || sharesNames;
+        string head = EntryHash.HeadOf(parsed, context, sharesNames);
         IReadOnlyDictionary<EntryHash, long> before = isWhole ? NothingKnown : store.CurrentEntries(feed.Id);
         IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
         IReadOnlySet<EntryHash> droppedBefore = isWhole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
@@ -38,7 +39,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
         List<(Article Article, ParsedEntry Entry, EntryHash Hash)> fresh = [];
         foreach (ParsedEntry entry in parsed.Entries)
         {
-            EntryHash hash = isFirst ? default : EntryHash.Of(parsed, entry, context, sharesNames);
+            EntryHash hash = isFirst ? default : EntryHash.Of(head, entry);
             if (before.TryGetValue(hash, out long id))
             {
                 known.Add(id);
@@ -55,7 +56,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
 
         Article[] articles = [.. fresh.Select(item => item.Article)];
         IReadOnlyList<EntryKeys> keys = EntryKeys.Of(articles);
-        bool firstSharesNames = isFirst && EntryKeys.DependOnEachOther(articles.Select(EntryName.Of));
+        head = isFirst ? EntryHash.HeadOf(parsed, context, EntryKeys.DependOnEachOther(articles.Select(EntryName.Of))) : head;
 
         EntryFilter filter = new(rules);
 
@@ -66,7 +67,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
                 item.Article,
                 keys[i],
                 DeduplicationMemory.Fingerprint(item.Article),
-                isFirst ? EntryHash.Of(parsed, item.Entry, context, firstSharesNames) : item.Hash)
+                isFirst ? EntryHash.Of(head, item.Entry) : item.Hash)
             {
                 DroppedBy = filter.DroppedBy(item.Article),
             }).OrderBy(incoming => incoming.Article.Published),

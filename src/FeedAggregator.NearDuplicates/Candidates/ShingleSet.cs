@@ -2,9 +2,15 @@ using System.Numerics;
 
 namespace FeedAggregator.NearDuplicates;
 
-/// <summary>A set of 32-bit hashes that is filled, asked and emptied over and over without allocating.</summary>
+/// <summary>
+/// A set of 32-bit hashes that is filled, asked and emptied over and over without allocating. Places are salted for each process: a stranger can choose
+/// words whose hashes are near each other, and a search from place to place would pass them all.
+/// </summary>
 internal sealed class ShingleSet
 {
+    /// <summary>Odd, so that different values stay different. The salt decides only where a value lies, never what the set contains.</summary>
+    private static readonly uint Salt = (uint)System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) | 1;
+
     private uint[] _slots = new uint[1024];
     private int _shift = 32 - 10;
     private bool _hasZero;
@@ -42,7 +48,7 @@ internal sealed class ShingleSet
         }
 
         int mask = (1 << (32 - _shift)) - 1;
-        for (int place = (int)(value >> _shift); ; place = (place + 1) & mask)
+        for (int place = (int)((value * Salt) >> _shift); ; place = (place + 1) & mask)
         {
             uint there = _slots[place];
             if (there == value)
@@ -67,6 +73,7 @@ internal sealed class ShingleSet
     public int AddUnmarked(ReadOnlySpan<uint> values, ReadOnlySpan<bool> marked, Span<uint> added)
     {
         uint[] slots = _slots;
+        uint salt = Salt;
         int shift = _shift, mask = (1 << (32 - shift)) - 1, count = 0;
         for (int i = 0; i < values.Length; i++)
         {
@@ -76,7 +83,7 @@ internal sealed class ShingleSet
                 continue;
             }
 
-            int place = (int)(value >> shift);
+            int place = (int)((value * salt) >> shift);
             while (slots[place] != 0 && slots[place] != value)
             {
                 place = (place + 1) & mask;
@@ -102,7 +109,7 @@ internal sealed class ShingleSet
         }
 
         int mask = (1 << (32 - _shift)) - 1;
-        for (int place = (int)(value >> _shift); ; place = (place + 1) & mask)
+        for (int place = (int)((value * Salt) >> _shift); ; place = (place + 1) & mask)
         {
             uint there = _slots[place];
             if (there == value)

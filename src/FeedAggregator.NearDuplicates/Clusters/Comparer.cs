@@ -9,6 +9,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
 {
     private readonly LeadCosine _lead = new();
     private readonly WordOrder _order = new();
+    private readonly ShingleSet _numbers = new();
 
     /// <summary>Compares two texts.</summary>
     /// <param name="left">The one.</param>
@@ -145,17 +146,38 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     /// </summary>
     private double NumbersIn(ComparedText shorter, ComparedText longer, bool isBrief)
     {
-        int numbers = 0, shared = 0;
+        int numbers = 0;
         foreach (uint word in shorter.Words)
+        {
+            numbers += TokenHasher.IsNumber(word) ? 1 : 0;
+        }
+
+        if (numbers < options.FewNumbers || (!isBrief && numbers < shorter.WordCount * options.DenseNumbers))
+        {
+            return -1;
+        }
+
+        _numbers.Clear(longer.WordCount + longer.TitleCount);
+        AddNumbers(longer.Words);
+        AddNumbers(longer.Title);
+        int shared = 0;
+        foreach (uint word in shorter.Words)
+        {
+            shared += TokenHasher.IsNumber(word) && _numbers.Contains(word) ? 1 : 0;
+        }
+
+        return shared / (double)numbers;
+    }
+
+    private void AddNumbers(ReadOnlySpan<uint> words)
+    {
+        foreach (uint word in words)
         {
             if (TokenHasher.IsNumber(word))
             {
-                numbers++;
-                shared += longer.Words.Contains(word) || longer.Title.Contains(word) ? 1 : 0;
+                _numbers.Add(word);
             }
         }
-
-        return numbers < options.FewNumbers || (!isBrief && numbers < shorter.WordCount * options.DenseNumbers) ? -1 : shared / (double)numbers;
     }
 
     private static int Shared(ComparedText left, ComparedText right)

@@ -27,6 +27,9 @@ internal struct Document
     /// <summary>Number of the next older member of the story; 0 for none.</summary>
     public uint Next;
 
+    /// <summary>Number of the next newer member of the story; 0 for none.</summary>
+    public uint Previous;
+
     /// <summary>Keys it is indexed under.</summary>
     public int Keys;
 

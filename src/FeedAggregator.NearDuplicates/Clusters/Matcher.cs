@@ -22,18 +22,18 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
         return evidence;
     }
 
-    /// <summary>Share of the pairs across two stories that match, asking so many members of each at the most; 0 to 1.</summary>
-    public double Density(List<uint> left, List<uint> right, int most)
+    /// <summary>Share of the pairs across two stories that match; 0 to 1.</summary>
+    public double Density(List<uint> left, List<uint> right)
     {
         int asked = 0, matching = 0;
-        foreach (uint one in left.Take(most))
+        foreach (uint one in left)
         {
             if (!TryLoad(documents[one], _left))
             {
                 continue;
             }
 
-            foreach (uint other in right.Take(most))
+            foreach (uint other in right)
             {
                 if (Compare(_left, Moment.Of(documents[one]), other) is { } evidence)
                 {

@@ -229,9 +229,9 @@ public sealed partial class StoryIndex
                 continue;
             }
 
-            _stories.Members(story, _left);
-            _stories.Members(other, _right);
-            if (_matcher.Density(_left, _right, _options.MostAsked / 2) >= _options.Density)
+            _stories.Members(story, _options.MostAsked / 2, _left);
+            _stories.Members(other, _options.MostAsked / 2, _right);
+            if (_matcher.Density(_left, _right) >= _options.Density)
             {
                 story = Merge(story, other, merges);
             }

@@ -16,13 +16,16 @@ internal sealed class StoryTable(DocumentTable documents)
     /// <summary>How many members a story has in the window.</summary>
     public int Size(long story) => _stories.TryGetValue(story, out Entry entry) ? entry.Size : 0;
 
-    /// <summary>Lists the members of a story, newest first.</summary>
-    public void Members(long story, List<uint> members)
+    /// <summary>Lists the newest members of a story, newest first.</summary>
+    /// <param name="story">The story.</param>
+    /// <param name="most">How many to list: a story may have tens of thousands.</param>
+    /// <param name="members">Takes them.</param>
+    public void Members(long story, int most, List<uint> members)
     {
         members.Clear();
         if (_stories.TryGetValue(story, out Entry entry))
         {
-            for (uint at = entry.Newest; at != 0; at = documents[at].Next)
+            for (uint at = entry.Newest; at != 0 && members.Count < most; at = documents[at].Next)
             {
                 members.Add(at);
             }
@@ -36,6 +39,12 @@ internal sealed class StoryTable(DocumentTable documents)
         ref Document document = ref documents[number];
         document.Story = story;
         document.Next = entry.Newest;
+        document.Previous = 0;
+        if (entry.Newest != 0)
+        {
+            documents[entry.Newest].Previous = number;
+        }
+
         entry = new Entry(number, entry.Size + 1);
     }
 
@@ -50,23 +59,18 @@ internal sealed class StoryTable(DocumentTable documents)
             return;
         }
 
-        uint newest = entry.Newest;
-        if (newest == number)
+        (uint older, uint newer) = (documents[number].Next, documents[number].Previous);
+        if (older != 0)
         {
-            newest = documents[number].Next;
-        }
-        else
-        {
-            uint before = newest;
-            while (documents[before].Next != number)
-            {
-                before = documents[before].Next;
-            }
-
-            documents[before].Next = documents[number].Next;
+            documents[older].Previous = newer;
         }
 
-        _stories[story] = new Entry(newest, entry.Size - 1);
+        if (newer != 0)
+        {
+            documents[newer].Next = older;
+        }
+
+        _stories[story] = new Entry(newer == 0 ? older : entry.Newest, entry.Size - 1);
     }
 
     /// <summary>Moves all members of one story into another.</summary>

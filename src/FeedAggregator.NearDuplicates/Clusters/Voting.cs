@@ -29,7 +29,8 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
         _ballots.RemoveAll(static ballot => ballot.Matching == 0);
         foreach (Ballot ballot in _ballots)
         {
-            stories.Members(ballot.Story, _members);
+            // Those asked already may be among the newest; a member whose words are gone has no vote.
+            stories.Members(ballot.Story, options.MostAsked * 3, _members);
             foreach (uint member in _members)
             {
                 if (ballot.Asked.Count >= options.MostAsked)

@@ -3,13 +3,24 @@ namespace FeedAggregator.NearDuplicates;
 /// <summary>Makes fingerprints of texts. An instance owns its buffers: use one per thread.</summary>
 public sealed class Fingerprinter
 {
+    /// <summary>
+    /// Longest beginning of a body that is compared, in UTF-16 units: some 20,000 words. What follows adds nothing to a decision, but every comparison
+    /// would have to go through it.
+    /// </summary>
+    public const int MostCharacters = 1 << 17;
+
+    /// <summary>Most words of a body that are compared: scripts without spaces have nearly as many as characters.</summary>
+    public const int MostWords = 1 << 15;
+
+    private const int MostTitleCharacters = 1 << 12;
+
     private readonly Tokenizer _tokenizer = new();
     private readonly uint[] _signature = new uint[MinHash.Size];
     private uint[] _shingles = new uint[1024];
 
     /// <summary>Makes the fingerprint of a text.</summary>
     /// <param name="title">Headline, plain text; may be empty.</param>
-    /// <param name="text">Body, plain text: no HTML, no entities; may be empty.</param>
+    /// <param name="text">Body, plain text: no HTML, no entities; may be empty. Only <see cref="MostCharacters"/> of it are looked at.</param>
     public TextFingerprint Fingerprint(ReadOnlySpan<char> title, ReadOnlySpan<char> text)
     {
         (uint[] words, int titleWords) = Words(title, text);
@@ -34,16 +45,28 @@ public sealed class Fingerprinter
 
     private (uint[] Words, int TitleWords) Words(ReadOnlySpan<char> title, ReadOnlySpan<char> text)
     {
-        ReadOnlySpan<uint> tokens = _tokenizer.Tokenize(title);
+        ReadOnlySpan<uint> tokens = _tokenizer.Tokenize(Beginning(title, MostTitleCharacters));
         int titleWords = tokens.Length;
         Span<uint> kept = titleWords <= 64 ? stackalloc uint[titleWords] : new uint[titleWords];
         tokens.CopyTo(kept);
 
-        tokens = _tokenizer.Tokenize(text);
+        tokens = _tokenizer.Tokenize(Beginning(text, MostCharacters));
+        tokens = tokens[..Math.Min(tokens.Length, MostWords)];
         uint[] words = new uint[titleWords + tokens.Length];
         kept.CopyTo(words);
         tokens.CopyTo(words.AsSpan(titleWords));
         return (words, titleWords);
+    }
+
+    private static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        int space = text[(most - 100)..most].LastIndexOf(' ');
+        return text[..(space > 0 ? most - 100 + space : most)];
     }
 
     private void Sign(ReadOnlySpan<uint> tokens)

@@ -250,9 +250,9 @@ internal sealed class TextFolder
 
     private static string Compose(string text)
     {
-        // Unpaired surrogates and unassigned code points cannot be normalised.
+        // Unpaired surrogates and unassigned code points cannot be normalised; a long run of marks takes too long.
         StringBuilder valid = new(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (Rune rune in StreamSafeText.Bound(text).EnumerateRunes())
         {
             valid.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherNotAssigned ? " " : rune.ToString());
         }

@@ -10,12 +10,29 @@ namespace FeedAggregator.Deduplication;
 public static class CreditedOrigin
 {
     /// <summary>Host of the origin, or null where the credits name none of the members' sites.</summary>
+    /// <param name="members">The members of one story. Each is looked at a fixed number of times, however the credits lead from one to another.</param>
     public static string? Find(IReadOnlyList<StoryMember> members)
     {
-        Dictionary<string, int> votes = [];
+        List<string> credits = [];
         foreach (StoryMember member in members)
         {
-            if (FollowFrom(member, members) is { } site)
+            if (ForeignCredit(member) is { } site)
+            {
+                credits.Add(site);
+            }
+        }
+
+        if (credits.Count == 0)
+        {
+            return null;
+        }
+
+        Dictionary<string, StoryMember> earliest = EarliestBySite(members);
+        Dictionary<string, string?> ends = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, int> votes = [];
+        foreach (string credit in credits)
+        {
+            if (EndOf(credit, earliest, ends) is { } site)
             {
                 votes[site] = votes.GetValueOrDefault(site) + 1;
             }
@@ -31,46 +48,64 @@ public static class CreditedOrigin
         string.Equals(member.Feed.Outlet, site, StringComparison.OrdinalIgnoreCase) ||
         string.Equals(Outlet.OfUrl(member.Link), site, StringComparison.OrdinalIgnoreCase);
 
-    private static string? FollowFrom(StoryMember start, IReadOnlyList<StoryMember> members)
+    /// <summary>The site at the end of a chain of credits; null where it leads round in a circle or to no member.</summary>
+    /// <param name="credit">The site the chain begins with.</param>
+    /// <param name="earliest">The earliest member of each site.</param>
+    /// <param name="ends">Where each site's chain ends, as far as is known; every site is followed once.</param>
+    private static string? EndOf(string credit, Dictionary<string, StoryMember> earliest, Dictionary<string, string?> ends)
     {
-        HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
-        string? origin = null;
-        StoryMember? at = start;
-        while (at is not null && ForeignCredit(at) is { } site)
+        List<string> path = [];
+        string? end = null;
+        for (string? site = credit; site is not null && earliest.TryGetValue(site, out StoryMember? member); site = ForeignCredit(member))
         {
-            StoryMember? next = Earliest(members, site);
-            if (next is null)
+            // A site of this very path stands for a circle: nothing but null is noted for it yet.
+            if (!ends.TryAdd(site, null))
             {
+                end = ends[site];
                 break;
             }
 
-            if (next == start || !seen.Add(site))
+            path.Add(site);
+            string? next = ForeignCredit(member);
+            if (next is null || !earliest.ContainsKey(next))
             {
-                return null;
+                end = site;
+                break;
             }
-
-            origin = site;
-            at = next;
         }
 
-        return origin;
+        foreach (string site in path)
+        {
+            ends[site] = end;
+        }
+
+        return end;
     }
 
     private static string? ForeignCredit(StoryMember member) =>
         member.Credit?.Site is { } site && !IsFrom(member, site) ? site : null;
 
-    private static StoryMember? Earliest(IReadOnlyList<StoryMember> members, string site)
+    private static Dictionary<string, StoryMember> EarliestBySite(IReadOnlyList<StoryMember> members)
     {
-        StoryMember? earliest = null;
+        Dictionary<string, StoryMember> earliest = new(StringComparer.OrdinalIgnoreCase);
         foreach (StoryMember member in members)
         {
-            if (IsFrom(member, site) && (earliest is null ||
-                (member.Published, member.ArticleId).CompareTo((earliest.Published, earliest.ArticleId)) < 0))
+            Offer(member.Feed.Outlet, member);
+            if (Outlet.OfUrl(member.Link) is { } host)
             {
-                earliest = member;
+                Offer(host, member);
             }
         }
 
         return earliest;
+
+        void Offer(string site, StoryMember member)
+        {
+            if (!earliest.TryGetValue(site, out StoryMember? first) ||
+                (member.Published, member.ArticleId).CompareTo((first.Published, first.ArticleId)) < 0)
+            {
+                earliest[site] = member;
+            }
+        }
     }
 }

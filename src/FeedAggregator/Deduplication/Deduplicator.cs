@@ -11,8 +11,8 @@ namespace FeedAggregator.Deduplication;
 /// </summary>
 public sealed class Deduplicator
 {
-    /// <summary>Articles whose words are kept in memory, some 2 KB each.</summary>
-    private const int KeptWords = 8192;
+    /// <summary>Words of stored articles that are kept in memory, four bytes each: those of some 8,000 articles.</summary>
+    private const int KeptWords = 5_000_000;
 
     /// <summary>Longest text, in UTF-16 units, whose buffers are worth keeping for the next one; real articles have a tenth.</summary>
     private const int UsualText = 1 << 16;

@@ -7,11 +7,15 @@ namespace FeedAggregator.Deduplication;
 /// Reads the words of stored articles back from their texts for exact comparison, and keeps those read last: copies of a story come close
 /// together. Tokenising a text again takes a few microseconds, so no words are stored.
 /// </summary>
+/// <param name="kept">Words kept at the most, four bytes each; the texts read longest ago go first.</param>
 internal sealed class StoredWords(int kept) : IWordSource
 {
     private readonly Fingerprinter _fingerprinter = new();
     private readonly Dictionary<long, LinkedListNode<(long Id, TextFingerprint Words)>> _cache = [];
     private readonly LinkedList<(long Id, TextFingerprint Words)> _byUse = new();
+
+    /// <summary>Words kept now.</summary>
+    private int _words;
 
     /// <summary>The store to read from, inside the present piece of writing; null between pieces.</summary>
     public IStoreWriter? Store { get; set; }
@@ -21,7 +25,8 @@ internal sealed class StoredWords(int kept) : IWordSource
     {
         Forget(id);
         _cache[id] = _byUse.AddLast((id, words));
-        if (_byUse.Count > kept)
+        _words += Size(words);
+        while (_words > kept)
         {
             Forget(_byUse.First!.Value.Id);
         }
@@ -33,6 +38,7 @@ internal sealed class StoredWords(int kept) : IWordSource
         if (_cache.Remove(id, out LinkedListNode<(long Id, TextFingerprint Words)>? node))
         {
             _byUse.Remove(node);
+            _words -= Size(node.Value.Words);
         }
     }
 
@@ -67,4 +73,7 @@ internal sealed class StoredWords(int kept) : IWordSource
         words.Set(found);
         return true;
     }
+
+    // What a text takes beside its words counts as so many words.
+    private static int Size(TextFingerprint words) => words.Words.Length + 128;
 }

@@ -10,15 +10,21 @@ namespace FeedAggregator.Storage;
 /// </summary>
 internal sealed class ClusterMembers(Statements statements)
 {
+    /// <summary>
+    /// How many members have a say in which one stands for their story: those stored first. More come only in a flood, and every further one would
+    /// have to be weighed against all before it.
+    /// </summary>
+    public const int Most = 256;
+
     private readonly Statement _members = statements.Prepare(
         """
         SELECT a.id, a.title, a.link, a.published, a.first_seen, a.text_length, a.rule, a.credit_site, a.credit_name, a.credit_url, a.credit_rule,
           f.id, f.title, f.url, f.outlet, f.category, f.settings, f.credits_others
         FROM article a JOIN feed f ON f.id = a.feed_id
-        WHERE a.cluster_id = ?1 ORDER BY a.published, a.id
+        WHERE a.cluster_id = ?1 ORDER BY a.id LIMIT ?2
         """);
 
-    /// <summary>The members, earliest published first.</summary>
+    /// <summary>The members stored first, at most <see cref="Most"/>.</summary>
     public List<StoryMember> Of(long clusterId) => _members.Rows(
         static row => new StoryMember
         {
@@ -32,7 +38,8 @@ internal sealed class ClusterMembers(Statements statements)
             Credit = row.IsNull(8) ? null : new CreditedSource(row.TextOrNull(7), row.Text(8), row.TextOrNull(9), row.Text(10)),
             Feed = FeedOf(row, StoredSettings.Read(row.Text(16))),
         },
-        clusterId);
+        clusterId,
+        (long)Most);
 
     private static FeedName FeedOf(StatementRow row, FeedSettings settings) => new()
     {

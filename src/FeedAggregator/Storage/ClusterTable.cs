@@ -18,6 +18,13 @@ internal sealed class ClusterTable
     private readonly Statement _keepNumber;
     private readonly Statement _addSingle;
     private readonly Statement _updated;
+    private readonly Statement _sizeUpTo;
+    private readonly Statement _counts;
+    private readonly Statement _lastOfFirst;
+    private readonly Statement _outletOf;
+    private readonly Statement _hasOther;
+    private readonly Statement _row;
+    private readonly Statement _touch;
 
     public ClusterTable(SqliteConnection connection, Statements statements, RepresentativePolicy policy)
     {
@@ -32,6 +39,21 @@ internal sealed class ClusterTable
             WHERE id = ?1
             """);
         _size = statements.Prepare("SELECT count(*) FROM article WHERE cluster_id = ?1");
+        _sizeUpTo = statements.Prepare("SELECT count(*) FROM (SELECT 1 FROM article WHERE cluster_id = ?1 LIMIT ?2)");
+        _counts = statements.Prepare(
+            """
+            SELECT count(*), count(DISTINCT f.outlet), min(a.first_seen), min(a.published)
+            FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id = ?1
+            """);
+        _lastOfFirst = statements.Prepare("SELECT id FROM article WHERE cluster_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2");
+        _outletOf = statements.Prepare("SELECT f.outlet, a.first_seen, a.published FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = ?1");
+        _hasOther = statements.Prepare(
+            """
+            SELECT 1 FROM article a JOIN feed f ON f.id = a.feed_id
+            WHERE a.cluster_id = ?1 AND f.outlet = ?2 AND a.id <> ?3 ORDER BY a.id DESC LIMIT 1
+            """);
+        _touch = statements.Prepare("UPDATE cluster SET updated = ?2 WHERE id = ?1");
+        _row = statements.Prepare("SELECT representative_id, size, outlets, first_seen, published FROM cluster WHERE id = ?1");
         _addSingle = statements.Prepare(
             """
             INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated)
@@ -87,7 +109,14 @@ internal sealed class ClusterTable
         }
 
         touched.Remove(0);
-        Refresh(touched, at);
+        (long Article, long To)? only = changes is { Merges.Count: 0, Memberships: [var single] } ? (single.ArticleId, single.ClusterId) : null;
+        foreach (long id in touched)
+        {
+            if (only is not { } move || !TryMove(id, move.Article, joins: move.To == id, wasThere: moved.ContainsKey(id), at))
+            {
+                Refresh(id, at);
+            }
+        }
 
         // A cluster whose members all went elsewhere stays resolvable, like one that was merged: by where the first of them went.
         foreach ((long from, long to) in moved)
@@ -102,37 +131,66 @@ internal sealed class ClusterTable
     /// <summary>See <see cref="IStoreWriter.RefreshClusterOf"/>.</summary>
     public void RefreshOf(long articleId, DateTimeOffset? at)
     {
-        long[] cluster = [_clusterOf.Value(articleId)!.Value];
-        if (at is { } changed)
+        long cluster = _clusterOf.Value(articleId)!.Value;
+        if (at is not { } changed)
         {
-            Refresh(cluster, changed);
+            RefreshQuietly([cluster]);
+        }
+        else if (_lastOfFirst.Value(cluster, ClusterMembers.Most - 1L) is long last && last < articleId)
+        {
+            // Of a flood, an article that has no say in which one stands for it.
+            _touch.Run(cluster, changed.ToStored());
         }
         else
         {
-            RefreshQuietly(cluster);
+            Refresh(cluster, changed);
         }
     }
 
     /// <summary>Chooses the representative and counts members and outlets anew; removes what has no members left.</summary>
-    public void Refresh(IEnumerable<long> clusterIds, DateTimeOffset at)
+    private void Refresh(long id, DateTimeOffset at)
     {
-        foreach (long id in clusterIds)
+        switch (_sizeUpTo.Value(id, ClusterMembers.Most + 1L)!.Value)
         {
-            switch (_size.Value(id)!.Value)
-            {
-                case 0:
-                    // Readers know the story by its number, which must never be another's.
-                    _keepNumber.Run(id);
-                    _remove.Run(id);
-                    break;
-                case 1:
-                    _addSingle.Run(id, at.ToStored());
-                    break;
-                default:
-                    Save(id, _members.Of(id), at);
-                    break;
-            }
+            case 0:
+                // Readers know the story by its number, which must never be another's.
+                _keepNumber.Run(id);
+                _remove.Run(id);
+                break;
+            case 1:
+                _addSingle.Run(id, at.ToStored());
+                break;
+            case <= ClusterMembers.Most:
+                Save(id, _members.Of(id), at);
+                break;
+            default:
+                (long size, long outlets, long seen, long published) = _counts.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3)), id);
+                _save.Run(id, _policy.Choose(_members.Of(id)).ArticleId, size, outlets, seen, published, at.ToStored());
+                break;
         }
+    }
+
+    /// <summary>
+    /// Notes that one article joined, left or changed within a cluster that has more members than are weighed for its representative. Neither counts
+    /// nor reads the others, or a flood of copies would cost the square of their number.
+    /// </summary>
+    /// <returns>False where the cluster is not that large, or the article has a say in its representative: it has to be refreshed.</returns>
+    private bool TryMove(long id, long article, bool joins, bool wasThere, DateTimeOffset at)
+    {
+        (long Representative, long Size, long Outlets, long Seen, long Published) row =
+            _row.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3), row.Integer(4)), id);
+        if (row.Size <= ClusterMembers.Most || (_lastOfFirst.Value(id, ClusterMembers.Most - 1L) ?? long.MaxValue) >= article)
+        {
+            return false;
+        }
+
+        (string outlet, long seen, long published) = _outletOf.Row(static row => (row.Text(0), row.Integer(1), row.Integer(2)), article);
+        int change = (joins ? 1 : 0) - (wasThere ? 1 : 0);
+        long outlets = row.Outlets + (change == 0 || _hasOther.Value(id, outlet, article) is not null ? 0 : change);
+        _save.Run(
+            id, row.Representative, row.Size + change, outlets,
+            joins ? Math.Min(row.Seen, seen) : row.Seen, joins ? Math.Min(row.Published, published) : row.Published, at.ToStored());
+        return true;
     }
 
     /// <summary>Clusters of several members in which a feed has one.</summary>
@@ -146,7 +204,7 @@ internal sealed class ClusterTable
         {
             if (_updated.Value(id) is long updated)
             {
-                Refresh([id], Times.FromStored(updated));
+                Refresh(id, Times.FromStored(updated));
             }
         }
     }

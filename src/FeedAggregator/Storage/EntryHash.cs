@@ -15,17 +15,32 @@ public readonly record struct EntryHash(ulong High, ulong Low)
     /// <summary>Changes with every build of the rules: what another version normalised is normalised again when next met.</summary>
     private static readonly string Rules = typeof(EntryHash).Module.ModuleVersionId.ToString();
 
-    /// <summary>The hash of an entry.</summary>
-    /// <param name="feed">The document it is in.</param>
-    /// <param name="entry">The entry as parsed.</param>
+    /// <summary>What every entry of a document has in common, hashed once: a feed may name thousands of authors and have thousands of entries.</summary>
+    /// <param name="feed">The document.</param>
     /// <param name="context">What normalising knows besides: another outlet or title may read the same entry differently.</param>
     /// <param name="sharesNames">Whether entries of the document share a guid or link: one that no longer does has names of its own to learn.</param>
-    public static EntryHash Of(ParsedFeed feed, ParsedEntry entry, NormalisingContext context, bool sharesNames)
+    public static string HeadOf(ParsedFeed feed, NormalisingContext context, bool sharesNames)
+    {
+        using var hash = new FieldHash();
+        foreach (string? text in (ReadOnlySpan<string?>)[Rules, context.Outlet, context.FeedTitle, context.FeedUrl, feed.Link, feed.Language])
+        {
+            hash.Add(text);
+        }
+
+        hash.Add(sharesNames ? 1 : 0);
+        Add(hash, feed.Authors);
+        return Convert.ToHexString(hash.Finish());
+    }
+
+    /// <summary>The hash of an entry.</summary>
+    /// <param name="head">What it has in common with the others (<see cref="HeadOf"/>).</param>
+    /// <param name="entry">The entry as parsed.</param>
+    public static EntryHash Of(string head, ParsedEntry entry)
     {
         using var hash = new FieldHash();
         foreach (string? text in (ReadOnlySpan<string?>)
         [
-            Rules, context.Outlet, context.FeedTitle, context.FeedUrl, feed.Link, feed.Language, entry.Id, entry.Link, entry.OriginalLink, entry.Via,
+            head, entry.Id, entry.Link, entry.OriginalLink, entry.Via,
             entry.CommentsLink, entry.ContentSource, entry.Image, entry.Language, entry.Rights, entry.Point,
             entry.Source?.Title, entry.Source?.Url, entry.Source?.Id,
         ])
@@ -33,7 +48,6 @@ public readonly record struct EntryHash(ulong High, ulong Low)
             hash.Add(text);
         }
 
-        hash.Add(sharesNames ? 1 : 0);
         hash.Add(entry.CommentCount);
         hash.Add(entry.Published?.UtcTicks);
         hash.Add(entry.Updated?.UtcTicks);
@@ -41,7 +55,6 @@ public readonly record struct EntryHash(ulong High, ulong Low)
         Add(hash, entry.Summary);
         Add(hash, entry.Content);
         Add(hash, entry.Authors);
-        Add(hash, feed.Authors);
         Add(hash, entry.Categories);
         Add(hash, entry.Enclosures);
         Add(hash, entry.Media);

@@ -53,10 +53,10 @@ public sealed class EntryHashTests
 
     [Fact]
     public void An_entry_that_no_longer_shares_its_names_is_read_anew() =>
-        Assert.NotEqual(EntryHash.Of(Document, Entry, Context, sharesNames: true), EntryHash.Of(Document, Entry, Context, sharesNames: false));
+        Assert.NotEqual(Of(Document, Entry, Context, sharesNames: true), Of(Document, Entry, Context));
 
-    private static EntryHash Of(ParsedFeed document, ParsedEntry entry, NormalisingContext context) =>
-        EntryHash.Of(document, entry, context, sharesNames: false);
+    private static EntryHash Of(ParsedFeed document, ParsedEntry entry, NormalisingContext context, bool sharesNames = false) =>
+        EntryHash.Of(EntryHash.HeadOf(document, context, sharesNames), entry);
 
     private static object Another(Type type) => type switch
     {

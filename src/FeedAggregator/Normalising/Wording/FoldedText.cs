@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Normalising.Wording;
 
@@ -26,6 +27,6 @@ internal static class FoldedText
     private static string Decomposed(string text)
     {
         string clean = ForeignText.RemoveSuspicious(text); // Normalize throws on halves of surrogate pairs
-        return System.Text.Ascii.IsValid(clean) ? clean : clean.Normalize(NormalizationForm.FormKD);
+        return System.Text.Ascii.IsValid(clean) ? clean : StreamSafeText.Bound(clean).Normalize(NormalizationForm.FormKD);
     }
 }

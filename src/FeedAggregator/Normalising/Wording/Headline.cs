@@ -17,6 +17,9 @@ internal static class Headline
     /// <summary>Longest headline made from the beginning of a text.</summary>
     private const int MaxBorrowed = 100;
 
+    /// <summary>Entries of a document that show what is a habit of it.</summary>
+    private const int HabitEntries = 100;
+
     private static readonly string[] Separators = [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " // ", " ~ "];
 
     /// <summary>The headline of an entry.</summary>
@@ -55,7 +58,9 @@ internal static class Headline
 
     /// <summary>Whether at least half of the titles end so; of one or two titles nothing can be said, so the name counts.</summary>
     private static bool IsHabit(string name, IReadOnlyList<ParsedEntry> siblings) =>
-        siblings.Count <= 2 || 2 * siblings.Count(entry => entry.Title?.Value.TrimEnd().EndsWith(name, StringComparison.OrdinalIgnoreCase) == true) >= siblings.Count;
+        siblings.Count <= 2 || 2 * siblings.Take(HabitEntries).Count(entry => EndsWith(entry.Title?.Value, name)) >= Math.Min(siblings.Count, HabitEntries);
+
+    private static bool EndsWith(string? title, string name) => title.AsSpan().TrimEnd().EndsWith(name, StringComparison.OrdinalIgnoreCase);
 
     private static string Words(ParsedText title)
     {
