@@ -26,9 +26,10 @@ public static partial class ServiceHost
     /// <summary>Runs the service until it is told to stop (SIGTERM, Ctrl+C or the token).</summary>
     /// <param name="values">The configuration, paths absolute.</param>
     /// <param name="reload">How the configuration is read again when its file changes; null never reads it again.</param>
+    /// <param name="clock">The clock of everything it does; null for the system's.</param>
     /// <param name="cancellationToken">Ends the service in the orderly way.</param>
     /// <exception cref="ServiceStartException">It cannot start; the message is one line with cause and remedy.</exception>
-    public static async Task RunAsync(IConfiguration values, SettingsReload? reload, CancellationToken cancellationToken)
+    public static async Task RunAsync(IConfiguration values, SettingsReload? reload, TimeProvider? clock, CancellationToken cancellationToken)
     {
         string databasePath = values["Storage:Path"] ?? new StorageOptions().Path;
         try
@@ -36,7 +37,7 @@ public static partial class ServiceHost
             using ServeLock owner = ServeLock.Take(databasePath);
             bool isRestored = InterruptedRestore.Settle(databasePath);
             using RunningMark mark = RunningMark.Set(databasePath);
-            await using WebApplication app = Build(values, reload, mark);
+            await using WebApplication app = Build(values, reload, clock, mark);
             if (isRestored)
             {
                 LogRestored(LoggerOf(app), InterruptedRestore.Notice(databasePath));
@@ -59,7 +60,7 @@ public static partial class ServiceHost
         }
     }
 
-    private static WebApplication Build(IConfiguration given, SettingsReload? reload, RunningMark mark)
+    private static WebApplication Build(IConfiguration given, SettingsReload? reload, TimeProvider? clock, RunningMark mark)
     {
         LiveConfiguration live = new(given);
         IConfigurationRoot values = new ConfigurationBuilder().Add(live).Build();
@@ -75,6 +76,7 @@ public static partial class ServiceHost
         builder.WebHost.UseKestrelCore().UseUrls((values["Http:Urls"] ?? new HttpOptions().Urls).Split(';', StringSplitOptions.TrimEntries));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddFeedAggregator(values);
         builder.Services.AddSingleton<SubscriptionWatcher>();
         builder.Services.AddSingleton(live);

@@ -8,6 +8,7 @@ using FeedAggregator.Benchmarks.Normalising;
 using FeedAggregator.Benchmarks.Parsing;
 using FeedAggregator.Benchmarks.Politeness;
 using FeedAggregator.Benchmarks.Reading;
+using FeedAggregator.Benchmarks.Replay;
 
 // One line a command, each in a folder of its own.
 return args switch
@@ -25,6 +26,7 @@ return args switch
     ["normalising", .. var rest] => Measure<NormalisingBenchmarks>(rest),
     ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
     ["reading", .. var rest] => await ReadingRun.RunAsync(rest),
+    ["replay", .. var rest] => await ReplayCommand.RunAsync(rest),
     ["fill", .. var rest] => await FillCommand.RunAsync(rest),
     ["near-duplicates", "sign"] => SigningRun.Run(),
     ["near-duplicates", "bulk", .. var rest] => BulkRun.Run(rest),
@@ -42,6 +44,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
+    Console.Error.WriteLine("usage: fill [--help] | replay RECORDING [--output FOLDER] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }
