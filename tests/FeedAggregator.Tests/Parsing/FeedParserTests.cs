@@ -152,6 +152,74 @@ public sealed class FeedParserTests
         Assert.Null(feed.Entries[0].Content);
     }
 
+    [Theory]
+    [InlineData("https://purl.org/dc/elements/1.1/", "https://purl.org/rss/1.0/modules/content/", "https://search.yahoo.com/mrss/")]
+    [InlineData("http://www.purl.org/dc/elements/1.1", "HTTP://PURL.ORG/rss/1.0/modules/content", "https://www.rssboard.org/media-rss")]
+    [InlineData("http://dublincore.org/documents/dcmi-namespace/", " http://purl.org/rss/1.0/modules/content/#", "http://search.yahoo.com/mrss")]
+    [InlineData("urn:lampside:dublin", "urn:lampside:content", "urn:lampside:media")]
+    public void Modules_are_known_in_any_spelling_of_their_namespace(string dublin, string content, string media)
+    {
+        ParsedFeed feed = Parse($"""
+            <rss version="2.0" xmlns:dc="{dublin}" xmlns:content="{content}" xmlns:media="{media}"><channel><item><dc:creator>Ida Quill</dc:creator>
+            <content:encoded>&lt;p&gt;All of it.&lt;/p&gt;</content:encoded><media:thumbnail url="https://lampside.example/clock.jpg"/></item></channel></rss>
+            """);
+
+        ParsedEntry entry = Assert.Single(feed.Entries);
+        Assert.Equal("Ida Quill", Assert.Single(entry.Authors).Name);
+        Assert.Equal("<p>All of it.</p>", entry.Content!.Value);
+        Assert.Equal("https://lampside.example/clock.jpg", entry.Image);
+    }
+
+    [Fact]
+    public void A_namespace_of_no_list_with_a_prefix_of_its_own_means_nothing()
+    {
+        ParsedFeed feed = Parse("<rss xmlns:x=\"urn:lampside:own\"><channel><item><title>Clock</title><x:creator>Nemo</x:creator><x:encoded>Hidden</x:encoded></item></channel></rss>");
+
+        Assert.Empty(feed.Entries[0].Authors);
+        Assert.Null(feed.Entries[0].Content);
+    }
+
+    [Fact]
+    public void Attributes_with_the_prefix_of_their_format_count_as_if_they_had_none()
+    {
+        ParsedFeed feed = Parse("""
+            <feed xmlns="http://www.w3.org/2005/Atom" xmlns:a="http://www.w3.org/2005/Atom" xmlns:m="http://search.yahoo.com/mrss/"><entry>
+            <title a:type="html">&lt;b&gt;Clock&lt;/b&gt;</title><link a:rel="alternate" a:href="https://lampside.example/clock"/>
+            <link a:rel="enclosure" a:href="https://lampside.example/clock.mp3" href="https://lampside.example/other.mp3"/>
+            <m:thumbnail m:url="https://lampside.example/clock.jpg"/></entry></feed>
+            """);
+
+        ParsedEntry entry = Assert.Single(feed.Entries);
+        Assert.Equal(TextKind.Html, entry.Title!.Kind);
+        Assert.Equal("https://lampside.example/clock", entry.Link);
+        Assert.Equal("https://lampside.example/other.mp3", Assert.Single(entry.Enclosures).Url);
+        Assert.Equal("https://lampside.example/clock.jpg", entry.Image);
+    }
+
+    [Theory]
+    [InlineData("title", "application/x-lampside", "test")]
+    [InlineData("title", "plain/text", "news")]
+    [InlineData("title", "application/octet-stream", "boat")]
+    [InlineData("summary", "application/octet-stream", "Harbours")]
+    [InlineData("content", "application/x-lampside", "tide")]
+    [InlineData("content", "application/json", "true")]
+    public void Text_of_an_unknown_type_is_text_though_it_could_be_base64(string element, string type, string text)
+    {
+        ParsedEntry entry = Parse($"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><{element} type=\"{type}\">{text}</{element}></entry></feed>").Entries[0];
+
+        Assert.Equal(text, (entry.Title ?? entry.Summary ?? entry.Content)!.Value);
+    }
+
+    [Theory]
+    [InlineData("type=\"application/octet-stream\"")]
+    [InlineData("type=\"text/plain\" mode=\"base64\"")]
+    public void Text_in_base64_data_is_read(string attributes)
+    {
+        ParsedEntry entry = Parse($"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content {attributes}>VGhlIGNsb2Nr</content></entry></feed>").Entries[0];
+
+        Assert.Equal("The clock", entry.Content!.Value);
+    }
+
     private static ParsedFeed Parse(string document, DocumentOrigin? origin = null) =>
         new FeedParser().Parse(Encoding.UTF8.GetBytes(document), origin ?? new DocumentOrigin(), TestContext.Current.CancellationToken);
 }

@@ -25,6 +25,12 @@ internal static class ClockTime
                 part = part[..point];
             }
 
+            if (count == 3 && part.Length == 2 && Digits(part, out _))
+            {
+                // A fourth part counts hundredths or frames.
+                break;
+            }
+
             if (count == 3 || part.Length is 0 or > 2 || !Digits(part, out parts[count]))
             {
                 return null;

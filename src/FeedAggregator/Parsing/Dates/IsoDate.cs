@@ -68,7 +68,7 @@ internal static class IsoDate
     private static DateTimeOffset? WithTime(int year, int month, int day, ReadOnlySpan<char> rest)
     {
         int clockEnd = rest.IndexOfAnyExcept(ClockTime.Characters);
-        ReadOnlySpan<char> clock = clockEnd < 0 ? rest : rest[..clockEnd];
+        ReadOnlySpan<char> clock = (clockEnd < 0 ? rest : rest[..clockEnd]).TrimEnd(':');
         ReadOnlySpan<char> zone = clockEnd < 0 ? [] : rest[clockEnd..].Trim();
         TimeSpan? time = clock.Contains(':') ? ClockTime.Parse(clock) : Basic(clock);
         if (time is null)
@@ -76,38 +76,17 @@ internal static class IsoDate
             return null;
         }
 
-        int half = LengthOfHalfDay(zone);
-        if (half > 0)
+        // What may follow the zone: a comment, or the name of its region as in "+01:00[Europe/Paris]".
+        TimeSuffix suffix = default;
+        foreach (Range range in zone.SplitAny(WordedDate.Separators))
         {
-            time = HalfDay(time.Value, zone[0] is 'p' or 'P');
-            zone = zone[half..].TrimStart();
+            if (zone[range].TrimEnd('.') is { IsEmpty: false } word)
+            {
+                suffix.Take(word);
+            }
         }
 
-        return FeedDate.Make(year, month, day, time.Value, Offset(zone));
-    }
-
-    /// <summary>How many characters "am", "pm", "a.m." or "p.m." take at the start of a text; 0 where it begins with neither.</summary>
-    private static int LengthOfHalfDay(ReadOnlySpan<char> text) => text switch
-    {
-        ['a' or 'p' or 'A' or 'P', 'm' or 'M', ..] => 2,
-        ['a' or 'p' or 'A' or 'P', '.', 'm' or 'M', '.', ..] => 4,
-        _ => 0,
-    };
-
-    /// <summary>Moves a time of a twelve-hour clock to where it belongs.</summary>
-    public static TimeSpan HalfDay(TimeSpan time, bool afternoon) => (time.Hours, afternoon) switch
-    {
-        (12, false) => time - TimeSpan.FromHours(12),
-        ( < 12, true) when time.Days == 0 => time + TimeSpan.FromHours(12),
-        _ => time,
-    };
-
-    private static TimeSpan Offset(ReadOnlySpan<char> zone)
-    {
-        // What may follow: a comment, or the name of a region as in "+01:00[Europe/Paris]".
-        int end = zone.IndexOfAny(" [(");
-        zone = end < 0 ? zone : zone[..end];
-        return TimeZoneNames.ByNumber(zone) ?? TimeZoneNames.ByName(zone) ?? TimeSpan.Zero;
+        return suffix.Make(year, month, day, time.Value);
     }
 
     /// <summary>Time without colons: 1405 or 140509.</summary>

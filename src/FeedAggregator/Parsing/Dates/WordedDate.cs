@@ -8,7 +8,8 @@ namespace FeedAggregator.Parsing.Dates;
 /// </summary>
 internal static class WordedDate
 {
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" \t\r\n,()[]");
+    /// <summary>What parts the words of a date; the no-break spaces are what locale data put before "PM".</summary>
+    public static readonly SearchValues<char> Separators = SearchValues.Create(" \t\r\n,()[]\u00A0\u2009\u202F");
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789-/.");
 
@@ -40,7 +41,7 @@ internal static class WordedDate
         private int _month;
         private int _day;
         private TimeSpan? _time;
-        private TimeSpan? _offset;
+        private TimeSuffix _suffix;
         private bool _hasYear;
 
         /// <summary>Whether the month was named before any number: then the word may have meant a day ("mar." is Tuesday in French).</summary>
@@ -66,7 +67,7 @@ internal static class WordedDate
             }
             else if (word[0] is '+' or '-' or '\u2212')
             {
-                _offset = TimeZoneNames.ByNumber(word) ?? _offset;
+                _suffix.Take(word);
             }
             else
             {
@@ -74,8 +75,10 @@ internal static class WordedDate
             }
         }
 
+        private readonly bool HasDay => _month > 0 && _day > 0 && _hasYear;
+
         public readonly DateTimeOffset? Make() =>
-            _month > 0 && _day > 0 && _hasYear ? FeedDate.Make(_year, _month, _day, _time ?? TimeSpan.Zero, _offset ?? TimeSpan.Zero) : null;
+            HasDay ? _suffix.Make(_year, _month, _day, _time ?? TimeSpan.Zero) : null;
 
         private void TakeWord(ReadOnlySpan<char> word)
         {
@@ -86,26 +89,19 @@ internal static class WordedDate
                 return;
             }
 
-            if (word.Equals("pm", StringComparison.OrdinalIgnoreCase) || word.Equals("am", StringComparison.OrdinalIgnoreCase))
-            {
-                _time = _time is { } time ? IsoDate.HalfDay(time, word[0] is 'p' or 'P') : null;
-            }
-            else if ((_month == 0 || (_monthMayBeDay && _time is null)) && MonthNames.Of(word) is > 0 and int month)
+            if ((_month == 0 || (_monthMayBeDay && _time is null)) && MonthNames.Of(word) is > 0 and int month)
             {
                 _monthMayBeDay = _day == 0 && !_hasYear && _month == 0;
                 _month = month;
             }
-            else if (_time is not null)
+            else if (word.Equals("noon", StringComparison.OrdinalIgnoreCase))
             {
-                TakeZone(word);
+                _time ??= TimeSpan.FromHours(12);
             }
-        }
-
-        private void TakeZone(ReadOnlySpan<char> word)
-        {
-            int sign = word.IndexOfAny('+', '-');
-            TimeSpan? zone = sign > 0 ? TimeZoneNames.ByNumber(word[sign..]) : TimeZoneNames.ByName(word);
-            _offset ??= zone;
+            else if (_time is not null || HasDay || TimeSuffix.IsHalfDay(word, out _))
+            {
+                _suffix.Take(word);
+            }
         }
 
         private void TakeNumber(ReadOnlySpan<char> word)
@@ -172,6 +168,16 @@ internal static class WordedDate
             else if (_time is null && digits is 4 or 6)
             {
                 _time = ClockTime.Parse(digits == 4 ? [word[0], word[1], ':', word[2], word[3]] : [word[0], word[1], ':', word[2], word[3], ':', word[4], word[5]]);
+            }
+            else if (_time is null && HasDay && number <= 24)
+            {
+                // "8 p.m." after the whole date.
+                _time = TimeSpan.FromHours(number);
+            }
+
+            if (digits < word.Length && TimeSuffix.IsHalfDay(word[digits..], out _))
+            {
+                _suffix.Take(word[digits..]);
             }
         }
 

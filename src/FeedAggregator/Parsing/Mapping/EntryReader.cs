@@ -10,6 +10,7 @@ internal sealed class EntryReader
 {
     private static readonly XName XmlLang = XNamespace.Xml + "lang";
     private static readonly XName About = XName.Get("about", "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+    private static readonly XName AboutByHttps = XName.Get("about", "https://www.w3.org/1999/02/22-rdf-syntax-ns#");
 
     private readonly DocumentContext _context;
     private readonly LinkSet _links;
@@ -207,7 +208,7 @@ internal sealed class EntryReader
     {
         // A permalink guid is a link by RSS's own rule; an Atom id that is a web address is the only way to the page where no link is given.
         string? idLink = !_draft.IdIsNoLink && LinkResolver.IsWebAddress(_draft.Id) ? _draft.Id : null;
-        string? about = PlainText.Clean(entry.Attribute(About)?.Value);
+        string? about = PlainText.Clean((entry.Attribute(About) ?? entry.Attribute(AboutByHttps))?.Value);
         return new ParsedEntry
         {
             Id = _draft.Id ?? about ?? _draft.OtherId,

@@ -10,58 +10,73 @@ namespace FeedAggregator.Parsing.Mapping;
 /// </summary>
 internal sealed class TagNames
 {
+    /// <summary>
+    /// Prefixes by namespace without scheme, "www." and what ends it: feeds write "https" because the pages of the namespaces moved there.
+    /// </summary>
     private static readonly FrozenDictionary<string, string> Vocabularies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         [""] = "",
-        ["http://backend.userland.com/rss"] = "",
-        ["http://backend.userland.com/rss2"] = "",
-        ["http://backend.userland.com/rss091"] = "",
-        ["http://blogs.law.harvard.edu/tech/rss"] = "",
-        ["http://cyber.law.harvard.edu/rss/rss.html"] = "",
-        ["http://www.rssboard.org/rss-specification"] = "",
-        ["http://my.netscape.com/rdf/simple/0.9"] = "",
-        ["http://my.netscape.com/publish/formats/rss-0.91.dtd"] = "",
-        ["http://channel.netscape.com/rdf/simple/0.9"] = "",
-        ["http://purl.org/rss/1.0"] = "",
-        ["http://purl.org/net/rss1.1"] = "",
-        ["http://www.w3.org/1999/02/22-rdf-syntax-ns"] = "rdf:",
-        ["http://www.w3.org/2005/Atom"] = "",
-        ["https://www.w3.org/2005/Atom"] = "",
-        ["http://purl.org/atom/ns"] = "",
-        ["http://purl.org/net/atom/ns"] = "",
-        ["http://purl.org/echo"] = "",
-        ["http://purl.org/pie"] = "",
+        ["backend.userland.com/rss"] = "",
+        ["backend.userland.com/rss2"] = "",
+        ["backend.userland.com/rss091"] = "",
+        ["blogs.law.harvard.edu/tech/rss"] = "",
+        ["cyber.law.harvard.edu/rss/rss.html"] = "",
+        ["rssboard.org/rss-specification"] = "",
+        ["my.netscape.com/rdf/simple/0.9"] = "",
+        ["my.netscape.com/publish/formats/rss-0.91.dtd"] = "",
+        ["channel.netscape.com/rdf/simple/0.9"] = "",
+        ["purl.org/rss/1.0"] = "",
+        ["purl.org/net/rss1.1"] = "",
+        ["w3.org/1999/02/22-rdf-syntax-ns"] = "rdf:",
+        ["w3.org/2005/Atom"] = "",
+        ["purl.org/atom/ns"] = "",
+        ["purl.org/net/atom/ns"] = "",
+        ["purl.org/echo"] = "",
+        ["purl.org/pie"] = "",
         ["uri/of/echo/namespace"] = "",
-        ["http://example.com/newformat"] = "",
-        ["http://example.com/necho"] = "",
-        ["http://purl.org/dc/elements/1.0"] = "dc:",
-        ["http://purl.org/dc/elements/1.1"] = "dc:",
-        ["http://purl.org/dc/terms"] = "dcterms:",
-        ["http://purl.org/rss/1.0/modules/content"] = "content:",
-        ["http://purl.org/rss/1.0/modules/syndication"] = "sy:",
-        ["http://purl.org/rss/1.0/modules/slash"] = "slash:",
-        ["http://wellformedweb.org/CommentAPI"] = "wfw:",
-        ["http://purl.org/syndication/thread/1.0"] = "thr:",
-        ["http://search.yahoo.com/mrss"] = "media:",
-        ["http://search.yahoo.com/rss"] = "media:",
-        ["http://video.search.yahoo.com/mrss"] = "media:",
-        ["http://tools.search.yahoo.com/mrss"] = "media:",
-        ["http://www.itunes.com/dtds/podcast-1.0.dtd"] = "itunes:",
-        ["http://example.com/DTDs/PodCast-1.0.dtd"] = "itunes:",
-        ["https://podcastindex.org/namespace/1.0"] = "podcast:",
-        ["https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"] = "podcast:",
-        ["http://www.google.com/schemas/play-podcasts/1.0"] = "googleplay:",
-        ["http://www.georss.org/georss"] = "georss:",
-        ["http://www.opengis.net/gml"] = "gml:",
-        ["http://www.w3.org/2003/01/geo/wgs84_pos"] = "geo:",
-        ["http://backend.userland.com/creativeCommonsRssModule"] = "cc:",
-        ["http://creativecommons.org/ns"] = "cc:",
-        ["http://web.resource.org/cc"] = "cc:",
-        ["http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html"] = "cc:",
-        ["http://rssnamespace.org/feedburner/ext/1.0"] = "feedburner:",
-        ["http://www.pheedo.com/namespace/pheedo"] = "pheedo:",
-        ["http://www.w3.org/1999/xhtml"] = "xhtml:",
+        ["example.com/newformat"] = "",
+        ["example.com/necho"] = "",
+        ["purl.org/dc/elements/1.0"] = "dc:",
+        ["purl.org/dc/elements/1.1"] = "dc:",
+        ["dublincore.org/documents/dcmi-namespace"] = "dc:",
+        ["purl.org/dc/terms"] = "dcterms:",
+        ["purl.org/rss/1.0/modules/content"] = "content:",
+        ["purl.org/rss/1.0/modules/syndication"] = "sy:",
+        ["purl.org/rss/1.0/modules/slash"] = "slash:",
+        ["wellformedweb.org/CommentAPI"] = "wfw:",
+        ["purl.org/syndication/thread/1.0"] = "thr:",
+        ["search.yahoo.com/mrss"] = "media:",
+        ["search.yahoo.com/rss"] = "media:",
+        ["rssboard.org/media-rss"] = "media:",
+        ["search.yahoo.com/mrss/rss.xml"] = "media:",
+        ["video.search.yahoo.com/mrss"] = "media:",
+        ["tools.search.yahoo.com/mrss"] = "media:",
+        ["itunes.com/dtds/podcast-1.0.dtd"] = "itunes:",
+        ["example.com/DTDs/PodCast-1.0.dtd"] = "itunes:",
+        ["podcastindex.org/namespace/1.0"] = "podcast:",
+        ["github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"] = "podcast:",
+        ["google.com/schemas/play-podcasts/1.0"] = "googleplay:",
+        ["google.com/schemas/play-podcasts/1.0/play-podcasts.xsd"] = "googleplay:",
+        ["georss.org/georss"] = "georss:",
+        ["opengis.net/gml"] = "gml:",
+        ["opengis.net/gml/3.2"] = "gml:",
+        ["w3.org/2003/01/geo/wgs84_pos"] = "geo:",
+        ["backend.userland.com/creativeCommonsRssModule"] = "cc:",
+        ["creativecommons.org/ns"] = "cc:",
+        ["web.resource.org/cc"] = "cc:",
+        ["cyber.law.harvard.edu/rss/creativeCommonsRssModule.html"] = "cc:",
+        ["rssnamespace.org/feedburner/ext/1.0"] = "feedburner:",
+        ["pheedo.com/namespace/pheedo"] = "pheedo:",
+        ["w3.org/1999/xhtml"] = "xhtml:",
+        ["w3.org/TR/xhtml1/strict"] = "xhtml:",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> Lookup =
+        Vocabularies.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Modules that are known by their usual prefix where their namespace is one no list has.</summary>
+    private static readonly FrozenSet<string> UsualPrefixes =
+        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "dc", "dcterms", "content", "sy", "slash", "wfw", "thr", "media", "itunes", "podcast", "googleplay", "georss", "feedburner");
 
     private readonly Dictionary<XName, string> _names = [];
     private readonly string _ownNamespace;
@@ -79,7 +94,7 @@ internal sealed class TagNames
     {
         if (!_names.TryGetValue(element.Name, out string? name))
         {
-            name = PrefixOf(element.Name.NamespaceName) is { } prefix ? prefix + element.Name.LocalName.ToLowerInvariant() : "";
+            name = PrefixOf(element) is { } prefix ? prefix + element.Name.LocalName.ToLowerInvariant() : "";
             _names[element.Name] = name;
         }
 
@@ -91,5 +106,20 @@ internal sealed class TagNames
         uri.Contains("atom", StringComparison.OrdinalIgnoreCase) || uri is "http://purl.org/echo/" or "http://purl.org/pie/" or "uri/of/echo/namespace#"
             or "http://example.com/newformat#" or "http://example.com/necho";
 
-    private string? PrefixOf(string uri) => Vocabularies.GetValueOrDefault(uri.Trim().TrimEnd('/', '#')) ?? (uri == _ownNamespace ? "" : null);
+    private string? PrefixOf(XElement element)
+    {
+        string uri = element.Name.NamespaceName;
+        return Lookup.TryGetValue(Core(uri), out string? prefix) ? prefix
+            : uri == _ownNamespace ? ""
+            : element.GetPrefixOfNamespace(element.Name.Namespace) is { } written && UsualPrefixes.Contains(written) ? written.ToLowerInvariant() + ":"
+            : null;
+    }
+
+    /// <summary>A namespace without what its spellings differ in.</summary>
+    private static ReadOnlySpan<char> Core(ReadOnlySpan<char> uri)
+    {
+        uri = uri.Trim().TrimEnd("/#");
+        uri = uri[(uri.IndexOf("://", StringComparison.Ordinal) is >= 0 and int scheme ? scheme + 3 : 0)..];
+        return uri.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? uri[4..] : uri;
+    }
 }

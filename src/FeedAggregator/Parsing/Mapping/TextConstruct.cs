@@ -29,13 +29,13 @@ internal static class TextConstruct
         }
         else if (element.HasElements || xhtml)
         {
-            value = PlainText.Clean(InnerMarkup.Of(element, unwrap: xhtml && element.Name.NamespaceName != "http://purl.org/atom/ns#"));
+            value = PlainText.Clean(InnerMarkup.Of(element, unwrap: xhtml && !element.Name.NamespaceName.Contains("purl.org/atom/ns", StringComparison.Ordinal)));
             kind = TextKind.Html;
         }
         else
         {
             string text = DocumentContext.Value(element);
-            value = PlainText.Clean(IsBase64(type, mode) ? FromBase64(text) : text);
+            value = PlainText.Clean(mode == "base64" || IsBinary(type) ? FromBase64(text, isData: mode == "base64" || element.Name.LocalName == "content") : text);
             kind = KindOf(element, type, usuallyHtml, value);
         }
 
@@ -88,17 +88,20 @@ internal static class TextConstruct
         return true;
     }
 
-    private static bool IsBase64(string type, string mode) =>
-        mode == "base64" ||
-        (mode.Length == 0 && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal) &&
-            !type.EndsWith("+xml", StringComparison.Ordinal) && !type.EndsWith("/xml", StringComparison.Ordinal));
+    /// <summary>Types whose content is base64 data (RFC 4287, 4.1.3.3). What no list knows is more often a slip than data, so its text counts.</summary>
+    private static bool IsBinary(string type) =>
+        type is "application/octet-stream" or "application/pdf" or "application/zip" or "application/gzip"
+        || type.StartsWith("image/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal) || type.StartsWith("video/", StringComparison.Ordinal);
 
-    /// <summary>The text in base64 data; the value itself where it is no base64, null where the data are no text (pictures, sound).</summary>
-    private static string? FromBase64(string value)
+    /// <summary>The text in base64 data; the value itself where it is no base64.</summary>
+    /// <param name="value">What is written.</param>
+    /// <param name="isData">Whether data that are no text (pictures, sound) give null; a title or summary holds words, which may look like base64.</param>
+    private static string? FromBase64(string value, bool isData)
     {
         byte[] bytes = new byte[value.Length];
         return !Convert.TryFromBase64String(value, bytes, out int length) ? value
             : Utf8.IsValid(bytes.AsSpan(0, length)) ? Encoding.UTF8.GetString(bytes, 0, length)
-            : null;
+            : isData ? null
+            : value;
     }
 }
