@@ -34,7 +34,7 @@ public sealed class Resanitiser(IStore store, ArticleNormaliser normaliser)
     private async Task<int> RenewAsync(int version, long after, long upTo, CancellationToken cancellationToken)
     {
         IReadOnlyList<OutdatedHtml> outdated = store.OutdatedHtml(version, after, Piece);
-        string[] renewed = [.. outdated.Select(old => normaliser.Sanitise(old.Original, old.OriginalBase))];
+        string[] renewed = [.. outdated.Select(old => normaliser.Sanitise(old.Original, old.OriginalBase, old.Link))];
         return await store.WriteAsync(
             writer =>
             {

@@ -22,7 +22,7 @@ public sealed class ArticleNormaliser
     /// Version of the rules that make <see cref="Article.Html"/>. It rises whenever they change, so that what an older version made can be
     /// made again from <see cref="Article.OriginalHtml"/>.
     /// </summary>
-    public const int SanitiserVersion = 2;
+    public const int SanitiserVersion = 3;
 
     /// <summary>A longer id is kept as its hash: nobody reads it, and it must fit an index.</summary>
     private const int MaxGuid = 2048;
@@ -37,7 +37,7 @@ public sealed class ArticleNormaliser
     {
         var outlet = OutletNames.Of(context.Outlet, context.FeedTitle, feed.Title?.Value);
         string? link = Link(entry);
-        EntryBody body = EntryBody.Read(_html, entry, WebAddress.FirstBase(entry.Link, feed.Link, context.FeedUrl));
+        EntryBody body = EntryBody.Read(_html, entry, WebAddress.SafeUri(link), WebAddress.FirstBase(link, feed.Link) ?? WebAddress.SafeUri("/", WebAddress.SafeUri(context.FeedUrl)));
         ReadingText reading = ReadingText.Of(body.Paragraphs, outlet);
         string title = Headline.Of(entry.Title, reading.Paragraphs, outlet, feed.Entries);
         string text = reading.Text;
@@ -83,7 +83,7 @@ public sealed class ArticleNormaliser
     public Article? WithFullText(Article own, string html, string pageUrl, NormalisingContext context)
     {
         var outlet = OutletNames.Of(context.Outlet, context.FeedTitle);
-        ReadHtml read = _html.Read(html, WebAddress.SafeUri(pageUrl));
+        ReadHtml read = _html.Read(html, LinksIn(pageUrl, own.Link));
         ReadingText reading = ReadingText.Of(read.Paragraphs, outlet);
         string text = reading.Text;
         return text.Length <= own.Text.Length ? null : own with
@@ -147,7 +147,10 @@ public sealed class ArticleNormaliser
     /// <summary>Sanitises again what an older version made: gives the new <see cref="Article.Html"/>.</summary>
     /// <param name="originalHtml"><see cref="Article.OriginalHtml"/>.</param>
     /// <param name="originalBase"><see cref="Article.OriginalBase"/>.</param>
-    public string Sanitise(string originalHtml, string? originalBase) => _html.Read(originalHtml, WebAddress.SafeUri(originalBase)).Html;
+    /// <param name="link"><see cref="Article.Link"/>: the page to which fragments belong.</param>
+    public string Sanitise(string originalHtml, string? originalBase, string? link = null) => _html.Read(originalHtml, LinksIn(originalBase, link)).Html;
+
+    private static ContentLinks LinksIn(string? baseUrl, string? link) => new(WebAddress.SafeUri(baseUrl), WebAddress.SafeUri(link));
 
     private static string? Link(ParsedEntry entry) => WebAddress.Safe(entry.OriginalLink) ?? WebAddress.Safe(entry.Link);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Markup;
 using FeedAggregator.Normalising.Wording;
@@ -35,29 +36,79 @@ internal sealed record EntryBody
 
     private bool RepeatsSummary { get; init; }
 
-    /// <summary>Reads the content, or the summary where that says more.</summary>
-    internal static EntryBody Read(HtmlReader reader, ParsedEntry entry, Uri? fallbackBase)
+    private int Length => Paragraphs.Sum(p => p.Text.Length);
+
+    /// <summary>Reads the content, the summary where that says more, or both where each holds something of its own.</summary>
+    /// <param name="reader">Reads HTML.</param>
+    /// <param name="entry">The entry as parsed.</param>
+    /// <param name="page">The entry's own page, or null.</param>
+    /// <param name="fallbackBase">Base of relative addresses where the entry sets none.</param>
+    internal static EntryBody Read(HtmlReader reader, ParsedEntry entry, Uri? page, Uri? fallbackBase)
     {
         bool repeats = entry.Content is { } c && entry.Summary is { } s && c.Value.Trim() == s.Value.Trim();
-        EntryBody content = Read(reader, entry.Content, fallbackBase) with { IsContent = true, RepeatsSummary = repeats };
-        int length = content.Paragraphs.Sum(p => p.Text.Length);
-
-        // Some feeds put a picture or a single line into the content and the article into the description.
-        if (entry.Summary is not { } summary || repeats || length >= summary.Value.Length)
+        EntryBody content = Read(reader, entry.Content, page, fallbackBase) with { IsContent = true, RepeatsSummary = repeats };
+        if (entry.Summary is not { } summary || repeats)
         {
             return content;
         }
 
-        EntryBody other = Read(reader, summary, fallbackBase);
-        return other.Paragraphs.Sum(p => p.Text.Length) > length ? other : content;
+        bool maySayMore = content.Length < summary.Value.Length;
+        bool mayShowMore = content.Image is null && summary.Value.Contains("<img", StringComparison.OrdinalIgnoreCase);
+        if (!maySayMore && !mayShowMore)
+        {
+            return content;
+        }
+
+        EntryBody other = Read(reader, summary, page, fallbackBase);
+        return other.Length > content.Length || content.IsEmpty ? Fuller(reader, content, other, page) : content with { Image = content.Image ?? other.Image };
     }
 
     /// <summary>Whether the feed carries only a summary.</summary>
     /// <param name="text">The clean text.</param>
-    internal bool IsOnlySummary(string text) =>
-        text.Length == 0 || (IsContent ? RepeatsSummary && IsShorter(text, ShortContent) : IsShorter(text, ShortDescription));
+    internal bool IsOnlySummary(string text) => IsContent
+        ? (text.Length == 0 && Image is null) || (RepeatsSummary && IsShorter(text, ShortContent))
+        : IsShorter(text, ShortDescription);
 
-    private static EntryBody Read(HtmlReader reader, ParsedText? text, Uri? fallbackBase)
+    private bool IsEmpty => Paragraphs.Count == 0 && Image is null;
+
+    /// <summary>
+    /// The summary, which says more. Some feeds put the article into the description and a picture or a line of its own into the content: what the
+    /// summary has not is put before it.
+    /// </summary>
+    private static EntryBody Fuller(HtmlReader reader, EntryBody content, EntryBody summary, Uri? page)
+    {
+        bool hasItsWords = FoldedText.LettersOnly(summary.Words).Contains(FoldedText.LettersOnly(content.Words.TrimEnd('.', '…')), StringComparison.Ordinal);
+        bool hasItsPicture = content.Image is null || summary.Html.Contains(HtmlEncoding.Encode(content.Image), StringComparison.Ordinal);
+        if (hasItsWords && hasItsPicture)
+        {
+            return summary;
+        }
+
+        string first = hasItsWords ? PicturesIn(content.Html) : content.Source;
+        string original = first + "\n" + summary.Source;
+        string? baseUrl = content.OriginalBase ?? summary.OriginalBase;
+        ReadHtml read = reader.Read(original, new ContentLinks(WebAddress.SafeUri(baseUrl), page));
+        return new EntryBody { Html = read.Html, OriginalHtml = Bounded(original), OriginalBase = baseUrl, Paragraphs = read.Paragraphs, Image = read.Image };
+    }
+
+    private string Words => string.Join(' ', Paragraphs.Select(p => p.Text));
+
+    /// <summary>What it was made of, as HTML.</summary>
+    private string Source => OriginalHtml.Length > 0 ? OriginalHtml : Html;
+
+    /// <summary>The pictures of sanitised HTML, in which no attribute holds a <c>&gt;</c>.</summary>
+    private static string PicturesIn(string html)
+    {
+        var pictures = new StringBuilder("<p>");
+        for (int at = html.IndexOf("<img", StringComparison.Ordinal); at >= 0; at = html.IndexOf("<img", at + 1, StringComparison.Ordinal))
+        {
+            pictures.Append(html.AsSpan(at..(html.IndexOf('>', at) + 1)));
+        }
+
+        return pictures.Append("</p>").ToString();
+    }
+
+    private static EntryBody Read(HtmlReader reader, ParsedText? text, Uri? page, Uri? fallbackBase)
     {
         if (text is null || string.IsNullOrWhiteSpace(text.Value))
         {
@@ -66,21 +117,24 @@ internal sealed record EntryBody
 
         if (text.Kind == TextKind.Text)
         {
-            List<Paragraph> paragraphs = PlainParagraphs.Of(text.Value);
+            List<Paragraph> paragraphs = PlainParagraphs.OfFeed(text.Value);
             return new EntryBody { Html = ParagraphHtml.Write([.. paragraphs.Select(p => p.Text)]), Paragraphs = paragraphs };
         }
 
-        Uri? baseUri = WebAddress.SafeUri(text.Base, fallbackBase) ?? fallbackBase;
-        ReadHtml read = reader.Read(text.Value, baseUri);
+        Uri? ownBase = WebAddress.SafeUri(text.Base, fallbackBase);
+        Uri? baseUri = ownBase ?? fallbackBase;
+        ReadHtml read = reader.Read(text.Value, new ContentLinks(baseUri, page ?? ownBase));
         return new EntryBody
         {
             Html = read.Html,
-            OriginalHtml = text.Value.Length > HtmlSource.MaxLength ? text.Value[..HtmlSource.MaxLength] : text.Value,
+            OriginalHtml = Bounded(text.Value),
             OriginalBase = baseUri?.AbsoluteUri,
             Paragraphs = read.Paragraphs,
             Image = read.Image,
         };
     }
+
+    private static string Bounded(string html) => html.Length > HtmlSource.MaxLength ? html[..HtmlSource.MaxLength] : html;
 
     private static bool IsShorter(string text, int words)
     {

@@ -34,15 +34,41 @@ internal static class EntryNames
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MaxNames)];
 
-    /// <summary>The files that may be followed, each once.</summary>
-    internal static IReadOnlyList<ParsedEnclosure> Enclosures(ParsedEntry entry) => entry.Enclosures.Count == 0
+    /// <summary>The files that may be followed, each once: what is attached, and the pictures, films and sound of Media RSS.</summary>
+    internal static IReadOnlyList<ParsedEnclosure> Enclosures(ParsedEntry entry) => entry.Enclosures.Count + entry.Media.Count == 0
         ? []
         : [.. entry.Enclosures
+            .Concat(entry.Media.Where(IsFile))
             .Select(enclosure => (Url: WebAddress.Safe(enclosure.Url), Enclosure: enclosure))
             .Where(pair => pair.Url is not null)
-            .Select(pair => new ParsedEnclosure(pair.Url!, MediaType(pair.Enclosure.Type), pair.Enclosure.Length is >= 0 ? pair.Enclosure.Length : null))
+            .Select(pair => new ParsedEnclosure(pair.Url!, MediaType(pair.Enclosure.Type) ?? TypeOf(pair.Url!), pair.Enclosure.Length is >= 0 ? pair.Enclosure.Length : null))
             .DistinctBy(enclosure => enclosure.Url, StringComparer.Ordinal)
             .Take(MaxNames)];
+
+    /// <summary>A page or a player is no file.</summary>
+    private static bool IsFile(ParsedEnclosure media) => MediaType(media.Type) is not ("text/html" or "application/x-shockwave-flash" or "application/xhtml+xml");
+
+    /// <summary>The media type that the ending of an address stands for; null for any other.</summary>
+    private static string? TypeOf(string url)
+    {
+        ReadOnlySpan<char> path = url.AsSpan();
+        path = path.IndexOfAny('?', '#') is var end and >= 0 ? path[..end] : path;
+        int dot = path.LastIndexOf('.');
+        return dot < 0 || path.Length - dot > 5 ? null : path[(dot + 1)..].ToString().ToLowerInvariant() switch
+        {
+            "jpg" or "jpeg" => "image/jpeg",
+            "png" => "image/png",
+            "gif" => "image/gif",
+            "webp" => "image/webp",
+            "avif" => "image/avif",
+            "mp3" => "audio/mpeg",
+            "m4a" => "audio/mp4",
+            "ogg" or "oga" or "opus" => "audio/ogg",
+            "mp4" or "m4v" => "video/mp4",
+            "webm" => "video/webm",
+            _ => null,
+        };
+    }
 
     /// <summary>The entry's picture: its own, else an enclosed one, else the first of its text.</summary>
     internal static string? Image(ParsedEntry entry, IReadOnlyList<ParsedEnclosure> enclosures, string? firstInText) =>

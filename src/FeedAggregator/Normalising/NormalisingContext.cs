@@ -6,7 +6,7 @@ public sealed record NormalisingContext
     /// <summary>Host that stands for the outlet, lower case (<see cref="Subscriptions.Outlet.Of(string?, string)"/>).</summary>
     public required string Outlet { get; init; }
 
-    /// <summary>Absolute address the feed was fetched from: the last resort as base of relative addresses.</summary>
+    /// <summary>Absolute address the feed was fetched from: its host is the last resort as base of relative addresses.</summary>
     public required string FeedUrl { get; init; }
 
     /// <summary>Name of the feed for people (the operator's or the feed's own), or null.</summary>

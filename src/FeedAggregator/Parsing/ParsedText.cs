@@ -5,6 +5,6 @@ namespace FeedAggregator.Parsing;
 /// <param name="Kind">Whether the value is plain text or HTML.</param>
 public sealed record ParsedText(string Value, TextKind Kind)
 {
-    /// <summary>Base of the relative addresses inside HTML (xml:base, else the feed's or response's address); null where unknown.</summary>
+    /// <summary>Base of the relative addresses inside HTML that the document itself sets (xml:base); null where it sets none: then the entry's link is their base.</summary>
     public string? Base { get; init; }
 }

@@ -23,13 +23,13 @@ internal static class SanitiserTable
 
     public static IReadOnlyList<OutdatedHtml> Outdated(SqliteConnection connection, int version, long after, int span) =>
     [
-        .. connection.Query<(long Id, string Html, byte[]? Original, string? Base, int Version)>(
+        .. connection.Query<(long Id, string Html, byte[]? Original, string? Base, int Version, string? Link)>(
             """
-            SELECT article_id, html, original, original_base, sanitiser_version FROM article_body
+            SELECT article_id, html, original, original_base, sanitiser_version, link FROM article_body JOIN article ON article.id = article_id
             WHERE article_id > @after AND article_id <= @last AND sanitiser_version < @version ORDER BY article_id
             """,
             new { after, last = after + span, version })
-            .Select(row => new OutdatedHtml(row.Id, row.Original is null ? row.Html : CompressedHtml.Read(row.Original), row.Base, row.Version)),
+            .Select(row => new OutdatedHtml(row.Id, row.Original is null ? row.Html : CompressedHtml.Read(row.Original), row.Base, row.Version) { Link = row.Link }),
     ];
 
     /// <summary>Nothing happens to an article that was revised meanwhile: then its HTML is new already.</summary>

@@ -28,6 +28,15 @@ public sealed class HeadlineTests
     [InlineData("A &lt;b&gt; in it", "A <b> in it")]
     public void An_html_title_loses_its_tags(string title, string expected) => Assert.Equal(expected, Normalised.Title(title, TextKind.Html).Title);
 
+    [Theory]
+    [InlineData("Vec<T> in a <b>nutshell</b>", "Vec<T> in a nutshell")]
+    [InlineData("Map<A, B> of <p>", "Map<A, B> of <p>")]
+    [InlineData("<hello-world>", "<hello-world>")]
+    [InlineData("Ida <ida@harbour.example> wrote", "Ida <ida@harbour.example> wrote")]
+    [InlineData("Ferry<br/>returns", "Ferry returns")]
+    [InlineData("<a href='/x'>Ferry</a> & <no name>", "Ferry & <no name>")]
+    public void Only_a_tag_of_html_is_taken_for_markup(string title, string expected) => Assert.Equal(expected, Normalised.Title(title, TextKind.Html).Title);
+
     [Fact]
     public void A_name_that_only_one_headline_ends_in_belongs_to_it()
     {

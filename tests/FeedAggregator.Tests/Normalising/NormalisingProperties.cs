@@ -15,7 +15,9 @@ public sealed class NormalisingProperties
         Any(
             "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<a href=\"/x\">", "</a>", "<br>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</table>",
             "<blockquote>", "</blockquote>", "<pre>\n", "</pre>", "<img src=x.png>", "<h2>", "</h2>", "<script>", "</script>", "<style>", "<svg>", "</svg>",
-            "<!--", "-->", "<span title='\"<&'>", "&amp;lt;", "&nbsp;", "&#8217;", "<q cite=y>", "<font size=2>", "<center>", "<form>", "<details>", "\n\n",
+            "<!--", "-->", "<span title='\"<&'>", "&amp;lt;", "&nbsp;", "&#8217;", "<q cite=y>", "<font size=2>", "<center>", "<form>", "<details>", "\n\n", "\n",
+            "<picture><source srcset=x.png>", "</picture>", "<noscript>", "</noscript>", "<iframe src=https://www.youtube.com/embed/x title='\"<&'></iframe>", "<math>", "<mtext>", "<msup>",
+            "</math>", "<video src=x.mp4 poster=x.png>", "</video>", "<object data=x.png type=image/png>", "</object>", "<img src=blank.gif srcset='x.png 2x, y.png'>", "<amp-img src=x.png>",
             "Source: example.org", "Read more", "Like us on Facebook", "…", "“", "’", "\u202E", "\u0001", "\uD83D\uDE00", "\uD800", "word ", "another word, "),
         Any([.. InjectionVectors.All]),
         Gen.String[Gen.Char, 0, 8]);

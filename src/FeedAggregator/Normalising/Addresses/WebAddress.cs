@@ -1,13 +1,17 @@
+using System.Text.RegularExpressions;
 using FeedAggregator.Normalising.Wording;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Normalising.Addresses;
 
 /// <summary>The only addresses a reader may be sent to: absolute, http or https, with a host, without user name or password.</summary>
-internal static class WebAddress
+internal static partial class WebAddress
 {
     /// <summary>Longest address kept; longer ones are attacks or mistakes (browsers and servers stop far below).</summary>
     private const int MaxLength = 4096;
+
+    /// <summary>How often an address may have been escaped too often.</summary>
+    private const int MostEscapes = 4;
 
     /// <summary>
     /// The address made absolute and safe to follow; null where there is none. User names are dropped because
@@ -70,8 +74,27 @@ internal static class WebAddress
     private static string Compact(string text)
     {
         string clean = ForeignText.RemoveSuspicious(text).Trim();
-        return clean.AsSpan().IndexOfAny('\n', '\t', '\r') < 0
-            ? clean
-            : string.Concat(clean.Where(c => c is not ('\n' or '\t' or '\r')));
+        clean = clean.AsSpan().IndexOfAny('\n', '\t', '\r') < 0 ? clean : string.Concat(clean.Where(c => c is not ('\n' or '\t' or '\r')));
+        return clean.Contains('&', StringComparison.Ordinal) && clean.Contains(';', StringComparison.Ordinal) ? WithoutEscapes(clean) : clean;
     }
+
+    /// <summary>Software that escapes an address once too often leaves <c>&amp;amp;</c> between parameters; no address means that.</summary>
+    private static string WithoutEscapes(string address)
+    {
+        for (int i = 0; i < MostEscapes; i++)
+        {
+            string once = Ampersand().Replace(address, "&");
+            if (once.Length == address.Length)
+            {
+                break;
+            }
+
+            address = once;
+        }
+
+        return address;
+    }
+
+    [GeneratedRegex("&(amp|#0?38|#x26);", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    private static partial Regex Ampersand();
 }

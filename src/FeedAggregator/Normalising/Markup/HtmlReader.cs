@@ -12,9 +12,10 @@ internal sealed class HtmlReader
 
     /// <summary>Reads HTML of any quality; never throws on any text.</summary>
     /// <param name="html">Foreign HTML.</param>
-    /// <param name="baseUri">Base of relative addresses; null drops them.</param>
-    internal ReadHtml Read(string html, Uri? baseUri)
+    /// <param name="links">What the addresses in it refer to.</param>
+    internal ReadHtml Read(string html, ContentLinks links)
     {
+        html = TypedLines.AsBreaks(html);
         if (html.AsSpan().IndexOfAny('<', '&') < 0)
         {
             string text = ForeignText.OneLine(html);
@@ -28,9 +29,9 @@ internal sealed class HtmlReader
             return TextOnly(TagStripper.Paragraphs(html));
         }
 
-        List<Paragraph> paragraphs = document.Body is { } body ? ParagraphReader.Read(body, baseUri) : [];
-        SanitisedHtml sanitised = _sanitiser.Sanitise(document, baseUri);
-        return Settle(sanitised) is { } settled ? new ReadHtml(settled, paragraphs, sanitised.Image) : TextOnly(paragraphs);
+        List<Paragraph> paragraphs = document.Body is { } body ? ParagraphReader.Read(body, links) : [];
+        SanitisedHtml sanitised = _sanitiser.Sanitise(document, links);
+        return Settle(sanitised) is { } settled ? new ReadHtml(TypedLines.Settled(settled), paragraphs, sanitised.Image) : TextOnly(paragraphs);
     }
 
     /// <summary>
@@ -43,7 +44,7 @@ internal sealed class HtmlReader
         for (int round = 0; clean.MayShift && round < MaxRounds; round++)
         {
             using IHtmlDocument? document = HtmlSource.Parse(html);
-            string? again = document is null ? null : _sanitiser.Sanitise(document, baseUri: null).Html;
+            string? again = document is null ? null : _sanitiser.Sanitise(document, ContentLinks.None).Html;
             if (again is null || again == html)
             {
                 return again;
@@ -61,6 +62,6 @@ internal sealed class HtmlReader
     internal static List<Paragraph> ReadParagraphs(string html)
     {
         using IHtmlDocument? document = HtmlSource.Parse(html);
-        return document is null ? TagStripper.Paragraphs(html) : document.Body is { } body ? ParagraphReader.Read(body, baseUri: null) : [];
+        return document is null ? TagStripper.Paragraphs(html) : document.Body is { } body ? ParagraphReader.Read(body, ContentLinks.None) : [];
     }
 }

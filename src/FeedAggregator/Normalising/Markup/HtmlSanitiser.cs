@@ -1,6 +1,6 @@
+using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Wording;
 using Ganss.Xss;
 
@@ -13,6 +13,9 @@ namespace FeedAggregator.Normalising.Markup;
 internal sealed class HtmlSanitiser
 {
     private const string LinkRelation = "noopener noreferrer nofollow";
+
+    /// <summary>In pixels.</summary>
+    private const int LargestIcon = 32;
 
     /// <summary>Made when first needed: its tables take a tenth of a round in which nothing changed.</summary>
     private readonly Lazy<HtmlSanitizer> _authority = new(() => new HtmlSanitizer(new HtmlSanitizerOptions
@@ -28,8 +31,8 @@ internal sealed class HtmlSanitiser
 
     /// <summary>Sanitises the body of a document in place and writes it down.</summary>
     /// <param name="document">The parsed document; changed.</param>
-    /// <param name="baseUri">Base of relative addresses; null drops them.</param>
-    internal SanitisedHtml Sanitise(IHtmlDocument document, Uri? baseUri)
+    /// <param name="links">What the addresses in it refer to.</param>
+    internal SanitisedHtml Sanitise(IHtmlDocument document, ContentLinks links)
     {
         if (document.Body is not { } body)
         {
@@ -37,13 +40,13 @@ internal sealed class HtmlSanitiser
         }
 
         string? image = null;
-        Prepare(body, baseUri, ref image);
+        Prepare(body, links, ref image);
         _authority.Value.SanitizeDom(document, body);
         var writer = new HtmlWriter();
         return new SanitisedHtml(writer.Write(body).Trim(), image, writer.MayShift);
     }
 
-    private static void Prepare(IElement parent, Uri? baseUri, ref string? image)
+    private static void Prepare(IElement parent, ContentLinks links, ref string? image)
     {
         INodeList children = parent.ChildNodes;
         for (int i = 0; i < children.Length; i++)
@@ -53,20 +56,31 @@ internal sealed class HtmlSanitiser
                 continue;
             }
 
-            if (Visibility.IsDropped(element))
+            if (EmbeddedContent.Replacement(children, i, links) is { } replacement)
+            {
+                element.Replace(replacement);
+                if (replacement is not IElement shown)
+                {
+                    continue;
+                }
+
+                element = shown;
+            }
+
+            if (Visibility.IsDropped(element) || (element.LocalName == "img" && EmbeddedContent.IsStandIn(children, i, links)))
             {
                 element.Remove();
                 i--;
                 continue;
             }
 
-            PrepareAddresses(element, baseUri);
-            image ??= element.LocalName == "img" ? element.GetAttribute("src") : null;
-            Prepare(element, baseUri, ref image);
+            PrepareAddresses(element, links);
+            image ??= element.LocalName == "img" && !IsIcon(element) ? element.GetAttribute("src") : null;
+            Prepare(element, links, ref image);
         }
     }
 
-    private static void PrepareAddresses(IElement element, Uri? baseUri)
+    private static void PrepareAddresses(IElement element, ContentLinks links)
     {
         if (element.Attributes.Length == 0)
         {
@@ -75,33 +89,25 @@ internal sealed class HtmlSanitiser
 
         // An address counts only where it belongs: quotes that do not match make attributes of one element land on another.
         string name = element.LocalName;
-        string? href = name == "a" ? Link(element, baseUri) : null;
+        string? href = name == "a" ? Link(element, links) : null;
         SetOrRemove(element, "href", href);
         SetOrRemove(element, "rel", href is null ? null : LinkRelation);
         SetOrRemove(element, "target", href is null ? null : "_blank");
-        SetOrRemove(element, "src", name == "img" ? Picture(element, baseUri) : null);
-        SetOrRemove(element, "cite", name is "blockquote" or "q" or "del" or "ins" ? WebAddress.Safe(element.GetAttribute("cite"), baseUri) : null);
+        SetOrRemove(element, "src", name == "img" ? PictureSource.Of(element, links, out _) : null);
+        SetOrRemove(element, "cite", name is "blockquote" or "q" or "del" or "ins" ? links.Link(element.GetAttribute("cite")) : null);
     }
 
-    private static string? Link(IElement link, Uri? baseUri)
+    private static string? Link(IElement link, ContentLinks links)
     {
         string? href = link.GetAttribute("href");
         bool mail = href?.AsSpan().TrimStart().StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true;
-        return mail ? ForeignText.OneLine(href!) : WebAddress.Safe(href, baseUri);
+        return mail ? ForeignText.OneLine(href!) : links.Link(href);
     }
 
-    private static string? Picture(IElement image, Uri? baseUri)
-    {
-        foreach (string attribute in SanitiserPolicy.LazySources)
-        {
-            if (WebAddress.Safe(image.GetAttribute(attribute), baseUri) is { } lazy)
-            {
-                return lazy;
-            }
-        }
+    /// <summary>A picture no larger than a line of text is a sign, not the article's picture.</summary>
+    private static bool IsIcon(IElement image) => IsSmall(image.GetAttribute("width")) || IsSmall(image.GetAttribute("height"));
 
-        return WebAddress.Safe(image.GetAttribute("src"), baseUri);
-    }
+    private static bool IsSmall(string? size) => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int pixels) && pixels <= LargestIcon;
 
     private static void SetOrRemove(IElement element, string name, string? value)
     {

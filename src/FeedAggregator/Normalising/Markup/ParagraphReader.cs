@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using AngleSharp.Dom;
-using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Wording;
 
 namespace FeedAggregator.Normalising.Markup;
@@ -10,7 +9,7 @@ namespace FeedAggregator.Normalising.Markup;
 /// Reads a tree as a person would: blocks part paragraphs, two line breaks do too, one line break is a new line, cells of a row stand side by
 /// side, items of a list get a bullet, preformatted text keeps its lines; what is dropped or hidden is not read.
 /// </summary>
-internal sealed class ParagraphReader(Uri? baseUri)
+internal sealed class ParagraphReader(ContentLinks links)
 {
     private const string Bullet = "• ";
 
@@ -31,10 +30,10 @@ internal sealed class ParagraphReader(Uri? baseUri)
 
     /// <summary>The paragraphs below an element, in order, none empty.</summary>
     /// <param name="root">Root of the tree; not changed.</param>
-    /// <param name="baseUri">Base of relative addresses in links, or null.</param>
-    internal static List<Paragraph> Read(IElement root, Uri? baseUri)
+    /// <param name="links">What the addresses in it refer to.</param>
+    internal static List<Paragraph> Read(IElement root, ContentLinks links)
     {
-        var reader = new ParagraphReader(baseUri);
+        var reader = new ParagraphReader(links);
         reader.ReadChildren(root, preformatted: false);
         reader.EndParagraph();
         return reader._paragraphs;
@@ -49,6 +48,10 @@ internal sealed class ParagraphReader(Uri? baseUri)
             if (child is IText text)
             {
                 Append(text.Data, preformatted);
+            }
+            else if (child is IElement { LocalName: "math" } math)
+            {
+                Append(MathText.Of(math), preformatted);
             }
             else if (child is IElement element && !Visibility.IsDropped(element))
             {
@@ -94,7 +97,7 @@ internal sealed class ParagraphReader(Uri? baseUri)
         int lines = _lines.Count;
         ReadChildren(link, preformatted);
         if (_links.Count < MaxLinks && _lines.Count == lines && _line.Length > start &&
-            WebAddress.Safe(link.GetAttribute("href"), baseUri) is { } url)
+            links.Link(link.GetAttribute("href")) is { } url)
         {
             _links.Add(new TextLink(ForeignText.OneLine(_line.ToString(start, _line.Length - start)), url));
         }

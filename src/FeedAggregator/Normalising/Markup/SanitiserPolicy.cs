@@ -29,10 +29,19 @@ internal static class SanitiserPolicy
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Where a lazily loading page keeps the real address of a picture, the best first.</summary>
-    internal static IReadOnlyList<string> LazySources { get; } = ["data-src", "data-lazy-src", "data-original", "data-orig-file"];
+    internal static IReadOnlyList<string> LazySources { get; } = ["data-src", "data-lazy-src", "data-original", "data-lazy", "data-hi-res-src", "data-echo"];
 
-    /// <summary>Attributes worth parsing: those that may remain and those that tell what to do with an element.</summary>
-    internal static FrozenSet<string> Parsed { get; } = Attributes.Concat(LazySources).Append("hidden").Append("style").ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>Where it keeps several sizes of the picture, in the form of <c>srcset</c>.</summary>
+    internal static IReadOnlyList<string> LazySets { get; } = ["data-srcset", "data-lazy-srcset", "data-original-set"];
+
+    /// <summary>Where software keeps the address of the full size, which is far larger than a reader needs.</summary>
+    internal static IReadOnlyList<string> FullSizeSources { get; } = ["data-large-file", "data-full-url", "data-orig-file"];
+
+    /// <summary>Attributes worth parsing: those that may remain and those that show what to do with an element.</summary>
+    internal static FrozenSet<string> Parsed { get; } = Attributes
+        .Concat(LazySources).Concat(LazySets).Concat(FullSizeSources)
+        .Concat(["hidden", "style", "srcset", "poster", "data", "type", "allowfullscreen", "allow"])
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Attributes that hold an address.</summary>
     internal static FrozenSet<string> AddressAttributes { get; } = new[] { "href", "src", "cite" }.ToFrozenSet(StringComparer.Ordinal);

@@ -10,9 +10,10 @@ internal static class Visibility
         SanitiserPolicy.Dropped.Contains(element.LocalName) ||
         element.NamespaceUri != NamespaceNames.HtmlUri ||
         IsHidden(element) ||
-        IsTrackingPixel(element);
+        (element.LocalName == "img" && PictureSource.IsTracker(element));
 
-    private static bool IsHidden(IElement element)
+    /// <summary>Whether the page itself hides the element.</summary>
+    internal static bool IsHidden(IElement element)
     {
         if (element.Attributes.Length == 0)
         {
@@ -25,10 +26,4 @@ internal static class Visibility
                 (compact.Contains("display:none", StringComparison.OrdinalIgnoreCase) ||
                     compact.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase)));
     }
-
-    /// <summary>A picture of one pixel or none counts readers and shows nothing.</summary>
-    private static bool IsTrackingPixel(IElement element) =>
-        element.LocalName == "img" && IsTiny(element.GetAttribute("width")) && IsTiny(element.GetAttribute("height"));
-
-    private static bool IsTiny(string? size) => size?.Trim() is "0" or "1" or "0px" or "1px";
 }

@@ -73,6 +73,6 @@ internal static class Headline
         // entities are read; tags in a plain title are not, for "Why <b> is not <strong>" is a headline.
         return title.Kind == TextKind.Text
             ? WebUtility.HtmlDecode(title.Value)
-            : string.Join(' ', HtmlReader.ReadParagraphs(title.Value).Select(p => p.Text));
+            : string.Join(' ', HtmlReader.ReadParagraphs(HtmlTag.EscapeOthers(title.Value)).Select(p => p.Text));
     }
 }

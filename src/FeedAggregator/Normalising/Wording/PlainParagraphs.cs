@@ -6,8 +6,22 @@ internal static class PlainParagraphs
     /// <summary>The paragraphs of a text, in order, none empty.</summary>
     internal static List<Paragraph> Of(string text)
     {
-        string[] lines = ForeignText.RemoveSuspicious(text.ReplaceLineEndings("\n")).Split('\n');
-        bool parted = HasEmptyLineInside(lines);
+        string[] lines = Lines(text);
+        return Of(lines, HasEmptyLineInside(lines));
+    }
+
+    /// <summary>The paragraphs of a feed's plain text: only an empty line parts them, a single line end stays one unless a program set it.</summary>
+    internal static List<Paragraph> OfFeed(string text)
+    {
+        string[] lines = Lines(text.Trim());
+        List<Paragraph> paragraphs = Of(lines, parted: true);
+        return TypedLines.AreTyped(lines) ? paragraphs : paragraphs.ConvertAll(p => new Paragraph(p.Text.Replace('\n', ' ')));
+    }
+
+    private static string[] Lines(string text) => ForeignText.RemoveSuspicious(text.ReplaceLineEndings("\n")).Split('\n');
+
+    private static List<Paragraph> Of(string[] lines, bool parted)
+    {
         var paragraphs = new List<Paragraph>();
         var open = new List<string>();
         foreach (string raw in lines)

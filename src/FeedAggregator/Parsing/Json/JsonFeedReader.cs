@@ -75,7 +75,7 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
 
             if (item.ValueKind == JsonValueKind.Object)
             {
-                entries.Add(ReadItem(item, language));
+                entries.Add(ReadItem(item, language, link));
             }
         }
 
@@ -98,22 +98,24 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
         };
     }
 
-    private ParsedEntry ReadItem(JsonElement item, string? language)
+    private ParsedEntry ReadItem(JsonElement item, string? language, string? site)
     {
         string? html = Text(item, "content_html");
         string? id = Text(item, "id");
         DateTimeOffset? modified = Date(item, "date_modified");
+        string? url = Url(item, "url");
+        string? idUrl = LinkResolver.IsWebAddress(id) ? id : null;
         return new ParsedEntry
         {
             Id = id,
             Title = Plain(Text(item, "title")),
-            Link = Url(item, "url") ?? Url(item, "external_url") ?? (id is not null && id.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? id : null),
+            Link = url ?? Url(item, "external_url") ?? idUrl,
             Via = Url(item, "external_url"),
             Published = Date(item, "date_published") ?? modified,
             Updated = modified,
             Authors = Authors(item),
             Summary = Plain(Text(item, "summary")),
-            Content = html is not null ? new ParsedText(html, TextKind.Html) { Base = _base } : Plain(Text(item, "content_text")),
+            Content = html is not null ? new ParsedText(html, TextKind.Html) { Base = url is null ? idUrl ?? site : null } : Plain(Text(item, "content_text")),
             Categories = [.. Strings(item, "tags").Select(tag => new ParsedCategory(tag))],
             Enclosures = [.. Objects(item, "attachments").Select(Attachment).OfType<ParsedEnclosure>()],
             Image = Url(item, "image") ?? Url(item, "banner_image"),

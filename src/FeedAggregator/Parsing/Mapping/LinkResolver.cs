@@ -26,7 +26,7 @@ internal sealed class LinkResolver(DocumentOrigin origin, bool documentHasBases)
         if (address.Length == 0)
         {
             // An empty reference means the base itself (RFC 3986, 5.2); without xml:base it is a link left out.
-            return documentHasBases ? XmlBaseOf(at) : null;
+            return OwnBaseOf(at);
         }
 
         if (IsAbsolute(address))
@@ -43,10 +43,13 @@ internal sealed class LinkResolver(DocumentOrigin origin, bool documentHasBases)
     /// an id must not change with the address it was fetched from.
     /// </summary>
     public string? ResolveId(XElement at, string? id) =>
-        id is null || IsAbsolute(id) ? id : Combine((documentHasBases ? XmlBaseOf(at) : null) ?? (origin.ContentLocation is null ? null : _documentUrl), id) ?? id;
+        id is null || IsAbsolute(id) ? id : Combine(OwnBaseOf(at) ?? (origin.ContentLocation is null ? null : _documentUrl), id) ?? id;
 
     /// <summary>Base of the relative addresses inside an element; null where unknown.</summary>
-    public string? BaseOf(XElement at) => (documentHasBases ? XmlBaseOf(at) : null) ?? _documentUrl ?? FeedLink;
+    public string? BaseOf(XElement at) => OwnBaseOf(at) ?? _documentUrl ?? FeedLink;
+
+    /// <summary>Base that xml:base sets for an element; null where the document sets none.</summary>
+    public string? OwnBaseOf(XElement at) => documentHasBases ? XmlBaseOf(at) : null;
 
     /// <summary>Whether an address names its own scheme, such as <c>https:</c> or <c>tag:</c>.</summary>
     public static bool IsAbsolute(string address)

@@ -8,8 +8,12 @@ internal sealed class MediaReader(DocumentContext context)
     /// <summary>media:content with an address, in document order.</summary>
     public List<ParsedEnclosure> Files { get; } = [];
 
-    /// <summary>First media:thumbnail; where there is none, the first picture among the files.</summary>
-    public string? Image { get; private set; }
+    /// <summary>First media:thumbnail; where there is none, the widest picture among the files, the first of equal ones.</summary>
+    public string? Image => _thumbnail ?? _picture;
+
+    private string? _thumbnail;
+    private string? _picture;
+    private long _pictureWidth;
 
     /// <summary>media:title.</summary>
     public ParsedText? Title { get; private set; }
@@ -33,7 +37,7 @@ internal sealed class MediaReader(DocumentContext context)
                 ReadChildren(element);
                 break;
             case "media:thumbnail":
-                Image ??= context.Links.Resolve(element, Attributes.Of(element, "url") ?? element.Value);
+                _thumbnail ??= context.Links.Resolve(element, Attributes.Of(element, "url") ?? element.Value);
                 break;
             case "media:title":
                 Title ??= TextConstruct.Read(element, context, usuallyHtml: false);
@@ -54,7 +58,7 @@ internal sealed class MediaReader(DocumentContext context)
 
     private void ReadFile(XElement element)
     {
-        if (context.Links.Resolve(element, Attributes.Of(element, "url")) is not { } url)
+        if (context.Links.Resolve(element, Attributes.Of(element, "url")) is not { } url || IsAvatar(url))
         {
             return;
         }
@@ -62,8 +66,16 @@ internal sealed class MediaReader(DocumentContext context)
         string? type = PlainText.Clean(Attributes.Of(element, "type"));
         Files.Add(new ParsedEnclosure(url, type, DocumentContext.Number(Attributes.Of(element, "fileSize"))));
         bool picture = type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ?? Attributes.Of(element, "medium") == "image";
-        Image ??= picture ? url : null;
+        long width = DocumentContext.Number(Attributes.Of(element, "width")) ?? 0;
+        if (picture && (_picture is null || width > _pictureWidth))
+        {
+            _picture = url;
+            _pictureWidth = width;
+        }
     }
+
+    /// <summary>Blog software attaches the portrait of the author to every entry as if it were a picture of it.</summary>
+    private static bool IsAvatar(string url) => url.Contains("gravatar.com/avatar/", StringComparison.OrdinalIgnoreCase);
 
     private void ReadChildren(XElement element)
     {

@@ -39,7 +39,7 @@ internal static class TextConstruct
             kind = KindOf(element, type, usuallyHtml, value);
         }
 
-        return value is null ? null : new ParsedText(value, kind) { Base = kind == TextKind.Html ? context.Links.BaseOf(element) : null };
+        return value is null ? null : new ParsedText(value, kind) { Base = kind == TextKind.Html ? context.Links.OwnBaseOf(element) : null };
     }
 
     private static TextKind KindOf(XElement element, string type, bool usuallyHtml, string? value) => type switch
@@ -59,15 +59,9 @@ internal static class TextConstruct
             return false;
         }
 
-        int open = value.IndexOf('<', StringComparison.Ordinal);
-        while (open >= 0 && open + 1 < value.Length)
+        if (HtmlTag.AnyIn(value))
         {
-            if ((char.IsAsciiLetter(value[open + 1]) || value[open + 1] == '/') && value.IndexOf('>', open) > 0)
-            {
-                return true;
-            }
-
-            open = value.IndexOf('<', open + 1);
+            return true;
         }
 
         int and = value.IndexOf('&', StringComparison.Ordinal);
