@@ -60,9 +60,16 @@ public sealed class ArticleImport
         Feed source = writer.Feeds().FirstOrDefault(feed => feed.SubscribedUrl == url) ?? writer.AddFeed(SourceOf(url, folder, now));
 
         // The outlet of an imported article is its own: nothing is learnt from what several of them share.
-        var keeper = new ArticleKeeper(writer, _memory.For(writer), source, outlet: null, now);
-        keeper.Keep(incoming);
-        return new ImportReport(incoming.Length, keeper.Added, keeper.Revised);
+        var document = new KeptDocument(incoming, allowance: null, _clock);
+        document.Begin(writer, _memory.For(writer), source, outlet: null, now);
+        while (!document.Keep())
+        {
+            // A batch is small enough for one piece of writing.
+            document.Committed();
+            document.Begin(writer, _memory.For(writer), source, outlet: null, now);
+        }
+
+        return new ImportReport(incoming.Length, document.Added, document.Revised);
     }
 
     /// <summary>The feed that stands for a folder. It is not subscribed to: nobody fetches it.</summary>

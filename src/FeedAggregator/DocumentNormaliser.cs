@@ -11,12 +11,18 @@ namespace FeedAggregator;
 /// Normalises and fingerprints what is new in a parsed document. Most entries of a changed document are those of the last one, letter for
 /// letter; they are recognised by their hash and not worked on again.
 /// </summary>
-internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore store)
+internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, RetentionOptions retention, IStore store)
 {
     private static readonly IReadOnlyDictionary<EntryHash, long> NothingKnown = new Dictionary<EntryHash, long>();
     private static readonly IReadOnlySet<EntryHash> NothingDropped = new HashSet<EntryHash>();
 
-    public IncomingDocument Read(Feed feed, FetchFacts facts, ParsedFeed parsed, DateTimeOffset now)
+    /// <summary>Reads a document.</summary>
+    /// <param name="feed">The feed as it was fetched.</param>
+    /// <param name="facts">How it came.</param>
+    /// <param name="parsed">The document.</param>
+    /// <param name="now">When it came.</param>
+    /// <param name="cancellationToken">Gives it up between two entries.</param>
+    public IncomingDocument Read(Feed feed, FetchFacts facts, ParsedFeed parsed, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var context = new NormalisingContext
         {
@@ -31,12 +37,13 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
         bool sharesNames = !isFirst && EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
         bool isWhole = isFirst || sharesNames;
         string head = EntryHash.HeadOf(parsed, context, sharesNames);
+        Growth? allowance = isFirst ? null : retention.DailyQuota.Without(store.Growth(feed.Id, now));
         IReadOnlyDictionary<EntryHash, long> before = isWhole ? NothingKnown : store.CurrentEntries(feed.Id);
         IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
         IReadOnlySet<EntryHash> droppedBefore = isWhole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
         int stillDropped = 0;
         List<long> known = [];
-        List<(Article Article, ParsedEntry Entry, EntryHash Hash)> fresh = [];
+        List<(ParsedEntry Entry, EntryHash Hash)> unknown = [];
         foreach (ParsedEntry entry in parsed.Entries)
         {
             EntryHash hash = isFirst ? default : EntryHash.Of(head, entry);
@@ -50,8 +57,18 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
             }
             else
             {
-                fresh.Add((normaliser.Normalise(parsed, entry, context), entry, hash));
+                unknown.Add((entry, hash));
             }
+        }
+
+        // What is over the quota is not read at all, and of what may be over it the last entries are read: documents list the newest first.
+        int unread = allowance is not { } left || (sharesNames && left is { Articles: > 0, Bytes: > 0 }) ? 0
+            : left.Bytes == 0 ? unknown.Count : (int)Math.Max(0, unknown.Count - left.Articles);
+        List<(Article Article, ParsedEntry Entry, EntryHash Hash)> fresh = new(unknown.Count - unread);
+        foreach ((ParsedEntry entry, EntryHash hash) in unknown.Skip(unread))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            fresh.Add((normaliser.Normalise(parsed, entry, context), entry, hash));
         }
 
         Article[] articles = [.. fresh.Select(item => item.Article)];
@@ -75,6 +92,9 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, IStore st
         return new IncomingDocument(known, incoming)
         {
             StillDropped = stillDropped,
+            Unread = unread,
+            Allowance = allowance,
+            Former = unread > 0 && isWhole ? [.. store.CurrentEntries(feed.Id).Values] : [.. before.Values],
             Warnings = [.. filter.TimedOut.Select(rule => new FeedWarning("rule-timeout", 0, $"the rule \"{rule}\" took too long and was set aside: nothing was dropped by it"))],
         };
     }

@@ -1,4 +1,5 @@
 using FeedAggregator.Parsing;
+using FeedAggregator.Storage;
 
 namespace FeedAggregator;
 
@@ -16,6 +17,15 @@ internal sealed record IncomingDocument(IReadOnlyList<long> Known, IReadOnlyList
     /// <summary>What is to be told about the feed beside its document: rules that ran out of time.</summary>
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
 
+    /// <summary>Entries that were not even read, because the feed's quota is used up.</summary>
+    public int Unread { get; init; }
+
+    /// <summary>What the feed may still add today; null where nothing bounds it.</summary>
+    public Growth? Allowance { get; init; }
+
+    /// <summary>Articles of the document before it.</summary>
+    public IReadOnlyCollection<long> Former { get; init; } = [];
+
     /// <summary>How many entries it has.</summary>
-    public int Entries => Known.Count + Articles.Count + StillDropped;
+    public int Entries => Known.Count + Articles.Count + StillDropped + Unread;
 }

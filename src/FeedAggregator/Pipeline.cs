@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
@@ -18,6 +19,9 @@ namespace FeedAggregator;
 /// </remarks>
 public sealed class Pipeline
 {
+    /// <summary>A larger document may be given up while it is read.</summary>
+    private const int LargeBytes = 1 << 20;
+
     private readonly IFeedFetcher _fetcher;
     private readonly FeedParser _parser;
     private readonly DocumentNormaliser _normaliser;
@@ -28,11 +32,12 @@ public sealed class Pipeline
 
     /// <summary>Joins the stages.</summary>
     public Pipeline(
-        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedAfter after, IStore store, TimeProvider clock)
+        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedAfter after, IStore store, TimeProvider clock,
+        RetentionOptions? retention = null)
     {
         _fetcher = fetcher;
         _parser = parser;
-        _normaliser = new DocumentNormaliser(normaliser, store);
+        _normaliser = new DocumentNormaliser(normaliser, retention ?? new RetentionOptions(), store);
         _memory = memory;
         _after = after;
         _store = store;
@@ -56,8 +61,8 @@ public sealed class Pipeline
     {
         FetchResult fetched = await _fetcher.FetchAsync(feed, changing, cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
-        (ParsedFeed? parsed, FeedParseException? error, IncomingDocument incoming) = await ReadAsync(feed, fetched, now);
-        return await _store.WriteAsync(writer => Keep(writer, feed, fetched, parsed, error, incoming, now), CancellationToken.None);
+        ReadDocument read = await ReadAsync(feed, fetched, now, cancellationToken);
+        return await KeepAsync(feed, fetched, read, now, cancellationToken);
     }
 
     /// <summary>Stores that a run ended in a mistake of ours: the feed says so and backs off, as after any failure, instead of being asked again and again.</summary>
@@ -69,20 +74,23 @@ public sealed class Pipeline
         DateTimeOffset now = _clock.GetUtcNow();
         FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = now };
         var failed = new FetchResult.Failed(facts, FetchFailure.Ours, $"a mistake of this program, please report it: {mistake.GetType().Name}");
-        return await _store.WriteAsync(writer => Keep(writer, feed, failed, null, null, IncomingDocument.None, now), CancellationToken.None);
+        return await KeepAsync(feed, failed, ReadDocument.None, now, CancellationToken.None);
     }
 
-    private async Task<ReadDocument> ReadAsync(Feed feed, FetchResult fetched, DateTimeOffset now)
+    private async Task<ReadDocument> ReadAsync(Feed feed, FetchResult fetched, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (fetched is not FetchResult.Fetched document)
         {
-            return new ReadDocument(null, null, IncomingDocument.None);
+            return ReadDocument.None;
         }
+
+        // A document of usual size is read in a moment and stored whatever happens; a large one is given up when the service ends, and stays due.
+        CancellationToken giveUp = document.Body.Length > LargeBytes ? cancellationToken : CancellationToken.None;
 
         return await DocumentThreads.Shared.RunAsync(document.Body.Length, () =>
         {
             (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
-            return new ReadDocument(parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now));
+            return new ReadDocument(parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now, giveUp));
         });
     }
 
@@ -99,10 +107,35 @@ public sealed class Pipeline
         }
     }
 
-    /// <summary>On the writer's thread, in one transaction.</summary>
-    private FeedRound Keep(
-        IStoreWriter writer, Feed feed, FetchResult fetched, ParsedFeed? parsed, FeedParseException? error, IncomingDocument incoming, DateTimeOffset now)
+    /// <summary>
+    /// Stores a round: in one transaction, or a large document in several, so that other feeds are stored in between. Its validators, its hash and the next due
+    /// time are in the last one: after an end in between the document is asked for again, and its articles are known by their names.
+    /// </summary>
+    private async Task<FeedRound> KeepAsync(Feed feed, FetchResult fetched, ReadDocument read, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var document = new KeptDocument(read.Incoming.Articles, read.Incoming.Allowance, _clock);
+        bool isBegun = false;
+        while (true)
+        {
+            FeedRound? round = await _store.WriteAsync(writer => Keep(writer, feed, fetched, read, document, isBegun, now), CancellationToken.None);
+            if (round is not null)
+            {
+                return round;
+            }
+
+            document.Committed();
+            isBegun = true;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>On the writer's thread, in one transaction.</summary>
+    /// <returns>Null where another piece has to follow.</returns>
+    private FeedRound? Keep(
+        IStoreWriter writer, Feed feed, FetchResult fetched, ReadDocument read, KeptDocument document, bool isBegun, DateTimeOffset now)
+    {
+        (ParsedFeed? parsed, FeedParseException? error, IncomingDocument incoming) = read;
+
         // The operator may have renamed, moved or dropped the feed while it was fetched: the row as it stands now is what changes.
         Feed before = writer.Feed(feed.Id) ?? feed;
         Feed changed = _after.Round(before, fetched, parsed, error, writer.PublishingRate(feed.Id, now), now);
@@ -118,42 +151,71 @@ public sealed class Pipeline
             changed = changed.Unread();
         }
 
+        // What was dropped, was dropped by the rules the entries were read with.
+        Feed asRead = changed with { Settings = changed.Settings with { Rules = feed.Settings.Rules } };
+
+        // Articles are counted by their outlet, which the document may just have named; nothing else of the feed is stored before the last piece.
+        if (changed.Outlet != before.Outlet || changed.Title != before.Title)
+        {
+            writer.SaveFeed(before with { Title = changed.Title, SiteUrl = changed.SiteUrl, Outlet = changed.Outlet });
+        }
+
+        document.Begin(writer, _memory.For(writer), asRead, changed.Outlet, now);
+        if (!isBegun)
+        {
+            document.KeepKnown(incoming.Known);
+        }
+
+        bool isWhole = document.Keep();
+        if (incoming.Allowance is not null && document.Growth is { Articles: > 0 } growth)
+        {
+            writer.AddGrowth(feed.Id, growth, now);
+        }
+
+        if (!isWhole)
+        {
+            return null;
+        }
+
+        int waiting = document.Waiting + incoming.Unread;
+        if (waiting > 0)
+        {
+            changed = changed.Unread() with { Warnings = [.. changed.Warnings, OverQuota(waiting)] };
+        }
+
         writer.SaveFeed(changed);
         if (FeedAfter.RestOf(fetched) is { } rest)
         {
             writer.SaveHostRest(rest);
         }
 
-        // What was dropped, was dropped by the rules the entries were read with.
-        Feed asRead = changed with { Settings = changed.Settings with { Rules = feed.Settings.Rules } };
-        var keeper = new ArticleKeeper(writer, _memory.For(writer), asRead, changed.Outlet, now);
-        foreach (long known in incoming.Known)
-        {
-            keeper.KeepKnown(known);
-        }
-
-        keeper.Keep(incoming.Articles);
-
         if (parsed is not null)
         {
-            writer.SaveCurrentArticles(feed.Id, keeper.Current);
+            // What waits may be another wording of what the feed carried before: that is carried still.
+            writer.SaveCurrentArticles(feed.Id, waiting > 0 ? [.. document.Current.Union(incoming.Former)] : document.Current);
         }
 
-        if (keeper.Dropped > 0)
+        if (document.Dropped > 0)
         {
             writer.TrimDropped(feed.Id);
         }
 
-        if (keeper.Added > 0 && writer.CreditsOthers(feed.Id) is var credits && credits != changed.CreditsOthers)
+        if (document.Added > 0 && writer.CreditsOthers(feed.Id) is var credits && credits != changed.CreditsOthers)
         {
             changed = changed with { CreditsOthers = credits };
             writer.SaveFeed(changed);
             writer.ChooseRepresentatives(feed.Id);
         }
 
-        return new FeedRound(changed, fetched, incoming.Entries, keeper.Added, keeper.Revised) { Dropped = keeper.Dropped };
+        return new FeedRound(changed, fetched, incoming.Entries, document.Added, document.Revised) { Dropped = document.Dropped };
     }
 
+    private static FeedWarning OverQuota(int waiting) => new(
+        FeedWarning.Quota, 0, string.Create(CultureInfo.InvariantCulture, $"{waiting} entries wait for tomorrow: the feed has added as much today as one feed may (Retention:DailyEntries, DailyBytes)"));
+
     /// <summary>What became of an answer on the documents' threads.</summary>
-    private sealed record ReadDocument(ParsedFeed? Parsed, FeedParseException? Error, IncomingDocument Incoming);
+    private sealed record ReadDocument(ParsedFeed? Parsed, FeedParseException? Error, IncomingDocument Incoming)
+    {
+        public static ReadDocument None { get; } = new(null, null, IncomingDocument.None);
+    }
 }

@@ -4,4 +4,8 @@ namespace FeedAggregator.Parsing;
 /// <param name="Code">Stable code, kebab case, such as <c>bare-ampersand</c>.</param>
 /// <param name="Line">Line in the decoded document, from 1; 0 where none applies.</param>
 /// <param name="Message">What was wrong and what was done, in plain words.</param>
-public sealed record FeedWarning(string Code, int Line, string Message);
+public sealed record FeedWarning(string Code, int Line, string Message)
+{
+    /// <summary>Code of a feed whose entries wait, because it has added as much as one feed may in a day.</summary>
+    public const string Quota = "quota";
+}

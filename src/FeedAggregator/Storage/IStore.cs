@@ -52,6 +52,11 @@ public interface IStore : IAsyncDisposable
     /// <param name="feedId">The feed.</param>
     IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId);
 
+    /// <summary>What a feed has added to the database on a day.</summary>
+    /// <param name="feedId">The feed.</param>
+    /// <param name="now">A moment of the day, UTC.</param>
+    Growth Growth(long feedId, DateTimeOffset now);
+
     /// <summary>Hashes of the entries that a feed's rules, as they are now, are known to drop.</summary>
     /// <param name="feed">The feed.</param>
     IReadOnlySet<EntryHash> DroppedHashes(Feed feed);

@@ -152,6 +152,12 @@ public interface IStoreWriter
     /// <param name="name">Its name (<see cref="DroppedEntry.NameOf"/>).</param>
     void ForgetDropped(long feedId, string name);
 
+    /// <summary>Counts what a feed added, for its quota.</summary>
+    /// <param name="feedId">The feed.</param>
+    /// <param name="growth">What it added.</param>
+    /// <param name="now">The present: a quota is for a day, UTC.</param>
+    void AddGrowth(long feedId, Growth growth, DateTimeOffset now);
+
     /// <summary>Forgets the oldest of a feed's dropped entries beyond the number that is remembered.</summary>
     /// <param name="feedId">The feed.</param>
     void TrimDropped(long feedId);

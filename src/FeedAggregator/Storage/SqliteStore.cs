@@ -113,6 +113,9 @@ public sealed class SqliteStore : IStore
     public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => _readers.Read(c => FeedTable.CurrentEntries(c, feedId));
 
     /// <inheritdoc/>
+    public Growth Growth(long feedId, DateTimeOffset now) => _readers.Read(c => GrowthTable.Of(c, feedId, now));
+
+    /// <inheritdoc/>
     public IReadOnlySet<EntryHash> DroppedHashes(Feed feed) => _readers.Read(c => DroppedTable.Hashes(c, feed));
 
     /// <inheritdoc/>

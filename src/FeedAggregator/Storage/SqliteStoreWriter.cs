@@ -124,6 +124,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void ForgetDropped(long feedId, string name) => _feeds.ForgetDropped(feedId, name);
 
+    public void AddGrowth(long feedId, Growth growth, DateTimeOffset now) => GrowthTable.Add(_connection, feedId, growth, now);
+
     public void TrimDropped(long feedId) => DroppedTable.Trim(_connection, feedId);
 
     public bool CreditsOthers(long feedId) => _articles.CreditsOthers(feedId);

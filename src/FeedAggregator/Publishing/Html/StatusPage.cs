@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedAggregator.Fetching;
+using FeedAggregator.Parsing;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Publishing.Html;
@@ -21,6 +22,7 @@ public static class StatusPage
         HourChart.Write(html, report.Hours, report.Now, context.Site.Zone);
         html.Write($"</section>\n<div class=\"split\">\n<div>\n");
         Troubled(html, context, troubled);
+        OverQuota(html, context, report.Feeds);
         Notices(html, context, report.Notices);
         Resting(html, context, report.Resting);
         html.Write($"</div>\n");
@@ -76,6 +78,26 @@ public static class StatusPage
         }
 
         html.Write($"</section>\n");
+    }
+
+    private static void OverQuota(HtmlWriter html, PageContext context, IReadOnlyList<Feed> feeds)
+    {
+        (Feed Feed, string Words)[] over =
+        [
+            .. feeds.Select(feed => (feed, feed.Warnings.FirstOrDefault(warning => warning.Code == FeedWarning.Quota)?.Message ?? "")).Where(pair => pair.Item2.Length > 0),
+        ];
+        if (over.Length == 0)
+        {
+            return;
+        }
+
+        html.Write($"<section aria-labelledby=\"quota\">\n<h2 class=\"day\" id=\"quota\">Feeds over their quota</h2>\n<ul class=\"rows\">\n");
+        foreach ((Feed feed, string words) in over)
+        {
+            html.Write($"<li><p class=\"title\"><a href=\"{context.Links.Page("feeds")}#feed-{feed.Id}\">{feed.Title}</a></p>\n<p class=\"why\">{words}.</p></li>\n");
+        }
+
+        html.Write($"</ul>\n</section>\n");
     }
 
     private static void Notices(HtmlWriter html, PageContext context, IReadOnlyList<StatusNotice> notices)

@@ -25,6 +25,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<OutdatedHtml> OutdatedHtml(int version, long after, int span) => [];
 
+    public Growth Growth(long feedId, DateTimeOffset now) => default;
+
     public long Version => Interlocked.Read(ref _version);
 
     /// <summary>A commit.</summary>

@@ -1,0 +1,301 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
+
+namespace FeedAggregator;
+
+/// <summary>
+/// Keeps the articles of one document: each is new, a revision, or known; a new or revised one is placed in its cluster. Also imports go through here,
+/// so that nothing enters the store by another door.
+/// </summary>
+/// <remarks>
+/// A large document takes several pieces of writing, so that other feeds are stored in between (<see cref="Begin"/>, <see cref="Keep"/>,
+/// <see cref="Committed"/>). A piece whose commit failed is begun again where the last committed one ended.
+/// </remarks>
+/// <param name="document">Articles of the document, in their order.</param>
+/// <param name="allowance">What the feed may still add; null where there is no quota.</param>
+/// <param name="clock">Ends a piece after <see cref="PieceTime"/>.</param>
+internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Growth? allowance, TimeProvider clock)
+{
+    /// <summary>How long a piece may keep the writer, and how many articles it may keep at the most.</summary>
+    public static readonly TimeSpan PieceTime = TimeSpan.FromMilliseconds(200);
+    public const int PieceArticles = 500;
+
+    private readonly Progress _committed = new();
+    private Progress _piece = new();
+
+    // Of the piece under way.
+    private IStoreWriter _writer = null!;
+    private Deduplicator _deduplicator = null!;
+    private Feed _feed = null!;
+    private string? _outlet;
+    private DateTimeOffset _now;
+
+    /// <summary>Articles that were new.</summary>
+    public int Added => _committed.Added + _piece.Added;
+
+    /// <summary>Articles that said something new.</summary>
+    public int Revised => _committed.Revised + _piece.Revised;
+
+    /// <summary>New entries that the feed's rules kept out.</summary>
+    public int Dropped => _committed.Dropped + _piece.Dropped;
+
+    /// <summary>Entries that wait because the feed's quota is used up.</summary>
+    public int Waiting => _committed.Waiting + _piece.Waiting;
+
+    /// <summary>What was added to the store in the piece under way.</summary>
+    public Growth Growth => new(_piece.Added + _piece.Revised, _piece.Bytes);
+
+    /// <summary>All articles of the document that are kept, and those retention removed, which the document carries still.</summary>
+    public IReadOnlyList<long> Current => [.. _committed.Current, .. _piece.Current];
+
+    /// <summary>Begins a piece, or begins it again.</summary>
+    /// <param name="writer">The store, inside a piece of writing.</param>
+    /// <param name="deduplicator">As the store stands now.</param>
+    /// <param name="feed">The feed, with the rules the document was read with.</param>
+    /// <param name="outlet">Outlet of the articles; null where it is not known.</param>
+    /// <param name="now">When the document was read.</param>
+    public void Begin(IStoreWriter writer, Deduplicator deduplicator, Feed feed, string? outlet, DateTimeOffset now)
+    {
+        (_writer, _deduplicator, _feed, _outlet, _now) = (writer, deduplicator, feed, outlet, now);
+        _piece = new Progress { Next = _committed.Next, NextChanged = _committed.NextChanged };
+    }
+
+    /// <summary>Notes articles whose entries are exactly as they were.</summary>
+    public void KeepKnown(IEnumerable<long> articleIds)
+    {
+        foreach (long id in articleIds)
+        {
+            Note(id);
+        }
+    }
+
+    /// <summary>Keeps articles of the document until it ends or the writer has been kept long enough.</summary>
+    /// <remarks>
+    /// Entries that would revise an article come last: by then every article that still has its entry, word for word, has been met, and none loses
+    /// it to an entry that only shares a name with it.
+    /// </remarks>
+    /// <returns>Whether the document is kept whole; if not, another piece has to follow.</returns>
+    public bool Keep()
+    {
+        long begun = clock.GetTimestamp();
+        int kept = 0;
+        for (; _piece.Next < document.Count; _piece.Next++)
+        {
+            if (kept++ == PieceArticles || (kept > 1 && clock.GetElapsedTime(begun) >= PieceTime))
+            {
+                return false;
+            }
+
+            IncomingArticle incoming = document[_piece.Next];
+            ArticleMatch? match = _writer.FindArticle(_feed.Id, incoming.Keys);
+            if (match is { Buried: false } && !SaysTheSame(match, incoming))
+            {
+                _piece.Changed.Add(incoming);
+            }
+            else
+            {
+                KeepOne(incoming, match);
+            }
+        }
+
+        for (; _piece.NextChanged < _committed.Changed.Count + _piece.Changed.Count; _piece.NextChanged++)
+        {
+            if (kept++ == PieceArticles || (kept > 1 && clock.GetElapsedTime(begun) >= PieceTime))
+            {
+                return false;
+            }
+
+            int at = _piece.NextChanged;
+            IncomingArticle incoming = at < _committed.Changed.Count ? _committed.Changed[at] : _piece.Changed[at - _committed.Changed.Count];
+            KeepOne(incoming, _writer.FindArticle(_feed.Id, incoming.Keys));
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes note that the piece is in the store.</summary>
+    public void Committed()
+    {
+        _committed.Take(_piece);
+        _piece = new Progress();
+    }
+
+    private void KeepOne(IncomingArticle incoming, ArticleMatch? match)
+    {
+        // Two different entries of one document are two articles even where their names collide; a literal repetition is one. What was removed
+        // stays removed, however often the document repeats it.
+        bool isRepetition = match is { Buried: false } && !Meet(match.ArticleId);
+        if (isRepetition && !SaysTheSame(match!, incoming))
+        {
+            match = null;
+        }
+
+        if (match is null && incoming is { DroppedBy: { } rule, Entry: { } entry })
+        {
+            Drop(incoming.Article, rule, entry);
+        }
+        else if (match is null)
+        {
+            Add(incoming);
+        }
+        else
+        {
+            _piece.Current.Add(match.ArticleId);
+            if (!match.Buried)
+            {
+                KeepMatched(incoming, match, isRepetition);
+            }
+        }
+    }
+
+    private static bool SaysTheSame(ArticleMatch match, IncomingArticle incoming) =>
+        string.Equals(match.ContentHash, incoming.Article.ContentHash, StringComparison.Ordinal);
+
+    /// <summary>Whether an article is met for the first time in this document.</summary>
+    private bool Meet(long articleId) => !_committed.Met.Contains(articleId) && _piece.Met.Add(articleId);
+
+    private void Note(long articleId)
+    {
+        Meet(articleId);
+        _piece.Current.Add(articleId);
+    }
+
+    private void Drop(Article article, string rule, EntryHash entry)
+    {
+        _piece.Dropped++;
+        _writer.SaveDropped(
+            _feed,
+            new DroppedEntry
+            {
+                Name = DroppedEntry.NameOf(article),
+                Title = article.Title,
+                Link = article.Link,
+                Published = article.Published,
+                Dropped = _now,
+                Rule = rule,
+            },
+            entry.ToStored());
+    }
+
+    private void Add(IncomingArticle incoming)
+    {
+        Article article = incoming.Article;
+        if (!MayGrow(article))
+        {
+            return;
+        }
+
+        long added = _writer.AddArticle(_feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, id =>
+            _feed.Settings.Alone ? _deduplicator.PlaceAlone(id) : _deduplicator.Place(id, article, incoming.Fingerprint, _outlet, _now, _writer));
+        Note(added);
+        WantFullText(added, article);
+        _piece.Added++;
+        _writer.ForgetDropped(_feed.Id, DroppedEntry.NameOf(article));
+    }
+
+    private void WantFullText(long id, Article article)
+    {
+        if (_feed.Settings.FullText && article is { IsSummary: true, Link: not null })
+        {
+            _writer.WantFullText(id, article.ContentHash, _now);
+        }
+    }
+
+    private void KeepMatched(IncomingArticle incoming, ArticleMatch match, bool isRepetition)
+    {
+        bool isRevision = !SaysTheSame(match, incoming);
+        if (isRevision && !MayGrow(incoming.Article))
+        {
+            return;
+        }
+
+        // Of several that say the same the first counts, or the article would change hands at every fetch.
+        if (!isRepetition && incoming.Entry is { } entry)
+        {
+            _writer.NoteEntry(match.ArticleId, entry.ToStored());
+        }
+
+        if (isRevision)
+        {
+            Revise(incoming, match);
+            return;
+        }
+
+        if (!match.ByEveryName)
+        {
+            _writer.AddKeys(_feed.Id, match.ArticleId, incoming.Keys);
+        }
+
+        if (!isRepetition && _writer.RefreshArticle(match.ArticleId, incoming.Article))
+        {
+            _writer.RefreshClusterOf(match.ArticleId, at: null);
+        }
+    }
+
+    private void Revise(IncomingArticle incoming, ArticleMatch match)
+    {
+        _writer.ReviseArticle(_feed.Id, match.ArticleId, incoming.Article, incoming.Keys, _now);
+        WantFullText(match.ArticleId, incoming.Article);
+        _piece.Revised++;
+        if (!match.Alone)
+        {
+            ClusterChanges changes = _deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, _outlet, match.FirstSeen, _writer);
+            _writer.ApplyClusters(changes, _now);
+        }
+
+        _writer.RefreshClusterOf(match.ArticleId, _now);
+    }
+
+    /// <summary>Whether the feed may add an article or a revision of this size; notes that it does, or that the entry waits.</summary>
+    private bool MayGrow(Article article)
+    {
+        long bytes = Growth.SizeOf(article);
+        if (allowance is { } left && (Added + Revised >= left.Articles || _committed.Bytes + _piece.Bytes + bytes > left.Bytes))
+        {
+            _piece.Waiting++;
+            return false;
+        }
+
+        _piece.Bytes += bytes;
+        return true;
+    }
+
+    /// <summary>How far a document is kept, and what came of it.</summary>
+    private sealed class Progress
+    {
+        public HashSet<long> Met { get; } = [];
+
+        public List<long> Current { get; } = [];
+
+        public List<IncomingArticle> Changed { get; } = [];
+
+        public int Next { get; set; }
+
+        public int NextChanged { get; set; }
+
+        public int Added { get; set; }
+
+        public int Revised { get; set; }
+
+        public int Dropped { get; set; }
+
+        public int Waiting { get; set; }
+
+        public long Bytes { get; set; }
+
+        public void Take(Progress piece)
+        {
+            Met.UnionWith(piece.Met);
+            Current.AddRange(piece.Current);
+            Changed.AddRange(piece.Changed);
+            (Next, NextChanged) = (piece.Next, piece.NextChanged);
+            Added += piece.Added;
+            Revised += piece.Revised;
+            Dropped += piece.Dropped;
+            Waiting += piece.Waiting;
+            Bytes += piece.Bytes;
+        }
+    }
+}
