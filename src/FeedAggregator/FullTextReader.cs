@@ -106,7 +106,7 @@ public sealed partial class FullTextReader : IDisposable
         GuardedAnswer answer = await _http.SendAsync(request, cancellationToken);
         if (answer is GuardedAnswer.Resting resting)
         {
-            return await LaterAsync(page, $"{resting.Rest.Host} {resting.Rest.Reason}", resting.Rest.Until, rest: null);
+            return await LaterAsync(page, resting.Rest.Words, resting.Rest.Until, facts: null);
         }
 
         page = page with { Fetches = page.Fetches + 1 };
@@ -163,7 +163,7 @@ public sealed partial class FullTextReader : IDisposable
         : answered.Facts.MediaType is null or "text/html" or "application/xhtml+xml" ? null
         : $"it is no page but {answered.Facts.MediaType}";
 
-    private Task<FullTextState> EndAsync(WaitingPage page, string problem) => SaveAsync(page, new FullTextState(FullTextState.Failed, problem), _clock.GetUtcNow(), rest: null);
+    private Task<FullTextState> EndAsync(WaitingPage page, string problem) => SaveAsync(page, new FullTextState(FullTextState.Failed, problem), _clock.GetUtcNow(), facts: null);
 
     private Task<FullTextState> AgainAsync(WaitingPage page, string problem, FetchFacts facts)
     {
@@ -173,20 +173,20 @@ public sealed partial class FullTextReader : IDisposable
         }
 
         DateTimeOffset next = _clock.GetUtcNow() + (FirstPause * Math.Pow(4, page.Fetches - 1));
-        HostRest? rest = facts is { RetryAfter: { } until, RetryAfterHost: { } host } ? new HostRest(host, until, "asked for rest (Retry-After)") : null;
-        return LaterAsync(page, problem, rest?.Until > next ? rest.Until : next, rest);
+        return LaterAsync(page, problem, facts.RetryAfter > next ? facts.RetryAfter.Value : next, facts);
     }
 
-    private Task<FullTextState> LaterAsync(WaitingPage page, string problem, DateTimeOffset next, HostRest? rest) =>
-        SaveAsync(page, new FullTextState(FullTextState.Waiting, problem), next, rest);
+    private Task<FullTextState> LaterAsync(WaitingPage page, string problem, DateTimeOffset next, FetchFacts? facts) =>
+        SaveAsync(page, new FullTextState(FullTextState.Waiting, problem), next, facts);
 
-    private Task<FullTextState> SaveAsync(WaitingPage page, FullTextState state, DateTimeOffset next, HostRest? rest) => _store.WriteAsync(
+    private Task<FullTextState> SaveAsync(WaitingPage page, FullTextState state, DateTimeOffset next, FetchFacts? facts) => _store.WriteAsync(
         writer =>
         {
             writer.SaveFullText(page, state, next);
-            if (rest is not null)
+            if (facts is not null)
             {
-                writer.SaveHostRest(rest);
+                DateTimeOffset now = _clock.GetUtcNow();
+                writer.SaveHostRests(HostRest.Of(facts, now), now);
             }
 
             return state;

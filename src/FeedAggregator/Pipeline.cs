@@ -184,10 +184,7 @@ public sealed class Pipeline
         }
 
         writer.SaveFeed(changed);
-        if (FeedAfter.RestOf(fetched) is { } rest)
-        {
-            writer.SaveHostRest(rest);
-        }
+        writer.SaveHostRests(HostRest.Of(fetched.Facts, now), now);
 
         if (parsed is not null)
         {

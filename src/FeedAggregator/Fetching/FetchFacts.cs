@@ -39,11 +39,11 @@ public sealed record FetchFacts
     /// <summary>How long the publisher says the answer stays fresh (max-age, else Expires minus Date); null where it says nothing.</summary>
     public TimeSpan? FreshFor { get; init; }
 
-    /// <summary>Earliest moment the host may be asked again (Retry-After, seconds or date, made absolute); null where it says nothing.</summary>
+    /// <summary>Earliest moment the address may be asked again (Retry-After, seconds or date, made absolute); null where it says nothing.</summary>
     public DateTimeOffset? RetryAfter { get; init; }
 
-    /// <summary>Host that <see cref="RetryAfter"/> speaks for (<see cref="HostKey"/>); null where it says nothing.</summary>
-    public string? RetryAfterHost { get; init; }
+    /// <summary>Address whose answer carried <see cref="RetryAfter"/>; null where none did.</summary>
+    public string? RetryAfterUrl { get; init; }
 
     /// <summary>When the exchange began.</summary>
     public required DateTimeOffset Started { get; init; }

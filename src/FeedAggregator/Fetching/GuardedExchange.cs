@@ -17,7 +17,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
         while (true)
         {
             string host = HostKey.Of(_trail.Current);
-            if (http.Gate.Resting(host) is { } rest)
+            if (http.Gate.Resting(_trail.Current) is { } rest)
             {
                 return Rested(host, rest);
             }
@@ -33,7 +33,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             _waited += http.Time.GetUtcNow() - asked;
 
             // While we waited for our turn, somebody before us may have been asked to leave the host alone.
-            if (http.Gate.Resting(host) is { } since)
+            if (http.Gate.Resting(_trail.Current) is { } since)
             {
                 return Rested(host, since);
             }
@@ -49,7 +49,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
     /// A rest that was known before is a reason to come later, and nothing else. One that this request's own redirect asked for is an answer that
     /// gave nothing: it counts as a failure, or a server that says so every time would be asked for ever, without back-off and without a word.
     /// </summary>
-    private GuardedAnswer Rested(string host, HostRest rest) => _facts.RetryAfterHost == host
+    private GuardedAnswer Rested(string host, HostRest rest) => _facts.RetryAfterUrl is { } asked && HostKey.Of(asked) == host
         ? new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, $"redirects to {_trail.Current.AbsoluteUri} and asks to be left alone before that (Retry-After)")
         : new GuardedAnswer.Resting(Now(), rest);
 
@@ -63,7 +63,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
         {
             using HttpResponseMessage response = await HeadersAsync(either.Token);
             place.Answered();
-            Note(response, host);
+            Note(response);
             int status = (int)response.StatusCode;
             if (request.Body is null && RedirectTrail.IsRedirect(status))
             {
@@ -121,13 +121,13 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             FinalUrl = _trail.Current.AbsoluteUri,
             PermanentUrl = _trail.Permanent?.AbsoluteUri,
             RetryAfter = _facts.RetryAfter,
-            RetryAfterHost = _facts.RetryAfterHost,
+            RetryAfterUrl = _facts.RetryAfterUrl,
             Started = started,
         };
         return null;
     }
 
-    private void Note(HttpResponseMessage response, string host)
+    private void Note(HttpResponseMessage response)
     {
         DateTimeOffset now = http.Time.GetUtcNow();
         int status = (int)response.StatusCode;
@@ -144,11 +144,11 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             ContentLanguage = ResponseFacts.Raw(response, "Content-Language"),
             FreshFor = ResponseFacts.FreshFor(response, now),
             RetryAfter = retry ?? _facts.RetryAfter,
-            RetryAfterHost = retry is null ? _facts.RetryAfterHost : host,
+            RetryAfterUrl = retry is null ? _facts.RetryAfterUrl : _trail.Current.AbsoluteUri,
         };
-        if (retry is { } until)
+        if (retry is not null)
         {
-            http.Gate.Rest(new HostRest(host, until, $"answered {status} and asked for rest"));
+            http.Gate.Rest(HostRest.Of(_facts, now));
         }
     }
 

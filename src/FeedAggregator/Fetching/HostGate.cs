@@ -21,48 +21,44 @@ public sealed class HostGate
     {
         _options = options;
         _time = time;
-        foreach (HostRest rest in rests ?? [])
-        {
-            Rest(rest);
-        }
+        Rest(rests ?? []);
     }
 
-    /// <summary>Notes that a host asked to be left alone; of two such wishes the later end counts.</summary>
-    /// <param name="rest">The wish.</param>
-    public void Rest(HostRest rest)
+    /// <summary>
+    /// Notes that hosts or addresses asked to be left alone; of two such wishes the later end counts. After the rest of a host one request goes alone, and its
+    /// answer decides whether the others follow.
+    /// </summary>
+    /// <param name="rests">The wishes.</param>
+    public void Rest(IEnumerable<HostRest> rests)
     {
         lock (_lock)
         {
-            if (!_rests.TryGetValue(rest.Host, out HostRest? known) || known.Until < rest.Until)
+            foreach (HostRest rest in rests)
             {
-                _rests[rest.Host] = rest;
+                if (!_rests.TryGetValue(rest.Host, out HostRest? known) || known.Until < rest.Until)
+                {
+                    SweepRests();
+                    _rests[rest.Host] = rest;
+                    CloseLane(rest.Host);
+                }
             }
         }
     }
 
-    /// <summary>The rest a host is taking now, or null.</summary>
-    /// <param name="host">The host (<see cref="HostKey"/>).</param>
-    public HostRest? Resting(string host)
+    /// <summary>The rest that an address or its host is taking now, the longer of the two, or null.</summary>
+    /// <param name="address">The address.</param>
+    public HostRest? Resting(Uri address)
     {
         lock (_lock)
         {
-            if (!_rests.TryGetValue(host, out HostRest? rest))
-            {
-                return null;
-            }
-
-            if (rest.Until > _time.GetUtcNow())
-            {
-                return rest;
-            }
-
-            _rests.Remove(host);
-            return null;
+            HostRest? own = Lasting(address.AbsoluteUri);
+            HostRest? host = Lasting(HostKey.Of(address));
+            return own is null || (host is not null && host.Until >= own.Until) ? host : own;
         }
     }
 
     /// <summary>
-    /// Waits for a place at the host; disposing the answer gives it back. Callers look at <see cref="Resting"/> first. The gap counts from the
+    /// Waits for a place at the host; disposing the answer gives it back. Callers look at <see cref="Resting(Uri)"/> first. The gap counts from the
     /// beginning of the request before, and anew from its answer (<see cref="HostPlace.Answered"/>): what was slow to connect may have arrived late.
     /// </summary>
     /// <param name="host">The host (<see cref="HostKey"/>).</param>
@@ -96,6 +92,33 @@ public sealed class HostGate
         }
     }
 
+    private HostRest? Lasting(string key)
+    {
+        if (!_rests.TryGetValue(key, out HostRest? rest))
+        {
+            return null;
+        }
+
+        if (rest.Until > _time.GetUtcNow())
+        {
+            return rest;
+        }
+
+        _rests.Remove(key);
+        return null;
+    }
+
+    /// <summary>The next request to the host finds a lane of its own, in which it is alone until it is over. Those under way end in the former one.</summary>
+    private void CloseLane(string host)
+    {
+        if (_lanes.TryGetValue(host, out HostLane? former))
+        {
+            HostLane closed = new(_options.MaxConnectionsPerHost);
+            closed.Hold(former.NextStart);
+            _lanes[host] = closed;
+        }
+    }
+
     private HostLane Join(string host)
     {
         lock (_lock)
@@ -121,7 +144,7 @@ public sealed class HostGate
         lock (_lock)
         {
             lane.Users--;
-            if (_options.HostGap == TimeSpan.Zero && lane.Users == 0)
+            if (_options.HostGap == TimeSpan.Zero && lane.Users == 0 && _lanes.GetValueOrDefault(host) == lane)
             {
                 _lanes.Remove(host);
             }
@@ -140,6 +163,21 @@ public sealed class HostGate
         foreach ((string host, HostLane lane) in _lanes.Where(pair => pair.Value.Users == 0 && pair.Value.NextStart <= now).ToList())
         {
             _lanes.Remove(host);
+        }
+    }
+
+    /// <summary>Forgets rests that are over, now and then.</summary>
+    private void SweepRests()
+    {
+        if (_rests.Count < 1024 || (_rests.Count & (_rests.Count - 1)) != 0)
+        {
+            return;
+        }
+
+        DateTimeOffset now = _time.GetUtcNow();
+        foreach ((string key, HostRest _) in _rests.Where(pair => pair.Value.Until <= now).ToList())
+        {
+            _rests.Remove(key);
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class HttpFeedFetcher(GuardedHttp http) : IFeedFetcher
         {
             GuardedAnswer.Answered answered => Read(feed, answered),
             GuardedAnswer.Refused refused => new FetchResult.Refused(refused.Facts, refused.Reason),
-            GuardedAnswer.Resting resting => new FetchResult.Postponed(resting.Facts, resting.Rest.Until, $"{resting.Rest.Host} {resting.Rest.Reason}"),
+            GuardedAnswer.Resting resting => new FetchResult.Postponed(resting.Facts, resting.Rest.Until, resting.Rest.Words),
             GuardedAnswer.Failed failed => new FetchResult.Failed(failed.Facts, failed.Kind, failed.Reason),
             var other => throw new InvalidOperationException($"unknown answer {other.GetType().Name}"),
         };

@@ -9,8 +9,8 @@ namespace FeedAggregator.Scheduling;
 
 /// <summary>
 /// What a feed's row says after a round. Pure: the pipeline fetches, parses, calls <see cref="Round"/>, and stores the answer in the same
-/// transaction as the articles, so that validators never get ahead of what is kept. What the round says about a whole host
-/// (<see cref="RestOf"/>) is stored there too.
+/// transaction as the articles, so that validators never get ahead of what is kept. The rests that the answer asks for
+/// (<see cref="HostRest.Of"/>) are stored there too.
 /// </summary>
 /// <example>
 /// <code>
@@ -20,7 +20,7 @@ namespace FeedAggregator.Scheduling;
 /// {
 ///     ... // articles, clusters
 ///     writer.SaveFeed(feedAfter.Round(feed, result, parsed, error, rate, time.GetUtcNow()));
-///     if (FeedAfter.RestOf(result) is { } rest) { writer.SaveHostRest(rest); }
+///     writer.SaveHostRests(HostRest.Of(result.Facts, time.GetUtcNow()), time.GetUtcNow());
 /// }, token);
 /// </code>
 /// </example>
@@ -28,6 +28,9 @@ namespace FeedAggregator.Scheduling;
 public sealed partial class FeedAfter(Schedule schedule)
 {
     private const int Bound = 10_000;
+
+    /// <summary>Warning of a 304 that names another version.</summary>
+    private const string OtherVersion = "other-version";
 
     /// <summary>
     /// Warnings of a document that may have been cut on its way. What it brought is kept, but not its validators: a 304 would hide the rest. If
@@ -78,12 +81,6 @@ public sealed partial class FeedAfter(Schedule schedule)
         };
     }
 
-    /// <summary>The rest a host asked for in this round, to be stored for its other feeds; null where it asked for none.</summary>
-    /// <param name="result">How the fetch ended.</param>
-    public static HostRest? RestOf(FetchResult result) => result.Facts is { RetryAfter: { } until, RetryAfterHost: { } host }
-        ? new HostRest(host, until, $"asked for rest (Retry-After)")
-        : null;
-
     private static Feed Attempted(Feed feed, FetchResult result, DateTimeOffset now) => feed with { LastAttempt = now, LastStatus = result.Facts.Status };
 
     private static Feed Failed(Feed feed, FetchResult result, string reason, DateTimeOffset now) => Attempted(feed, result, now) with
@@ -104,11 +101,20 @@ public sealed partial class FeedAfter(Schedule schedule)
     private static Feed Unreadable(Feed feed, FetchResult result, FeedParseException? parseError, DateTimeOffset now) =>
         Failed(feed, result, parseError?.Message ?? "the document could not be read", now) with { Warnings = parseError?.Warnings ?? [] };
 
-    private static Feed Unchanged(Feed feed, FetchFacts facts, DateTimeOffset now) => Validated(Succeeded(feed, now), facts) with
+    private static Feed Unchanged(Feed feed, FetchFacts facts, DateTimeOffset now)
     {
-        FreshFor = Schedule.FreshFor(feed, facts),
-        Url = facts.PermanentUrl ?? feed.Url,
-    };
+        if (facts is { Status: 304, ETag: not null } && feed.ETag is not null && !IsSameVersion(feed.ETag, facts.ETag))
+        {
+            return Contradicted(feed, now);
+        }
+
+        return Validated(Succeeded(feed, now), facts) with
+        {
+            Warnings = feed.Warnings.Any(IsOtherVersion) ? [.. feed.Warnings.Where(warning => !IsOtherVersion(warning))] : feed.Warnings,
+            FreshFor = Schedule.FreshFor(feed, facts),
+            Url = facts.PermanentUrl ?? feed.Url,
+        };
+    }
 
     private static Feed Read(Feed feed, FetchResult.Fetched fetched, ParsedFeed parsed, DateTimeOffset now)
     {
@@ -141,17 +147,35 @@ public sealed partial class FeedAfter(Schedule schedule)
 
     private static Feed Succeeded(Feed feed, DateTimeOffset now) => feed with { LastSuccess = now, LastError = null, ConsecutiveFailures = 0, Gone = false };
 
-    /// <summary>Each validator is that of the newest complete answer that carried it; both belong to the address that answered.</summary>
-    private static Feed Validated(Feed feed, FetchFacts facts)
+    /// <summary>
+    /// A complete answer replaces both validators, also by none: what it does not carry is no longer its own. A 304 confirms the version that was read; it
+    /// takes nothing away, and its Last-Modified counts only beside the same ETag (RFC 9111, 4.3.4).
+    /// </summary>
+    private static Feed Validated(Feed feed, FetchFacts facts) => facts.Status == 304
+        ? feed with { LastModified = facts.ETag is not null && IsSameVersion(feed.ETag, facts.ETag) ? facts.LastModified ?? feed.LastModified : feed.LastModified }
+        : feed with { ETag = facts.ETag, LastModified = facts.LastModified, ValidatorsUrl = facts.FinalUrl };
+
+    /// <summary>
+    /// A 304 that names another version than the one that was read updates nothing (RFC 9111, 4.3.4): its server compared something else, such as the date alone.
+    /// If that happens twice in a row, the date is not sent any more, or a newer version could stay hidden.
+    /// </summary>
+    private static Feed Contradicted(Feed feed, DateTimeOffset now)
     {
-        bool sameAddress = string.Equals(facts.FinalUrl, feed.ValidatorsUrl ?? feed.Url, StringComparison.Ordinal);
-        return feed with
+        bool again = feed.Warnings.Any(IsOtherVersion);
+        var warning = new FeedWarning(OtherVersion, 0, "the server says that nothing changed (304), but names another version (ETag) than the one that was read");
+        return Succeeded(feed, now) with
         {
-            ETag = facts.ETag ?? (sameAddress ? feed.ETag : null),
-            LastModified = facts.LastModified ?? (sameAddress ? feed.LastModified : null),
-            ValidatorsUrl = facts.FinalUrl,
+            Warnings = [warning, .. feed.Warnings.Where(known => !IsOtherVersion(known))],
+            LastModified = again ? null : feed.LastModified,
         };
     }
+
+    private static bool IsOtherVersion(FeedWarning warning) => warning.Code == OtherVersion;
+
+    /// <summary>Weak comparison (RFC 9110, 8.8.3.2): the prefix of a weak ETag does not count.</summary>
+    private static bool IsSameVersion(string? one, string? other) => string.Equals(Opaque(one), Opaque(other), StringComparison.Ordinal);
+
+    private static string? Opaque(string? etag) => etag is not null && etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
 
     /// <summary>
     /// Notices that an address now serves somebody else's feed (a domain that changed hands, a wrong redirect): both the site and the title are

@@ -7,12 +7,22 @@ namespace FeedAggregator.Storage;
 /// <summary>Rows of the table <c>host_rest</c>.</summary>
 internal static class HostRestTable
 {
-    public static void Save(SqliteConnection connection, HostRest rest) => connection.Execute(
-        """
-        INSERT INTO host_rest (host, until, reason) VALUES (@Host, @until, @Reason)
-        ON CONFLICT (host) DO UPDATE SET until = excluded.until, reason = excluded.reason WHERE excluded.until > host_rest.until
-        """,
-        new { rest.Host, until = rest.Until.ToStored(), rest.Reason });
+    /// <summary>Stores wishes, and forgets those that are over.</summary>
+    public static void Save(SqliteConnection connection, IReadOnlyList<HostRest> rests, DateTimeOffset now)
+    {
+        if (rests.Count == 0)
+        {
+            return;
+        }
+
+        connection.Execute("DELETE FROM host_rest WHERE until <= @now", new { now = now.ToStored() });
+        connection.Execute(
+            """
+            INSERT INTO host_rest (host, until, reason) VALUES (@Host, @until, @Reason)
+            ON CONFLICT (host) DO UPDATE SET until = excluded.until, reason = excluded.reason WHERE excluded.until > host_rest.until
+            """,
+            rests.Select(rest => new { rest.Host, until = rest.Until.ToStored(), rest.Reason }));
+    }
 
     /// <summary>Wishes that are not over yet.</summary>
     public static IReadOnlyList<HostRest> Lasting(SqliteConnection connection, DateTimeOffset now) =>

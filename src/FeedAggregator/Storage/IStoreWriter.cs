@@ -42,9 +42,10 @@ public interface IStoreWriter
     /// <param name="now">The present.</param>
     PublishingRate PublishingRate(long feedId, DateTimeOffset now);
 
-    /// <summary>Stores that a host asked to be left alone; of two such wishes the later end counts.</summary>
-    /// <param name="rest">The wish.</param>
-    void SaveHostRest(HostRest rest);
+    /// <summary>Stores that hosts or addresses asked to be left alone; of two such wishes the later end counts.</summary>
+    /// <param name="rests">The wishes; none for most answers.</param>
+    /// <param name="now">The present: wishes that are over are forgotten.</param>
+    void SaveHostRests(IReadOnlyList<HostRest> rests, DateTimeOffset now);
 
     /// <summary>Finds which stored article an entry of a feed is; null for a new one.</summary>
     /// <param name="feedId">The feed.</param>

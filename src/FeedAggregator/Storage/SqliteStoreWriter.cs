@@ -73,7 +73,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public PublishingRate PublishingRate(long feedId, DateTimeOffset now) => _articles.Rate(feedId, now);
 
-    public void SaveHostRest(HostRest rest) => HostRestTable.Save(_connection, rest);
+    public void SaveHostRests(IReadOnlyList<HostRest> rests, DateTimeOffset now) => HostRestTable.Save(_connection, rests, now);
 
     public ArticleMatch? FindArticle(long feedId, EntryKeys keys) => _articles.Find(feedId, keys);
 

@@ -148,7 +148,7 @@ public sealed class RedirectTests
         FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.Redirects);
 
         Assert.Equal($"redirects to {server.Url}x and asks to be left alone before that (Retry-After)", failed.Reason);
-        Assert.Equal($"http://127.0.0.1:{server.Port}", failed.Facts.RetryAfterHost);
+        Assert.Equal(server.Url, failed.Facts.RetryAfterUrl);
         Assert.NotNull(failed.Facts.RetryAfter);
         Assert.Single(server.Requests);
     }
@@ -160,6 +160,6 @@ public sealed class RedirectTests
 
         FetchResult result = await Guarded.FetchAsync(server.Url);
 
-        Assert.Equal($"http://127.0.0.1:{server.Port}", result.Facts.RetryAfterHost);
+        Assert.Equal(server.Url, result.Facts.RetryAfterUrl);
     }
 }

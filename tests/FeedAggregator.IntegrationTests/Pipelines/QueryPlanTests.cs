@@ -135,7 +135,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
             }
         }
 
-        _fetcher.Next = feed => new FetchResult.Failed(ScriptedFetcher.Facts(feed, 503) with { RetryAfter = _clock.GetUtcNow().AddHours(1), RetryAfterHost = "https://outlet0.example:443" }, FetchFailure.Status, "busy");
+        _fetcher.Next = feed => new FetchResult.Failed(ScriptedFetcher.Facts(feed, 503) with { RetryAfter = _clock.GetUtcNow().AddHours(1), RetryAfterUrl = "https://outlet0.example/feed" }, FetchFailure.Status, "busy");
         await NewPipeline().RunAsync(_store.Feeds()[0], Cancellation);
         await DecideAsync();
         Ask(feeds);

@@ -6,6 +6,7 @@ namespace FeedAggregator.Tests.Fetching;
 public sealed class HostGateTests
 {
     private const string Host = "https://one.example:443";
+    private static readonly Uri Feed = new("https://one.example/feed");
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
@@ -77,12 +78,44 @@ public sealed class HostGateTests
     {
         DateTimeOffset now = _time.GetUtcNow();
         HostGate gate = new(new FetchOptions(), _time, [new HostRest(Host, now.AddHours(2), "from the store")]);
-        gate.Rest(new HostRest(Host, now.AddHours(1), "sooner"));
+        gate.Rest([new HostRest(Host, now.AddHours(1), "sooner")]);
 
-        Assert.Equal(now.AddHours(2), gate.Resting(Host)?.Until);
-        Assert.Null(gate.Resting("http://one.example:80"));
+        Assert.Equal(now.AddHours(2), gate.Resting(Feed)?.Until);
+        Assert.Null(gate.Resting(new Uri("http://one.example/feed")));
         _time.Advance(TimeSpan.FromHours(2));
-        Assert.Null(gate.Resting(Host));
+        Assert.Null(gate.Resting(Feed));
+    }
+
+    [Fact]
+    public void An_address_may_rest_longer_than_its_host()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        HostGate gate = new(new FetchOptions(), _time, [new HostRest(Host, now.AddDays(1), "host"), new HostRest(Feed.AbsoluteUri, now.AddDays(7), "address")]);
+
+        Assert.Equal(now.AddDays(7), gate.Resting(Feed)?.Until);
+        Assert.Equal(now.AddDays(1), gate.Resting(new Uri(Feed, "/other"))?.Until);
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(now.AddDays(7), gate.Resting(Feed)?.Until);
+        Assert.Null(gate.Resting(new Uri(Feed, "/other")));
+    }
+
+    [Fact]
+    public async Task After_a_rest_one_request_goes_alone_and_its_answer_frees_the_others()
+    {
+        HostGate gate = new(new FetchOptions { MaxConnectionsPerHost = 9, HostGap = TimeSpan.Zero }, _time);
+        (await Enter(gate)).Dispose();
+        using HostPlace underWay = await Enter(gate);
+        gate.Rest([new HostRest(Host, _time.GetUtcNow().AddHours(1), "asked for rest")]);
+        _time.Advance(TimeSpan.FromHours(1));
+
+        HostPlace first = await Enter(gate);
+        Task<HostPlace> second = Enter(gate);
+        Task<HostPlace> third = Enter(gate);
+
+        Assert.False(second.IsCompleted || third.IsCompleted);
+        first.Dispose();
+        await second;
+        await third;
     }
 
     private static Task<HostPlace> Enter(HostGate gate) => gate.EnterAsync(Host, TestContext.Current.CancellationToken).AsTask();

@@ -20,12 +20,58 @@ public sealed class FeedAfterTests
         Assert.Equal((Now, Now, 200), (after.LastSuccess, after.LastAttempt, after.LastStatus));
     }
 
-    [Fact]
-    public void A_validator_that_a_newer_answer_does_not_carry_stays_that_of_the_newest_that_did()
+    [Theory]
+    [InlineData(200)]
+    [InlineData(203)]
+    public void A_complete_answer_drops_the_validators_it_does_not_carry(int status)
     {
-        Feed after = Round(Feed() with { ETag = "\"a\"", LastModified = "monday" }, Fetched(Facts() with { LastModified = "tuesday" }), Parsed());
+        Feed known = Feed() with { ETag = "\"a\"", LastModified = "monday" };
 
-        Assert.Equal(("\"a\"", "tuesday"), (after.ETag, after.LastModified));
+        Feed dated = Round(known, Fetched(Facts(status) with { LastModified = "tuesday" }), Parsed());
+        Feed same = Round(known, NotModified(Facts(status) with { ETag = "\"b\"" }));
+
+        Assert.Equal((null, "tuesday"), (dated.ETag, dated.LastModified));
+        Assert.Equal(("\"b\"", null), (same.ETag, same.LastModified));
+    }
+
+    [Theory]
+    [InlineData(null, null, "monday")]
+    [InlineData(null, "tuesday", "monday")]
+    [InlineData("\"a\"", "tuesday", "tuesday")]
+    [InlineData("W/\"a\"", null, "monday")]
+    [InlineData("\"b\"", "tuesday", "monday")]
+    [InlineData("W/\"b\"", "tuesday", "monday")]
+    public void A_304_changes_the_date_only_beside_the_etag_that_is_known(string? etag, string? date, string kept)
+    {
+        Feed known = Feed() with { ETag = "\"a\"", LastModified = "monday", ValidatorsUrl = Url, FreshFor = TimeSpan.FromMinutes(5) };
+
+        Feed after = Round(known, NotModified(Facts(304) with { ETag = etag, LastModified = date, Compared = true }));
+
+        Assert.Equal(("\"a\"", kept, Url, 0), (after.ETag, after.LastModified, after.ValidatorsUrl, after.ConsecutiveFailures));
+    }
+
+    [Fact]
+    public void A_304_brings_no_etag_to_a_feed_that_had_none()
+    {
+        Feed after = Round(Feed() with { LastModified = "monday" }, NotModified(Facts(304) with { ETag = "\"b\"", LastModified = "tuesday" }));
+
+        Assert.Equal((null, "monday"), (after.ETag, after.LastModified));
+    }
+
+    [Fact]
+    public void A_304_that_names_another_version_again_and_again_makes_the_date_unsent()
+    {
+        FetchResult other = NotModified(Facts(304) with { ETag = "\"b\"", FreshFor = TimeSpan.FromHours(1) });
+        Feed known = Feed() with { ETag = "\"a\"", LastModified = "monday" };
+
+        Feed once = Round(known, other);
+        Feed twice = Round(once, other);
+        Feed between = Round(Round(once, NotModified()), other);
+
+        Assert.Equal(("\"a\"", "monday", null, "other-version"), (once.ETag, once.LastModified, once.FreshFor, Assert.Single(once.Warnings).Code));
+        Assert.Equal(("\"a\"", null), (twice.ETag, twice.LastModified));
+        Assert.Single(twice.Warnings);
+        Assert.Equal("monday", between.LastModified);
     }
 
     [Fact]
@@ -122,15 +168,6 @@ public sealed class FeedAfterTests
     [Fact]
     public void A_title_with_markup_is_shown_as_text() =>
         Assert.Equal("News & views", Round(Feed(), Fetched(), Parsed() with { Title = new ParsedText("<b>News</b>\n &amp; views", TextKind.Html) }).Title);
-
-    [Fact]
-    public void Retry_after_is_handed_on_for_the_whole_host()
-    {
-        FetchFacts facts = Facts(503) with { RetryAfter = Now.AddHours(1), RetryAfterHost = "https://news.example:443" };
-
-        Assert.Equal(("https://news.example:443", Now.AddHours(1)), (FeedAfter.RestOf(Failed(facts))?.Host, FeedAfter.RestOf(Failed(facts))?.Until));
-        Assert.Null(FeedAfter.RestOf(Failed()));
-    }
 
     [Theory]
     [InlineData(400)]

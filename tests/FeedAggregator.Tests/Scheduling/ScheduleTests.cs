@@ -178,7 +178,7 @@ public sealed class ScheduleTests
     [Fact]
     public void Retry_after_is_never_undercut()
     {
-        FetchFacts facts = Facts(503) with { RetryAfter = Now.AddDays(5), RetryAfterHost = "https://news.example:443" };
+        FetchFacts facts = Facts(503) with { RetryAfter = Now.AddDays(5), RetryAfterUrl = Url };
 
         Assert.Equal(Now.AddDays(5), _schedule.Next(Feed(), Failed(facts), null, PerDay(50), Now).Due);
     }

@@ -33,7 +33,7 @@ public sealed record StatusReport
         Statistics = store.Statistics(),
         Feeds = store.Feeds(),
         Hours = store.ArticlesPerHour(now - HourChart.Span),
-        Resting = store.HostRests(now),
+        Resting = [.. store.HostRests(now).Where(rest => rest.IsOfHost)],
         Now = now,
     };
 }
