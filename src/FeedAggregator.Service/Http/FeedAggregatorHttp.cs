@@ -3,8 +3,10 @@ using FeedAggregator.Service.Http.Api;
 using FeedAggregator.Service.Http.Images;
 using FeedAggregator.Service.Jobs;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,7 +16,11 @@ namespace FeedAggregator.Service.Http;
 internal static class FeedAggregatorHttp
 {
     // Nobody sends us more than a form or a verdict.
-    private const long MaximumRequestBytes = 64 * 1024;
+    private const int MaximumRequestBytes = 64 * 1024;
+    private const int MaximumHeaderBytes = 16 * 1024;
+
+    /// <summary>Slower readers and writers are taken for hanging ones, in bytes a second.</summary>
+    private static readonly MinDataRate Slowest = new(bytesPerSecond: 512, gracePeriod: TimeSpan.FromSeconds(10));
 
     /// <summary>Adds what the endpoints need beside the store, deduplication and the options <see cref="PublishingOptions"/> and <see cref="HttpOptions"/>.</summary>
     public static IServiceCollection AddFeedAggregatorHttp(this IServiceCollection services)
@@ -23,8 +29,18 @@ internal static class FeedAggregatorHttp
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaximumRequestBytes;
+            KestrelServerLimits limits = kestrel.Limits;
+            limits.MaxRequestBodySize = MaximumRequestBytes;
+            limits.MaxRequestBufferSize = MaximumRequestBytes;
+            limits.MaxRequestHeadersTotalSize = MaximumHeaderBytes;
+            limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+            limits.KeepAliveTimeout = TimeSpan.FromMinutes(1);
+            limits.MinRequestBodyDataRate = Slowest;
+            limits.MinResponseDataRate = Slowest;
         });
+        services.AddSingleton<ConnectionLimit>();
+        services.AddSingleton<SocketTransportFactory>();
+        services.AddSingleton<IConnectionListenerFactory, LimitedListeners>();
         services.AddSingleton<JobLedger>();
         services.AddSingleton<ServiceCondition>();
         services.AddSingleton<SiteProvider>();
@@ -43,6 +59,7 @@ internal static class FeedAggregatorHttp
     /// <summary>Puts security headers and error pages around every request.</summary>
     public static void UseFeedAggregatorHttp(this IApplicationBuilder app)
     {
+        app.UseConnectionLimit();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseMetricsGuard();

@@ -27,7 +27,7 @@ internal static class BodyReader
             throw TooLarge(options);
         }
 
-        Stream wire = new MeteredStream(await content.ReadAsStreamAsync(cancellationToken), options, time);
+        Stream wire = new MeteredStream(await content.ReadAsStreamAsync(cancellationToken), options, time, cancellationToken);
         await using Stream body = ContentDecoding.Decode(wire, content);
         try
         {

@@ -24,7 +24,9 @@ internal static class FailureWords
     private static (FetchFailure, string)? Known(Exception cause, Uri target) => cause switch
     {
         FetchFailedException bound => (bound.Kind, bound.Message),
+        SentAwayException away => (FetchFailure.Network, away.Message),
         AuthenticationException tls => (FetchFailure.Network, $"TLS with {target.Host} failed: {OneLine(tls.Message)}"),
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData } socket => (FetchFailure.NoSuchHost, Words(socket.SocketErrorCode, target)),
         SocketException socket => (FetchFailure.Network, Words(socket.SocketErrorCode, target)),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => (FetchFailure.TooLarge, "the headers of the answer are too large"),
         HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => (FetchFailure.Network, "the proxy refuses the connection"),

@@ -45,6 +45,9 @@ public sealed record FetchFacts
     /// <summary>Address whose answer carried <see cref="RetryAfter"/>; null where none did.</summary>
     public string? RetryAfterUrl { get; init; }
 
+    /// <summary>Whether the address that the feed had moved to answered 410 just before, so that the subscribed one was asked instead.</summary>
+    public bool MovedUrlIsGone { get; init; }
+
     /// <summary>When the exchange began.</summary>
     public required DateTimeOffset Started { get; init; }
 

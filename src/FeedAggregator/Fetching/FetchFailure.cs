@@ -3,8 +3,11 @@ namespace FeedAggregator.Fetching;
 /// <summary>Why no usable answer came, coarse enough to choose the back-off by.</summary>
 public enum FetchFailure
 {
-    /// <summary>The name does not resolve, the connection is refused, reset or cut short, or TLS failed.</summary>
+    /// <summary>The connection is refused, reset or cut short, or TLS failed, or no name server answers.</summary>
     Network,
+
+    /// <summary>The name of the host does not exist.</summary>
+    NoSuchHost,
 
     /// <summary>One of the time bounds ran out, or the body came too slowly.</summary>
     TimedOut,

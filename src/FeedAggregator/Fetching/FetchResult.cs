@@ -17,9 +17,10 @@ public abstract record FetchResult(FetchFacts Facts)
     /// <param name="Facts">What the exchange showed; its validators, where present, replace the stored ones.</param>
     public sealed record NotModified(FetchFacts Facts) : FetchResult(Facts);
 
-    /// <summary>410: the publisher says the feed is gone for good.</summary>
+    /// <summary>The feed is gone for good: 410, or it moved to an address that is dead and to which the subscribed one still leads.</summary>
     /// <param name="Facts">What the exchange showed.</param>
-    public sealed record Gone(FetchFacts Facts) : FetchResult(Facts);
+    /// <param name="Reason">Why that is known, in plain words.</param>
+    public sealed record Gone(FetchFacts Facts, string Reason) : FetchResult(Facts);
 
     /// <summary>Our own rules forbid the address (scheme, network, credentials in the URL); nothing was sent to it.</summary>
     /// <param name="Facts">What is known of the attempt.</param>

@@ -19,16 +19,21 @@ internal sealed class GuardedConnector(AddressRules rules, IHostResolver resolve
     {
         DnsEndPoint target = context.DnsEndPoint;
         HeadersDeadline? deadline = HeadersDeadline.Of(context.InitialRequestMessage);
-        deadline?.Connecting();
 
         // The proxy is the operator's own choice and usually private; what lies behind it is checked by CheckAsync before the request.
         bool isProxy = _proxy is not null && _proxy.Port == target.Port && string.Equals(_proxy.Host, target.Host, StringComparison.OrdinalIgnoreCase);
+        if (deadline?.Connecting() > 1 && !isProxy)
+        {
+            // The handler sends a request again that HTTP/2 sent back (GOAWAY, REFUSED_STREAM), up to three times at once. When to ask again is the schedule's decision.
+            throw new SentAwayException(deadline.Error, target.Host);
+        }
+
         IPAddress[] addresses = isProxy
             ? await AddressesAsync(target.Host, cancellationToken)
             : await PermittedAsync(target.Host, target.Port, cancellationToken);
         Stream stream = await ConnectFirstAsync(addresses, target.Port, cancellationToken);
         deadline?.Connected();
-        return stream;
+        return new WireStream(stream, options);
     }
 
     /// <summary>Checks a target that a proxy will connect to: as the choice of address is the proxy's, every one must be permitted.</summary>
@@ -103,4 +108,20 @@ internal sealed class GuardedConnector(AddressRules rules, IHostResolver resolve
             throw;
         }
     }
+}
+
+/// <summary>HTTP/2 sent a request back unanswered.</summary>
+/// <param name="error">The error code of the frame that did (RFC 9113, 7); null where none was seen.</param>
+/// <param name="host">The host, for the message.</param>
+internal sealed class SentAwayException(uint? error, string host)
+    : IOException(error == EnhanceYourCalm ? $"{host} asks to be asked less (HTTP/2: ENHANCE_YOUR_CALM)" : $"{host} turned the request away without an answer (HTTP/2)")
+{
+    private const uint EnhanceYourCalm = 0xb;
+    private const uint Http11Required = 0xd;
+
+    /// <summary>Whether a failure says that the server wants HTTP/1.1.</summary>
+    public static bool WantsHttp11(Exception failure) => failure.GetBaseException() is SentAwayException { Error: Http11Required } or HttpProtocolException { ErrorCode: Http11Required };
+
+    /// <summary>The error code.</summary>
+    public uint? Error { get; } = error;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace FeedAggregator.Fetching;
@@ -93,11 +94,24 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
         }
     }
 
+    /// <summary>HTTP/2 where it is offered; a server that then says it wants HTTP/1.1 has not looked at the request, and gets it so.</summary>
     private async Task<HttpResponseMessage> HeadersAsync(CancellationToken total)
+    {
+        try
+        {
+            return await HeadersAsync(HttpVersion.Version20, total);
+        }
+        catch (HttpRequestException e) when (SentAwayException.WantsHttp11(e))
+        {
+            return await HeadersAsync(HttpVersion.Version11, total);
+        }
+    }
+
+    private async Task<HttpResponseMessage> HeadersAsync(Version version, CancellationToken total)
     {
         using HeadersDeadline headers = new(http.Options, http.Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(total, headers.Token);
-        using HttpRequestMessage message = GuardedMessage.Make(request, _trail.Current, http.Options);
+        using HttpRequestMessage message = GuardedMessage.Make(request, _trail.Current, version, http.Options);
         headers.AttachTo(message);
         return await http.HopAsync(message, either.Token);
     }
@@ -124,7 +138,9 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             RetryAfterUrl = _facts.RetryAfterUrl,
             Started = started,
         };
-        return null;
+        return request.DeadUrl is { } found && string.Equals(_trail.Current.AbsoluteUri, WebAddress.Sent(found), StringComparison.Ordinal)
+            ? new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, "redirects to an address that was found dead just before")
+            : null;
     }
 
     private void Note(HttpResponseMessage response)

@@ -72,8 +72,9 @@ public sealed class GuardedHttp : IDisposable
     private static SocketsHttpHandler Handler(FetchOptions options, GuardedConnector connector) => new()
     {
         ConnectCallback = connector.ConnectAsync,
-        PlaintextStreamFilter = static (context, _) => ValueTask.FromResult(
-            context.NegotiatedHttpVersion.Major == 1 ? new UnrepeatedStream(context.PlaintextStream) : context.PlaintextStream),
+        PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(context.NegotiatedHttpVersion.Major == 1
+            ? new UnrepeatedStream(context.PlaintextStream)
+            : new GoAwayStream(context.PlaintextStream, error => HeadersDeadline.Of(context.InitialRequestMessage)?.SentAway(error))),
         ConnectTimeout = options.ConnectTimeout,
         MaxConnectionsPerServer = options.MaxConnectionsPerHost,
         MaxResponseHeadersLength = Math.Max(1, options.MaxHeaderBytes / 1024),

@@ -9,13 +9,13 @@ internal static class GuardedMessage
     /// <summary>Makes it.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="target">Address of the hop.</param>
+    /// <param name="version">The version of HTTP to offer; a lower one is taken too.</param>
     /// <param name="options">User agent and what single feeds need.</param>
-    public static HttpRequestMessage Make(GuardedRequest request, Uri target, FetchOptions options)
+    public static HttpRequestMessage Make(GuardedRequest request, Uri target, Version version, FetchOptions options)
     {
         HttpRequestMessage message = new(request.Body is null ? HttpMethod.Get : HttpMethod.Post, target)
         {
-            // HTTP/2 where TLS offers it, else HTTP/1.1.
-            Version = HttpVersion.Version20,
+            Version = version,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         HttpRequestHeaders headers = message.Headers;

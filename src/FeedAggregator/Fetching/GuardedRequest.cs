@@ -18,6 +18,9 @@ public sealed record GuardedRequest
     /// <summary>The only address the validators are sent to, also along redirects; null for <see cref="Url"/>.</summary>
     public string? ValidatorsUrl { get; init; }
 
+    /// <summary>An address that was found dead a moment ago: a redirect to it is not followed but a failure. Null where there is none.</summary>
+    public string? DeadUrl { get; init; }
+
     /// <summary>Body to POST (WebSub, webhooks); null makes a GET. Redirects of a POST are not followed.</summary>
     public ReadOnlyMemory<byte>? Body { get; init; }
 

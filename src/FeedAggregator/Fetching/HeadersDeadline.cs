@@ -11,6 +11,7 @@ internal sealed class HeadersDeadline(FetchOptions options, TimeProvider time) :
     private readonly CancellationTokenSource _source = new(options.HeadersTimeout, time);
     private readonly Lock _lock = new();
     private bool _disposed;
+    private int _connections;
 
     /// <summary>Fires when the time is over.</summary>
     public CancellationToken Token => _source.Token;
@@ -22,10 +23,21 @@ internal sealed class HeadersDeadline(FetchOptions options, TimeProvider time) :
     public void AttachTo(HttpRequestMessage message) => message.Options.Set(Key, this);
 
     /// <summary>A connection is being made.</summary>
-    public void Connecting() => Move(options.ConnectTimeout + options.HeadersTimeout);
+    /// <returns>How many were made for this request, this one included.</returns>
+    public int Connecting()
+    {
+        Move(options.ConnectTimeout + options.HeadersTimeout);
+        return Interlocked.Increment(ref _connections);
+    }
 
     /// <summary>It is there.</summary>
     public void Connected() => Move(options.HeadersTimeout);
+
+    /// <summary>Why HTTP/2 sent the request away (GOAWAY); null where it did not.</summary>
+    public uint? Error { get; private set; }
+
+    /// <summary>The connection made for this request is being closed by its server.</summary>
+    public void SentAway(uint error) => Error = error;
 
     /// <inheritdoc/>
     public void Dispose()

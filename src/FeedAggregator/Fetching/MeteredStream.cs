@@ -1,7 +1,7 @@
 namespace FeedAggregator.Fetching;
 
 /// <summary>
-/// Counts the bytes of a body as they come over the wire: refuses more than the bound (a compressed stream may go on for ever without
+/// Counts the bytes of a body as they come, before they are decompressed and without their framing: refuses more than the bound (a compressed stream may go on for ever without
 /// yielding anything) and a drip below the minimum rate.
 /// </summary>
 /// <remarks>
@@ -13,31 +13,36 @@ internal sealed class MeteredStream : ReadOnlyStream
     private readonly Stream _inner;
     private readonly FetchOptions _options;
     private readonly CancellationTokenSource _tooSlow;
+    private readonly CancellationTokenSource _either;
+    private readonly CancellationToken _cancellation;
     private readonly long _quota;
     private long _inWindow;
     private long _total;
 
-    public MeteredStream(Stream inner, FetchOptions options, TimeProvider time)
+    /// <param name="inner">The body without framing.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends every read; taken here, for a body may come in millions of reads of a single byte.</param>
+    public MeteredStream(Stream inner, FetchOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         _inner = inner;
         _options = options;
         _quota = Math.Max(1, (long)(options.MinimumRate * options.RateWindow.TotalSeconds));
         _tooSlow = options.MinimumRate == 0 ? new CancellationTokenSource() : new CancellationTokenSource(options.RateWindow, time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _tooSlow.Token);
+        _cancellation = cancellationToken;
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read;
-        using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _tooSlow.Token))
+        try
         {
-            try
-            {
-                read = await _inner.ReadAsync(buffer, either.Token);
-            }
-            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new FetchFailedException(FetchFailure.TimedOut, $"the body came slower than {_options.MinimumRate} bytes a second", e);
-            }
+            read = await _inner.ReadAsync(buffer, _either.Token);
+        }
+        catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
+        {
+            throw new FetchFailedException(FetchFailure.TimedOut, $"the body came slower than {_options.MinimumRate} bytes a second", e);
         }
 
         Count(read);
@@ -48,6 +53,7 @@ internal sealed class MeteredStream : ReadOnlyStream
     {
         if (disposing)
         {
+            _either.Dispose();
             _tooSlow.Dispose();
             _inner.Dispose();
         }

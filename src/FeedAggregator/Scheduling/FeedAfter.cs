@@ -48,13 +48,14 @@ public sealed partial class FeedAfter(Schedule schedule)
     /// <param name="now">The present.</param>
     public Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed, FeedParseException? parseError, PublishingRate rate, DateTimeOffset now)
     {
+        feed = feed with { Url = AddressOf(feed, result, parsed) };
         DueDecision due = schedule.Next(feed, result, parsed, rate, now);
         Feed after = result switch
         {
             FetchResult.Postponed => feed,
             FetchResult.Fetched fetched when parsed is not null => Read(Attempted(feed, result, now), fetched, parsed, now),
             FetchResult.NotModified => Unchanged(Attempted(feed, result, now), result.Facts, now),
-            FetchResult.Gone => Failed(feed, result, "the publisher says the feed is gone for good (410)", now) with { Gone = true },
+            FetchResult.Gone gone => Failed(feed, result, gone.Reason, now) with { Gone = true },
             FetchResult.Refused refused => Failed(feed, result, refused.Reason, now),
             FetchResult.Failed failed => WithoutRejected(Failed(feed, result, failed.Reason, now), failed.Facts),
             _ => Unreadable(feed, result, parseError, now),
@@ -80,6 +81,15 @@ public sealed partial class FeedAfter(Schedule schedule)
             LastError = $"moved to {moved.Url}, which is subscribed already as \"{other.Title}\"; this subscription can be removed",
         };
     }
+
+    /// <summary>
+    /// The subscribed address again, where the one that the feed had moved to is dead and the subscribed one has the feed, or where that one said it is gone
+    /// for good; else the address stays. A former address that has no feed either must not replace one that may come back.
+    /// </summary>
+    private static string AddressOf(Feed feed, FetchResult result, ParsedFeed? parsed) =>
+        result.Facts.RequestedUrl == feed.SubscribedUrl && (result is FetchResult.NotModified || parsed is not null || result.Facts.MovedUrlIsGone)
+            ? feed.SubscribedUrl
+            : feed.Url;
 
     private static Feed Attempted(Feed feed, FetchResult result, DateTimeOffset now) => feed with { LastAttempt = now, LastStatus = result.Facts.Status };
 

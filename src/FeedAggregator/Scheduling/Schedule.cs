@@ -25,7 +25,7 @@ public sealed class Schedule(FetchOptions options)
     /// <param name="now">The present: the end of the exchange.</param>
     public DueDecision Next(Feed feed, FetchResult result, ParsedFeed? parsed, PublishingRate rate, DateTimeOffset now) => result switch
     {
-        FetchResult.Gone => new(DateTimeOffset.MaxValue, "the publisher says the feed is gone (410): it is not asked again"),
+        FetchResult.Gone gone => new(DateTimeOffset.MaxValue, $"{gone.Reason}: it is not asked again"),
         FetchResult.Postponed postponed => new(postponed.Until + Jitter.For(feed.Id, options.MinimumInterval), postponed.Reason),
         _ when HostKey.Of(feed.Url) == HostKey.Local => Local(feed, now),
         FetchResult.NotModified or FetchResult.Fetched when result is FetchResult.NotModified || parsed is not null =>

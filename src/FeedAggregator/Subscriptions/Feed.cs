@@ -92,7 +92,7 @@ public sealed record Feed
     /// <summary>Failures since the last success.</summary>
     public int ConsecutiveFailures { get; init; }
 
-    /// <summary>Whether the server said 410: never fetched again until the operator says so.</summary>
+    /// <summary>Whether it is gone for good (410): never fetched again until the operator says so.</summary>
     public bool Gone { get; init; }
 
     /// <summary>Format of the last document that was understood, such as <c>rss-2.0</c>; null before one was.</summary>
@@ -100,6 +100,19 @@ public sealed record Feed
 
     /// <summary>Repairs and oddities of the last document.</summary>
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
+
+    /// <summary>The feed as if it were subscribed for the first time: at the address the operator wrote, without anything an answer has left. Its articles stay its own.</summary>
+    public Feed Afresh() => Unread() with
+    {
+        Url = SubscribedUrl,
+        Gone = false,
+        ConsecutiveFailures = 0,
+        LastError = null,
+        LastStatus = null,
+        FreshFor = null,
+        Schedule = PublisherSchedule.None,
+        Warnings = [],
+    };
 
     /// <summary>The feed as if it had not been read before: its next answer comes whole and is compared with no earlier one.</summary>
     public Feed Unread() => this with { ETag = null, LastModified = null, ValidatorsUrl = null, BodyHash = null };

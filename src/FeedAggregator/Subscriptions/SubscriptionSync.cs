@@ -4,7 +4,7 @@ namespace FeedAggregator.Subscriptions;
 
 /// <summary>
 /// Brings the stored feeds in line with the subscription file, which is the truth: new ones are added and due at once, named and filed as the
-/// file says, and what the file no longer lists is unsubscribed (its articles stay, and a return picks up where it left).
+/// file says, and what the file no longer lists is unsubscribed (its articles stay; where it comes back, it starts afresh).
 /// </summary>
 public static class SubscriptionSync
 {
@@ -47,6 +47,18 @@ public static class SubscriptionSync
         return (added, dropped.Count);
     }
 
+    /// <summary>Unsubscribes one feed at once, so that it starts afresh even if it is subscribed to again before the file is read.</summary>
+    /// <param name="writer">The store, inside a piece of writing.</param>
+    /// <param name="url">Its address as the subscription file has it, absolute.</param>
+    public static void Remove(IStoreWriter writer, string url)
+    {
+        string key = SubscriptionAddress.Key(url);
+        foreach (Feed feed in writer.Feeds().Where(feed => feed.Subscribed && SubscriptionAddress.Key(feed.SubscribedUrl) == key))
+        {
+            writer.SaveFeed(feed with { Subscribed = false });
+        }
+    }
+
     private static Feed New(Subscription subscription, DateTimeOffset now) => new()
     {
         Url = subscription.Url,
@@ -76,6 +88,6 @@ public static class SubscriptionSync
             updated = updated.Unread();
         }
 
-        return feed.Subscribed ? updated : updated with { NextDue = now, DueReason = "subscribed to again", Gone = false };
+        return feed.Subscribed ? updated : updated.Afresh() with { NextDue = now, DueReason = "subscribed to again" };
     }
 }

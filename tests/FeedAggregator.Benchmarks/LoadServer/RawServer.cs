@@ -16,10 +16,12 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
     private readonly X509Certificate2? _certificate;
+    private readonly bool _http2;
     private int _connections;
 
-    private RawServer(IPAddress address, Func<Stream, string, CancellationToken, Task> answer, X509Certificate2? certificate)
+    private RawServer(IPAddress address, Func<Stream, string, CancellationToken, Task> answer, X509Certificate2? certificate, bool http2)
     {
+        _http2 = http2;
         _answer = answer;
         _certificate = certificate;
         _listener = new TcpListener(address, 0);
@@ -38,9 +40,9 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Heads of all requests, as sent.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Answers every request by code, over TLS where a certificate is given.</summary>
-    public static RawServer Start(Func<Stream, string, CancellationToken, Task> answer, IPAddress? address = null, X509Certificate2? certificate = null) =>
-        new(address ?? IPAddress.Loopback, answer, certificate);
+    /// <summary>Answers every request by code, over TLS where a certificate is given. Who is offered HTTP/2 and takes it begins with a head of its own (PRI).</summary>
+    public static RawServer Start(Func<Stream, string, CancellationToken, Task> answer, IPAddress? address = null, X509Certificate2? certificate = null, bool http2 = false) =>
+        new(address ?? IPAddress.Loopback, answer, certificate, http2);
 
     /// <summary>Answers every request with the same bytes, then closes.</summary>
     public static RawServer Saying(string answer) => Saying(Encoding.Latin1.GetBytes(answer.ReplaceLineEndings("\r\n")));
@@ -114,7 +116,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
 
         SslStream tls = new(client.GetStream());
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate, ApplicationProtocols = _http2 ? [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] : null }, _stop.Token);
         return tls;
     }
 

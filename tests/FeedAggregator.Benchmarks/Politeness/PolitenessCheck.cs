@@ -52,7 +52,10 @@ internal sealed record PolitenessCheck(string Name, Func<PolitenessRun, IEnumera
         from line in Known(run)
         select ((line.ETag is not null || !line.Request.Headers.ContainsKey("If-None-Match")) && (line.LastModified is not null || !line.Request.Headers.ContainsKey("If-Modified-Since")), line.Request.Path);
 
-    /// <summary>Every request with the validators its address had given by then, each from the newest complete answer that carried it.</summary>
+    /// <summary>
+    /// Every request with the validators its address had given by then: those of the newest complete answer, which takes away what it does not carry; a 304
+    /// takes nothing away.
+    /// </summary>
     private static IEnumerable<(RequestLine Request, string? ETag, string? LastModified)> Known(PolitenessRun run)
     {
         foreach (IGrouping<string, RequestLine> address in run.ByAddress)
@@ -63,8 +66,8 @@ internal sealed record PolitenessCheck(string Name, Func<PolitenessRun, IEnumera
                 yield return (line, etag, modified);
                 if (line.Status is 200 or 304)
                 {
-                    etag = line.Answered.GetValueOrDefault("ETag", etag!);
-                    modified = line.Answered.GetValueOrDefault("Last-Modified", modified!);
+                    etag = line.Answered.GetValueOrDefault("ETag", line.Status == 200 ? null! : etag!);
+                    modified = line.Answered.GetValueOrDefault("Last-Modified", line.Status == 200 ? null! : modified!);
                 }
             }
         }

@@ -16,7 +16,7 @@ internal sealed class PolitenessServer : IAsyncDisposable
     /// <summary>Feeds by address: the number is the last part of 127.0.0.x, so that each host's rest and crowd are its own.</summary>
     private static readonly (int Host, string Path)[] Feeds =
     [
-        (1, "/both"), (1, "/etag"), (1, "/modified"), (1, "/odd"), (1, "/maxage"), (1, "/expires"), (1, "/maxage304"), (1, "/moved301"), (1, "/moved308"),
+        (1, "/both"), (1, "/etag"), (1, "/modified"), (1, "/odd"), (1, "/etagends"), (1, "/dateends"), (1, "/maxage"), (1, "/expires"), (1, "/maxage304"), (1, "/moved301"), (1, "/moved308"),
         (1, "/temp302"), (1, "/temp307"), (1, "/gone"), (1, "/404"), (1, "/500"), (1, "/reset"), (1, "/cut"), (1, "/page"),
         (2, "/429"), (2, "/beside429"), (3, "/503"), (3, "/beside503"),
         .. Enumerable.Range(1, 10).Select(i => (4, $"/crowd{i}")),
@@ -68,6 +68,7 @@ internal sealed class PolitenessServer : IAsyncDisposable
         int asked = _asked.AddOrUpdate(path, 1, (_, before) => before + 1);
         HttpResponse response = context.Response;
         response.Headers.SetCookie = "visitor=1; Path=/";
+        response.Headers.Date = begin.ToString("R", CultureInfo.InvariantCulture);
         int? status = null;
         try
         {
@@ -148,7 +149,7 @@ internal sealed class PolitenessServer : IAsyncDisposable
 
     private static int Status(HttpContext context, int status) => context.Response.StatusCode = status;
 
-    /// <summary>Validators change with every third request; some look odd, and one changes while Last-Modified stays.</summary>
+    /// <summary>Validators change with every third request; some look odd, one changes while Last-Modified stays, and two publishers stop sending one of them.</summary>
     private static void AddValidators(IHeaderDictionary headers, string path, int asked)
     {
         int version = asked / 3;
@@ -157,6 +158,8 @@ internal sealed class PolitenessServer : IAsyncDisposable
         {
             "/etag" => ($"\"e{version}\"", null),
             "/modified" => (null, modified),
+            "/etagends" => (asked <= 2 ? "\"ends\"" : null, modified),
+            "/dateends" => ($"\"d{version}\"", asked <= 2 ? modified : null),
             "/odd" => ($"W/no-quotes-{version}", "yesterday, about noon"),
             "/quiet" or "/maxage304" => ("\"same\"", modified[..5] + "01 Jan 2020 00:00:00 GMT"),
             "/expires" => (null, null),
@@ -174,7 +177,6 @@ internal sealed class PolitenessServer : IAsyncDisposable
         }
         else if (path == "/expires")
         {
-            headers.Date = _time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
             headers.Expires = (_time.GetUtcNow() + (_unit * 4)).ToString("R", CultureInfo.InvariantCulture);
         }
     }

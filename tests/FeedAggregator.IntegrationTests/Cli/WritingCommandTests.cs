@@ -61,6 +61,24 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
     }
 
     [Fact]
+    public async Task A_feed_that_is_removed_and_added_starts_afresh_although_nothing_was_fetched_between()
+    {
+        string folder = samples.Copy();
+        string feed = Path.Combine(folder, "again.xml");
+        await File.WriteAllTextAsync(feed, "<rss version='2.0'><channel><title>Again</title><item><guid>1</guid><title>One</title></item></channel></rss>", TestContext.Current.CancellationToken);
+        string[] list = ["--set", "Subscriptions:Path=again.txt"];
+        await File.WriteAllTextAsync(Path.Combine(folder, "again.txt"), "again.xml\n", TestContext.Current.CancellationToken);
+        await CommandRun.Of(folder, ["fetch", "--all", .. list]);
+        string url = new Uri(feed).AbsoluteUri;
+
+        Assert.Equal(0, (await CommandRun.Of(folder, ["feeds", "remove", url, .. list])).ExitCode);
+        await File.WriteAllTextAsync(Path.Combine(folder, "again.txt"), "again.xml\n", TestContext.Current.CancellationToken);
+        CommandRun fetched = await CommandRun.Of(folder, ["fetch", "--json", .. list]);
+
+        Assert.Contains("\"entries\":1", fetched.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_feed_is_added_by_its_address_or_by_that_of_a_page_that_names_it()
     {
         string folder = samples.Copy();

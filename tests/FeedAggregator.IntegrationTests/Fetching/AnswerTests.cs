@@ -83,7 +83,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task A_name_that_does_not_resolve_is_said_in_plain_words()
     {
-        FetchResult.Failed failed = await Guarded.FailsAsync("http://no-such-name.invalid/", FetchFailure.Network);
+        FetchResult.Failed failed = await Guarded.FailsAsync("http://no-such-name.invalid/", FetchFailure.NoSuchHost);
 
         Assert.Equal("the name no-such-name.invalid does not resolve", failed.Reason);
     }

@@ -165,6 +165,48 @@ public sealed class BodyTests
         await Guarded.FailsAsync(server.Url, FetchFailure.TooLarge);
     }
 
+    [Theory]
+    [InlineData(4000)]
+    [InlineData(0)]
+    public async Task Framing_without_end_is_cut_off_by_what_comes_over_the_wire(int extension)
+    {
+        byte[] block = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"1;{new string('e', extension)}\r\nA\r\n", 16)));
+        long sent = 0;
+        await using RawServer server = RawServer.Start(async (stream, _, token) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), token);
+            while (true)
+            {
+                await stream.WriteAsync(block, token);
+                Interlocked.Add(ref sent, block.Length);
+            }
+        });
+
+        FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.TooLarge);
+
+        Assert.Equal($"the answer takes more than {(256 + 64) * 1024 * 5 / 4} bytes on the wire, most of them no content", failed.Reason);
+        Assert.True(Interlocked.Read(ref sent) < 32 * 1024 * 1024, $"{sent} bytes sent, what the sockets hold included");
+    }
+
+    [Fact]
+    public async Task A_drip_is_measured_without_its_framing()
+    {
+        byte[] chunk = Encoding.ASCII.GetBytes($"1;{new string('e', 100)}\r\nA\r\n");
+        await using RawServer server = RawServer.Start(async (stream, _, token) =>
+        {
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), token);
+            while (true)
+            {
+                await stream.WriteAsync(chunk, token);
+                await Task.Delay(5, token);
+            }
+        });
+
+        FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.TimedOut);
+
+        Assert.Equal("the body came slower than 1024 bytes a second", failed.Reason);
+    }
+
     [Fact]
     public async Task A_slow_drip_is_given_up()
     {

@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FeedAggregator.Benchmarks;
+using FeedAggregator.Benchmarks.LoadServer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,9 @@ namespace FeedAggregator.IntegrationTests.Fetching;
 /// <summary>TLS as a whole: the real executable, certificates of the system (SSL_CERT_FILE), and HTTP/2 where it is offered.</summary>
 public sealed class TlsTests : IAsyncLifetime
 {
+    private const byte Reset = 3;
+    private const byte GoAway = 7;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly ConcurrentQueue<string> _protocols = new();
     private readonly RSA _key = RSA.Create(2048);
@@ -78,10 +82,61 @@ public sealed class TlsTests : IAsyncLifetime
         Assert.Empty(_protocols);
     }
 
-    private async Task<(int Code, string Output)> FetchAsync(string host, bool trusted)
+    [Theory]
+    [InlineData(GoAway, 0x0)]
+    [InlineData(GoAway, 0xb)]
+    [InlineData(Reset, 0x7)]
+    [InlineData(Reset, 0xb)]
+    public async Task A_request_that_HTTP_2_sends_back_is_not_sent_again(byte frame, byte error)
+    {
+        await using RawServer server = RawServer.Start((stream, _, token) => RefuseAsync(stream, frame, error, token), certificate: _certificate, http2: true);
+
+        (int code, string output) = await FetchAsync("localhost", trusted: true, server.Port);
+
+        Assert.True(code == 1, output);
+        Assert.Equal(1, server.Connections);
+    }
+
+    [Theory]
+    [InlineData(Reset)]
+    [InlineData(GoAway)]
+    public async Task A_server_that_wants_HTTP_1_1_is_asked_in_HTTP_1_1(byte frame)
+    {
+        await using RawServer server = RawServer.Start(AnswerAsync, certificate: _certificate, http2: true);
+
+        (int code, string output) = await FetchAsync("localhost", trusted: true, server.Port);
+
+        Assert.True(code == 0, output);
+        Assert.Equal(["PRI", "GET"], server.Requests.Select(request => request.Split(' ')[0]));
+
+        async Task AnswerAsync(Stream stream, string request, CancellationToken token)
+        {
+            if (request.StartsWith("PRI", StringComparison.Ordinal))
+            {
+                await RefuseAsync(stream, frame, 0xd, token);
+                return;
+            }
+
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<rss version='2.0'><channel><title>Safe</title></channel></rss>"u8.ToArray(), token);
+        }
+    }
+
+    /// <summary>Settings, then one frame that refuses stream 1 by an error code (RFC 9113, 6.4 and 6.8).</summary>
+    private static async Task RefuseAsync(Stream stream, byte frame, byte error, CancellationToken token)
+    {
+        byte[] refusal = frame == GoAway
+            ? [0, 0, 8, GoAway, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, error]
+            : [0, 0, 4, Reset, 0, 0, 0, 0, 1, 0, 0, 0, error];
+        await stream.WriteAsync(new byte[] { 0, 0, 0, 4, 0, 0, 0, 0, 0 }, token);
+        await Task.Delay(300, token);
+        await stream.WriteAsync(refusal, token);
+        await Task.Delay(300, token);
+    }
+
+    private async Task<(int Code, string Output)> FetchAsync(string host, bool trusted, int? port = null)
     {
         string feeds = Path.Combine(_folder, "feeds");
-        await File.WriteAllTextAsync(feeds, $"https://{host}:{new Uri(_server.Urls.Single()).Port}/feed\n", Cancellation);
+        await File.WriteAllTextAsync(feeds, $"https://{host}:{port ?? new Uri(_server.Urls.Single()).Port}/feed\n", Cancellation);
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string settings = Path.Combine(_folder, "appsettings.json");
         await File.WriteAllTextAsync(settings, "{}", Cancellation);

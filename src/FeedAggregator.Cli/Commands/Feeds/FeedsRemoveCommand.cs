@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Feeds;
@@ -22,7 +23,33 @@ internal sealed class FeedsRemoveCommand : CliCommand
     {
         Subscription subscription = await SubscriptionFinder.FindAsync(context, context.Value(_feed));
         SubscriptionEditor.Remove(SubscriptionAccess.PathOf(context), subscription.Url);
+        await UnsubscribeAsync(context, subscription.Url, cancellationToken);
         context.Terminal.Line($"Removed {subscription.Url} from {SubscriptionAccess.PathOf(context)}. Its articles stay.");
         return ExitCode.Done;
+    }
+
+    /// <summary>The file is what counts and has changed; the database hears of it at the latest when the file is read.</summary>
+    private static async Task UnsubscribeAsync(CommandContext context, string url, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(context.Settings.Options<StorageOptions>(StorageOptions.Section).Path))
+        {
+            return;
+        }
+
+        try
+        {
+            await using SqliteStore store = StoreAccess.OpenExisting(context);
+            await store.WriteAsync(
+                writer =>
+                {
+                    SubscriptionSync.Remove(writer, url);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (Exception e) when (e is StoreException or CommandException)
+        {
+            context.Terminal.Remark($"The database is told when the file is read next: {e.Message}");
+        }
     }
 }

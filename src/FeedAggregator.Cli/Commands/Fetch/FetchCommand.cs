@@ -70,7 +70,7 @@ internal sealed class FetchCommand : CliCommand
             return feed switch
             {
                 { Subscribed: false } => throw CommandException.Failed($"{feed.Url} is not subscribed to; 'feedagg feeds add {feed.Url}' does that"),
-                { Gone: true } => throw CommandException.Failed($"{feed.Url} is gone (its server said 410) and is not asked again; remove it and add it again to try once more"),
+                { Gone: true } => throw CommandException.Failed($"{feed.Url} is not asked again ({feed.LastError}); remove it and add it again to try once more"),
                 _ => [feed],
             };
         }

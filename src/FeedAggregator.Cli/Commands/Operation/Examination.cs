@@ -157,7 +157,7 @@ internal sealed class Examination(CommandContext context)
             return
             [
                 failing.Length == 0 ? Finding.Ok("feeds", $"{Counted.Of(feeds.Length, "feed")}, none failing") : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
-                .. failing.Take(5).Select(feed => Finding.Note($"feed {feed.Id}", $"{feed.Title}: {(feed.Gone ? "gone, its server said 410" : feed.LastError)}", FeedRemedy.Of(feed)!)),
+                .. failing.Take(5).Select(feed => Finding.Note($"feed {feed.Id}", $"{feed.Title}: {(feed.Gone ? $"gone, {feed.LastError}" : feed.LastError)}", FeedRemedy.Of(feed)!)),
             ];
         }
         catch (Exception e) when (e is StoreException or CommandException)
