@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Net;
 using FeedAggregator.Fetching;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace FeedAggregator.Service.Http;
 
@@ -33,7 +30,8 @@ internal sealed class ConnectionLimit
     private readonly LinkedList<Slot> _idle = new();
     private readonly LinkedList<Slot> _busy = new();
     private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _free;
+    private TaskCompletionSource? _room;
+    private int _open;
 
     /// <summary>Takes what the descriptors allow.</summary>
     public ConnectionLimit(FetchOptions options, TimeProvider time)
@@ -45,7 +43,6 @@ internal sealed class ConnectionLimit
     {
         Most = most;
         _time = time;
-        _free = new SemaphoreSlim(most);
     }
 
     /// <summary>Connections that may be open at once.</summary>
@@ -60,14 +57,24 @@ internal sealed class ConnectionLimit
     /// <summary>Waits until one more connection may be open; closes the one that has been idle longest where that is needed.</summary>
     public async ValueTask MakeRoomAsync(CancellationToken cancellationToken)
     {
-        while (!await _free.WaitAsync(TimeSpan.Zero, cancellationToken))
+        while (true)
         {
+            Task room;
+            lock (_lock)
+            {
+                if (_open < Most)
+                {
+                    _open++;
+                    return;
+                }
+
+                room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+
             // A connection that is closed is gone in a moment; where none could be, one becomes idle sooner or later.
             TimeSpan wait = CloseOne() ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(100);
-            if (await _free.WaitAsync(wait, cancellationToken))
-            {
-                return;
-            }
+            await Task.WhenAny(room, Task.Delay(wait, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
@@ -145,6 +152,7 @@ internal sealed class ConnectionLimit
         /// <summary>The connection is closed.</summary>
         public void Close()
         {
+            TaskCompletionSource? room;
             lock (_limit._lock)
             {
                 if (_closed)
@@ -154,9 +162,11 @@ internal sealed class ConnectionLimit
 
                 _closed = true;
                 Leave();
+                _limit._open--;
+                (room, _limit._room) = (_limit._room, null);
             }
 
-            _limit._free.Release();
+            room?.SetResult();
         }
 
         /// <summary>Takes it out of its list; under the lock.</summary>
@@ -172,74 +182,6 @@ internal sealed class ConnectionLimit
             {
                 list.AddLast(_node);
             }
-        }
-    }
-}
-
-/// <summary>Tells the <see cref="ConnectionLimit"/> which connections are answering a request.</summary>
-internal static class ConnectionLimitMiddleware
-{
-    /// <summary>Goes around everything else.</summary>
-    public static void UseConnectionLimit(this IApplicationBuilder app) => app.Use(async (context, next) =>
-    {
-        ConnectionLimit.Slot? slot = context.Features.Get<ConnectionLimit.Slot>();
-        slot?.Begin();
-        try
-        {
-            await next(context);
-        }
-        finally
-        {
-            slot?.End();
-        }
-    });
-}
-
-/// <summary>Kestrel's sockets behind the <see cref="ConnectionLimit"/>: a connection is served when there is room for it, and the next one is accepted after that.</summary>
-internal sealed class LimitedListeners(SocketTransportFactory sockets, ConnectionLimit limit) : IConnectionListenerFactory
-{
-    /// <inheritdoc/>
-    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        new Listener(await sockets.BindAsync(endpoint, cancellationToken), limit);
-
-    private sealed class Listener(IConnectionListener inner, ConnectionLimit limit) : IConnectionListener
-    {
-        private readonly CancellationTokenSource _unbound = new();
-
-        public EndPoint EndPoint => inner.EndPoint;
-
-        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
-        {
-            ConnectionContext? connection = await inner.AcceptAsync(cancellationToken);
-            if (connection is null)
-            {
-                return null;
-            }
-
-            try
-            {
-                await limit.MakeRoomAsync(_unbound.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                await connection.DisposeAsync();
-                return null;
-            }
-
-            limit.Open(connection);
-            return connection;
-        }
-
-        public async ValueTask UnbindAsync(CancellationToken cancellationToken = default)
-        {
-            await _unbound.CancelAsync();
-            await inner.UnbindAsync(cancellationToken);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await inner.DisposeAsync();
-            _unbound.Dispose();
         }
     }
 }

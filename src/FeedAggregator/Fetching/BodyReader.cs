@@ -5,6 +5,10 @@ namespace FeedAggregator.Fetching;
 /// <summary>Reads a body to its end through decompression, within the bounds on bytes (before and after) and on rate.</summary>
 internal static class BodyReader
 {
+    /// <summary>Sizes of the pieces a body is read in; larger ones would come from the heap of large objects.</summary>
+    private const int FirstPiece = 16 * 1024;
+    private const int LargestPiece = 80 * 1024;
+
     /// <summary>Reads it.</summary>
     /// <param name="response">The answer, headers received, body not.</param>
     /// <param name="options">Bounds.</param>
@@ -31,7 +35,7 @@ internal static class BodyReader
         await using Stream body = ContentDecoding.Decode(wire, content);
         try
         {
-            return await ReadToEndAsync(body, (int)(length ?? 0), options, cancellationToken);
+            return await ReadToEndAsync(body, length ?? 0, options, cancellationToken);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {
@@ -42,29 +46,53 @@ internal static class BodyReader
     /// <summary>The failure for a body beyond its bound.</summary>
     public static FetchFailedException TooLarge(FetchOptions options) => new(FetchFailure.TooLarge, $"the body is larger than {options.MaxBodyBytes} bytes");
 
-    private static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream body, int expected, FetchOptions options, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads into pieces that are put together at the end: a body that passes its bound in the middle, as one that unpacks without end, leaves nothing large behind.
+    /// One of a known length that is not large is read in one piece.
+    /// </summary>
+    private static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream body, long expected, FetchOptions options, CancellationToken cancellationToken)
     {
-        // One byte more than announced, so that the end shows without growing.
-        byte[] buffer = new byte[Math.Clamp(expected + 1, 16 * 1024, options.MaxBodyBytes + 1)];
+        List<byte[]> full = [];
+
+        // One byte more than announced, so that the end shows without another piece.
+        byte[] piece = new byte[Math.Clamp(expected + 1, FirstPiece, LargestPiece)];
         int filled = 0;
+        long total = 0;
         while (true)
         {
-            int read = await body.ReadAsync(buffer.AsMemory(filled), cancellationToken);
+            int read = await body.ReadAsync(piece.AsMemory(filled), cancellationToken);
             if (read == 0)
             {
-                return buffer.AsMemory(0, filled);
+                return full.Count == 0 ? piece.AsMemory(0, filled) : Joined(full, piece.AsSpan(0, filled), (int)total);
             }
 
             filled += read;
-            if (filled > options.MaxBodyBytes)
+            total += read;
+            if (total > options.MaxBodyBytes)
             {
                 throw TooLarge(options);
             }
 
-            if (filled == buffer.Length)
+            if (filled == piece.Length)
             {
-                Array.Resize(ref buffer, (int)Math.Min((long)buffer.Length * 2, options.MaxBodyBytes + 1L));
+                full.Add(piece);
+                piece = new byte[LargestPiece];
+                filled = 0;
             }
         }
+    }
+
+    private static byte[] Joined(List<byte[]> full, ReadOnlySpan<byte> last, int length)
+    {
+        byte[] body = GC.AllocateUninitializedArray<byte>(length);
+        int at = 0;
+        foreach (byte[] piece in full)
+        {
+            piece.CopyTo(body, at);
+            at += piece.Length;
+        }
+
+        last.CopyTo(body.AsSpan(at));
+        return body;
     }
 }

@@ -6,6 +6,9 @@ namespace FeedAggregator.Fetching;
 /// <param name="inner">The connection; disposed with this one.</param>
 internal abstract class ConnectionStream(Stream inner) : Stream
 {
+    /// <summary>The connection.</summary>
+    protected Stream Inner { get; } = inner;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -22,7 +25,7 @@ internal abstract class ConnectionStream(Stream inner) : Stream
 
     public abstract override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default);
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => Inner.WriteAsync(buffer, cancellationToken);
 
     [SuppressMessage("Performance", "CA1835", Justification = "This is the overload it warns about.")]
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -31,9 +34,9 @@ internal abstract class ConnectionStream(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => Inner.FlushAsync(cancellationToken);
 
-    public override void Flush() => inner.Flush();
+    public override void Flush() => Inner.Flush();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("connections are read asynchronously");
 
@@ -45,7 +48,7 @@ internal abstract class ConnectionStream(Stream inner) : Stream
 
     public override async ValueTask DisposeAsync()
     {
-        await inner.DisposeAsync();
+        await Inner.DisposeAsync();
         await base.DisposeAsync();
     }
 
@@ -53,7 +56,7 @@ internal abstract class ConnectionStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            inner.Dispose();
+            Inner.Dispose();
         }
 
         base.Dispose(disposing);

@@ -13,8 +13,6 @@ internal sealed class GoAwayStream(Stream inner, Action<uint> goneAway) : Connec
     private const int HeaderLength = 9;
     private const byte GoAway = 7;
 
-    private readonly Stream _inner = inner;
-
     /// <summary>A frame's header, and the two numbers that a GOAWAY begins with: the last stream and the error code.</summary>
     private readonly byte[] _frame = new byte[HeaderLength + 8];
     private int _filled;
@@ -22,7 +20,7 @@ internal sealed class GoAwayStream(Stream inner, Action<uint> goneAway) : Connec
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await _inner.ReadAsync(buffer, cancellationToken);
+        int read = await Inner.ReadAsync(buffer, cancellationToken);
         Watch(buffer.Span[..read]);
         return read;
     }

@@ -31,8 +31,8 @@ public sealed record HostRest(string Host, DateTimeOffset Until, string Reason)
             return [];
         }
 
-        const string Reason = "asked for rest (Retry-After)";
+        const string Wish = "asked for rest (Retry-After)";
         DateTimeOffset latest = now + LongestOfHost;
-        return [new HostRest(url, until, Reason), new HostRest(HostKey.Of(url), until < latest ? until : latest, Reason)];
+        return [new HostRest(url, until, Wish), new HostRest(HostKey.Of(url), until < latest ? until : latest, Wish)];
     }
 }

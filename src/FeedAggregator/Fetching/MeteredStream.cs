@@ -19,6 +19,7 @@ internal sealed class MeteredStream : ReadOnlyStream
     private long _inWindow;
     private long _total;
 
+    /// <summary>Watches a body.</summary>
     /// <param name="inner">The body without framing.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="time">The clock.</param>

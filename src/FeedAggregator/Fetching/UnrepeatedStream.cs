@@ -10,12 +10,11 @@ namespace FeedAggregator.Fetching;
 /// </remarks>
 internal sealed class UnrepeatedStream(Stream inner) : ConnectionStream(inner)
 {
-    private readonly Stream _inner = inner;
     private volatile bool _asked;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await _inner.ReadAsync(buffer, cancellationToken);
+        int read = await Inner.ReadAsync(buffer, cancellationToken);
         if (read > 0)
         {
             _asked = false;
@@ -31,6 +30,6 @@ internal sealed class UnrepeatedStream(Stream inner) : ConnectionStream(inner)
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         _asked = true;
-        return _inner.WriteAsync(buffer, cancellationToken);
+        return Inner.WriteAsync(buffer, cancellationToken);
     }
 }

@@ -7,7 +7,6 @@ namespace FeedAggregator.Fetching;
 /// <remarks>A connection serves one exchange (<see cref="GuardedHttp"/>), so its bytes are those of one answer.</remarks>
 internal sealed class WireStream(Stream inner, FetchOptions options) : ConnectionStream(inner)
 {
-    private readonly Stream _inner = inner;
     private long _left = MostBytes(options);
 
     /// <summary>What one answer may need: a body and headers as large as they may be, and a quarter for framing and TLS.</summary>
@@ -15,7 +14,7 @@ internal sealed class WireStream(Stream inner, FetchOptions options) : Connectio
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = await _inner.ReadAsync(buffer, cancellationToken);
+        int read = await Inner.ReadAsync(buffer, cancellationToken);
         _left -= read;
         return _left >= 0
             ? read

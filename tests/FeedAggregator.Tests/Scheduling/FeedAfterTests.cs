@@ -133,7 +133,7 @@ public sealed class FeedAfterTests
     [Fact]
     public void A_410_marks_the_feed_gone_and_shows_it()
     {
-        Feed after = Round(Feed(), new FetchResult.Gone(Facts(410)));
+        Feed after = Round(Feed(), new FetchResult.Gone(Facts(410), "gone for good"));
 
         Assert.True(after.Gone);
         Assert.NotNull(after.LastError);

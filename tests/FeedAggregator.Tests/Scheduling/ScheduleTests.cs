@@ -185,7 +185,7 @@ public sealed class ScheduleTests
 
     [Fact]
     public void A_feed_that_is_gone_is_never_due() =>
-        Assert.Equal(DateTimeOffset.MaxValue, _schedule.Next(Feed(), new FetchResult.Gone(Facts(410)), null, PerDay(50), Now).Due);
+        Assert.Equal(DateTimeOffset.MaxValue, _schedule.Next(Feed(), new FetchResult.Gone(Facts(410), "gone for good"), null, PerDay(50), Now).Due);
 
     [Fact]
     public void Feeds_due_together_are_spread_and_each_always_alike()
