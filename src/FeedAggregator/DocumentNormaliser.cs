@@ -36,7 +36,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
         bool isFirst = feed.LastSuccess is null;
         bool sharesNames = !isFirst && EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
         bool isWhole = isFirst || sharesNames;
-        string head = EntryHash.HeadOf(parsed, context, sharesNames);
+        ulong reading = EntryHash.ReadingOf(parsed, context, sharesNames);
         Growth? allowance = isFirst ? null : retention.DailyQuota.Without(store.Growth(feed.Id, now));
         IReadOnlyDictionary<EntryHash, long> before = isWhole ? NothingKnown : store.CurrentEntries(feed.Id);
         IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
@@ -46,7 +46,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
         List<(ParsedEntry Entry, EntryHash Hash)> unknown = [];
         foreach (ParsedEntry entry in parsed.Entries)
         {
-            EntryHash hash = isFirst ? default : EntryHash.Of(head, entry);
+            EntryHash hash = isFirst ? default : EntryHash.Of(reading, entry);
             if (before.TryGetValue(hash, out long id))
             {
                 known.Add(id);
@@ -73,7 +73,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
 
         Article[] articles = [.. fresh.Select(item => item.Article)];
         IReadOnlyList<EntryKeys> keys = EntryKeys.Of(articles);
-        head = isFirst ? EntryHash.HeadOf(parsed, context, EntryKeys.DependOnEachOther(articles.Select(EntryName.Of))) : head;
+        reading = isFirst ? EntryHash.ReadingOf(parsed, context, EntryKeys.DependOnEachOther(articles.Select(EntryName.Of))) : reading;
 
         EntryFilter filter = new(rules);
 
@@ -84,9 +84,10 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
                 item.Article,
                 keys[i],
                 DeduplicationMemory.Fingerprint(item.Article),
-                isFirst ? EntryHash.Of(head, item.Entry) : item.Hash)
+                isFirst ? EntryHash.Of(reading, item.Entry) : item.Hash)
             {
                 DroppedBy = filter.DroppedBy(item.Article),
+                Source = item.Entry,
             }).OrderBy(incoming => incoming.Article.Published),
         ];
         return new IncomingDocument(known, incoming)

@@ -1,5 +1,6 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator;
@@ -11,6 +12,9 @@ namespace FeedAggregator;
 /// <param name="Entry">Hash of the entry it was made of; null for an import.</param>
 internal sealed record IncomingArticle(Article Article, EntryKeys Keys, ArticleFingerprint Fingerprint, EntryHash? Entry = null)
 {
+    /// <summary>The entry it was made of; null for an import.</summary>
+    public ParsedEntry? Source { get; init; }
+
     /// <summary>The rule that keeps it out unless it is stored already, in words; null where it is kept.</summary>
     public string? DroppedBy { get; init; }
 }

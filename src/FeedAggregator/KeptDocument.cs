@@ -73,8 +73,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
     /// <summary>Keeps articles of the document until it ends or the writer has been kept long enough.</summary>
     /// <remarks>
-    /// Entries that would revise an article come last: by then every article that still has its entry, word for word, has been met, and none loses
-    /// it to an entry that only shares a name with it.
+    /// Entries that would revise an article, or have nothing of it but its words and time, come last: by then every article that still has its entry,
+    /// word for word, has been met, and none loses it to an entry that only shares something with it.
     /// </remarks>
     /// <returns>Whether the document is kept whole; if not, another piece has to follow.</returns>
     public bool Keep()
@@ -90,7 +90,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
             IncomingArticle incoming = document[_piece.Next];
             ArticleMatch? match = _writer.FindArticle(_feed.Id, incoming.Keys);
-            if (match is { Buried: false } && !SaysTheSame(match, incoming))
+            if (match is { Buried: false } && (match.By == MatchedBy.TimeAndContent || !SaysTheSame(match, incoming)))
             {
                 _piece.Changed.Add(incoming);
             }
@@ -124,10 +124,15 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
     private void KeepOne(IncomingArticle incoming, ArticleMatch? match)
     {
+        if (match is { Buried: false } && IsAnother(match, incoming))
+        {
+            match = null;
+        }
+
         // Two different entries of one document are two articles even where their names collide; a literal repetition is one. What was removed
         // stays removed, however often the document repeats it.
         bool isRepetition = match is { Buried: false } && !Meet(match.ArticleId);
-        if (isRepetition && !SaysTheSame(match!, incoming))
+        if (isRepetition && (match!.By == MatchedBy.TimeAndContent || !SaysTheSame(match, incoming)))
         {
             match = null;
         }
@@ -152,6 +157,22 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
     private static bool SaysTheSame(ArticleMatch match, IncomingArticle incoming) =>
         string.Equals(match.ContentHash, incoming.Article.ContentHash, StringComparison.Ordinal);
+
+    /// <summary>Whether an outlet uses a guid again for another article: then address and time are others too, and nothing is left of what it said.</summary>
+    private bool IsAnother(ArticleMatch match, IncomingArticle incoming)
+    {
+        Article article = incoming.Article;
+        return match.By == MatchedBy.GuidAlone && !SaysTheSame(match, incoming) && article.PublishedOrigin == PublishedOrigin.Stated &&
+            (article.Published - match.Published).Duration() >= TimeSpan.FromSeconds(1) &&
+            (article.CanonicalUrl ?? article.Link) is { } url && match.Url is { } before && url != before &&
+            _writer.Wording(match.ArticleId) is { } stored && FormerWording.SharesNothing(stored, article);
+    }
+
+    /// <summary>Whether the publisher has changed nothing, and only the way of reading is new.</summary>
+    private bool IsReread(ArticleMatch match, IncomingArticle incoming) => match.Entry is { } before && incoming is { Entry: { } now, Source: { } entry } &&
+        (before.Reading == 0
+            ? _writer.Wording(match.ArticleId) is { } stored && FormerWording.IsStillSaidBy(stored, entry)
+            : before.IsOfSameEntry(now));
 
     /// <summary>Whether an article is met for the first time in this document.</summary>
     private bool Meet(long articleId) => !_committed.Met.Contains(articleId) && _piece.Met.Add(articleId);
@@ -205,8 +226,9 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
     private void KeepMatched(IncomingArticle incoming, ArticleMatch match, bool isRepetition)
     {
-        bool isRevision = !SaysTheSame(match, incoming);
-        if (isRevision && !MayGrow(incoming.Article))
+        bool isChanged = !SaysTheSame(match, incoming);
+        bool isReread = isChanged && IsReread(match, incoming);
+        if (isChanged && !isReread && !MayGrow(incoming.Article))
         {
             return;
         }
@@ -217,9 +239,9 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             _writer.NoteEntry(match.ArticleId, entry.ToStored());
         }
 
-        if (isRevision)
+        if (isChanged)
         {
-            Revise(incoming, match);
+            Replace(incoming, match, isReread);
             return;
         }
 
@@ -234,18 +256,26 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
         }
     }
 
-    private void Revise(IncomingArticle incoming, ArticleMatch match)
+    private void Replace(IncomingArticle incoming, ArticleMatch match, bool isReread)
     {
-        _writer.ReviseArticle(_feed.Id, match.ArticleId, incoming.Article, incoming.Keys, _now);
-        WantFullText(match.ArticleId, incoming.Article);
-        _piece.Revised++;
+        if (isReread)
+        {
+            _writer.RereadArticle(_feed.Id, match.ArticleId, incoming.Article, incoming.Keys);
+        }
+        else
+        {
+            _writer.ReviseArticle(_feed.Id, match.ArticleId, incoming.Article, incoming.Keys, _now);
+            WantFullText(match.ArticleId, incoming.Article);
+            _piece.Revised++;
+        }
+
         if (!match.Alone)
         {
             ClusterChanges changes = _deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, _outlet, match.FirstSeen, _writer);
-            _writer.ApplyClusters(changes, _now);
+            _writer.ApplyClusters(changes, _now, quietly: isReread);
         }
 
-        _writer.RefreshClusterOf(match.ArticleId, _now);
+        _writer.RefreshClusterOf(match.ArticleId, isReread ? null : _now);
     }
 
     /// <summary>Whether the feed may add an article or a revision of this size; notes that it does, or that the entry waits.</summary>

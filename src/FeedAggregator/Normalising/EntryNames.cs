@@ -13,15 +13,15 @@ internal static class EntryNames
 
     private const int MaxCategory = 100;
 
-    /// <summary>The authors, comma separated; the feed's where the entry names none; null where neither does.</summary>
+    /// <summary>
+    /// The authors, comma separated; the feed's where the entry names none; null where neither does. Mail addresses stand in only where nobody is
+    /// called by name.
+    /// </summary>
     internal static string? Author(ParsedEntry entry, ParsedFeed feed)
     {
         IReadOnlyList<ParsedPerson> people = entry.Authors.Count > 0 ? entry.Authors : feed.Authors;
-        string names = string.Join(", ", people
-            .Take(MaxNames)
-            .Select(person => ForeignText.OneLine(person.Name ?? person.Email ?? "", MaxAuthor))
-            .Where(name => name.Length > 0)
-            .Distinct(StringComparer.OrdinalIgnoreCase));
+        string names = Join(people.Select(static person => IsMailAddress(person.Name) ? null : person.Name));
+        names = names.Length > 0 ? names : Join(people.Select(static person => person.Name ?? person.Email));
         return names.Length > 0 ? ForeignText.Cut(names, MaxAuthor) : null;
     }
 
@@ -75,6 +75,15 @@ internal static class EntryNames
         WebAddress.Safe(entry.Image) ??
         enclosures.FirstOrDefault(e => e.Type?.StartsWith("image/", StringComparison.Ordinal) == true)?.Url ??
         firstInText;
+
+    private static string Join(IEnumerable<string?> names) => string.Join(", ", names
+        .Take(MaxNames)
+        .Select(name => ForeignText.OneLine(name ?? "", MaxAuthor))
+        .Where(name => name.Length > 0)
+        .Distinct(StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsMailAddress(string? name) =>
+        name is not null && name.IndexOf('@', StringComparison.Ordinal) is > 0 and int at && at < name.Length - 1 && !name.AsSpan().Trim().ContainsAny(' ', '\t');
 
     /// <summary>A media type in its plain form (RFC 9110: two tokens and a slash), lower case; null for anything else.</summary>
     private static string? MediaType(string? type)

@@ -18,8 +18,12 @@ internal sealed class ArticleTable
     private readonly SearchTable _search;
     private readonly Statement _lastId;
     private readonly Statement _findKey;
+    private readonly Statement _findContent;
     private readonly Statement _addKey;
     private readonly Statement _state;
+    private readonly Statement _wording;
+    private readonly Statement _noteOwnHash;
+    private readonly Statement _isFromPage;
     private readonly Statement _add;
     private readonly Statement _addBody;
     private readonly Statement _text;
@@ -38,12 +42,21 @@ internal sealed class ArticleTable
         _search = search;
         _lastId = statements.Prepare("SELECT seq FROM sqlite_sequence WHERE name = 'article'");
         _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2");
+        _findContent = statements.Prepare("SELECT id FROM article WHERE feed_id = ?1 AND published = ?2 AND content_hash = ?3 ORDER BY id LIMIT 1");
 
         // A name goes to whoever bears it now, or an entry that once shared an article and has its own by now would be stored again at every fetch.
         _addKey = statements.Prepare(
             "INSERT INTO article_key (feed_id, key, article_id) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET article_id = ?3 WHERE article_id <> ?3");
         _state = statements.Prepare(
-            "SELECT ifnull((SELECT own_hash FROM full_text WHERE article_id = ?1 AND state = 'read'), content_hash), first_seen, alone FROM article WHERE id = ?1");
+            """
+            SELECT ifnull((SELECT own_hash FROM full_text WHERE article_id = ?1 AND state = 'read'), content_hash), first_seen, alone,
+              ifnull(canonical_url, link), published, entry_hash
+            FROM article WHERE id = ?1
+            """);
+        _wording = statements.Prepare(
+            "SELECT a.title, b.text, b.original, b.html, b.original_base FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = ?1");
+        _noteOwnHash = statements.Prepare("UPDATE full_text SET own_hash = ?2 WHERE article_id = ?1");
+        _isFromPage = statements.Prepare("SELECT 1 FROM full_text WHERE article_id = ?1 AND state = 'read'");
         _add = statements.Prepare(
             """
             INSERT INTO article (feed_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
@@ -60,7 +73,7 @@ internal sealed class ArticleTable
             UPDATE article SET guid = ?2, link = ?3, canonical_url = ?4, title = ?5, author = ?6, published = ?7, published_origin = ?8,
               updated = ?9, language = ?10, summary = ?11, is_summary = ?12, text_length = ?13, content_hash = ?14, image = ?15,
               credit_site = ?16, credit_name = ?17, credit_url = ?18, credit_rule = ?19, categories = ?20, enclosures = ?21,
-              revision = revision + 1
+              revision = revision + ?22
             WHERE id = ?1
             """);
         _reviseText = statements.Prepare(
@@ -106,14 +119,30 @@ internal sealed class ArticleTable
         {
             if (_findKey.Value(feedId, key) is long id)
             {
-                return _state.Row(
-                    row => new ArticleMatch(id, row.Text(0), Buried: false, LeadTo(id, feedId, keys), Times.FromStored(row.Integer(1))) { Alone = row.Integer(2) != 0 }, id)
-                    ?? new ArticleMatch(id, "", Buried: true, ByEveryName: false, DateTimeOffset.MinValue);
+                return Match(id, feedId, keys, key == keys.GuidAlone ? MatchedBy.GuidAlone : MatchedBy.Name);
             }
         }
 
-        return null;
+        foreach (byte[] key in keys.Former)
+        {
+            if (_findKey.Value(feedId, key) is long id)
+            {
+                return Match(id, feedId, keys, MatchedBy.Name);
+            }
+        }
+
+        return keys.TimeAndContent is { } known && _findContent.Value(feedId, known.Published.ToStored(), known.ContentHash) is long same
+            ? Match(same, feedId, keys, MatchedBy.TimeAndContent)
+            : null;
     }
+
+    /// <summary>What is stored of an article's words; null where it is not kept any more.</summary>
+    public StoredWording? Wording(long id) => _wording.Row(
+        static row => new StoredWording(
+            row.Text(0),
+            row.Text(1),
+            row.BytesOrNull(2) is { } original ? CompressedHtml.Read(original) : row.IsNull(4) ? null : row.Text(3)),
+        id);
 
     /// <summary>The number of the next article. AUTOINCREMENT keeps the last one ever given, so that no number is given twice.</summary>
     public long NextId() => (_lastId.Value() ?? 0) + 1;
@@ -133,7 +162,9 @@ internal sealed class ArticleTable
 
     public void Revise(long feedId, long id, Article article, EntryKeys keys, DateTimeOffset seen)
     {
-        Revise(id, article, seen, () => _revise.Run([id, .. Values(article)]));
+        _keepRevision.Run(id, seen.ToStored());
+        Replace(id, article, () => _revise.Run([id, .. Values(article), 1L]));
+        _dropRevisions.Run(id, (long)KeptRevisions);
 
         // Or the entry would be compared with what its feed said before the page, and be a revision at every fetch; and a page that is on its way
         // would replace a wording newer than itself.
@@ -141,9 +172,26 @@ internal sealed class ArticleTable
         AddKeys(feedId, id, keys);
     }
 
+    /// <summary>Stores what an entry that is the same as before is read as now: no revision. A text that came from the page stays.</summary>
+    public void Reread(long feedId, long id, Article article, EntryKeys keys)
+    {
+        _noteOwnHash.Run(id, article.ContentHash);
+        if (_isFromPage.Value(id) is null)
+        {
+            Replace(id, article, () => _revise.Run([id, .. Values(article), 0L]));
+        }
+
+        AddKeys(feedId, id, keys);
+    }
+
     /// <summary>The text comes from the page, a picture and a credit where the feed has none: what else is known is the feed's, which may have said it anew meanwhile.</summary>
-    public void ReviseText(long id, Article a, DateTimeOffset seen) => Revise(id, a, seen, () => _reviseText.Run(
-        id, a.Language, a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule));
+    public void ReviseText(long id, Article a, DateTimeOffset seen)
+    {
+        _keepRevision.Run(id, seen.ToStored());
+        Replace(id, a, () => _reviseText.Run(
+            id, a.Language, a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule));
+        _dropRevisions.Run(id, (long)KeptRevisions);
+    }
 
     public void AddKeys(long feedId, long id, EntryKeys keys)
     {
@@ -158,14 +206,23 @@ internal sealed class ArticleTable
     public (string Title, string Text)? Text(long id) =>
         _text.Row<(string, string)?>(static row => (row.Text(0), row.Text(1)), id);
 
-    private void Revise(long id, Article article, DateTimeOffset seen, Action revise)
+    private ArticleMatch Match(long id, long feedId, EntryKeys keys, MatchedBy by) => _state.Row(
+        row => new ArticleMatch(id, row.Text(0), Buried: false, LeadTo(id, feedId, keys), Times.FromStored(row.Integer(1)))
+        {
+            Alone = row.Integer(2) != 0,
+            By = by,
+            Url = row.TextOrNull(3),
+            Published = Times.FromStored(row.Integer(4)),
+            Entry = row.BytesOrNull(5) is { } hash ? EntryHash.Of(hash) : null,
+        },
+        id) ?? new ArticleMatch(id, "", Buried: true, ByEveryName: false, DateTimeOffset.MinValue);
+
+    private void Replace(long id, Article article, Action replace)
     {
-        _keepRevision.Run(id, seen.ToStored());
         _search.Remove(id);
-        revise();
+        replace();
         ReviseBody(id, article);
         _search.Add(id, article.Title, article.Text);
-        _dropRevisions.Run(id, (long)KeptRevisions);
     }
 
     private void ReviseBody(long id, Article article) =>

@@ -18,6 +18,7 @@ internal sealed class ClusterTable
     private readonly Statement _keepNumber;
     private readonly Statement _addSingle;
     private readonly Statement _updated;
+    private readonly Statement _firstSeen;
     private readonly Statement _sizeUpTo;
     private readonly Statement _counts;
     private readonly Statement _lastOfFirst;
@@ -68,6 +69,7 @@ internal sealed class ClusterTable
               first_seen = excluded.first_seen, published = excluded.published, updated = excluded.updated
             """);
         _updated = statements.Prepare("SELECT updated FROM cluster WHERE id = ?1");
+        _firstSeen = statements.Prepare("SELECT min(first_seen) FROM article WHERE cluster_id = ?1");
         _remove = statements.Prepare("DELETE FROM cluster WHERE id = ?1");
         _keepNumber = statements.Prepare(
             """
@@ -80,7 +82,8 @@ internal sealed class ClusterTable
     /// <param name="changes">What to change.</param>
     /// <param name="at">When it changed.</param>
     /// <param name="added">An article whose row is in its new cluster already, because it was written with it; 0 for none.</param>
-    public void Apply(ClusterChanges changes, DateTimeOffset at, long added = 0)
+    /// <param name="quietly">Whether it is no news.</param>
+    public void Apply(ClusterChanges changes, DateTimeOffset at, long added = 0, bool quietly = false)
     {
         var touched = new SortedSet<long>();
         var moved = new Dictionary<long, long>();
@@ -112,9 +115,10 @@ internal sealed class ClusterTable
         (long Article, long To)? only = changes is { Merges.Count: 0, Memberships: [var single] } ? (single.ArticleId, single.ClusterId) : null;
         foreach (long id in touched)
         {
-            if (only is not { } move || !TryMove(id, move.Article, joins: move.To == id, wasThere: moved.ContainsKey(id), at))
+            DateTimeOffset time = quietly && (_updated.Value(id) ?? _firstSeen.Value(id)) is long stays ? Times.FromStored(stays) : at;
+            if (only is not { } move || !TryMove(id, move.Article, joins: move.To == id, wasThere: moved.ContainsKey(id), time))
             {
-                Refresh(id, at);
+                Refresh(id, time);
             }
         }
 
@@ -197,12 +201,15 @@ internal sealed class ClusterTable
     public IReadOnlyList<long> SharedOf(long feedId) => _connection.Query<long>(
         "SELECT DISTINCT c.id FROM article a JOIN cluster c ON c.id = a.cluster_id WHERE a.feed_id = @feedId AND c.size > 1", new { feedId }).AsList();
 
-    /// <summary>Brings clusters up to date after what is no news to their readers (a member went by retention); their time of change stays.</summary>
+    /// <summary>
+    /// Brings clusters up to date after what is no news to their readers (a member went by retention, an entry is read by new rules): their time of change
+    /// stays, and that of a new one is the first appearance of its articles.
+    /// </summary>
     public void RefreshQuietly(IEnumerable<long> clusterIds)
     {
         foreach (long id in clusterIds)
         {
-            if (_updated.Value(id) is long updated)
+            if ((_updated.Value(id) ?? _firstSeen.Value(id)) is long updated)
             {
                 Refresh(id, Times.FromStored(updated));
             }

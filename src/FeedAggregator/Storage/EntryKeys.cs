@@ -5,7 +5,8 @@ namespace FeedAggregator.Storage;
 /// <summary>
 /// The names under which an entry may come again in its feed, each a 16-byte hash. Looked up in order, the most exact first:
 /// everything alike; the same guid and link; the same guid (or, without one, the same link, or the same content); the same path and content
-/// under another guid or host, which is how a publisher's move to a new address or numbering looks and which must not flood anyone.
+/// under another guid or host, which is how a publisher's move to a new address or numbering looks and which must not flood anyone. An entry that
+/// none of them finds may still be an article of the same content and stated time (<see cref="TimeAndContent"/>): a move to other software.
 /// </summary>
 /// <remarks>
 /// A guid or link that several entries of one document share (<see cref="EntryName"/>) names none of them, so such entries fall back to the next
@@ -13,10 +14,25 @@ namespace FeedAggregator.Storage;
 /// </remarks>
 public sealed class EntryKeys
 {
+    /// <summary>Headline and text of fewer characters ("Update", "News") are no sign of one entry.</summary>
+    private const int FewestCharacters = 16;
+
     private EntryKeys(IReadOnlyList<byte[]> keys) => InOrder = keys;
 
     /// <summary>The keys in the order in which to look them up.</summary>
     public IReadOnlyList<byte[]> InOrder { get; }
+
+    /// <summary>Keys that version 0.1 stored for the same names: looked up after the others, never stored.</summary>
+    internal IReadOnlyList<byte[]> Former { get; private init; } = [];
+
+    /// <summary>The key that is the guid alone; null where there is none.</summary>
+    internal byte[]? GuidAlone { get; private init; }
+
+    /// <summary>
+    /// Stated time and content hash; null where the feed states no time or there is too little to know an entry by. They name an article only while no
+    /// entry of the document has it: a feed may well carry two entries of one time and wording.
+    /// </summary>
+    internal (DateTimeOffset Published, string ContentHash)? TimeAndContent { get; private init; }
 
     /// <summary>The keys of every entry of one document, in its order.</summary>
     /// <param name="document">All entries of the document.</param>
@@ -43,14 +59,16 @@ public sealed class EntryKeys
         string? guid = Guid(article);
         string? link = Link(article);
         List<byte[]> keys = [Hash("exact", guid, link, article.ContentHash)];
-        if (guid is not null && pairs[guid + "\n" + link] == 1)
+        bool hasPair = guid is not null && pairs[guid + "\n" + link] == 1;
+        byte[]? guidAlone = guid is not null && guids[guid] == 1 ? Hash("guid", guid) : null;
+        if (hasPair)
         {
             keys.Add(Hash("guid+link", guid, link));
         }
 
-        if (guid is not null && guids[guid] == 1)
+        if (guidAlone is not null)
         {
-            keys.Add(Hash("guid", guid));
+            keys.Add(guidAlone);
         }
         else if (guid is null && link is not null && links[link] == 1)
         {
@@ -66,7 +84,33 @@ public sealed class EntryKeys
             keys.Add(Hash("path+content", path, article.ContentHash));
         }
 
-        return new EntryKeys(keys);
+        return new EntryKeys(keys)
+        {
+            GuidAlone = guidAlone,
+            Former = guid is not null && article.Guid!.Trim() is var written && written != guid
+                ? FormerOf(written, link, article.ContentHash, hasPair, guidAlone is not null)
+                : [],
+            TimeAndContent = article.PublishedOrigin == PublishedOrigin.Stated && article.Title.Length + article.Text.Length >= FewestCharacters
+                ? (article.Published, article.ContentHash)
+                : null,
+        };
+    }
+
+    /// <summary>Version 0.1 took a guid as it was written, with its scheme.</summary>
+    private static List<byte[]> FormerOf(string guid, string? link, string content, bool hasPair, bool isAlone)
+    {
+        List<byte[]> keys = [Hash("exact", guid, link, content)];
+        if (hasPair)
+        {
+            keys.Add(Hash("guid+link", guid, link));
+        }
+
+        if (isAlone)
+        {
+            keys.Add(Hash("guid", guid));
+        }
+
+        return keys;
     }
 
     private static string? Guid(Article article) => EntryName.Of(article).Guid;

@@ -29,6 +29,15 @@ internal sealed class FieldHash : IDisposable
         _buffer[_length++] = text is null ? (byte)0xFE : (byte)0xFF;
     }
 
+    /// <summary>Adds texts, one after another.</summary>
+    public void Add(params ReadOnlySpan<string?> texts)
+    {
+        foreach (string? text in texts)
+        {
+            Add(text);
+        }
+    }
+
     /// <summary>Adds a number.</summary>
     public void Add(long? number) => Add(number?.ToString(CultureInfo.InvariantCulture));
 

@@ -75,6 +75,20 @@ public interface IStoreWriter
     /// <param name="seen">When the change was seen.</param>
     void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen);
 
+    /// <summary>
+    /// Replaces what an article is read as, where its entry is the same as before and only the way of reading is new. That makes no revision, and no
+    /// time moves. The cluster must be told, as by <see cref="ReviseArticle"/>, but quietly.
+    /// </summary>
+    /// <param name="feedId">The feed that carries it.</param>
+    /// <param name="articleId">The article.</param>
+    /// <param name="article">What it is read as now.</param>
+    /// <param name="keys">The entry's names now; the former ones stay valid.</param>
+    void RereadArticle(long feedId, long articleId, Article article, EntryKeys keys);
+
+    /// <summary>What is stored of an article's words; null where it is not kept any more.</summary>
+    /// <param name="articleId">The article.</param>
+    StoredWording? Wording(long articleId);
+
     /// <summary>Replaces the text of an article by that of its page; the former one is kept as a revision. The cluster must be told, as by <see cref="ReviseArticle"/>.</summary>
     /// <param name="articleId">The article.</param>
     /// <param name="article">What it says now.</param>
@@ -209,7 +223,9 @@ public interface IStoreWriter
     /// <summary>Applies a decision about clusters and chooses the representatives of all clusters it touches.</summary>
     /// <param name="changes">The decision.</param>
     /// <param name="at">When it was made.</param>
-    void ApplyClusters(ClusterChanges changes, DateTimeOffset at);
+    /// <param name="quietly">Whether it is no news to readers: clusters that are there keep their time of change, and one that comes to be takes the first
+    /// appearance of its articles.</param>
+    void ApplyClusters(ClusterChanges changes, DateTimeOffset at, bool quietly = false);
 
     /// <summary>Chooses the representative of an article's cluster anew, after the article changed in place, and marks the cluster updated.</summary>
     /// <param name="articleId">The article.</param>

@@ -93,6 +93,14 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _articles.Revise(feedId, articleId, article, keys, seen);
     }
 
+    public void RereadArticle(long feedId, long articleId, Article article, EntryKeys keys)
+    {
+        _changes.Note();
+        _articles.Reread(feedId, articleId, article, keys);
+    }
+
+    public StoredWording? Wording(long articleId) => _articles.Wording(articleId);
+
     public void ReviseText(long articleId, Article article, DateTimeOffset seen)
     {
         _changes.Note();
@@ -149,10 +157,10 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public (string Title, string Text)? ArticleText(long articleId) => _articles.Text(articleId);
 
-    public void ApplyClusters(ClusterChanges changes, DateTimeOffset at)
+    public void ApplyClusters(ClusterChanges changes, DateTimeOffset at, bool quietly = false)
     {
         _changes.Note();
-        _clusters.Apply(changes, at);
+        _clusters.Apply(changes, at, quietly: quietly);
     }
 
     public void RefreshClusterOf(long articleId, DateTimeOffset? at) => _clusters.RefreshOf(articleId, at);

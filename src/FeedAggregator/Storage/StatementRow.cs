@@ -12,5 +12,7 @@ internal readonly struct StatementRow(sqlite3_stmt statement)
 
     public string Text(int column) => TextOrNull(column) ?? "";
 
+    public byte[]? BytesOrNull(int column) => IsNull(column) ? null : raw.sqlite3_column_blob(statement, column).ToArray();
+
     public string? TextOrNull(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 }

@@ -52,11 +52,27 @@ public sealed class EntryHashTests
     }
 
     [Fact]
+    public void An_entry_is_the_same_however_it_is_read()
+    {
+        EntryHash hash = Of(Document, Entry, Context);
+        EntryHash retitled = Of(Document, Entry, Context with { FeedTitle = "The Gazette" });
+        Assert.True(hash.IsOfSameEntry(retitled));
+        Assert.NotEqual(hash, retitled);
+        Assert.False(hash.IsOfSameEntry(Of(Document, Entry with { Title = new ParsedText("Another", TextKind.Text) }, Context)));
+    }
+
+    [Fact]
+    public void A_hash_survives_its_stored_form() => Assert.Equal(Of(Document, Entry, Context), EntryHash.Of(Of(Document, Entry, Context).ToStored()));
+
+    [Fact]
+    public void A_hash_of_version_0_1_is_read_as_of_other_rules() => Assert.Equal(0u, EntryHash.Of(new byte[16]).Reading);
+
+    [Fact]
     public void An_entry_that_no_longer_shares_its_names_is_read_anew() =>
         Assert.NotEqual(Of(Document, Entry, Context, sharesNames: true), Of(Document, Entry, Context));
 
     private static EntryHash Of(ParsedFeed document, ParsedEntry entry, NormalisingContext context, bool sharesNames = false) =>
-        EntryHash.Of(EntryHash.HeadOf(document, context, sharesNames), entry);
+        EntryHash.Of(EntryHash.ReadingOf(document, context, sharesNames), entry);
 
     private static object Another(Type type) => type switch
     {

@@ -43,6 +43,37 @@ public sealed class EntryKeysTests : IAsyncLifetime
         await MatchesAsync(Article("http://h.example/1", "http://h.example/1"), Article("https://new.example/1", "https://new.example/1"));
 
     [Fact]
+    public async Task A_guid_that_moves_to_https_is_the_same_guid() =>
+        await MatchesAsync(Article("http://h.example/?p=1", "http://h.example/1"), Article("https://h.example/?p=1", "https://h.example/moved", text: "Edited."));
+
+    [Fact]
+    public async Task A_guid_that_moves_back_to_http_is_the_same_guid() =>
+        await MatchesAsync(Article("https://h.example/?p=1", "https://h.example/1"), Article("HTTP://h.example/?p=1", "https://h.example/moved", text: "Edited."));
+
+    [Fact]
+    public async Task The_same_words_and_time_under_other_names_are_the_same_article()
+    {
+        Article before = Article("old", "https://h.example/2026/1.html", title: "The ferry runs again");
+        await MatchesAsync(before, before with { Guid = "new", Link = "https://h.example/one", CanonicalUrl = "https://h.example/one" });
+    }
+
+    [Fact]
+    public async Task The_same_words_at_another_time_under_other_names_are_another_article()
+    {
+        Article before = Article("old", "https://h.example/2026/1.html", title: "The ferry runs again");
+        await AddAsync(_store, _feed, before);
+        Assert.Null(await FindAsync(_feed, before with { Guid = "new", Link = "https://h.example/one", CanonicalUrl = "https://h.example/one", Published = Noon.AddDays(1) }));
+    }
+
+    [Fact]
+    public async Task A_word_or_two_of_one_time_name_no_article()
+    {
+        Article before = Article("old", "https://h.example/2026/1.html", title: "Update", text: "");
+        await AddAsync(_store, _feed, before);
+        Assert.Null(await FindAsync(_feed, before with { Guid = "new", Link = "https://h.example/one", CanonicalUrl = "https://h.example/one" }));
+    }
+
+    [Fact]
     public async Task A_changed_guid_with_other_content_is_another_article()
     {
         await AddAsync(_store, _feed, Article("old", "https://h.example/1"));

@@ -129,10 +129,11 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
         return Url(attachment, "url") is { } url ? new ParsedEnclosure(url, Text(attachment, "mime_type"), length) : null;
     }
 
+    /// <summary>The list of version 1.1 and the single author of version 1.0; feeds write each in the form of the other too.</summary>
     private List<ParsedPerson> Authors(JsonElement owner)
     {
         List<ParsedPerson> people = [];
-        foreach (JsonElement author in Objects(owner, "authors").Concat(Property(owner, "author") is { } one ? [one] : []))
+        foreach (JsonElement author in OneOrMany(owner, "authors").Concat(OneOrMany(owner, "author")))
         {
             ParsedPerson? person = author.ValueKind switch
             {
@@ -179,6 +180,13 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
 
     private static IEnumerable<string> Strings(JsonElement owner, string name) =>
         Objects(owner, name).Select(value => value.ValueKind == JsonValueKind.String ? JsonString.Of(value) : null).OfType<string>();
+
+    private static IEnumerable<JsonElement> OneOrMany(JsonElement owner, string name) => Property(owner, name) switch
+    {
+        { ValueKind: JsonValueKind.Array } list => list.EnumerateArray(),
+        { } single => [single],
+        null => [],
+    };
 
     private static JsonElement.ArrayEnumerator Objects(JsonElement owner, string name) =>
         Property(owner, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : default;

@@ -1,24 +1,30 @@
 namespace FeedAggregator.Parsing.Mapping;
 
-/// <summary>Collects who made something. Where elements of several kinds name people, the kind that says it most plainly counts.</summary>
+/// <summary>
+/// Collects who made something. Where elements of several kinds name people, the kind that says it most plainly counts; a kind that gives names
+/// goes before one that gives only mail addresses.
+/// </summary>
 internal struct Bylines
 {
     private List<ParsedPerson>?[]? _byKind;
 
-    /// <summary>The people of the plainest kind that names any, in document order.</summary>
+    /// <summary>The people of the plainest kind that names any, in document order; empty where none does.</summary>
     public readonly IReadOnlyList<ParsedPerson> People
     {
         get
         {
+            List<ParsedPerson>? unnamed = null;
             foreach (List<ParsedPerson>? people in _byKind ?? [])
             {
-                if (people is not null)
+                if (people?.Exists(static person => person.Name is not null) == true)
                 {
                     return people;
                 }
+
+                unnamed ??= people;
             }
 
-            return [];
+            return unnamed ?? [];
         }
     }
 

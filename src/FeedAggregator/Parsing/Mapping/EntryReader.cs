@@ -220,7 +220,7 @@ internal sealed class EntryReader
             CommentCount = _draft.CommentCount,
             Published = _draft.Published ?? _draft.Created ?? _draft.DublinDate ?? _draft.Updated,
             Updated = _draft.Updated ?? _draft.DublinDate,
-            Authors = _bylines.People,
+            Authors = _bylines.People is { Count: > 0 } own ? own : _draft.Source?.Authors ?? [],
             Summary = _draft.Summary ?? _draft.Description ?? _draft.OtherSummary ?? _media?.Description,
 
             // Where both stand side by side, the summary is the short one and the description the whole text.

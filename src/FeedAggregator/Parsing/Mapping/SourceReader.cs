@@ -17,6 +17,7 @@ internal static class SourceReader
         LinkSet links = new(context);
         string? title = null;
         string? id = null;
+        List<ParsedPerson> authors = [];
         foreach (XElement part in element.Elements())
         {
             switch (context.Names.Of(part))
@@ -30,11 +31,14 @@ internal static class SourceReader
                 case "link":
                     links.Add(part);
                     break;
+                case "author" when PersonReader.Read(part, context) is { } author:
+                    authors.Add(author);
+                    break;
                 default:
                     break;
             }
         }
 
-        return new ParsedSource(title, links.Self ?? links.Alternate ?? url, id);
+        return new ParsedSource(title, links.Self ?? links.Alternate ?? url, id) { Authors = authors };
     }
 }
