@@ -1,5 +1,6 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
+using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
@@ -60,13 +61,14 @@ public sealed class ArticleImport
         Feed source = writer.Feeds().FirstOrDefault(feed => feed.SubscribedUrl == url) ?? writer.AddFeed(SourceOf(url, folder, now));
 
         // The outlet of an imported article is its own: nothing is learnt from what several of them share.
+        var outlets = new Lazy<OutletDirectory>(() => new OutletDirectory(writer.Feeds().Where(static feed => feed.Subscribed)));
         var document = new KeptDocument(incoming, allowance: null, _clock);
-        document.Begin(writer, _memory.For(writer), source, outlet: null, now);
+        document.Begin(writer, _memory.For(writer), source, outlet: null, () => outlets.Value, now);
         while (!document.Keep())
         {
             // A batch is small enough for one piece of writing.
             document.Committed();
-            document.Begin(writer, _memory.For(writer), source, outlet: null, now);
+            document.Begin(writer, _memory.For(writer), source, outlet: null, () => outlets.Value, now);
         }
 
         return new ImportReport(incoming.Length, document.Added, document.Revised);

@@ -1,5 +1,6 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
+using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 
@@ -30,6 +31,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     private Deduplicator _deduplicator = null!;
     private Feed _feed = null!;
     private string? _outlet;
+    private Func<OutletDirectory> _outlets = null!;
     private DateTimeOffset _now;
 
     /// <summary>Articles that were new.</summary>
@@ -55,10 +57,11 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     /// <param name="deduplicator">As the store stands now.</param>
     /// <param name="feed">The feed, with the rules the document was read with.</param>
     /// <param name="outlet">Outlet of the articles; null where it is not known.</param>
+    /// <param name="outlets">The subscribed outlets by their names: asked for where a credit is only a name.</param>
     /// <param name="now">When the document was read.</param>
-    public void Begin(IStoreWriter writer, Deduplicator deduplicator, Feed feed, string? outlet, DateTimeOffset now)
+    public void Begin(IStoreWriter writer, Deduplicator deduplicator, Feed feed, string? outlet, Func<OutletDirectory> outlets, DateTimeOffset now)
     {
-        (_writer, _deduplicator, _feed, _outlet, _now) = (writer, deduplicator, feed, outlet, now);
+        (_writer, _deduplicator, _feed, _outlet, _outlets, _now) = (writer, deduplicator, feed, outlet, outlets, now);
         _piece = new Progress { Next = _committed.Next, NextChanged = _committed.NextChanged };
     }
 
@@ -88,7 +91,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
                 return false;
             }
 
-            IncomingArticle incoming = document[_piece.Next];
+            IncomingArticle incoming = Credited(document[_piece.Next]);
             ArticleMatch? match = _writer.FindArticle(_feed.Id, incoming.Keys);
             if (match is { Buried: false } && (match.By == MatchedBy.TimeAndContent || !SaysTheSame(match, incoming)))
             {
@@ -154,6 +157,9 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             }
         }
     }
+
+    private IncomingArticle Credited(IncomingArticle incoming) =>
+        incoming.Article.Credit is { Site: null } ? incoming with { Article = _outlets().Resolve(incoming.Article, _outlet) } : incoming;
 
     private static bool SaysTheSame(ArticleMatch match, IncomingArticle incoming) =>
         string.Equals(match.ContentHash, incoming.Article.ContentHash, StringComparison.Ordinal);

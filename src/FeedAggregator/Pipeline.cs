@@ -2,6 +2,7 @@ using System.Globalization;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
+using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
@@ -29,6 +30,9 @@ public sealed class Pipeline
     private readonly FeedAfter _after;
     private readonly IStore _store;
     private readonly TimeProvider _clock;
+
+    /// <summary>Used on the writer's thread alone.</summary>
+    private KnownOutlets? _outlets;
 
     /// <summary>Joins the stages.</summary>
     public Pipeline(
@@ -160,7 +164,7 @@ public sealed class Pipeline
             writer.SaveFeed(before with { Title = changed.Title, SiteUrl = changed.SiteUrl, Outlet = changed.Outlet });
         }
 
-        document.Begin(writer, _memory.For(writer), asRead, changed.Outlet, now);
+        document.Begin(writer, _memory.For(writer), asRead, changed.Outlet, () => Outlets(writer, now), now);
         if (!isBegun)
         {
             document.KeepKnown(incoming.Known);
@@ -197,6 +201,11 @@ public sealed class Pipeline
             writer.TrimDropped(feed.Id);
         }
 
+        if ((before.LastSuccess is null || before.Title != changed.Title) && changed.LastSuccess is not null)
+        {
+            CreditByName(writer, changed, now);
+        }
+
         if (document.Added > 0 && writer.CreditsOthers(feed.Id) is var credits && credits != changed.CreditsOthers)
         {
             changed = changed with { CreditsOthers = credits };
@@ -209,6 +218,42 @@ public sealed class Pipeline
 
     private static FeedWarning OverQuota(int waiting) => new(
         FeedWarning.Quota, 0, string.Create(CultureInfo.InvariantCulture, $"{waiting} entries wait for tomorrow: the feed has added as much today as one feed may (Retention:DailyEntries, DailyBytes)"));
+
+    /// <summary>Completes credits that name a feed whose name was not known when they were stored.</summary>
+    private void CreditByName(IStoreWriter writer, Feed feed, DateTimeOffset now)
+    {
+        OutletDirectory outlets = Outlets(writer, now);
+        outlets.Add(feed);
+        bool any = false;
+        foreach (string name in OutletDirectory.NamesOf(feed).Where(name => outlets.OutletOf(name) == feed.Outlet))
+        {
+            any |= writer.CreditByName(name, feed.Outlet);
+        }
+
+        if (any)
+        {
+            writer.ChooseRepresentatives(feed.Id);
+        }
+    }
+
+    private OutletDirectory Outlets(IStoreWriter writer, DateTimeOffset now)
+    {
+        if (_outlets is null || (now - _outlets.Read).Duration() > KnownOutlets.Fresh)
+        {
+            _outlets = new KnownOutlets(now, new OutletDirectory(writer.Feeds().Where(static known => known.Subscribed)));
+        }
+
+        return _outlets.Directory;
+    }
+
+    /// <summary>The subscribed outlets by their names.</summary>
+    /// <param name="Read">When they were read.</param>
+    /// <param name="Directory">The names.</param>
+    private sealed record KnownOutlets(DateTimeOffset Read, OutletDirectory Directory)
+    {
+        /// <summary>Subscriptions that the operator has changed since are known after this.</summary>
+        public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    }
 
     /// <summary>What became of an answer on the documents' threads.</summary>
     private sealed record ReadDocument(ParsedFeed? Parsed, FeedParseException? Error, IncomingDocument Incoming)

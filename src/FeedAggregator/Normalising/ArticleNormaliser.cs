@@ -43,13 +43,14 @@ public sealed class ArticleNormaliser
         string text = reading.Text;
         IReadOnlyList<ParsedEnclosure> enclosures = EntryNames.Enclosures(entry);
         (DateTimeOffset published, PublishedOrigin origin) = PublishedTime.Of(entry.Published, entry.Updated, context.FetchedAt);
+        string? author = EntryNames.Author(entry, feed);
         return new Article
         {
             Guid = Guid(entry.Id),
             Link = link,
             CanonicalUrl = CanonicalUrl.Of(link),
             Title = title,
-            Author = EntryNames.Author(entry, feed),
+            Author = author,
             Published = published,
             PublishedOrigin = origin,
             Updated = PublishedTime.Clamp(entry.Updated, context.FetchedAt),
@@ -61,8 +62,7 @@ public sealed class ArticleNormaliser
             Summary = SummaryText.Of(reading.Paragraphs),
             IsSummary = body.IsOnlySummary(text) || reading.IsCutOff,
             Language = LanguageDetector.Of(entry.Language ?? feed.Language, text),
-            Credit = CreditFinder.Find(
-                reading.Credit, entry, reading.Paragraphs.Count > 0 ? reading.Paragraphs[0] : "", outlet, feed.Format.StartsWith("atom", StringComparison.Ordinal)),
+            Credit = CreditFinder.Find(reading, entry, author, outlet, feed.Format.StartsWith("atom", StringComparison.Ordinal)),
             ContentHash = ContentHash.Of(title, text),
             Image = EntryNames.Image(entry, enclosures, body.Image),
             Categories = EntryNames.Categories(entry),
@@ -96,7 +96,7 @@ public sealed class ArticleNormaliser
             Summary = own.Summary.Length > 0 ? own.Summary : SummaryText.Of(reading.Paragraphs),
             IsSummary = reading.IsCutOff,
             Language = LanguageDetector.Of(own.Language, text),
-            Credit = own.Credit ?? reading.Credit ?? (reading.Paragraphs.Count > 0 ? AgencyDateline.Read(reading.Paragraphs[0]) : null),
+            Credit = own.Credit ?? CreditFinder.InText(reading, own.Author, outlet),
             ContentHash = ContentHash.Of(own.Title, text),
             Image = own.Image ?? read.Image,
         };
@@ -131,7 +131,7 @@ public sealed class ArticleNormaliser
             Summary = SummaryText.Of(reading.Paragraphs),
             IsSummary = reading.IsCutOff,
             Language = LanguageDetector.Of(tag: null, body),
-            Credit = reading.Credit ?? (reading.Paragraphs.Count > 0 ? AgencyDateline.Read(reading.Paragraphs[0]) : null),
+            Credit = CreditFinder.InText(reading, author: null, outlet),
             ContentHash = hash,
         };
     }

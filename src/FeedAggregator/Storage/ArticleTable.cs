@@ -36,6 +36,8 @@ internal sealed class ArticleTable
     private readonly Statement _rate;
     private readonly Statement _noteEntry;
     private readonly Statement _credits;
+    private readonly Statement _named;
+    private readonly Statement _nameCredit;
 
     public ArticleTable(Statements statements, SearchTable search)
     {
@@ -93,6 +95,12 @@ internal sealed class ArticleTable
         _noteEntry = statements.Prepare("UPDATE article SET entry_hash = ?2 WHERE id = ?1");
         _credits = statements.Prepare(
             "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = ?1 ORDER BY id DESC LIMIT ?2)");
+        _named = statements.Prepare("SELECT 1 FROM article WHERE credit_site IS NULL AND credit_name COLLATE NOCASE IN (?1, 'the ' || ?1) LIMIT 1");
+        _nameCredit = statements.Prepare(
+            """
+            UPDATE article SET credit_site = ?2 WHERE credit_site IS NULL AND credit_name COLLATE NOCASE IN (?1, 'the ' || ?1)
+              AND NOT EXISTS (SELECT 1 FROM feed WHERE feed.id = feed_id AND feed.outlet = ?2)
+            """);
         _rate = statements.Prepare(
             """
             SELECT (SELECT count(*) FROM article WHERE feed_id = ?1 AND published >= ?2),
@@ -112,6 +120,17 @@ internal sealed class ArticleTable
     /// <summary>A credit names somebody else than the outlet itself, or there is none (<see cref="Article.Credit"/>).</summary>
     public bool CreditsOthers(long feedId) =>
         _credits.Row(static row => row.Integer(0) >= CreditedLeast && row.Integer(0) == row.Integer(1), feedId, (long)CreditedLook);
+
+    public bool CreditByName(string name, string outlet)
+    {
+        if (_named.Value(name) is null)
+        {
+            return false;
+        }
+
+        _nameCredit.Run(name, outlet);
+        return true;
+    }
 
     public ArticleMatch? Find(long feedId, EntryKeys keys)
     {

@@ -177,6 +177,12 @@ public interface IStoreWriter
     /// <param name="feedId">The feed.</param>
     void TrimDropped(long feedId);
 
+    /// <summary>Gives credits that are only a name the site of the outlet of that name; an outlet that credits itself credits nobody.</summary>
+    /// <param name="name">The name, in any case, with or without "the" before it.</param>
+    /// <param name="outlet">Host of the outlet.</param>
+    /// <returns>Whether there were any.</returns>
+    bool CreditByName(string name, string outlet);
+
     /// <summary>Whether a feed's newest articles, of which there are some, all credit somebody else.</summary>
     /// <param name="feedId">The feed.</param>
     bool CreditsOthers(long feedId);

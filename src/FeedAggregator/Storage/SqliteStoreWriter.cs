@@ -136,6 +136,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void TrimDropped(long feedId) => DroppedTable.Trim(_connection, feedId);
 
+    public bool CreditByName(string name, string outlet) => _articles.CreditByName(name, outlet);
+
     public bool CreditsOthers(long feedId) => _articles.CreditsOthers(feedId);
 
     public void ChooseRepresentatives(long feedId) => _clusters.RefreshQuietly(_clusters.SharedOf(feedId));

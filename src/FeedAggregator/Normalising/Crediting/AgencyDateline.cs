@@ -1,36 +1,116 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace FeedAggregator.Normalising.Crediting;
 
-/// <summary>Reads the agency named in a dateline, as in <c>NEW YORK (AP) — The</c> or <c>(Reuters) - Shares</c>.</summary>
+/// <summary>
+/// Reads the agency named in a dateline: <c>NEW YORK (AP) — The</c>, <c>LONDON, Nov 3 (Reuters) - Shares</c>, <c>New Delhi, Nov 3 (PTI) The</c>,
+/// <c>Madrid, 3 nov (EFE).- El</c>, <c>(ANSA) - ROMA</c>, <c>MOSCOW, November 3. /TASS/.</c>, <c>新华社北京11月3日电</c>. The dateline stays in the text.
+/// </summary>
 internal static partial class AgencyDateline
 {
-    private static readonly Dictionary<string, (string Name, string Site)> Agencies = new(StringComparer.OrdinalIgnoreCase)
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private const int Timeout = 2000;
+
+    /// <summary>A dateline begins the article, or follows a byline.</summary>
+    private const int Paragraphs = 3;
+
+    /// <summary>A paragraph before the dateline that is longer than this is text.</summary>
+    private const int MaxByline = 120;
+
+    /// <summary>Characters of a paragraph that are looked at.</summary>
+    private const int MaxLead = 140;
+
+    /// <summary>Words that a place name holds in lower case.</summary>
+    private static readonly string[] Particles = ["de", "del", "da", "do", "di", "la", "le", "les", "el", "of", "the", "am", "an", "der", "and", "en", "upon", "sur", "in", "près"];
+
+    /// <summary>The agency or outlet whose report this is; null where the beginning names none.</summary>
+    /// <param name="paragraphs">The article's paragraphs.</param>
+    internal static CreditedSource? Read(IReadOnlyList<string> paragraphs)
     {
-        ["AP"] = ("The Associated Press", "apnews.com"),
-        ["Reuters"] = ("Reuters", "reuters.com"),
-        ["AFP"] = ("Agence France-Presse", "afp.com"),
-        ["dpa"] = ("dpa", "dpa.com"),
-        ["UPI"] = ("United Press International", "upi.com"),
-        ["PTI"] = ("Press Trust of India", "ptinews.com"),
-        ["Xinhua"] = ("Xinhua", "xinhuanet.com"),
-        ["TASS"] = ("TASS", "tass.com"),
-        ["EFE"] = ("EFE", "efe.com"),
-        ["ANSA"] = ("ANSA", "ansa.it"),
-        ["Kyodo"] = ("Kyodo News", "kyodonews.net"),
-        ["Yonhap"] = ("Yonhap", "yna.co.kr"),
-        ["Bloomberg"] = ("Bloomberg", "bloomberg.com"),
-        ["CNA"] = ("CNA", "channelnewsasia.com"),
-        ["PA"] = ("PA Media", "pa.media"),
-    };
+        for (int i = 0; i < paragraphs.Count && i < Paragraphs; i++)
+        {
+            if (Read(paragraphs[i]) is { } credit)
+            {
+                return credit with { Rule = "agency-dateline" };
+            }
 
-    /// <summary>The agency whose report this is; null where the first paragraph names none.</summary>
-    /// <param name="firstParagraph">First paragraph of the article.</param>
-    internal static CreditedSource? Read(string firstParagraph) =>
-        Dateline().Match(firstParagraph) is { Success: true } match && Agencies.TryGetValue(match.Groups["agency"].Value, out (string Name, string Site) agency)
-            ? new CreditedSource(agency.Site, agency.Name, Url: null, "agency-dateline")
-            : null;
+            if (paragraphs[i].Length > MaxByline)
+            {
+                return null;
+            }
+        }
 
-    [GeneratedRegex(@"^([\p{Lu}][\p{L}.,’' /-]{1,60}\s)?\((?<agency>[A-Za-z]{2,10})\)\s?[–—-]{1,2}\s", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
-    private static partial Regex Dateline();
+        return null;
+    }
+
+    private static CreditedSource? Read(string paragraph)
+    {
+        string beginning = paragraph.Length > MaxLead ? paragraph[..MaxLead] : paragraph;
+        if (EastAsian().Match(beginning) is { Success: true } asian)
+        {
+            return Agencies.Find(asian.Groups["agency"].ValueSpan);
+        }
+
+        foreach (Match match in Marked().Matches(beginning))
+        {
+            string lead = beginning[..match.Index].Trim();
+            string name = match.Groups["agency"].Value.Trim();
+            if (IsPlaceAndDate(lead) && !IsAbbreviationOf(name, lead) && NameOf(name) is { } credit && IsFollowedByText(match, lead, credit))
+            {
+                return credit;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A known agency, the first of two ("AFP/AP"), or the name of an outlet, which has two words at the least.</summary>
+    private static CreditedSource? NameOf(string name)
+    {
+        string first = name.Split(['/', ',', ';', '|'])[0].Trim();
+        return Agencies.Find(first) ?? Agencies.Find(name) ??
+            (name.Split(' ') is { Length: >= 2 and <= 5 } words && words.All(static word => word.Length > 0 && (char.IsUpper(word[0]) || word[0] is '&'))
+                ? new CreditedSource(Site: null, name, Url: null, "")
+                : null);
+    }
+
+    /// <summary>A dash ends a dateline; some agencies print none, but then a date stands before them.</summary>
+    private static bool IsFollowedByText(Match match, string lead, CreditedSource credit) =>
+        match.Groups["end"].Length > 0 || (credit.Rule.Length == 0 && (credit.Site is not null || credit.Name.Length <= 4) && lead.Any(char.IsDigit));
+
+    /// <summary>Whether these words are a place, a date, or nothing: capitals, figures, and what stands small inside names and dates.</summary>
+    private static bool IsPlaceAndDate(string lead)
+    {
+        foreach (string word in lead.Split([' ', ',', '/', '.', '[', ']', '-', '–', '—', '&', '’', '\''], StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!char.IsUpper(word[0]) && !char.IsDigit(word[0]) && !Particles.Contains(word, StringComparer.Ordinal) &&
+                !IsMonth(word) && CharUnicodeInfo.GetUnicodeCategory(word[0]) != UnicodeCategory.OtherLetter)
+            {
+                return false;
+            }
+        }
+
+        return lead.Split(' ').Length <= 12;
+    }
+
+    /// <summary>Months that are written small, whole or cut: "3 nov", "3. november", "3 ноября".</summary>
+    private static bool IsMonth(string word) => word.Length >= 3 && Month().IsMatch(word);
+
+    /// <summary>"Aam Aadmi Party (AAP)" explains an abbreviation.</summary>
+    private static bool IsAbbreviationOf(string name, string lead)
+    {
+        string initials = string.Concat(lead.Split([' ', '-', ',', '.'], StringSplitOptions.RemoveEmptyEntries).Where(static word => char.IsUpper(word[0])).Select(static word => word[0]));
+        return name.Length >= 2 && name.All(char.IsUpper) && initials.EndsWith(name, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"(\((?<agency>[^()\d]{2,40})\)|(?<=^|[\s.])/(?<agency>\p{L}[^/()\d]{1,30})/)(?<end>[.:]?\s?[–—-]{1,2}\s?|[.:]\s|\s?=\s)?(?=\s*[\p{L}\p{N}""“«„‘])", Options, Timeout)]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"^([(（【]|\[).{0,12}?[=＝·](?<agency>연합뉴스|뉴시스|共同|時事|ＡＦＰ|AFP)[)）】\]]|^[【\[（(].{0,12}?(?<agency>共同通信|時事通信|共同|時事)[】\]）)]|^[（(]?(?<agency>新华社|新華社|中新社|中新网|中央社)[^，。]{0,24}?[电電日]", Options, Timeout)]
+    private static partial Regex EastAsian();
+
+    [GeneratedRegex(@"^(jan|feb|mar|apr|may|mai|maj|mei|jun|jul|aug|ago|sep|set|oct|okt|ott|out|nov|dec|dez|dic|des|ene|abr|fév|fev|mär|avr|aoû|déc|gen|mag|giu|lug|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)\p{L}*$", Options | RegexOptions.IgnoreCase, Timeout)]
+    private static partial Regex Month();
 }

@@ -12,16 +12,27 @@ namespace FeedAggregator.Normalising.Crediting;
 internal static class CreditFinder
 {
     /// <summary>The credit that counts, or null.</summary>
-    /// <param name="fromText">The credit found in the text, already known not to be the outlet's own, or null.</param>
+    /// <param name="reading">The article's text, with the credit found in it.</param>
     /// <param name="entry">The entry, for its source and via elements.</param>
-    /// <param name="firstParagraph">First paragraph, for an agency's dateline; may be empty.</param>
+    /// <param name="author">Its authors, as stored.</param>
     /// <param name="outlet">The outlet's own names.</param>
     /// <param name="isAtom">Whether the document is Atom: names the rule of a source element.</param>
-    internal static CreditedSource? Find(CreditedSource? fromText, ParsedEntry entry, string firstParagraph, OutletNames outlet, bool isAtom) =>
-        fromText ??
+    internal static CreditedSource? Find(ReadingText reading, ParsedEntry entry, string? author, OutletNames outlet, bool isAtom) =>
+        reading.Credit ??
         OfSourceElement(entry.Source, outlet, isAtom ? "atom-source" : "rss-source") ??
         OfAddress(entry.Via, outlet) ??
-        (AgencyDateline.Read(firstParagraph) is { } agency && !IsOwn(agency, outlet) ? agency : null);
+        InText(reading, author, outlet);
+
+    /// <summary>The credit that a text gives: in a line of its own, its dateline, a byline, its end, or by its author.</summary>
+    /// <param name="reading">The text.</param>
+    /// <param name="author">Its authors, as stored.</param>
+    /// <param name="outlet">The outlet's own names.</param>
+    internal static CreditedSource? InText(ReadingText reading, string? author, OutletNames outlet) =>
+        reading.Credit ??
+        Foreign(AgencyDateline.Read(reading.Paragraphs), outlet) ??
+        Foreign(BylineCredit.Read(reading.Paragraphs), outlet) ??
+        Foreign(BylineCredit.OfClosing(reading.Paragraphs), outlet) ??
+        Foreign(BylineCredit.OfAuthor(author), outlet);
 
     /// <summary>Reads a line of the text as a credit.</summary>
     /// <param name="line">One line of a paragraph.</param>
@@ -32,17 +43,27 @@ internal static class CreditFinder
     internal static bool TryReadLine(string line, IReadOnlyList<TextLink> links, OutletNames outlet, out CreditedSource? credit)
     {
         credit = null;
-        if (CreditLines.Read(line) is not { } name)
+        if ((OfFooter(line, links) ?? CreditLines.Read(line)) is not { } name)
         {
             return false;
         }
 
         string? url = UrlFor(name, links);
         string? site = SiteName.OfText(name) ?? Outlet.OfUrl(url);
-        var found = new CreditedSource(site, ForeignText.OneLine(name, 200), url, "credit-line");
+        CreditedSource found = Agencies.Find(name) is { } agency && (site is null || site == agency.Site)
+            ? agency with { Url = url, Rule = "credit-line" }
+            : new CreditedSource(site, ForeignText.OneLine(name, 200), url, "credit-line");
         credit = IsOwn(found, outlet) ? null : found;
         return true;
     }
+
+    /// <summary>What the line of blog software names: the text of its last link, where it has one.</summary>
+    private static string? OfFooter(string line, IReadOnlyList<TextLink> links) => line.Length <= CreditLines.MaxLine && PostFooter.NameIn(ForeignText.PlainSpaces(line)) is { } name
+        ? links is [.., { Text.Length: > 0 } last] && name.Contains(last.Text, StringComparison.OrdinalIgnoreCase) ? last.Text : CreditLines.NameOf(name)
+        : null;
+
+    private static CreditedSource? Foreign(CreditedSource? credit, OutletNames outlet) =>
+        credit is not null && !IsOwn(credit, outlet) && !outlet.IncludePart(credit.Name) ? credit : null;
 
     private static CreditedSource? OfSourceElement(ParsedSource? source, OutletNames outlet, string rule)
     {

@@ -6,7 +6,7 @@ namespace FeedAggregator.Normalising.Crediting;
 
 /// <summary>
 /// Recognises whole lines that credit an origin: <c>Source: example.org</c>, <c>via Example</c>, <c>This story was originally published by
-/// Example on 3 May.</c>, <c>The post X appeared first on Example.</c>
+/// Example on 3 May.</c> The lines of blog software are <see cref="PostFooter"/>'s.
 /// </summary>
 internal static partial class CreditLines
 {
@@ -23,7 +23,7 @@ internal static partial class CreditLines
     private const string Months = "(january|february|march|april|may|june|july|august|september|october|november|december)";
 
     /// <summary>Longest line looked at.</summary>
-    private const int MaxLine = 400;
+    internal const int MaxLine = 400;
 
     /// <summary>Longest line that is nothing but a label and a name.</summary>
     private const int MaxShortLine = 160;
@@ -43,7 +43,7 @@ internal static partial class CreditLines
         }
 
         line = ForeignText.PlainSpaces(line);
-        if ((NameIn(Published(), line) ?? NameIn(AppearedFirst(), line)) is { } name && IsProper(name))
+        if (NameIn(Published(), line) is { } name && IsProper(name))
         {
             return name;
         }
@@ -58,16 +58,17 @@ internal static partial class CreditLines
     }
 
     private static string? NameIn(Regex pattern, string line) =>
-        pattern.Match(line) is { Success: true } match ? NameIn(match.Groups["name"].Value) : null;
+        pattern.Match(line) is { Success: true } match ? NameOf(match.Groups["name"].Value) : null;
 
-    private static string? NameIn(string text)
+    /// <summary>The name in a piece of a line, without the punctuation around it; null where it is no name.</summary>
+    internal static string? NameOf(string text)
     {
         string name = text.Trim(' ', '.', ',', ';', ':', '"', '“', '”', '(', ')', '[', ']', '|', '–', '—', '-');
         return name.Length is > 1 and <= MaxName && name.Any(char.IsLetterOrDigit) && (SiteName.OfText(name) is not null || IsName(name.Split(' '))) ? name : null;
     }
 
     /// <summary>Few words, none of them an ordinary one: "Source: deadline for healthcare.gov possible" is a headline.</summary>
-    private static bool IsName(string[] words) =>
+    internal static bool IsName(string[] words) =>
         words.Length <= MaxWords && words.All(word => word.Length == 0 || !char.IsLower(word[0]) || SmallWords.Contains(word));
 
     /// <summary>In running words only a site or a proper name is an origin: "published in May by a committee" names none.</summary>
@@ -86,9 +87,6 @@ internal static partial class CreditLines
     // Three ways to say it: with "originally" or "first"; with a word such as "republished"; or plainly, but then of "this" article.
     [GeneratedRegex($@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? )?((was|is|has been|had been) )?(originally|first|initially|previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|courtesy of) (?<name>[^,;()]+?)( (website|web site|site|blog|newspaper|magazine))?( (at \d|under|with|and is|and has|through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in {Months})\b.*|[,;(].*|\. read the .*)?[\])*]*$", Options, Timeout)]
     private static partial Regex Published();
-
-    [GeneratedRegex(@"^the (post|article) .{1,250} (appeared first|first appeared|was first published) on (?<name>.{2,90})$", Options, Timeout)]
-    private static partial Regex AppearedFirst();
 
     [GeneratedRegex(@"^[\[(•\s–—-]*(via|from|(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|more) (at|on))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]
     private static partial Regex Pointing();

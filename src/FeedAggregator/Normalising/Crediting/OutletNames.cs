@@ -11,6 +11,9 @@ internal sealed class OutletNames
     /// <summary>Shorter names are too likely to be a word of their own.</summary>
     private const int MinLength = 2;
 
+    /// <summary>Shorter parts of names are in too many words.</summary>
+    private const int MinPart = 4;
+
     private static readonly string[] TitleSeparators = [" - ", " – ", " — ", " | ", " :: ", " » ", " · ", ": ", " / "];
 
     /// <summary>The last ones of this thread: the entries of a document are normalised one after another and belong to one outlet.</summary>
@@ -19,6 +22,7 @@ internal sealed class OutletNames
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly string _host;
+    private readonly string _label;
     private readonly string?[] _titles;
 
     /// <summary>Collects the names.</summary>
@@ -30,6 +34,7 @@ internal sealed class OutletNames
         _titles = titles.ToArray();
         Add(outlet);
         Add(SiteName.Label(outlet));
+        _label = Fold(SiteName.Label(outlet));
         foreach (string? title in titles)
         {
             AddTitle(title);
@@ -47,6 +52,16 @@ internal sealed class OutletNames
     {
         string folded = Fold(words);
         return folded.Length >= MinLength && _names.Contains(folded);
+    }
+
+    /// <summary>
+    /// Whether these words are a part of the outlet's name, or begin with that of its host: "Times" in the Larkfield Times, "Kiln News" of kiln.example.
+    /// </summary>
+    internal bool IncludePart(string words)
+    {
+        string folded = Fold(words);
+        return folded.Length >= MinPart &&
+            (_names.Any(name => name.Contains(folded, StringComparison.Ordinal)) || (_label.Length >= MinPart && folded.StartsWith(_label, StringComparison.Ordinal)));
     }
 
     /// <summary>Whether the host belongs to the outlet: the same site, a part of it, or the site it is a part of.</summary>
@@ -76,7 +91,13 @@ internal sealed class OutletNames
         }
     }
 
-    private static string Fold(string name)
+    /// <summary>A title, and what stands before the first separator in it: "Open Lab – News" is a feed of Open Lab.</summary>
+    internal static IEnumerable<string> FirstPartAndWhole(string title) => title
+        .Split(TitleSeparators, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Take(1).Append(title).Distinct(StringComparer.Ordinal);
+
+    /// <summary>A name as it is compared: letters alone, without "the" before it.</summary>
+    internal static string Fold(string name)
     {
         string folded = FoldedText.LettersOnly(name);
         return folded.Length > 6 && folded.StartsWith("the", StringComparison.Ordinal) ? folded[3..] : folded;
