@@ -52,6 +52,7 @@ public sealed class CreditTests
     [InlineData("Reprinted from memory, the song has a verse too many.")]
     [InlineData("Source: November deadline for healthcare.gov possible")]
     [InlineData("Source of the river is a spring above Mossgate.")]
+    [InlineData("Sources: Harbour Board, Northvale Institute of Tides, Gazette reporting")]
     public void A_sentence_is_no_credit(string line)
     {
         Article article = Normalised.Html($"<p>The ferry is back.</p><p>{line}</p>");
@@ -150,6 +151,8 @@ public sealed class CreditTests
     [InlineData("The amount covers short loans (STL) -- composed of two kinds.")]
     [InlineData("Harbour Gazette (HARBOUR GAZETTE NEWS) - The ferry is back.")]
     [InlineData("LARKFIELD (WKLX) - The ferry is back.")]
+    [InlineData("Ferry Takings Week 4 (Early Trends): The ferry is full.")]
+    [InlineData("The Long Way Home (Second Edition) - a history of the ferry.")]
     [InlineData("Ferry line \"Sound Star\" (2026) - a history.")]
     public void A_bracket_in_a_sentence_is_no_dateline(string text) => Assert.Null(Normalised.Html($"<p>{text}</p>").Credit);
 
@@ -173,9 +176,15 @@ public sealed class CreditTests
         Assert.StartsWith(byline, article.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_byline_that_runs_into_the_text_credits_a_known_outlet() =>
-        Assert.Equal("theconversation.com", Normalised.Html("<p>By Ida Marlow for The Conversation We know the ferry well, and so does everybody who has ever lived here.</p>").Credit?.Site);
+    [Theory]
+    [InlineData("By Ida Marlow for The Conversation We know the ferry well, and so does everybody who has ever lived here.", "The Conversation")]
+    [InlineData("By Ida Marlow of RNL It would be anyone's worst morning: the ferry left on time, and nobody was on it.", "RNL")]
+    [InlineData("By Ida Marlow, RNL The ferry left on time, and nobody was on it but a dog and its owner's hat.", "RNL")]
+    [InlineData("By RNL The ferry left on time, and nobody was on it but a dog and its owner's hat, says the crew.", "RNL")]
+    [InlineData("By TideTables.example Skipper Tom Hale has told how the ferry left on time, and nobody was on it.", "TideTables.example")]
+    [InlineData("By Ida Marlow, Chief Tide Officer, Northvale Port The ferry left on time, and nobody was on it that day.", null)]
+    public void A_byline_that_runs_into_the_text_credits_what_cannot_be_a_part_of_it(string text, string? name) =>
+        Assert.Equal(name, Normalised.Html($"<p>{text}</p>").Credit?.Name);
 
     [Theory]
     [InlineData("By Ida Marlow")]
@@ -197,6 +206,7 @@ public sealed class CreditTests
     [InlineData("The ferry is back, he said.” (AP)", "apnews.com")]
     [InlineData("The ferry is back.</p><p>AFP", "afp.com")]
     [InlineData("The ferry is back.</p><p>— Bernama", "bernama.com")]
+    [InlineData("The ferry is back.</p><p>Associated Press writers Ida Marlow in Larkfield and Tom Hale contributed to this report.", "apnews.com")]
     public void The_agency_that_closes_a_report_is_credited(string text, string site)
     {
         CreditedSource? credit = Normalised.Html($"<p>It was late.</p><p>{text}</p>").Credit;
@@ -207,6 +217,8 @@ public sealed class CreditTests
     [InlineData("The ferry is back, says the agency Reuters")]
     [InlineData("The ferry is back, with reports from AFP.")]
     [InlineData("The strike ends – Reuters is told otherwise.")]
+    [InlineData("Gazette writer Ida Marlow contributed to this report.")]
+    [InlineData("The Associated Press contributed to this report.")]
     public void An_agency_in_the_last_sentence_is_no_credit(string text) => Assert.Null(Normalised.Html($"<p>It was late.</p><p>{text}</p>").Credit);
 
     [Theory]
@@ -257,6 +269,16 @@ public sealed class CreditTests
 
         Assert.Equal(new CreditedSource("kiln.example", "Kiln and Wheel", "https://kiln.example/", "credit-line"), article.Credit);
         Assert.Equal("The ferry is back.", article.Text);
+    }
+
+    [Theory]
+    [InlineData("Запись {0} впервые появилась {1}.", "Вестник")]
+    [InlineData("Запис {0} вперше з'явився {1}.", "Нагода")]
+    [InlineData("Článok {0} zobrazený najskôr {1}.", "Vlnobitie")]
+    public void A_name_that_begins_like_a_preposition_is_whole(string line, string name)
+    {
+        string html = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, "<a href='https://kiln.example/mill'>One</a>", $"<a href='https://kiln.example/'>{name}</a>");
+        Assert.Equal(name, Normalised.Html($"<p>The ferry is back.</p><p>{html}</p>").Credit?.Name);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ internal static partial class AgencyDateline
         {
             string lead = beginning[..match.Index].Trim();
             string name = match.Groups["agency"].Value.Trim();
-            if (IsPlaceAndDate(lead) && !IsAbbreviationOf(name, lead) && NameOf(name) is { } credit && IsFollowedByText(match, lead, credit))
+            if (IsPlaceAndDate(lead) && !IsAbbreviationOf(name, lead) && (KnownAgency(name, match, lead) ?? OtherOutlet(name, match, lead)) is { } credit)
             {
                 return credit;
             }
@@ -66,19 +66,17 @@ internal static partial class AgencyDateline
         return null;
     }
 
-    /// <summary>A known agency, the first of two ("AFP/AP"), or the name of an outlet, which has two words at the least.</summary>
-    private static CreditedSource? NameOf(string name)
-    {
-        string first = name.Split(['/', ',', ';', '|'])[0].Trim();
-        return Agencies.Find(first) ?? Agencies.Find(name) ??
-            (name.Split(' ') is { Length: >= 2 and <= 5 } words && words.All(static word => word.Length > 0 && (char.IsUpper(word[0]) || word[0] is '&'))
-                ? new CreditedSource(Site: null, name, Url: null, "")
-                : null);
-    }
+    /// <summary>A known agency, or the first of two ("AFP/AP"). A dash ends a dateline; some agencies print none, but then a date stands before them.</summary>
+    private static CreditedSource? KnownAgency(string name, Match match, string lead) => match.Groups["end"].Length > 0 || lead.Any(char.IsDigit)
+        ? Agencies.Find(name.Split(['/', ',', ';', '|'])[0].Trim()) ?? Agencies.Find(name)
+        : null;
 
-    /// <summary>A dash ends a dateline; some agencies print none, but then a date stands before them.</summary>
-    private static bool IsFollowedByText(Match match, string lead, CreditedSource credit) =>
-        match.Groups["end"].Length > 0 || (credit.Rule.Length == 0 && (credit.Site is not null || credit.Name.Length <= 4) && lead.Any(char.IsDigit));
+    /// <summary>Another outlet: its name has two words at the least, behind a place in capitals or nothing, and before a dash.</summary>
+    private static CreditedSource? OtherOutlet(string name, Match match, string lead) =>
+        match.Groups["end"].Value.AsSpan().ContainsAny('-', '–', '—') && !lead.Any(char.IsLower) &&
+        name.Split(' ') is { Length: >= 2 and <= 5 } words && words.All(static word => word.Length > 0 && (char.IsUpper(word[0]) || word[0] is '&'))
+            ? new CreditedSource(Site: null, name, Url: null, "")
+            : null;
 
     /// <summary>Whether these words are a place, a date, or nothing: capitals, figures, and what stands small inside names and dates.</summary>
     private static bool IsPlaceAndDate(string lead)

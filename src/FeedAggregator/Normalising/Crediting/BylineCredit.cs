@@ -38,9 +38,9 @@ internal static partial class BylineCredit
                 return credit;
             }
 
-            if (Running().Match(line.Length <= MaxByline ? line : line[..MaxByline]) is { Success: true } running && Agencies.Find(running.Groups["outlet"].ValueSpan) is { } agency)
+            if (Running().Match(line.Length <= MaxByline ? line : line[..MaxByline]) is { Success: true } running && OfRunning(running.Groups["outlet"].Value) is { } found)
             {
-                return agency with { Rule = "byline" };
+                return found with { Rule = "byline" };
             }
         }
 
@@ -72,12 +72,21 @@ internal static partial class BylineCredit
             return null;
         }
 
+        if (Writers().Match(paragraphs[^1]) is { Success: true } writers && Agencies.Find(writers.Groups["agency"].ValueSpan) is { } employer)
+        {
+            return employer with { Rule = "closing-line" };
+        }
+
         string last = paragraphs[^1];
         string end = last.Length > MaxClosing ? last[^MaxClosing..] : last;
         bool isOwnLine = paragraphs.Count > 1 && !last.Contains(' ', StringComparison.Ordinal);
         ReadOnlySpan<char> name = Closing().Match(end) is { Success: true } match ? match.Groups["agency"].ValueSpan : isOwnLine ? last.AsSpan().TrimEnd('.') : default;
         return Agencies.Find(name) is { } agency ? agency with { Rule = "closing-line" } : null;
     }
+
+    /// <summary>Nothing parts it from the text: only a known agency, a host or an abbreviation in capitals is sure to end where it does.</summary>
+    private static CreditedSource? OfRunning(string name) =>
+        Agencies.Find(name) ?? (Acronym().IsMatch(name) || SiteName.OfText(name) is not null ? new CreditedSource(SiteName.OfText(name), name, Url: null, "") : null);
 
     private static CreditedSource? Outlet(Match match)
     {
@@ -100,11 +109,15 @@ internal static partial class BylineCredit
     [GeneratedRegex(@"^([Bb]y|BY) ((?<person>\p{Lu}[\p{L}.’'-]*( (\p{Lu}[\p{L}.’'-]*|de|van|von|der|bin|al|and|&|da|dos|la|,))*)(,| of| for| at| from| via| \||/| –| —| -|,? with) ?(the )?(?<outlet>\p{Lu}[\p{L}\p{N}.&’' -]{1,50})|(the )?(?<outlet>\p{L}[\p{L}\p{N}.&’' -]{1,50}))\.?$", Options, Timeout)]
     private static partial Regex Byline();
 
-    [GeneratedRegex(@"^([Bb]y|BY) \p{Lu}[\p{L}.’'-]*( \p{Lu}[\p{L}.’'-]*){1,3} (for|of|via) (?<outlet>(The |the )?\p{Lu}[\p{L}-]*( \p{Lu}[\p{L}-]*)??) (?=\p{Lu}|[""“‘])", Options, Timeout)]
+    [GeneratedRegex(@"^([Bb]y|BY) (\p{Lu}[\p{L}.’'-]*( \p{Lu}[\p{L}.’'-]*){1,3}(,| for| of| via) )?(?<outlet>(The |the )?\p{Lu}[\p{L}.-]*( \p{Lu}[\p{L}-]*)??) (?=\p{Lu}|[""“‘])", Options, Timeout)]
     private static partial Regex Running();
 
     [GeneratedRegex(@"([.!?""”’»)…]\s*[–—-]{1,2}\s?|[.!?""”’»]\s*\(|\n[–—-]{1,2}\s?|^[–—-]{1,2}\s?)(?<agency>\p{L}[\p{L} -]{1,30}?)\)?\.?$", Options, Timeout)]
     private static partial Regex Closing();
+
+    /// <summary>Under its own reports an agency names who else worked on them.</summary>
+    [GeneratedRegex(@"^(The )?(?<agency>\p{Lu}[\p{L}-]*( \p{Lu}[\p{L}-]*){0,3}?) ([\p{Ll}]+ ){0,2}(writers?|reporters?|journalists?|correspondents?|producers?) \p{Lu}.{3,400}\b(contributed to|reported|contributed)\b.{0,80}$", Options, Timeout)]
+    private static partial Regex Writers();
 
     [GeneratedRegex(@"\b(editor|reporter|writer|correspondent|columnist|producer|contributor|photographer|analyst|anchor|host|director|professor|bureau chief)s?\b", Options | RegexOptions.IgnoreCase, Timeout)]
     private static partial Regex Job();

@@ -48,6 +48,12 @@ internal static class CreditFinder
             return false;
         }
 
+        // The sources of a table: no report has several origins.
+        if (name.Contains(", ", StringComparison.Ordinal) && SiteName.OfText(name) is null)
+        {
+            return false;
+        }
+
         string? url = UrlFor(name, links);
         string? site = SiteName.OfText(name) ?? Outlet.OfUrl(url);
         CreditedSource found = Agencies.Find(name) is { } agency && (site is null || site == agency.Site)

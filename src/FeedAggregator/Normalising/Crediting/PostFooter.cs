@@ -26,9 +26,9 @@ internal static partial class PostFooter
         "(se publicó|apareció|aparece|fue publicad[ao]) (primero|por primera vez) en|proviene da|(è apparso|è stato pubblicato) (per primo|per la prima volta) su|sembra essere il primo su|" +
         "(apareceu|aparece|foi publicad[ao]) primeiro (em|no|na)|verscheen (als )?eerste? (op|in)|(dök först upp|publicerades först|visades först) på|(blev |er )?(først (udgivet|publiceret|offentliggjort)|dukkede først op|udkom først) på|" +
         "(dukket først opp|ble først publisert) på|(julkaistiin|ilmestyi) (ensimmäisen kerran|ensin|ensimmäisenä)( sivustolla)?|pochodzi z serwisu|pojawił się (po raz pierwszy|najpierw) (w|na)|" +
-        "(se )?(nejdříve|poprvé|nejprve) (se )?objevil (na|v)|pochází z( webu)?|(zobrazený najskôr|(sa )?(najskôr|najprv|prvýkrát) (sa )?(objavil|zobrazil))( na| v)?|pochádza z|(apare|a apărut) (prima dată|mai întâi) (în|pe)|" +
-        "се появи (първо|за първи път) (на|в)|εμφανίστηκε πρώτα (στο|στον|στη|στην)|(впервые появил(ась|ось|ся)|появил(ась|ось|ись) сначала)( на| в)?|(спершу|вперше|спочатку) з[’']яви(лась|лася|лося|лось|вся|всь)( на| в)?|" +
-        "з[’']яви(лась|лася|лося|лось|вся|всь) (спочатку|спершу|вперше)( на| в)?|ha aparegut primer a|apareix primer a|publicouse primeiro en|(se )?(pojavi(o|la)( se)?|pojavljuje( se)?) (prvi puta?|prvo) na|се појавила прво на|" +
+        "(se )?(nejdříve|poprvé|nejprve) (se )?objevil (na|v)|pochází z( webu)?|(zobrazený najskôr|(sa )?(najskôr|najprv|prvýkrát) (sa )?(objavil|zobrazil))( (na|v)(?= ))?|pochádza z|(apare|a apărut) (prima dată|mai întâi) (în|pe)|" +
+        "се появи (първо|за първи път) (на|в)|εμφανίστηκε πρώτα (στο|στον|στη|στην)|(впервые появил(ась|ось|ся)|появил(ась|ось|ись) сначала)( (на|в)(?= ))?|(спершу|вперше|спочатку) з[’']яви(лась|лася|лося|лось|вся|всь)( (на|в)(?= ))?|" +
+        "з[’']яви(лась|лася|лося|лось|вся|всь) (спочатку|спершу|вперше)( (на|в)(?= ))?|ha aparegut primer a|apareix primer a|publicouse primeiro en|(se )?(pojavi(o|la)( se)?|pojavljuje( se)?) (prvi puta?|prvo) na|се појавила прво на|" +
         "ilmus (algul|esmalt)( lehel)?|pirmą kartą (pasirodė|paskelbtas)|pirmo reizi parādījās|(muncul|tampil|terbit) pertama (kali )?(pada|di)|(đã )?xuất hiện (đầu tiên )?(vào ngày|trên|tại|ở)|" +
         "أولاً? (على|في)|הופיעה? לראשונה ב[-־]?|(最先|最早|首先)(出现在|出現在|发布于|發佈於|發表於)|ปรากฏครั้งแรกที่";
 
