@@ -51,6 +51,16 @@ internal static class Bodies
             await talk.SayAsync(Chunked + $"{talk.Document.Length:x}\n{talk.Document}\n0\n");
             await talk.ForeverAsync(Encoding.ASCII.GetBytes($"X-Trailer: {new string('1', 1000)}\r\n"), 1);
         }),
+        new("chunk extensions without end", Expect.Failed, async talk =>
+        {
+            await talk.SayAsync(Chunked);
+            await talk.ForeverAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"1;{new string('e', 4000)}\r\nA\r\n", 64))), 0);
+        }),
+        new("chunks of one byte without end", Expect.Failed, async talk =>
+        {
+            await talk.SayAsync(Chunked);
+            await talk.ForeverAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("1\r\nA\r\n", 10_000))), 0);
+        }),
         new("a reset in the middle", Expect.Failed, async talk =>
         {
             await talk.SayAsync("HTTP/1.1 200 OK\nContent-Length: 99999\n\n{body}");

@@ -46,9 +46,17 @@ public sealed class MovedFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_subscribed_address_is_asked_when_the_host_of_the_new_one_has_no_name()
+    {
+        _old = "200 OK";
+
+        Assert.Equal(Url("/old"), (await RoundAsync(Moved() with { Url = "http://no-such-name.invalid/new" })).Url);
+    }
+
+    [Fact]
     public async Task It_may_know_where_the_feed_is_now()
     {
-        (_new, _old) = ("410 Gone", "308 Moved\r\nLocation: /newer");
+        _new = "410 Gone";
         await using RawServer newer = RawServer.Routing((_, _) => ("200 OK", "<rss/>"));
         _old = $"308 Moved\r\nLocation: {newer.Url}";
 
