@@ -158,8 +158,8 @@ internal sealed class PolitenessServer : IAsyncDisposable
         {
             "/etag" => ($"\"e{version}\"", null),
             "/modified" => (null, modified),
-            "/etagends" => (asked <= 2 ? "\"ends\"" : null, modified),
-            "/dateends" => ($"\"d{version}\"", asked <= 2 ? modified : null),
+            "/etagends" => (asked == 1 ? "\"ends\"" : null, modified),
+            "/dateends" => ($"\"d{version}\"", asked == 1 ? modified : null),
             "/odd" => ($"W/no-quotes-{version}", "yesterday, about noon"),
             "/quiet" or "/maxage304" => ("\"same\"", modified[..5] + "01 Jan 2020 00:00:00 GMT"),
             "/expires" => (null, null),
