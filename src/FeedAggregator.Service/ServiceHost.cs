@@ -86,6 +86,7 @@ public static partial class ServiceHost
         builder.Services.AddFeedAggregatorHttp();
 
         // Hosted services stop in the reverse order: first no more ticks, then what runs is brought home.
+        builder.Services.AddHostedService<ClockWatch>();
         builder.Services.AddHostedService<HubPublisher>();
         builder.Services.AddHostedService<WebhookSender>();
         builder.Services.AddHostedService<RoundsLifetime>();

@@ -38,7 +38,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
         bool isWhole = isFirst || sharesNames;
         ulong reading = EntryHash.ReadingOf(parsed, context, sharesNames);
         Growth? allowance = isFirst ? null : retention.DailyQuota.Without(store.Growth(feed.Id, now));
-        IReadOnlyDictionary<EntryHash, long> before = isWhole ? NothingKnown : store.CurrentEntries(feed.Id);
+        IReadOnlyDictionary<EntryHash, long> before = isWhole ? NothingKnown : store.CurrentEntries(feed.Id, now);
         IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
         IReadOnlySet<EntryHash> droppedBefore = isWhole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
         int stillDropped = 0;
@@ -95,7 +95,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
             StillDropped = stillDropped,
             Unread = unread,
             Allowance = allowance,
-            Former = unread > 0 && isWhole ? [.. store.CurrentEntries(feed.Id).Values] : [.. before.Values],
+            Former = unread > 0 && isWhole ? [.. store.CurrentEntries(feed.Id, now).Values] : [.. before.Values],
             Warnings = [.. filter.TimedOut.Select(rule => new FeedWarning("rule-timeout", 0, $"the rule \"{rule}\" took too long and was set aside: nothing was dropped by it"))],
         };
     }

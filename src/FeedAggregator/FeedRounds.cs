@@ -27,11 +27,8 @@ public sealed partial class FeedRounds : IDisposable
     private readonly SemaphoreSlim _localPlaces = new(LocalPlaces);
     private readonly ConcurrentDictionary<long, Task> _running = new();
 
-    /// <summary>When each feed was last attempted, in milliseconds as the store keeps it: tells a list read before a round was kept.</summary>
-    private readonly ConcurrentDictionary<long, long> _attempted = new();
-
-    /// <summary>Feeds whose round could not be stored, and until when they are left alone: they stay due, but a full disk must not become a burst.</summary>
-    private readonly ConcurrentDictionary<long, DateTimeOffset> _notBefore = new();
+    /// <summary>Each feed's last round here, so that no list and no clock makes it come twice.</summary>
+    private readonly ConcurrentDictionary<long, LastRound> _last = new();
 
     /// <summary>Prepares the places.</summary>
     public FeedRounds(Pipeline pipeline, IStore store, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
@@ -56,8 +53,9 @@ public sealed partial class FeedRounds : IDisposable
     /// </summary>
     /// <param name="feeds">The feeds, in the order in which they should get their places.</param>
     /// <param name="finished">Told of each run that was not withdrawn, on any thread.</param>
+    /// <param name="patience">How long a document that is received waits for a database that cannot be written. It keeps its place meanwhile, so that few wait.</param>
     /// <param name="cancellationToken">Ends fetches; documents that are completely received are still stored.</param>
-    public void Start(IEnumerable<Feed> feeds, Action<FeedRunReport> finished, CancellationToken cancellationToken)
+    public void Start(IEnumerable<Feed> feeds, Action<FeedRunReport> finished, TimeSpan patience, CancellationToken cancellationToken)
     {
         foreach (Feed feed in feeds)
         {
@@ -67,14 +65,14 @@ public sealed partial class FeedRounds : IDisposable
                 continue;
             }
 
-            if (IsOutdated(feed) || IsHeld(feed))
+            if (IsHeld(feed))
             {
                 _running.TryRemove(feed.Id, out _);
                 begun.SetResult();
                 continue;
             }
 
-            _ = RunAsync(feed, finished, begun, cancellationToken);
+            _ = RunAsync(feed, finished, patience, begun, cancellationToken);
         }
     }
 
@@ -84,29 +82,43 @@ public sealed partial class FeedRounds : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _localPlaces.Dispose();
 
-    private bool IsOutdated(Feed feed) =>
-        _attempted.TryGetValue(feed.Id, out long newest) && (feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0) < newest;
+    /// <summary>Whether a feed is to be left alone: it was listed before its last round was kept, or that round was less than the minimum interval ago and the feed is due by itself.</summary>
+    private bool IsHeld(Feed feed)
+    {
+        if (!_last.TryGetValue(feed.Id, out LastRound? last))
+        {
+            return false;
+        }
 
-    private bool IsHeld(Feed feed) => _notBefore.TryGetValue(feed.Id, out DateTimeOffset until) && until > _clock.GetUtcNow();
+        bool wasListedBefore = last.NextDue is not null && last.Listed == (feed.NextDue, feed.LastAttempt);
 
-    private async Task RunAsync(Feed listed, Action<FeedRunReport> finished, TaskCompletionSource ended, CancellationToken cancellationToken)
+        // A clock that jumps makes everything due; a person who wants it now sets another time.
+        bool isOwnTime = (last.NextDue ?? feed.NextDue) == feed.NextDue;
+        return wasListedBefore || (isOwnTime && last.Begun is { } begun && _clock.GetElapsedTime(begun) < _options.MinimumInterval);
+    }
+
+    /// <summary>A time as it comes back from the store.</summary>
+    private static DateTimeOffset Stored(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+
+    private async Task RunAsync(Feed listed, Action<FeedRunReport> finished, TimeSpan patience, TaskCompletionSource ended, CancellationToken cancellationToken)
     {
         Feed feed = listed;
+        long begun = _clock.GetTimestamp();
         using var withdrawn = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             long asked = _clock.GetTimestamp();
             using IDisposable place = await EnterAsync(listed, cancellationToken);
             feed = AfterWaiting(listed, asked, withdrawn);
+            begun = _clock.GetTimestamp();
             HostChange? changing = place is not FetchPlace held ? null : async (host, token) =>
             {
                 long moved = _clock.GetTimestamp();
                 await held.MoveAsync(host, token);
                 AfterWaiting(feed, moved, withdrawn);
             };
-            FeedRound round = await RoundAsync(feed, changing, withdrawn.Token);
-            _attempted[feed.Id] = round.Feed.LastAttempt?.ToUnixTimeMilliseconds() ?? 0;
-            _notBefore.TryRemove(feed.Id, out _);
+            FeedRound round = await RoundAsync(feed, changing, patience, withdrawn.Token);
+            _last[feed.Id] = new LastRound((listed.NextDue, listed.LastAttempt), round.Fetch is FetchResult.Postponed ? null : begun, Stored(round.Feed.NextDue));
             Report(round);
             finished(new FeedRunReport(feed, round, NotStored: null));
         }
@@ -117,7 +129,7 @@ public sealed partial class FeedRounds : IDisposable
         catch (Exception e)
         {
             // One feed can hurt no other: what is not stored stays due and is tried again, but no sooner than any feed may be.
-            _notBefore[feed.Id] = _clock.GetUtcNow() + _options.MinimumInterval;
+            _last[feed.Id] = new LastRound((listed.NextDue, listed.LastAttempt), begun, NextDue: null);
             LogNotStored(e, feed.Url, e.Message);
             finished(new FeedRunReport(feed, Round: null, e.Message));
         }
@@ -148,12 +160,12 @@ public sealed partial class FeedRounds : IDisposable
         throw new OperationCanceledException(withdrawn.Token);
     }
 
-    private async Task<FeedRound> RoundAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
+    private async Task<FeedRound> RoundAsync(Feed feed, HostChange? changing, TimeSpan patience, CancellationToken cancellationToken)
     {
         try
         {
             // The caller lists many feeds in one go: none of the work may run on its thread.
-            return await Task.Run(() => _pipeline.RunAsync(feed, changing, cancellationToken), cancellationToken);
+            return await Task.Run(() => _pipeline.RunAsync(feed, changing, patience, cancellationToken), cancellationToken);
         }
         catch (Exception mistake) when (mistake is not (StoreException or OperationCanceledException))
         {
@@ -199,6 +211,12 @@ public sealed partial class FeedRounds : IDisposable
 
     [LoggerMessage(LogLevel.Error, "{Url}: not stored, stays due: {Reason}")]
     private partial void LogNotStored(Exception exception, string url, string reason);
+
+    /// <summary>A feed's last round.</summary>
+    /// <param name="Listed">Due time and last attempt of the feed as it was listed for the round.</param>
+    /// <param name="Begun">When it was asked, by the monotonic clock; null where nothing was sent.</param>
+    /// <param name="NextDue">When it is due next, as stored; null where the round could not be stored.</param>
+    private sealed record LastRound((DateTimeOffset NextDue, DateTimeOffset? LastAttempt) Listed, long? Begun, DateTimeOffset? NextDue);
 
     private sealed class LocalPlace(SemaphoreSlim places) : IDisposable
     {

@@ -43,6 +43,12 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     /// <summary>New entries that the feed's rules kept out.</summary>
     public int Dropped => _committed.Dropped + _piece.Dropped;
 
+    /// <summary>Entries that never came before, dropped ones among them.</summary>
+    public int Arrived => _committed.Arrived + _piece.Arrived;
+
+    /// <summary>Entries that came before, beside those noted by <see cref="KeepKnown"/>.</summary>
+    public int Known => _committed.Known + _piece.Known;
+
     /// <summary>Entries that wait because the feed's quota is used up.</summary>
     public int Waiting => _committed.Waiting + _piece.Waiting;
 
@@ -150,6 +156,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
         }
         else
         {
+            bool isOfThisDocument = _piece.New.Contains(match.ArticleId) || _committed.New.Contains(match.ArticleId);
+            _piece.Known += isOfThisDocument ? 0 : 1;
             _piece.Current.Add(match.ArticleId);
             if (!match.Buried)
             {
@@ -192,7 +200,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     private void Drop(Article article, string rule, EntryHash entry)
     {
         _piece.Dropped++;
-        _writer.SaveDropped(
+        bool isNew = _writer.SaveDropped(
             _feed,
             new DroppedEntry
             {
@@ -204,6 +212,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
                 Rule = rule,
             },
             entry.ToStored());
+        _piece.Arrived += isNew ? 1 : 0;
+        _piece.Known += isNew ? 0 : 1;
     }
 
     private void Add(IncomingArticle incoming)
@@ -218,7 +228,9 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             _feed.Settings.Alone ? _deduplicator.PlaceAlone(id) : _deduplicator.Place(id, article, incoming.Fingerprint, _outlet, _now, _writer));
         Note(added);
         WantFullText(added, article);
+        _piece.New.Add(added);
         _piece.Added++;
+        _piece.Arrived++;
         _writer.ForgetDropped(_feed.Id, DroppedEntry.NameOf(article));
     }
 
@@ -256,9 +268,14 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             _writer.AddKeys(_feed.Id, match.ArticleId, incoming.Keys);
         }
 
-        if (!isRepetition && _writer.RefreshArticle(match.ArticleId, incoming.Article))
+        if (!isRepetition)
         {
-            _writer.RefreshClusterOf(match.ArticleId, at: null);
+            bool isRefreshed = _writer.RefreshArticle(match.ArticleId, incoming.Article);
+            (bool hasNewTimes, bool wasSeenWrong) = _writer.RefreshTimes(match.ArticleId, incoming.Article, _now);
+            if (isRefreshed || hasNewTimes)
+            {
+                _writer.RefreshClusterOf(match.ArticleId, wasSeenWrong ? _now : null);
+            }
         }
     }
 
@@ -303,6 +320,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     {
         public HashSet<long> Met { get; } = [];
 
+        public HashSet<long> New { get; } = [];
+
         public List<long> Current { get; } = [];
 
         public List<IncomingArticle> Changed { get; } = [];
@@ -317,6 +336,10 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
         public int Dropped { get; set; }
 
+        public int Arrived { get; set; }
+
+        public int Known { get; set; }
+
         public int Waiting { get; set; }
 
         public long Bytes { get; set; }
@@ -324,12 +347,15 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
         public void Take(Progress piece)
         {
             Met.UnionWith(piece.Met);
+            New.UnionWith(piece.New);
             Current.AddRange(piece.Current);
             Changed.AddRange(piece.Changed);
             (Next, NextChanged) = (piece.Next, piece.NextChanged);
             Added += piece.Added;
             Revised += piece.Revised;
             Dropped += piece.Dropped;
+            Arrived += piece.Arrived;
+            Known += piece.Known;
             Waiting += piece.Waiting;
             Bytes += piece.Bytes;
         }

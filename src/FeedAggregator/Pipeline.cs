@@ -23,6 +23,8 @@ public sealed class Pipeline
     /// <summary>A larger document may be given up while it is read.</summary>
     private const int LargeBytes = 1 << 20;
 
+    private static readonly TimeSpan NextTry = TimeSpan.FromSeconds(1);
+
     private readonly IFeedFetcher _fetcher;
     private readonly FeedParser _parser;
     private readonly DocumentNormaliser _normaliser;
@@ -53,32 +55,35 @@ public sealed class Pipeline
     /// <param name="cancellationToken">Ends the fetch; a document that is completely received is still stored.</param>
     /// <exception cref="StoreException">The database cannot be written; nothing of this run was stored and the feed stays due.</exception>
     /// <exception cref="OperationCanceledException">The fetch was cancelled; nothing was stored and the feed stays due.</exception>
-    public Task<FeedRound> RunAsync(Feed feed, CancellationToken cancellationToken) => RunAsync(feed, changing: null, cancellationToken);
+    public Task<FeedRound> RunAsync(Feed feed, CancellationToken cancellationToken) => RunAsync(feed, changing: null, TimeSpan.Zero, cancellationToken);
 
     /// <summary>Runs one feed once.</summary>
     /// <param name="feed">The feed as stored.</param>
     /// <param name="changing">Asked before a redirect of it is followed to another host.</param>
+    /// <param name="patience">
+    /// How long a document waits in memory while the database cannot be written (disk full, locked): by then its feed may not carry its entries any more.
+    /// </param>
     /// <param name="cancellationToken">Ends the fetch; a document that is completely received is still stored.</param>
     /// <exception cref="StoreException">The database cannot be written; nothing of this run was stored and the feed stays due.</exception>
     /// <exception cref="OperationCanceledException">The fetch was cancelled; nothing was stored and the feed stays due.</exception>
-    public async Task<FeedRound> RunAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
+    public async Task<FeedRound> RunAsync(Feed feed, HostChange? changing, TimeSpan patience, CancellationToken cancellationToken)
     {
         FetchResult fetched = await _fetcher.FetchAsync(feed, changing, cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
         ReadDocument read = await ReadAsync(feed, fetched, now, cancellationToken);
-        return await KeepAsync(feed, fetched, read, now, cancellationToken);
+        return await KeepAsync(feed, fetched, read, now, patience, cancellationToken);
     }
 
     /// <summary>Stores that a run ended in a mistake of ours: the feed says so and backs off, as after any failure, instead of being asked again and again.</summary>
     /// <param name="feed">The feed that was run.</param>
-    /// <param name="mistake">What <see cref="RunAsync(Feed, HostChange?, CancellationToken)"/> threw.</param>
+    /// <param name="mistake">What <see cref="RunAsync(Feed, HostChange?, TimeSpan, CancellationToken)"/> threw.</param>
     /// <exception cref="StoreException">The database cannot be written.</exception>
     public async Task<FeedRound> NoteMistakeAsync(Feed feed, Exception mistake)
     {
         DateTimeOffset now = _clock.GetUtcNow();
         FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = now };
         var failed = new FetchResult.Failed(facts, FetchFailure.Ours, $"a mistake of this program, please report it: {mistake.GetType().Name}");
-        return await KeepAsync(feed, failed, ReadDocument.None, now, CancellationToken.None);
+        return await KeepAsync(feed, failed, ReadDocument.None, now, TimeSpan.Zero, CancellationToken.None);
     }
 
     private async Task<ReadDocument> ReadAsync(Feed feed, FetchResult fetched, DateTimeOffset now, CancellationToken cancellationToken)
@@ -115,16 +120,25 @@ public sealed class Pipeline
     /// Stores a round: in one transaction, or a large document in several, so that other feeds are stored in between. Its validators, its hash and the next due
     /// time are in the last one: after an end in between the document is asked for again, and its articles are known by their names.
     /// </summary>
-    private async Task<FeedRound> KeepAsync(Feed feed, FetchResult fetched, ReadDocument read, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<FeedRound> KeepAsync(Feed feed, FetchResult fetched, ReadDocument read, DateTimeOffset now, TimeSpan patience, CancellationToken cancellationToken)
     {
+        long since = _clock.GetTimestamp();
         var document = new KeptDocument(read.Incoming.Articles, read.Incoming.Allowance, _clock);
         bool isBegun = false;
         while (true)
         {
-            FeedRound? round = await _store.WriteAsync(writer => Keep(writer, feed, fetched, read, document, isBegun, now), CancellationToken.None);
-            if (round is not null)
+            try
             {
-                return round;
+                if (await _store.WriteAsync(writer => Keep(writer, feed, fetched, read, document, isBegun, now), CancellationToken.None) is { } round)
+                {
+                    return round;
+                }
+            }
+            catch (StoreException e) when (e.Trouble is not null && !cancellationToken.IsCancellationRequested && _clock.GetElapsedTime(since) < patience)
+            {
+                // The piece is begun again. When the service is told to stop, it is tried once more, and no longer.
+                await Task.Delay(NextTry, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                continue;
             }
 
             document.Committed();
@@ -142,10 +156,13 @@ public sealed class Pipeline
 
         // The operator may have renamed, moved or dropped the feed while it was fetched: the row as it stands now is what changes.
         Feed before = writer.Feed(feed.Id) ?? feed;
-        Feed changed = _after.Round(before, fetched, parsed, error, writer.PublishingRate(feed.Id, now), now);
+        Feed changed = FeedAfter.Round(before, fetched, parsed, error, now);
+        bool hasMerged = false;
         if (changed.Url != before.Url)
         {
-            changed = FeedAfter.Moved(changed, writer.Feeds());
+            Feed moved = FeedAfter.Moved(changed, writer.Feeds());
+            hasMerged = moved.Gone;
+            changed = moved;
         }
 
         changed = changed with { Warnings = [.. changed.Warnings, .. incoming.Warnings] };
@@ -187,13 +204,20 @@ public sealed class Pipeline
             changed = changed.Unread() with { Warnings = [.. changed.Warnings, OverQuota(waiting)] };
         }
 
+        if (!hasMerged)
+        {
+            // Only now is it known how many entries are new.
+            int known = incoming.Known.Count + incoming.StillDropped + document.Known;
+            changed = _after.Due(before, changed, fetched, parsed, document.Arrived, known, now);
+        }
+
         writer.SaveFeed(changed);
         writer.SaveHostRests(HostRest.Of(fetched.Facts, now), now);
 
         if (parsed is not null)
         {
             // What waits may be another wording of what the feed carried before: that is carried still.
-            writer.SaveCurrentArticles(feed.Id, waiting > 0 ? [.. document.Current.Union(incoming.Former)] : document.Current);
+            writer.SaveCurrentArticles(feed.Id, waiting > 0 ? [.. document.Current.Union(incoming.Former)] : document.Current, now);
         }
 
         if (document.Dropped > 0)

@@ -20,4 +20,11 @@ internal static class FeedRemedy
         _ when feed.Url.StartsWith("file:", StringComparison.Ordinal) => "put the file there, or correct the path in the subscriptions",
         _ => $"'feedagg fetch --feed {feed.Id}' tries at once; else it is tried again at {TimeText.Minute(feed.NextDue)} UTC",
     };
+
+    /// <summary>What can be done about a feed that publishes faster than it is read.</summary>
+    public static string MissedEntries(Feed feed) => feed.DueReason.StartsWith("the publisher asks", StringComparison.Ordinal)
+        ? "nothing here: the publisher does not want to be asked more often; ask for a longer feed, or look for another with 'feedagg feeds discover'"
+        : feed.Settings.Interval is not null
+            ? $"a shorter interval of its own: 'feedagg feeds set {feed.Id} --interval'"
+            : "it is asked sooner by itself; if it goes on, a shorter Fetch:MinimumInterval or a feed of the site with more entries";
 }

@@ -1,4 +1,5 @@
 using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Fetching;
 using FeedAggregator.Service;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
@@ -41,6 +42,15 @@ internal sealed class Workshop : IAsyncDisposable
     /// <summary>One of the parts.</summary>
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Makes due what waits for a time that was set under a wrong clock.</summary>
+    /// <returns>How many times there were.</returns>
+    public Task<int> SetTimesRightAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = Get<TimeProvider>().GetUtcNow();
+        TimeSpan longest = Get<FetchOptions>().LongestWait;
+        return Store.WriteAsync(writer => writer.SetTimesRight(now, longest), cancellationToken);
+    }
 
     /// <summary>Brings the stored feeds in line with a list of subscriptions.</summary>
     /// <returns>How many feeds were added and how many unsubscribed.</returns>

@@ -26,7 +26,7 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
     public async ValueTask<CachedDocument> GetAsync(string key, Func<CachedDocument> make)
     {
         if (!_entries.TryGetValue(key, out Entry? entry) || (entry.Version == store.Version && entry.Document.IsValueCreated) ||
-            entry.Newest is not { } newest || time.GetUtcNow() - newest.Asked > MostOutdated)
+            entry.Newest is not { } newest || time.GetElapsedTime(newest.Asked) > MostOutdated)
         {
             return Get(key, make);
         }
@@ -54,7 +54,7 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
             _entries.Clear();
         }
 
-        Entry fresh = new(version, time.GetUtcNow(), Made(make, entry?.Newest?.Document), entry?.Newest);
+        Entry fresh = new(version, time.GetTimestamp(), Made(make, entry?.Newest?.Document), entry?.Newest);
         Entry kept = _entries.AddOrUpdate(key, fresh, (_, other) => other.Version == version ? other : fresh);
         try
         {
@@ -87,15 +87,15 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
 
     /// <summary>An answer, made or in the making.</summary>
     /// <param name="Version">The store's, just before the document was made.</param>
-    /// <param name="Asked">When that was.</param>
+    /// <param name="Asked">When that was, by the monotonic clock.</param>
     /// <param name="Document">The document.</param>
     /// <param name="Former">The document before it; null where there is none.</param>
-    private sealed record Entry(long Version, DateTimeOffset Asked, Lazy<CachedDocument> Document, Answer? Former)
+    private sealed record Entry(long Version, long Asked, Lazy<CachedDocument> Document, Answer? Former)
     {
         /// <summary>The newest document that is made.</summary>
         public Answer? Newest => Document.IsValueCreated ? new Answer(Document.Value, Asked) : Former;
     }
 
     /// <summary>A document and when it was the newest.</summary>
-    private sealed record Answer(CachedDocument Document, DateTimeOffset Asked);
+    private sealed record Answer(CachedDocument Document, long Asked);
 }

@@ -49,7 +49,7 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
     /// <summary>The session of a request; null where there is none that still lasts.</summary>
     public OperatorSession? Session(HttpRequest request) =>
         Possible && request.Cookies[Cookie] is { Length: > 0 } cookie &&
-        _sessions.TryGetValue(Name(cookie), out OperatorSession? session) && session.Ends > time.GetUtcNow()
+        _sessions.TryGetValue(Name(cookie), out OperatorSession? session) && Lasts(session)
             ? session
             : null;
 
@@ -63,14 +63,14 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
     {
         foreach ((string name, OperatorSession old) in _sessions)
         {
-            if (old.Ends <= time.GetUtcNow() || _sessions.Count >= MaximumSessions)
+            if (!Lasts(old) || _sessions.Count >= MaximumSessions)
             {
                 _sessions.TryRemove(name, out _);
             }
         }
 
         string cookie = RandomNumberGenerator.GetHexString(64, lowercase: true);
-        _sessions[Name(cookie)] = new OperatorSession(RandomNumberGenerator.GetHexString(64, lowercase: true), time.GetUtcNow() + Lifetime);
+        _sessions[Name(cookie)] = new OperatorSession(RandomNumberGenerator.GetHexString(64, lowercase: true), time.GetTimestamp());
         response.Cookies.Append(Cookie, cookie, CookieOptions());
     }
 
@@ -94,6 +94,8 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
         Path = site.Site.BasePath + "/",
         IsEssential = true,
     };
+
+    private bool Lasts(OperatorSession session) => time.GetElapsedTime(session.Opened) < Lifetime;
 
     // What is kept is not what opens the session.
     private static string Name(string cookie) => Convert.ToHexString(Digest(cookie));

@@ -22,7 +22,7 @@ internal sealed partial class BackupJob(
             string stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
             string file = Path.Combine(options.BackupPath, $"{Prefix}{stamp}.db");
             StoreBackup.Write(storage, file);
-            DropOldest();
+            DropOldest(file);
             ledger.Done(Name, file);
             LogDone(file);
         }
@@ -35,11 +35,11 @@ internal sealed partial class BackupJob(
         return ValueTask.CompletedTask;
     }
 
-    private void DropOldest()
+    private void DropOldest(string newest)
     {
-        // The stamp in the name sorts by time.
+        // The stamp in the name sorts by time. One that is still to come was given by a wrong clock, and must not outlive all others.
         IEnumerable<string> surplus = Directory.EnumerateFiles(options.BackupPath, Prefix + "*.db")
-            .OrderDescending(StringComparer.Ordinal).Skip(options.BackupsKept);
+            .OrderBy(file => string.CompareOrdinal(Path.GetFileName(file), Path.GetFileName(newest)) > 0).ThenByDescending(file => file, StringComparer.Ordinal).Skip(options.BackupsKept);
         foreach (string old in surplus.ToList())
         {
             File.Delete(old);

@@ -24,6 +24,9 @@ internal sealed partial class FetchTick(
     /// <summary>Name in the ledger.</summary>
     public const string Name = "fetch";
 
+    /// <summary>How long documents wait in memory for a full disk to be freed; then their feeds are asked again first, having waited longest.</summary>
+    private static readonly TimeSpan StorePatience = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long changed files can go unnoticed, as between two ticks.</summary>
@@ -74,7 +77,7 @@ internal sealed partial class FetchTick(
             {
                 // What runs is still due in the store until its round is kept, so it comes first in the list and is passed over.
                 IReadOnlyList<Feed> due = store.DueFeeds(clock.GetUtcNow(), room + running);
-                rounds.Start(due, metrics.Count, lifetime.ApplicationStopping);
+                rounds.Start(due, metrics.Count, StorePatience, lifetime.ApplicationStopping);
                 if (due.Count < room + running)
                 {
                     return;

@@ -6,7 +6,10 @@ using Quartz;
 
 namespace FeedAggregator.Service.Jobs;
 
-/// <summary>Removes what is past retention, in small pieces so that fetching goes on between them, then tidies search index and statistics.</summary>
+/// <summary>
+/// Removes what is past retention, in small pieces so that fetching goes on between them, then tidies search index and statistics. Where the last run
+/// is unusually long ago, or still to come, the clock may be wrong: nothing is removed then, until a run that follows in time.
+/// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class MaintenanceJob(
     IStore store, DeduplicationMemory memory, IOptionsMonitor<RetentionOptions> retention, JobLedger ledger, TimeProvider clock, ILogger<MaintenanceJob> logger) : IJob
@@ -16,28 +19,35 @@ internal sealed partial class MaintenanceJob(
 
     private const int Piece = 250;
 
+    /// <summary>A night may be left out, because the machine was off.</summary>
+    private static readonly TimeSpan UsualPause = TimeSpan.FromDays(2);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            int removed = 0;
-            int piece;
-            do
-            {
-                piece = await store.WriteAsync(Bury, cancellationToken);
-                removed += piece;
-            }
-            while (piece == Piece && !cancellationToken.IsCancellationRequested);
-
+            DateTimeOffset now = clock.GetUtcNow();
+            DateTimeOffset? last = await store.WriteAsync(writer => writer.NoteMaintenance(now), cancellationToken);
+            TimeSpan pause = now - (last ?? now);
+            TimeSpan planned = (context.NextFireTimeUtc - context.FireTimeUtc) * 2 ?? TimeSpan.Zero;
+            bool isClockSure = pause >= TimeSpan.Zero && pause <= (planned > UsualPause ? planned : UsualPause);
+            int removed = isClockSure ? await RemoveAsync(cancellationToken) : 0;
             await store.WriteAsync(
                 writer =>
                 {
-                    writer.Tidy(clock.GetUtcNow());
+                    if (isClockSure && last is not null)
+                    {
+                        writer.SetSeenRight(now);
+                    }
+
+                    writer.Tidy(now);
                     memory.For(writer).TidyBoilerplate(writer);
                     return 0;
                 },
                 cancellationToken);
-            ledger.Done(Name, $"{removed} articles past retention removed, indexes tidied");
+            ledger.Done(Name, isClockSure
+                ? $"{removed} articles past retention removed, indexes tidied"
+                : FormattableString.Invariant($"nothing removed, because the last run was on {last:yyyy-MM-dd}: the next run removes what is past retention"));
             LogDone(removed);
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -45,6 +55,19 @@ internal sealed partial class MaintenanceJob(
             ledger.Failed(Name, e.Message);
             LogFailed(e);
         }
+    }
+
+    private async Task<int> RemoveAsync(CancellationToken cancellationToken)
+    {
+        int removed = 0;
+        int piece;
+        do
+        {
+            piece = await store.WriteAsync(Bury, cancellationToken);
+            removed += piece;
+        }
+        while (piece == Piece && !cancellationToken.IsCancellationRequested);
+        return removed;
     }
 
     private int Bury(IStoreWriter writer)

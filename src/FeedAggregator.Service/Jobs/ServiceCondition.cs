@@ -16,7 +16,9 @@ internal sealed class ServiceCondition(IStore store, JobLedger ledger)
 
         // Jobs that only wait for the database have been spoken of already.
         problems.AddRange(Jobs.Where(job => job.Value.Failed && job.Value.Outcome != trouble?.Words).OrderBy(job => job.Key, StringComparer.Ordinal)
-            .Select(job => FormattableString.Invariant($"{job.Key} failed at {job.Value.At:yyyy-MM-dd HH:mm:ss} UTC; the log says why")));
+            .Select(job => job.Key == ClockWatch.Name
+                ? job.Value.Outcome
+                : FormattableString.Invariant($"{job.Key} failed at {job.Value.At:yyyy-MM-dd HH:mm:ss} UTC; the log says why")));
         return problems;
     }
 }

@@ -23,16 +23,16 @@ internal sealed class StoreCounts(IStore store, TimeProvider clock)
     {
         lock (_lock)
         {
-            if (_last is not null && (clock.GetUtcNow() < _last.At + LeastAge || store.Version == _last.Version))
+            if (_last is not null && (clock.GetElapsedTime(_last.At) < LeastAge || store.Version == _last.Version))
             {
                 return _last;
             }
 
             // The version first: what is stored while counting is counted the next time.
             long version = store.Version;
-            return _last = new Counted(store.Statistics(), store.MembersByRule(), version, clock.GetUtcNow());
+            return _last = new Counted(store.Statistics(), store.MembersByRule(), version, clock.GetTimestamp());
         }
     }
 
-    private sealed record Counted(StoreStatistics Statistics, IReadOnlyDictionary<string, long> MembersByRule, long Version, DateTimeOffset At);
+    private sealed record Counted(StoreStatistics Statistics, IReadOnlyDictionary<string, long> MembersByRule, long Version, long At);
 }

@@ -18,6 +18,9 @@ internal sealed partial class WebhookSender(
     /// <summary>A receiver that has not answered for so long will not.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
+    /// <summary>Attempts before a notice is given up: a clock that jumps ahead lets nothing be given up at once.</summary>
+    private const int LeastAttempts = 10;
+
     private const int AtOnce = 20;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
@@ -127,7 +130,7 @@ internal sealed partial class WebhookSender(
     private async Task LaterAsync(StoryNotice notice, string problem, DateTimeOffset? rest)
     {
         DateTimeOffset present = clock.GetUtcNow();
-        bool givenUp = present - notice.Planned > Patience;
+        bool givenUp = present - notice.Planned > Patience && notice.Attempts >= LeastAttempts;
         TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(notice.Attempts, 20));
         DateTimeOffset next = rest ?? (present + (pause < LongestPause ? pause : LongestPause));
         await SaveAsync(writer => writer.SaveNotice(notice.ClusterId, givenUp ? StoryNotice.GivenUp : StoryNotice.Waiting, notice.Attempts + 1, next, problem));

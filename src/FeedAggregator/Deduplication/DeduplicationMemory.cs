@@ -5,14 +5,19 @@ namespace FeedAggregator.Deduplication;
 
 /// <summary>
 /// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and built anew whenever writing was undone
-/// or another process has changed articles or their clusters (<see cref="IStoreWriter.Epoch"/>): so memory never holds what the file does not.
+/// or another process has changed articles or their clusters (<see cref="IStoreWriter.Epoch"/>): so memory never holds what the file does not. A clock that
+/// was ahead has moved the window past what it should hold; it is built anew when the clock is set back.
 /// </summary>
 /// <param name="options">Thresholds and window.</param>
 /// <param name="clock">Ends the window.</param>
 public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvider clock)
 {
+    /// <summary>A correction of the clock that moves the window by nothing that matters.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromHours(1);
+
     private Deduplicator? _deduplicator;
     private long _epoch;
+    private DateTimeOffset _newest;
 
     /// <summary>Articles that new ones are compared with; 0 until the first was stored. On any thread.</summary>
     public int Articles => Volatile.Read(ref _deduplicator)?.Count ?? 0;
@@ -28,11 +33,14 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
     /// <param name="writer">The store, inside a piece of writing.</param>
     public Deduplicator For(IStoreWriter writer)
     {
-        if (_deduplicator is null || _epoch != writer.Epoch)
+        DateTimeOffset now = clock.GetUtcNow();
+        bool wasSetBack = _newest - now > SetBack;
+        _newest = wasSetBack || now > _newest ? now : _newest;
+        if (_deduplicator is null || _epoch != writer.Epoch || wasSetBack)
         {
             // The former one goes first: two indexes of a large store at a time would be the most memory this program ever takes.
             _deduplicator = null;
-            _deduplicator = Deduplicator.Load(options, writer, clock.GetUtcNow());
+            _deduplicator = Deduplicator.Load(options, writer, now);
             _epoch = writer.Epoch;
         }
 

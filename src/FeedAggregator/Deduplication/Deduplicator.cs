@@ -59,7 +59,7 @@ public sealed class Deduplicator
         }
 
         Deduplicator deduplicator = new(options, boilerplate);
-        deduplicator.Fill(store, now - options.Window);
+        deduplicator.Fill(store, now - options.Window, now);
         return deduplicator;
     }
 
@@ -135,13 +135,15 @@ public sealed class Deduplicator
     /// <param name="verdict">The decision, which the store has dropped already.</param>
     public void Revoke(Verdict verdict) => _index.Withdraw(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
 
-    private void Fill(IStoreWriter store, DateTimeOffset since)
+    private void Fill(IStoreWriter store, DateTimeOffset since, DateTimeOffset now)
     {
         _index.ReserveStories(store.LastClusterId());
         _index.Reserve(store.CountArticles(since));
         Fingerprinter fingerprinter = new();
-        foreach (KnownArticle known in store.KnownArticles(since))
+        foreach (KnownArticle stored in store.KnownArticles(since))
         {
+            // First seen under a clock that was ahead: it would stand in the window for ever, and in the way of all that follow.
+            KnownArticle known = stored.FirstSeen > now ? stored with { FirstSeen = now } : stored;
             if (!_index.TryLoad(IndexItem.Known(known)) && store.ArticleText(known.Id) is { } text)
             {
                 // Made in another way by an earlier version, or damaged: made again from the text, and stored, so that the next start finds it.

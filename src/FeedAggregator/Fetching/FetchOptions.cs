@@ -12,6 +12,12 @@ public sealed class FetchOptions : IValidatableObject
     /// <summary>The longest wait a publisher may ask for; more is read as this.</summary>
     public static TimeSpan LongestPublisherWait { get; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// No due time of a feed without an interval of its own is further away than this: the longest interval of ours or of a publisher, and a week of days
+    /// that are to be skipped.
+    /// </summary>
+    public TimeSpan LongestWait => (MaximumInterval > LongestPublisherWait ? MaximumInterval : LongestPublisherWait) + TimeSpan.FromDays(8);
+
     /// <summary>No feed is fetched more often than this; 5 s (a local set-up) to 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "7.00:00:00", ErrorMessage = "Fetch:MinimumInterval must be 5 seconds to 7 days")]
     public TimeSpan MinimumInterval { get; set; } = TimeSpan.FromMinutes(15);

@@ -9,7 +9,7 @@ public sealed class HostGate
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, HostLane> _lanes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, HostRest> _rests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (HostRest Wish, long Ends)> _rests = new(StringComparer.Ordinal);
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
 
@@ -33,12 +33,16 @@ public sealed class HostGate
     {
         lock (_lock)
         {
+            DateTimeOffset now = _time.GetUtcNow();
+            long steady = _time.GetTimestamp();
             foreach (HostRest rest in rests)
             {
-                if (!_rests.TryGetValue(rest.Host, out HostRest? known) || known.Until < rest.Until)
+                // Kept by the monotonic clock: a rest lasts as long as it was asked for, however the other clock is set meanwhile.
+                long ends = steady + Ticks(rest.Until - now);
+                if (!_rests.TryGetValue(rest.Host, out (HostRest Wish, long Ends) known) || known.Ends < ends)
                 {
                     SweepRests();
-                    _rests[rest.Host] = rest;
+                    _rests[rest.Host] = (rest, ends);
                     CloseLane(rest.Host);
                 }
             }
@@ -78,12 +82,13 @@ public sealed class HostGate
 
         try
         {
-            while (lane.Claim(_time.GetUtcNow(), _options.HostGap) is { } wait)
+            long gap = Ticks(_options.HostGap);
+            while (lane.Claim(_time.GetTimestamp(), gap) is { } wait)
             {
-                await Task.Delay(wait, _time, cancellationToken);
+                await Task.Delay(_time.GetElapsedTime(0, wait), _time, cancellationToken);
             }
 
-            return new HostPlace(() => lane.Hold(_time.GetUtcNow() + _options.HostGap), () => Leave(host, lane, hadPlace: true));
+            return new HostPlace(() => lane.Hold(_time.GetTimestamp() + gap), () => Leave(host, lane, hadPlace: true));
         }
         catch
         {
@@ -94,14 +99,15 @@ public sealed class HostGate
 
     private HostRest? Lasting(string key)
     {
-        if (!_rests.TryGetValue(key, out HostRest? rest))
+        if (!_rests.TryGetValue(key, out (HostRest Wish, long Ends) known))
         {
             return null;
         }
 
-        if (rest.Until > _time.GetUtcNow())
+        long now = _time.GetTimestamp();
+        if (known.Ends > now)
         {
-            return rest;
+            return known.Wish with { Until = _time.GetUtcNow() + _time.GetElapsedTime(now, known.Ends) };
         }
 
         _rests.Remove(key);
@@ -118,6 +124,8 @@ public sealed class HostGate
             _lanes[host] = closed;
         }
     }
+
+    private long Ticks(TimeSpan span) => (long)Math.Ceiling(span.TotalSeconds * _time.TimestampFrequency);
 
     private HostLane Join(string host)
     {
@@ -159,7 +167,7 @@ public sealed class HostGate
             return;
         }
 
-        DateTimeOffset now = _time.GetUtcNow();
+        long now = _time.GetTimestamp();
         foreach ((string host, HostLane lane) in _lanes.Where(pair => pair.Value.Users == 0 && pair.Value.NextStart <= now).ToList())
         {
             _lanes.Remove(host);
@@ -174,8 +182,8 @@ public sealed class HostGate
             return;
         }
 
-        DateTimeOffset now = _time.GetUtcNow();
-        foreach ((string key, HostRest _) in _rests.Where(pair => pair.Value.Until <= now).ToList())
+        long now = _time.GetTimestamp();
+        foreach ((string key, _) in _rests.Where(pair => pair.Value.Ends <= now).ToList())
         {
             _rests.Remove(key);
         }

@@ -12,8 +12,8 @@ internal sealed class HostLane(int places)
     /// <summary>Who holds or waits for a place; the gate's lock guards it.</summary>
     public int Users { get; set; }
 
-    /// <summary>Nothing may begin before this moment.</summary>
-    public DateTimeOffset NextStart { get; private set; } = DateTimeOffset.MinValue;
+    /// <summary>Nothing may begin before this timestamp of the monotonic clock.</summary>
+    public long NextStart { get; private set; } = long.MinValue;
 
     /// <summary>Gives a place back; after the first answer all places are there.</summary>
     public void Release()
@@ -25,8 +25,8 @@ internal sealed class HostLane(int places)
         }
     }
 
-    /// <summary>Takes the next beginning, or says how long to wait before trying again.</summary>
-    public TimeSpan? Claim(DateTimeOffset now, TimeSpan gap)
+    /// <summary>Takes the next beginning, or says how long to wait, in ticks of the monotonic clock, before trying again.</summary>
+    public long? Claim(long now, long gap)
     {
         lock (Places)
         {
@@ -40,8 +40,8 @@ internal sealed class HostLane(int places)
         }
     }
 
-    /// <summary>Lets nobody begin before a moment.</summary>
-    public void Hold(DateTimeOffset until)
+    /// <summary>Lets nobody begin before a timestamp.</summary>
+    public void Hold(long until)
     {
         lock (Places)
         {

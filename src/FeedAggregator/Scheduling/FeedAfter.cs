@@ -8,9 +8,9 @@ using FeedAggregator.Subscriptions;
 namespace FeedAggregator.Scheduling;
 
 /// <summary>
-/// What a feed's row says after a round. Pure: the pipeline fetches, parses, calls <see cref="Round"/>, and stores the answer in the same
-/// transaction as the articles, so that validators never get ahead of what is kept. The rests that the answer asks for
-/// (<see cref="HostRest.Of"/>) are stored there too.
+/// What a feed's row says after a round. Pure: the pipeline fetches, parses, calls <see cref="Round"/>, keeps the articles, calls <see cref="Due"/> when it
+/// knows how many of them are new, and stores the answer in the same transaction as the articles, so that validators never get ahead of what is kept.
+/// The rests that the answer asks for (<see cref="HostRest.Of"/>) are stored there too.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,8 +18,9 @@ namespace FeedAggregator.Scheduling;
 /// (ParsedFeed? parsed, FeedParseException? error) = result is FetchResult.Fetched f ? Parse(f) : (null, null);
 /// await store.WriteAsync(writer =&gt;
 /// {
+///     Feed after = FeedAfter.Round(feed, result, parsed, error, now);
 ///     ... // articles, clusters
-///     writer.SaveFeed(feedAfter.Round(feed, result, parsed, error, rate, time.GetUtcNow()));
+///     writer.SaveFeed(feedAfter.Due(feed, after, result, parsed, arrived, known, now));
 ///     writer.SaveHostRests(HostRest.Of(result.Facts, time.GetUtcNow()), time.GetUtcNow());
 /// }, token);
 /// </code>
@@ -39,18 +40,16 @@ public sealed partial class FeedAfter(Schedule schedule)
     private static readonly FrozenSet<string> MayBeCut = FrozenSet.Create(
         StringComparer.Ordinal, "truncated", "unterminated-tag", "unterminated-cdata", "unterminated-comment", "compressed-body-cut");
 
-    /// <summary>The feed after the round, its next due time included.</summary>
+    /// <summary>The feed after the round; <see cref="Due"/> says when it is due next.</summary>
     /// <param name="feed">The feed as it was fetched.</param>
     /// <param name="result">How the fetch ended.</param>
     /// <param name="parsed">The document, where one came and could be read; else null.</param>
     /// <param name="parseError">Why it could not be read; null where it could or none came.</param>
-    /// <param name="rate">How often the feed really publishes, these articles included where possible.</param>
     /// <param name="now">The present.</param>
-    public Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed, FeedParseException? parseError, PublishingRate rate, DateTimeOffset now)
+    public static Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed, FeedParseException? parseError, DateTimeOffset now)
     {
         feed = feed with { Url = AddressOf(feed, result, parsed) };
-        DueDecision due = schedule.Next(feed, result, parsed, rate, now);
-        Feed after = result switch
+        return result switch
         {
             FetchResult.Postponed => feed,
             FetchResult.Fetched fetched when parsed is not null => Read(Attempted(feed, result, now), fetched, parsed, now),
@@ -60,7 +59,26 @@ public sealed partial class FeedAfter(Schedule schedule)
             FetchResult.Failed failed => WithoutRejected(Failed(feed, result, failed.Reason, now), failed.Facts),
             _ => Unreadable(feed, result, parseError, now),
         };
-        return after with { NextDue = due.Due, DueReason = due.Reason };
+    }
+
+    /// <summary>The feed with its rate and its next due time.</summary>
+    /// <param name="before">The feed before the round.</param>
+    /// <param name="after">What <see cref="Round"/> made of it.</param>
+    /// <param name="result">How the fetch ended.</param>
+    /// <param name="parsed">The document, where one came and could be read; else null.</param>
+    /// <param name="arrived">Entries that never came before, dropped ones among them.</param>
+    /// <param name="known">Entries that came before.</param>
+    /// <param name="now">The present.</param>
+    public Feed Due(Feed before, Feed after, FetchResult result, ParsedFeed? parsed, int arrived, int known, DateTimeOffset now)
+    {
+        PublishingRate rate = (result, parsed) switch
+        {
+            (FetchResult.Fetched, not null) => before.Rate.After(parsed, arrived, known, before.LastSuccess, now),
+            (FetchResult.NotModified, _) => before.Rate.Passed(before.LastSuccess, now),
+            _ => before.Rate,
+        };
+        DueDecision due = schedule.Next(before, result, parsed, rate, now);
+        return after with { Rate = rate, NextDue = due.Due, DueReason = due.Reason };
     }
 
     /// <summary>

@@ -9,8 +9,8 @@ internal sealed class FetchLine
     /// <summary>Feeds that hold a place.</summary>
     public int UnderWay { get; set; }
 
-    /// <summary>No feed may begin before this moment.</summary>
-    public DateTimeOffset NextStart { get; set; } = DateTimeOffset.MinValue;
+    /// <summary>No feed may begin before this timestamp of the monotonic clock.</summary>
+    public long NextStart { get; set; } = long.MinValue;
 
     /// <summary>Whether it stands among the lines that may be served next.</summary>
     public bool IsEligible { get; set; }

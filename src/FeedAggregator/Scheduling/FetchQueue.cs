@@ -19,7 +19,7 @@ public sealed class FetchQueue : IDisposable
     private readonly Dictionary<string, FetchLine> _lines = new(StringComparer.Ordinal);
 
     /// <summary>Lines that have a feed waiting and a place at their host, by since when their host may be asked, then by who came first.</summary>
-    private readonly PriorityQueue<FetchLine, (DateTimeOffset From, long Order)> _eligible = new();
+    private readonly PriorityQueue<FetchLine, (long From, long Order)> _eligible = new();
     private int _free;
     private int _waiting;
     private long _order;
@@ -78,7 +78,7 @@ public sealed class FetchQueue : IDisposable
         lock (_lock)
         {
             FetchLine to = LineOf(host);
-            DateTimeOffset now = _time.GetUtcNow();
+            long now = _time.GetTimestamp();
             from.UnderWay--;
             MakeEligible(from);
             if (to.Waiters.Count == 0 && to.UnderWay < _options.MaxConnectionsPerHost && to.NextStart <= now)
@@ -119,7 +119,7 @@ public sealed class FetchQueue : IDisposable
 
         if (_lines.Count >= 1024 && BitOperations.IsPow2(_lines.Count))
         {
-            DateTimeOffset now = _time.GetUtcNow();
+            long now = _time.GetTimestamp();
             foreach ((string idle, _) in _lines.Where(pair => pair.Value is { UnderWay: 0, Waiters.Count: 0 } && pair.Value.NextStart <= now).ToList())
             {
                 _lines.Remove(idle);
@@ -134,12 +134,12 @@ public sealed class FetchQueue : IDisposable
     {
         lock (_lock)
         {
-            DateTimeOffset now = _time.GetUtcNow();
-            while (_free > 0 && _eligible.TryPeek(out FetchLine? line, out (DateTimeOffset From, long Order) turn))
+            long now = _time.GetTimestamp();
+            while (_free > 0 && _eligible.TryPeek(out FetchLine? line, out (long From, long Order) turn))
             {
                 if (turn.From > now)
                 {
-                    _timer.Change(turn.From - now, Timeout.InfiniteTimeSpan);
+                    _timer.Change(_time.GetElapsedTime(now, turn.From), Timeout.InfiniteTimeSpan);
                     return;
                 }
 
@@ -151,7 +151,7 @@ public sealed class FetchQueue : IDisposable
         }
     }
 
-    private void Serve(FetchLine line, DateTimeOffset now)
+    private void Serve(FetchLine line, long now)
     {
         while (line.Waiters.TryDequeue(out TaskCompletionSource<FetchLine>? waiter))
         {
@@ -167,17 +167,17 @@ public sealed class FetchQueue : IDisposable
         }
     }
 
-    private void Begin(FetchLine line, DateTimeOffset now)
+    private void Begin(FetchLine line, long now)
     {
         line.UnderWay++;
-        line.NextStart = now + _options.HostGap;
+        line.NextStart = now + (long)Math.Ceiling(_options.HostGap.TotalSeconds * _time.TimestampFrequency);
     }
 
     private void MakeEligible(FetchLine line)
     {
         if (!line.IsEligible && line.Waiters.Count > 0 && line.UnderWay < _options.MaxConnectionsPerHost)
         {
-            DateTimeOffset now = _time.GetUtcNow();
+            long now = _time.GetTimestamp();
             line.IsEligible = true;
             _eligible.Enqueue(line, (line.NextStart > now ? line.NextStart : now, _order++));
         }

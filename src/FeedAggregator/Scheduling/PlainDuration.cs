@@ -3,7 +3,7 @@ using System.Globalization;
 namespace FeedAggregator.Scheduling;
 
 /// <summary>Writes a span of time the way people say it.</summary>
-internal static class PlainDuration
+public static class PlainDuration
 {
     /// <summary>Two units at the most: <c>15 min</c>, <c>1 h 30 min</c>, <c>2 d</c>, <c>8 s</c>.</summary>
     public static string Of(TimeSpan span)

@@ -8,9 +8,9 @@ namespace FeedAggregator.Scheduling;
 /// Answers when a feed is due next, and why. A pure function of what is stored and what just came; the answer is stored with the feed.
 /// </summary>
 /// <remarks>
-/// After a success: our own interval (half the mean time between articles, between the minimum and the maximum; the default where nothing is
-/// known; what is set for the feed where something is), or what the publisher asks where that is longer (Cache-Control max-age or Expires, ttl, sy:updatePeriod; up to 7 days), then out of
-/// skipHours and skipDays. After a failure: the minimum interval doubled with every failure in a row, up to the maximum. Never before
+/// After a success: our own interval (half the mean time between entries, and no longer than half of the document takes to be replaced; between the
+/// minimum and the maximum; half of what was too long where entries were missed lately; the default where nothing is known; what is set for the feed where something is), or what the publisher asks where that is
+/// longer (Cache-Control max-age or Expires, ttl, sy:updatePeriod; up to 7 days), then out of skipHours and skipDays. After a failure: the minimum interval doubled with every failure in a row, up to the maximum. Never before
 /// Retry-After. A jitter, the same for a feed every time, is added, never taken away.
 /// </remarks>
 /// <param name="options">Intervals.</param>
@@ -51,6 +51,7 @@ public sealed class Schedule(FetchOptions options)
     private DueDecision AfterSuccess(Feed feed, FetchFacts facts, PublisherSchedule publisher, PublishingRate rate, DateTimeOffset now)
     {
         (TimeSpan interval, string reason) = OwnInterval(feed, rate, now);
+        TimeSpan own = interval;
         foreach ((TimeSpan? wish, string name) in Wishes(FreshFor(feed, facts), publisher))
         {
             TimeSpan heeded = Shorter(wish ?? TimeSpan.Zero, FetchOptions.LongestPublisherWait);
@@ -58,6 +59,11 @@ public sealed class Schedule(FetchOptions options)
             {
                 (interval, reason) = (heeded, $"the publisher asks for {PlainDuration.Of(heeded)} ({name})");
             }
+        }
+
+        if (interval > own && rate.Missed is not null)
+        {
+            reason += "; entries are missed meanwhile";
         }
 
         DateTimeOffset due = now + interval + Jitter.For(feed.Id, interval);
@@ -80,18 +86,37 @@ public sealed class Schedule(FetchOptions options)
     {
         if (feed.Settings.Interval is not null)
         {
-            TimeSpan wanted = Least(feed);
-            return (wanted, $"asked every {PlainDuration.Of(wanted)}, as set for this feed{(wanted > feed.Settings.Interval ? " (our minimum)" : "")}");
+            TimeSpan least = Least(feed);
+            return (least, $"asked every {PlainDuration.Of(least)}, as set for this feed{(least > feed.Settings.Interval ? " (our minimum)" : "")}");
         }
 
-        if (rate.MeanGap(now) is not { } gap)
+        if (rate.Missed == now)
         {
-            TimeSpan standard = Longer(options.DefaultInterval, options.MinimumInterval);
+            return (options.MinimumInterval, $"no entry of the last document is left, so some may have been missed: asked after {PlainDuration.Of(options.MinimumInterval)} (our minimum)");
+        }
+
+        TimeSpan standard = Longer(options.DefaultInterval, options.MinimumInterval);
+        if (rate.MeanGap(now) is not { } gap || (rate.Newest is null && gap / 2 < standard))
+        {
             return (standard, $"every {PlainDuration.Of(standard)} until it is known how often the feed publishes");
         }
 
-        TimeSpan interval = Longer(Shorter(gap / 2, options.MaximumInterval), options.MinimumInterval);
-        string pace = rate.Articles > 0 ? $"an article about every {PlainDuration.Of(gap)}" : $"nothing new for {PlainDuration.Of(gap)}";
+        int counted = rate.Counted(now).Entries;
+
+        // The only entry of a document is gone with the next one.
+        TimeSpan wanted = rate.Entries == 1 && counted > 0 ? gap / 4 : gap / 2;
+        string pace = counted > 0 ? $"an entry about every {PlainDuration.Of(gap)}" : $"nothing new for {PlainDuration.Of(gap)}";
+        if (rate.HalfReplaced is { } half && half < wanted)
+        {
+            (wanted, pace) = (half, $"half of its {rate.Entries} entries are new within {PlainDuration.Of(half)}");
+        }
+
+        if (rate.MissedAfter is { } missedAfter && missedAfter / 2 < wanted)
+        {
+            (wanted, pace) = (missedAfter / 2, $"entries were missed when it was asked after {PlainDuration.Of(missedAfter)}");
+        }
+
+        TimeSpan interval = Longer(Shorter(wanted, options.MaximumInterval), options.MinimumInterval);
         string bound = interval == options.MinimumInterval ? " (our minimum)" : interval == options.MaximumInterval ? " (our maximum)" : "";
         return (interval, $"{pace}: asked every {PlainDuration.Of(interval)}{bound}");
     }

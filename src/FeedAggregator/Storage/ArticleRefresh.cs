@@ -32,6 +32,29 @@ internal sealed class ArticleRefresh(Statements statements)
     private readonly Statement _writeBody = statements.Prepare(
         "UPDATE article_body SET html = ?2, original_base = ?3, sanitiser_version = ?4, original = ?5 WHERE article_id = ?1");
 
+    private readonly Statement _times = statements.Prepare("SELECT published, published_origin, first_seen FROM article WHERE id = ?1");
+
+    private readonly Statement _writeTimes = statements.Prepare("UPDATE article SET published = ?2, published_origin = ?3, first_seen = ?4, updated = ?5 WHERE id = ?1");
+
+    /// <summary>The times of an article.</summary>
+    public ArticleTimes Times(long id) => _times.Row(
+        static row => new ArticleTimes(Storage.Times.FromStored(row.Integer(0)), (PublishedOrigin)row.Integer(1), Storage.Times.FromStored(row.Integer(2))), id);
+
+    /// <summary>Sets the times of an article right (<see cref="PublishedTime.Again"/>).</summary>
+    /// <returns>The new ones; null where they stay.</returns>
+    public ArticleTimes? SetTimes(long id, Article a, DateTimeOffset now)
+    {
+        ArticleTimes known = Times(id);
+        ArticleTimes right = PublishedTime.Again(known, Storage.Times.FromStored(a.Published.ToStored()), a.PublishedOrigin, now);
+        if (right == known)
+        {
+            return null;
+        }
+
+        _writeTimes.Run(id, right.Published.ToStored(), (long)right.Origin, right.FirstSeen.ToStored(), a.Updated.ToStored());
+        return right;
+    }
+
     /// <summary>Writes what differs.</summary>
     /// <returns>Whether anything did.</returns>
     public bool Take(long id, Article a)

@@ -1,6 +1,5 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
@@ -16,6 +15,7 @@ internal sealed class ArticleTable
     public const int KeptRevisions = 20;
 
     private readonly SearchTable _search;
+    private readonly ArticleRefresh _refresh;
     private readonly Statement _lastId;
     private readonly Statement _findKey;
     private readonly Statement _findContent;
@@ -33,15 +33,15 @@ internal sealed class ArticleTable
     private readonly Statement _keepRevision;
     private readonly Statement _dropRevisions;
     private readonly Statement _outdatePage;
-    private readonly Statement _rate;
     private readonly Statement _noteEntry;
     private readonly Statement _credits;
     private readonly Statement _named;
     private readonly Statement _nameCredit;
 
-    public ArticleTable(Statements statements, SearchTable search)
+    public ArticleTable(Statements statements, SearchTable search, ArticleRefresh refresh)
     {
         _search = search;
+        _refresh = refresh;
         _lastId = statements.Prepare("SELECT seq FROM sqlite_sequence WHERE name = 'article'");
         _findKey = statements.Prepare("SELECT article_id FROM article_key WHERE feed_id = ?1 AND key = ?2");
         _findContent = statements.Prepare("SELECT id FROM article WHERE feed_id = ?1 AND published = ?2 AND content_hash = ?3 ORDER BY id LIMIT 1");
@@ -101,21 +101,11 @@ internal sealed class ArticleTable
             UPDATE article SET credit_site = ?2 WHERE credit_site IS NULL AND credit_name COLLATE NOCASE IN (?1, 'the ' || ?1)
               AND NOT EXISTS (SELECT 1 FROM feed WHERE feed.id = feed_id AND feed.outlet = ?2)
             """);
-        _rate = statements.Prepare(
-            """
-            SELECT (SELECT count(*) FROM article WHERE feed_id = ?1 AND published >= ?2),
-              (SELECT max(published) FROM article WHERE feed_id = ?1)
-            """);
         _outdatePage = statements.Prepare(
             "UPDATE full_text SET state = 'failed', problem = 'its feed has another text by now' WHERE article_id = ?1 AND state IN ('read', 'waiting')");
         _dropRevisions = statements.Prepare(
             "DELETE FROM revision WHERE article_id = ?1 AND number <= (SELECT revision FROM article WHERE id = ?1) - ?2");
     }
-
-    public PublishingRate Rate(long feedId, DateTimeOffset now) => _rate.Row(
-        static row => new PublishingRate((int)row.Integer(0), PublishingRate.UsualWindow, row.IsNull(1) ? null : Times.FromStored(row.Integer(1))),
-        feedId,
-        (now - PublishingRate.UsualWindow).ToStored())!;
 
     /// <summary>A credit names somebody else than the outlet itself, or there is none (<see cref="Article.Credit"/>).</summary>
     public bool CreditsOthers(long feedId) =>
@@ -179,8 +169,10 @@ internal sealed class ArticleTable
         AddKeys(feed.Id, id, keys);
     }
 
-    public void Revise(long feedId, long id, Article article, EntryKeys keys, DateTimeOffset seen)
+    public void Revise(long feedId, long id, Article revised, EntryKeys keys, DateTimeOffset seen)
     {
+        ArticleTimes times = _refresh.SetTimes(id, revised, seen) ?? _refresh.Times(id);
+        Article article = revised with { Published = times.Published, PublishedOrigin = times.Origin };
         _keepRevision.Run(id, seen.ToStored());
         Replace(id, article, () => _revise.Run([id, .. Values(article), 1L]));
         _dropRevisions.Run(id, (long)KeptRevisions);
@@ -192,8 +184,10 @@ internal sealed class ArticleTable
     }
 
     /// <summary>Stores what an entry that is the same as before is read as now: no revision. A text that came from the page stays.</summary>
-    public void Reread(long feedId, long id, Article article, EntryKeys keys)
+    public void Reread(long feedId, long id, Article reread, EntryKeys keys)
     {
+        ArticleTimes times = _refresh.Times(id);
+        Article article = reread with { Published = times.Published, PublishedOrigin = times.Origin };
         _noteOwnHash.Run(id, article.ContentHash);
         if (_isFromPage.Value(id) is null)
         {

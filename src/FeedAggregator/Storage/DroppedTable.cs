@@ -24,25 +24,32 @@ internal static class DroppedTable
             .Select(row => row.ToEntry()),
     ];
 
-    public static void Save(SqliteConnection connection, Feed feed, DroppedEntry entry, byte[] entryHash) => connection.Execute(
-        """
-        INSERT INTO dropped_entry (feed_id, name, title, link, published, dropped, rule, entry_hash, rules)
-        VALUES (@Id, @Name, @Title, @Link, @published, @dropped, @Rule, @entryHash, @rules)
-        ON CONFLICT (feed_id, name) DO UPDATE SET title = excluded.title, link = excluded.link, published = excluded.published, rule = excluded.rule,
-          entry_hash = excluded.entry_hash, rules = excluded.rules
-        """,
-        new
-        {
-            feed.Id,
-            entry.Name,
-            entry.Title,
-            entry.Link,
-            published = entry.Published.ToStored(),
-            dropped = entry.Dropped.ToStored(),
-            entry.Rule,
-            entryHash,
-            rules = RulesOf(feed.Settings),
-        });
+    /// <summary>See <see cref="IStoreWriter.SaveDropped"/>.</summary>
+    /// <returns>Whether it was not there before.</returns>
+    public static bool Save(SqliteConnection connection, Feed feed, DroppedEntry entry, byte[] entryHash)
+    {
+        bool isNew = connection.ExecuteScalar<long?>("SELECT 1 FROM dropped_entry WHERE feed_id = @Id AND name = @Name", new { feed.Id, entry.Name }) is null;
+        connection.Execute(
+            """
+            INSERT INTO dropped_entry (feed_id, name, title, link, published, dropped, rule, entry_hash, rules)
+            VALUES (@Id, @Name, @Title, @Link, @published, @dropped, @Rule, @entryHash, @rules)
+            ON CONFLICT (feed_id, name) DO UPDATE SET title = excluded.title, link = excluded.link, published = excluded.published, rule = excluded.rule,
+              entry_hash = excluded.entry_hash, rules = excluded.rules
+            """,
+            new
+            {
+                feed.Id,
+                entry.Name,
+                entry.Title,
+                entry.Link,
+                published = entry.Published.ToStored(),
+                dropped = entry.Dropped.ToStored(),
+                entry.Rule,
+                entryHash,
+                rules = RulesOf(feed.Settings),
+            });
+        return isNew;
+    }
 
     public static void Trim(SqliteConnection connection, long feedId) => connection.Execute(
         """

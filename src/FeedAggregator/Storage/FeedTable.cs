@@ -1,4 +1,5 @@
 using Dapper;
+using FeedAggregator.Normalising;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
@@ -12,7 +13,7 @@ internal static class FeedTable
         subscribed, etag, last_modified AS LastModified, validators_url AS ValidatorsUrl, body_hash AS BodyHash, next_due AS NextDue, due_reason AS DueReason,
         last_attempt AS LastAttempt, last_success AS LastSuccess, last_status AS LastStatus, last_error AS LastError,
         consecutive_failures AS ConsecutiveFailures, gone, format, warnings, schedule, fresh_for AS FreshFor, hub_url AS HubUrl, self_url AS SelfUrl,
-        settings, credits_others AS CreditsOthers
+        settings, credits_others AS CreditsOthers, rate
         """;
 
     public static IReadOnlyList<Feed> All(SqliteConnection connection) =>
@@ -37,15 +38,15 @@ internal static class FeedTable
             """,
             new { now = now.ToStored(), limit }));
 
-    public static IReadOnlyDictionary<EntryHash, long> CurrentEntries(SqliteConnection connection, long feedId)
+    public static IReadOnlyDictionary<EntryHash, long> CurrentEntries(SqliteConnection connection, long feedId, DateTimeOffset now)
     {
         var entries = new Dictionary<EntryHash, long>();
         IEnumerable<(long Id, byte[] Hash)> rows = connection.Query<(long Id, byte[] Hash)>(
             """
             SELECT a.id, a.entry_hash FROM feed f, json_each(f.current_articles) j JOIN article a ON a.id = j.value
-            WHERE f.id = @feedId AND a.entry_hash IS NOT NULL
+            WHERE f.id = @feedId AND a.entry_hash IS NOT NULL AND a.published_origin <> @Clamped AND a.published <= @now AND a.first_seen <= @now
             """,
-            new { feedId });
+            new { feedId, Clamped = (long)PublishedOrigin.Clamped, now = now.ToStored() });
         foreach ((long id, byte[] hash) in rows)
         {
             entries.TryAdd(EntryHash.Of(hash), id);
@@ -87,6 +88,7 @@ internal static class FeedTable
         public string? SelfUrl { get; init; }
         public string Settings { get; init; } = "{}";
         public bool CreditsOthers { get; init; }
+        public string Rate { get; init; } = "{}";
 
         public FeedName ToName()
         {
@@ -135,6 +137,7 @@ internal static class FeedTable
             SelfUrl = SelfUrl,
             Settings = StoredSettings.Read(Settings),
             CreditsOthers = CreditsOthers,
+            Rate = StoredJson.Rate(Rate),
         };
     }
 }

@@ -5,6 +5,9 @@ namespace FeedAggregator.Storage;
 /// <summary>The writer's side of the tables <c>feed</c> and <c>dropped_entry</c>.</summary>
 internal sealed class FeedWriting
 {
+    /// <summary>How long a document that became shorter is not believed to have dropped the rest for good.</summary>
+    public static readonly TimeSpan FormerKept = TimeSpan.FromDays(7);
+
     private readonly Statement _add;
     private readonly Statement _save;
     private readonly Statement _saveCurrent;
@@ -16,8 +19,8 @@ internal sealed class FeedWriting
             """
             INSERT INTO feed (url, subscribed_url, title, title_is_operators, site_url, outlet, category, subscribed, etag, last_modified,
               validators_url, body_hash, next_due, due_reason, last_attempt, last_success, last_status, last_error, consecutive_failures, gone,
-              format, warnings, schedule, fresh_for, settings, credits_others, hub_url, self_url)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)
+              format, warnings, schedule, fresh_for, settings, credits_others, hub_url, self_url, rate)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
             RETURNING id
             """);
         _save = statements.Prepare(
@@ -25,10 +28,19 @@ internal sealed class FeedWriting
             UPDATE feed SET url = ?1, subscribed_url = ?2, title = ?3, title_is_operators = ?4, site_url = ?5, outlet = ?6, category = ?7,
               subscribed = ?8, etag = ?9, last_modified = ?10, validators_url = ?11, body_hash = ?12, next_due = ?13, due_reason = ?14,
               last_attempt = ?15, last_success = ?16, last_status = ?17, last_error = ?18, consecutive_failures = ?19, gone = ?20, format = ?21,
-              warnings = ?22, schedule = ?23, fresh_for = ?24, settings = ?25, credits_others = ?26, hub_url = ?27, self_url = ?28
-            WHERE id = ?29
+              warnings = ?22, schedule = ?23, fresh_for = ?24, settings = ?25, credits_others = ?26, hub_url = ?27, self_url = ?28, rate = ?29
+            WHERE id = ?30
             """);
-        _saveCurrent = statements.Prepare("UPDATE feed SET current_articles = ?2 WHERE id = ?1");
+        _saveCurrent = statements.Prepare(
+            """
+            UPDATE feed SET current_articles = ?2,
+              former_articles = CASE
+                WHEN former_articles = '[]' AND ?3 < json_array_length(current_articles) THEN current_articles
+                WHEN ?3 < json_array_length(former_articles) AND former_since > ?5 THEN former_articles
+                ELSE '[]' END,
+              former_since = CASE WHEN former_articles = '[]' OR former_since > ?4 THEN ?4 ELSE former_since END
+            WHERE id = ?1
+            """);
         _forgetDropped = statements.Prepare("DELETE FROM dropped_entry WHERE feed_id = ?1 AND name = ?2");
     }
 
@@ -36,7 +48,9 @@ internal sealed class FeedWriting
 
     public void Save(Feed feed) => _save.Run([.. Values(feed), feed.Id]);
 
-    public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds) => _saveCurrent.Run(feedId, StoredJson.Text(articleIds));
+    /// <summary>See <see cref="IStoreWriter.SaveCurrentArticles"/>.</summary>
+    public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds, DateTimeOffset now) =>
+        _saveCurrent.Run(feedId, StoredJson.Text(articleIds), (long)articleIds.Count, now.ToStored(), (now - FormerKept).ToStored());
 
     /// <summary>See <see cref="IStoreWriter.ForgetDropped"/>. Asked for with every new article, therefore prepared.</summary>
     public void ForgetDropped(long feedId, string name) => _forgetDropped.Run(feedId, name);
@@ -48,5 +62,6 @@ internal sealed class FeedWriting
         feed.LastAttempt.ToStored(), feed.LastSuccess.ToStored(), (long?)feed.LastStatus, feed.LastError, (long)feed.ConsecutiveFailures,
         feed.Gone ? 1L : 0L, feed.Format, StoredJson.Text(feed.Warnings), StoredJson.Text(feed.Schedule), (long?)feed.FreshFor?.TotalMilliseconds,
         StoredSettings.Write(feed.Settings), feed.CreditsOthers ? 1L : 0L, feed.HubUrl, feed.SelfUrl,
+        StoredJson.Text(feed.Rate),
     ];
 }

@@ -48,9 +48,13 @@ public interface IStore : IAsyncDisposable
     /// <param name="limit">How many at the most.</param>
     IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit);
 
-    /// <summary>The articles of a feed's newest document by the hash of their entry (<see cref="EntryHash"/>).</summary>
+    /// <summary>
+    /// The articles of a feed's newest document by the hash of their entry (<see cref="EntryHash"/>). Those whose times had to be guessed or are still to
+    /// come are left out: their entries are looked at again.
+    /// </summary>
     /// <param name="feedId">The feed.</param>
-    IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId);
+    /// <param name="now">The present.</param>
+    IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId, DateTimeOffset now);
 
     /// <summary>What a feed has added to the database on a day.</summary>
     /// <param name="feedId">The feed.</param>

@@ -2,7 +2,6 @@ using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.NearDuplicates;
 using FeedAggregator.Normalising;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
@@ -32,15 +31,28 @@ public interface IStoreWriter
     /// <param name="feed">The feed.</param>
     void SaveFeed(Feed feed);
 
-    /// <summary>Notes which articles the newest document of a feed carries: retention never removes these.</summary>
+    /// <summary>
+    /// Notes which articles the newest document of a feed carries: retention never removes these. Where a document has fewer than the one before, it may
+    /// be empty or cut by mistake: those of the longer one are kept as well, until one of that length comes or for a week.
+    /// </summary>
     /// <param name="feedId">The feed.</param>
     /// <param name="articleIds">Their numbers.</param>
-    void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds);
+    /// <param name="now">When the document came.</param>
+    void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds, DateTimeOffset now);
 
-    /// <summary>How often a feed really publishes, counted over <see cref="Scheduling.PublishingRate.UsualWindow"/>.</summary>
-    /// <param name="feedId">The feed.</param>
+    /// <summary>
+    /// Lets nothing wait that was to wait for longer than anything may: due times, rests and next tries noted under a wrong clock. What was read under
+    /// it is read whole once more.
+    /// </summary>
     /// <param name="now">The present.</param>
-    PublishingRate PublishingRate(long feedId, DateTimeOffset now);
+    /// <param name="longest">The longest wait there is (<see cref="FetchOptions.LongestWait"/>).</param>
+    /// <returns>How many there were.</returns>
+    int SetTimesRight(DateTimeOffset now, TimeSpan longest);
+
+    /// <summary>Moves all times that something waits for along with the clock, so that a wait stays as long as it was.</summary>
+    /// <param name="by">By how much the clock was set back, as a negative span.</param>
+    /// <param name="now">The present after that.</param>
+    void ShiftTimes(TimeSpan by, DateTimeOffset now);
 
     /// <summary>Stores that hosts or addresses asked to be left alone; of two such wishes the later end counts.</summary>
     /// <param name="rests">The wishes; none for most answers.</param>
@@ -105,6 +117,13 @@ public interface IStoreWriter
     /// <returns>Whether anything was new.</returns>
     bool RefreshArticle(long articleId, Article article);
 
+    /// <summary>Sets right when an article whose entry came again was published and first seen, where that was guessed or noted under a wrong clock.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="article">What its entry says now.</param>
+    /// <param name="now">When it came.</param>
+    /// <returns>Whether anything had to be, and the cluster must be told; and whether it was first seen under a wrong clock, as the cluster was then.</returns>
+    (bool Changed, bool WasSeenWrong) RefreshTimes(long articleId, Article article, DateTimeOffset now);
+
     /// <summary>Adds names to an article that is unchanged but came under new ones.</summary>
     /// <param name="feedId">The feed.</param>
     /// <param name="articleId">The article.</param>
@@ -160,7 +179,8 @@ public interface IStoreWriter
     /// <param name="feed">The feed with its rules.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="entryHash">Its hash as the feed wrote it (<see cref="EntryHash"/>).</param>
-    void SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash);
+    /// <returns>Whether it was not remembered before.</returns>
+    bool SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash);
 
     /// <summary>Forgets an entry that was dropped once and is kept now.</summary>
     /// <param name="feedId">The feed.</param>
@@ -214,6 +234,18 @@ public interface IStoreWriter
     /// <param name="now">The present.</param>
     /// <returns>The numbers of those removed.</returns>
     IReadOnlyList<long> Bury(RetentionOptions retention, int limit, DateTimeOffset now);
+
+    /// <summary>Notes that maintenance runs.</summary>
+    /// <param name="now">The present.</param>
+    /// <returns>When it ran before; null where it never did.</returns>
+    DateTimeOffset? NoteMaintenance(DateTimeOffset now);
+
+    /// <summary>
+    /// Sets right the times at which articles and clusters were seen, published or changed, where they are still to come: noted under a wrong clock. Only
+    /// for a clock that can be trusted.
+    /// </summary>
+    /// <param name="now">The present.</param>
+    void SetSeenRight(DateTimeOffset now);
 
     /// <summary>Writes something that changes nothing: shows whether the database can be written.</summary>
     bool Touch();

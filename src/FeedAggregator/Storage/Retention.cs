@@ -15,21 +15,26 @@ internal static class Retention
     /// <summary>Tombstones forgotten in one go.</summary>
     private const int Forgotten = 5000;
 
-    private const string Carried = "IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1)";
+    private const string Carried =
+        """
+        IN (SELECT j.value FROM feed f, json_each(f.current_articles) j WHERE f.subscribed = 1
+          UNION ALL SELECT j.value FROM feed f, json_each(f.former_articles) j WHERE f.subscribed = 1 AND f.former_articles <> '[]' AND f.former_since > @recent)
+        """;
 
     private const string These = "IN (SELECT value FROM json_each(@ids))";
 
     public static IReadOnlyList<long> Bury(SqliteConnection connection, ClusterTable clusters, RetentionOptions retention, int limit, DateTimeOffset now)
     {
+        long recent = (now - FeedWriting.FormerKept).ToStored();
         List<long> ids = [];
         if (retention.Days > 0)
         {
-            ids.AddRange(TooOld(connection, now.AddDays(-retention.Days), limit));
+            ids.AddRange(TooOld(connection, now.AddDays(-retention.Days), limit, recent));
         }
 
         if (retention.MaxPerFeed > 0 && ids.Count < limit)
         {
-            ids.AddRange(TooMany(connection, retention.MaxPerFeed, limit - ids.Count).Except(ids));
+            ids.AddRange(TooMany(connection, retention.MaxPerFeed, limit - ids.Count, recent).Except(ids));
         }
 
         if (ids.Count > 0)
@@ -43,14 +48,14 @@ internal static class Retention
     /// <summary>Merges a part of the search index, refreshes the planner's statistics where they are stale, forgets old tombstones' keys.</summary>
     public static void Tidy(SqliteConnection connection, DateTimeOffset now)
     {
-        Forget(connection, (now - TombstoneTime).ToStored());
+        Forget(connection, (now - TombstoneTime).ToStored(), (now - FeedWriting.FormerKept).ToStored());
         connection.Execute($"INSERT INTO article_search (article_search, rank) VALUES ('merge', {MergePages}); PRAGMA optimize;");
     }
 
-    private static void Forget(SqliteConnection connection, long before)
+    private static void Forget(SqliteConnection connection, long before, long recent)
     {
         List<long> ids = connection.Query<long>(
-            $"SELECT article_id FROM tombstone WHERE buried < @before AND article_id NOT {Carried} ORDER BY buried LIMIT @Forgotten", new { before, Forgotten }).AsList();
+            $"SELECT article_id FROM tombstone WHERE buried < @before AND article_id NOT {Carried} ORDER BY buried LIMIT @Forgotten", new { before, Forgotten, recent }).AsList();
 
         // Keys are found by their feed: there is no other way to an article's keys, and each feed's are gone through once.
         connection.Execute(
@@ -61,22 +66,22 @@ internal static class Retention
             new { ids = StoredJson.Text(ids) });
     }
 
-    private static List<long> TooOld(SqliteConnection connection, DateTimeOffset before, int limit) => connection.Query<long>(
+    private static List<long> TooOld(SqliteConnection connection, DateTimeOffset before, int limit, long recent) => connection.Query<long>(
         $"""
         SELECT id FROM article
         WHERE first_seen < @before AND id NOT {Carried}
         ORDER BY first_seen LIMIT @limit
         """,
-        new { before = before.ToStored(), limit }).AsList();
+        new { before = before.ToStored(), limit, recent }).AsList();
 
-    private static List<long> TooMany(SqliteConnection connection, int most, int limit) => connection.Query<long>(
+    private static List<long> TooMany(SqliteConnection connection, int most, int limit, long recent) => connection.Query<long>(
         $"""
         SELECT a.id FROM feed f JOIN article a ON a.feed_id = f.id
           AND a.id <= (SELECT id FROM article WHERE feed_id = f.id ORDER BY id DESC LIMIT 1 OFFSET @most)
         WHERE a.id NOT {Carried}
         LIMIT @limit
         """,
-        new { most, limit }).AsList();
+        new { most, limit, recent }).AsList();
 
     private static void Remove(SqliteConnection connection, ClusterTable clusters, List<long> ids, DateTimeOffset now)
     {

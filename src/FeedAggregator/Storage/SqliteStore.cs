@@ -110,7 +110,7 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => _readers.Read(c => FeedTable.Due(c, now, limit));
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => _readers.Read(c => FeedTable.CurrentEntries(c, feedId));
+    public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId, DateTimeOffset now) => _readers.Read(c => FeedTable.CurrentEntries(c, feedId, now));
 
     /// <inheritdoc/>
     public Growth Growth(long feedId, DateTimeOffset now) => _readers.Read(c => GrowthTable.Of(c, feedId, now));
@@ -129,6 +129,25 @@ public sealed class SqliteStore : IStore
 
     /// <inheritdoc/>
     public (int Waiting, string? Problem) NoticeState() => _readers.Read(NoticeTable.State);
+
+    /// <summary>The last time of a feed that was noted under a wrong clock (<see cref="IStoreWriter.SetTimesRight"/>); null where none was.</summary>
+    /// <param name="options">Which file; it must exist.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="longest">The longest wait there is.</param>
+    /// <exception cref="StoreException">It cannot be read.</exception>
+    public static DateTimeOffset? WrongTime(StorageOptions options, DateTimeOffset now, TimeSpan longest)
+    {
+        Database database = new(options);
+        using SqliteConnection connection = database.OpenReader();
+        try
+        {
+            return StoredTimes.Wrong(connection, now, longest);
+        }
+        catch (SqliteException e)
+        {
+            throw database.Explain(e);
+        }
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => _readers.Read(c => HostRestTable.Lasting(c, now));

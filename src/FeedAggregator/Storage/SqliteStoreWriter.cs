@@ -1,8 +1,8 @@
+using System.Globalization;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.NearDuplicates;
 using FeedAggregator.Normalising;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
@@ -27,8 +27,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
         _statements = new Statements(_connection);
         _search = new SearchTable(_statements);
         _feeds = new FeedWriting(_statements);
-        _articles = new ArticleTable(_statements, _search);
         _refresh = new ArticleRefresh(_statements);
+        _articles = new ArticleTable(_statements, _search, _refresh);
         _clusters = new ClusterTable(_connection, _statements, policy);
         _deduplication = new DeduplicationTables(_connection, _statements);
         _changes = new ArticleChanges(_statements);
@@ -68,10 +68,22 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void SaveFeed(Feed feed) => _feeds.Save(feed);
 
-    public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds) =>
-        _feeds.SaveCurrentArticles(feedId, articleIds);
+    public void SaveCurrentArticles(long feedId, IReadOnlyList<long> articleIds, DateTimeOffset now) =>
+        _feeds.SaveCurrentArticles(feedId, articleIds, now);
 
-    public PublishingRate PublishingRate(long feedId, DateTimeOffset now) => _articles.Rate(feedId, now);
+    public int SetTimesRight(DateTimeOffset now, TimeSpan longest) => StoredTimes.SetRight(_connection, now, longest);
+
+    public void ShiftTimes(TimeSpan by, DateTimeOffset now) => StoredTimes.Shift(_connection, by, now);
+
+    public void SetSeenRight(DateTimeOffset now) => StoredTimes.SetSeenRight(_connection, now);
+
+    public DateTimeOffset? NoteMaintenance(DateTimeOffset now)
+    {
+        const string Key = "maintained";
+        string? last = MetaTable.Get(_connection, Key);
+        MetaTable.Set(_connection, Key, now.ToStored().ToString(CultureInfo.InvariantCulture));
+        return last is null ? null : Times.FromStored(long.Parse(last, CultureInfo.InvariantCulture));
+    }
 
     public void SaveHostRests(IReadOnlyList<HostRest> rests, DateTimeOffset now) => HostRestTable.Save(_connection, rests, now);
 
@@ -109,6 +121,13 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public bool RefreshArticle(long articleId, Article article) => _refresh.Take(articleId, article);
 
+    public (bool Changed, bool WasSeenWrong) RefreshTimes(long articleId, Article article, DateTimeOffset now)
+    {
+        ArticleTimes known = _refresh.Times(articleId);
+        ArticleTimes? right = _refresh.SetTimes(articleId, article, now);
+        return (right is not null, right is { } times && times.FirstSeen != known.FirstSeen);
+    }
+
     public void AddKeys(long feedId, long articleId, EntryKeys keys) => _articles.AddKeys(feedId, articleId, keys);
 
     public void NoteEntry(long articleId, byte[] entryHash) => _articles.NoteEntry(articleId, entryHash);
@@ -128,7 +147,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void ForgetNotice(long clusterId) => NoticeTable.Forget(_connection, clusterId);
 
-    public void SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash) => DroppedTable.Save(_connection, feed, entry, entryHash);
+    public bool SaveDropped(Feed feed, DroppedEntry entry, byte[] entryHash) => DroppedTable.Save(_connection, feed, entry, entryHash);
 
     public void ForgetDropped(long feedId, string name) => _feeds.ForgetDropped(feedId, name);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FeedAggregator.Parsing;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 
@@ -21,6 +22,12 @@ internal static class StoredJson
         warnings.Count == 0 ? EmptyList : JsonSerializer.Serialize(warnings, StoredJsonContext.Default.IReadOnlyListFeedWarning);
 
     public static string Text(PublisherSchedule schedule) => JsonSerializer.Serialize(schedule, StoredJsonContext.Default.PublisherSchedule);
+
+    public static string Text(PublishingRate rate) => JsonSerializer.Serialize(rate, StoredJsonContext.Default.PublishingRate);
+
+    public static PublishingRate Rate(string json) => JsonSerializer.Deserialize(json, StoredJsonContext.Default.PublishingRate) is { } rate
+        ? rate with { Days = rate.Days ?? PublishingRate.Unknown.Days }
+        : PublishingRate.Unknown;
 
     public static IReadOnlyList<string> Texts(string json) =>
         json == EmptyList ? [] : JsonSerializer.Deserialize(json, StoredJsonContext.Default.IReadOnlyListString) ?? [];

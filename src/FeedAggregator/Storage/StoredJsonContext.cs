@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FeedAggregator.Parsing;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 
@@ -9,4 +10,5 @@ namespace FeedAggregator.Storage;
 [JsonSerializable(typeof(IReadOnlyList<ParsedEnclosure>))]
 [JsonSerializable(typeof(IReadOnlyList<FeedWarning>))]
 [JsonSerializable(typeof(PublisherSchedule))]
+[JsonSerializable(typeof(PublishingRate))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Subscriptions;
@@ -74,6 +75,9 @@ public sealed record Feed
     /// <summary>Address the newest document gives as its own (rel=self), http or https; recorded, never followed. Null where it gives none.</summary>
     public string? SelfUrl { get; init; }
 
+    /// <summary>How often the feed really publishes.</summary>
+    public PublishingRate Rate { get; init; } = PublishingRate.Unknown;
+
     /// <summary>How long answers stay fresh by the newest Cache-Control or Expires; null where none was sent.</summary>
     public TimeSpan? FreshFor { get; init; }
 
@@ -97,6 +101,11 @@ public sealed record Feed
 
     /// <summary>Format of the last document that was understood, such as <c>rss-2.0</c>; null before one was.</summary>
     public string? Format { get; init; }
+
+    /// <summary>That entries may have been missed lately, in plain words; null where none were.</summary>
+    public string? MissedEntries => Rate.Missed is { } missed
+        ? string.Create(CultureInfo.InvariantCulture, $"entries missed: the document of {missed.UtcDateTime:yyyy-MM-dd HH:mm} UTC had no entry of the one before")
+        : null;
 
     /// <summary>Repairs and oddities of the last document.</summary>
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];

@@ -100,7 +100,7 @@ public sealed class PolitenessTests
         DateTimeOffset end = time.GetUtcNow() + span;
         while (time.GetUtcNow() < end)
         {
-            rounds.Start(store.DueFeeds(time.GetUtcNow(), 1000), report => Assert.Null(report.NotStored), cancellationToken);
+            rounds.Start(store.DueFeeds(time.GetUtcNow(), 1000), report => Assert.Null(report.NotStored), TimeSpan.Zero, cancellationToken);
             await rounds.DrainAsync();
             DateTimeOffset next = store.Feeds().Where(feed => feed is { Subscribed: true, Gone: false }).Min(feed => feed.NextDue);
 

@@ -112,7 +112,7 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
 
     private int Asked(string path) => _server.Requests.Select(request => request.Split(' ')[1]).Where(asked => asked.StartsWith(path, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
 
-    private void Start() => _rounds.Start(_store.DueFeeds(_clock.GetUtcNow(), 100), report => _reports[report.Feed.Url] = report, Cancellation);
+    private void Start() => _rounds.Start(_store.DueFeeds(_clock.GetUtcNow(), 100), report => _reports[report.Feed.Url] = report, TimeSpan.Zero, Cancellation);
 
     private Task<int> AddAsync(string[] urls) => _store.WriteAsync(
         writer =>

@@ -6,7 +6,6 @@ using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
@@ -14,7 +13,7 @@ namespace FeedAggregator.IntegrationTests.Pipelines;
 public sealed class FeedRoundsTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+    private readonly SettableClock _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedFetcher _fetcher = new();
     private readonly FetchOptions _options = new();
     private SqliteStore _store = null!;
@@ -68,7 +67,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
 
         for (int second = 0; second < 60; second++)
         {
-            _rounds.Start(due, reports.Add, Cancellation);
+            _rounds.Start(due, reports.Add, TimeSpan.Zero, Cancellation);
             await _rounds.DrainAsync();
             _clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -76,6 +75,65 @@ public sealed class FeedRoundsTests : IAsyncLifetime
         Assert.NotNull(Assert.Single(reports).NotStored);
         _clock.Advance(_options.MinimumInterval);
         await RunAsync(due);
+        Assert.Equal(2, _fetches);
+    }
+
+    [Fact]
+    public async Task A_document_waits_for_a_full_disk_and_is_not_asked_for_again()
+    {
+        await AddAsync("https://a.example/feed");
+        bool isFull = true;
+        IStore store = FaultyStore.Before(_store, (_, _) => false, member => isFull && member == nameof(IStore.WriteAsync)
+            ? new StoreException("the disk is full") { Trouble = new StoreTrouble("the disk is full") }
+            : null);
+        Pipeline pipeline = new(
+            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedAfter(new Schedule(_options)), store, _clock);
+        using FeedRounds rounds = new(pipeline, store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
+        List<FeedRunReport> reports = [];
+
+        rounds.Start(_store.DueFeeds(_clock.GetUtcNow(), 10), reports.Add, TimeSpan.FromHours(1), Cancellation);
+        Task drained = rounds.DrainAsync();
+        for (int second = 0; second < 120; second++)
+        {
+            isFull = second < 60;
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5, Cancellation);
+        }
+
+        await drained.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        Assert.Equal((1, null), (_fetches, Assert.Single(reports).NotStored));
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_ahead_asks_no_feed_sooner_than_the_minimum_interval()
+    {
+        await AddAsync("https://a.example/feed");
+        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        _clock.Ahead = TimeSpan.FromDays(30);
+
+        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        Assert.Equal(1, _fetches);
+
+        _clock.Advance(_options.MinimumInterval);
+        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        Assert.Equal(2, _fetches);
+    }
+
+    [Fact]
+    public async Task A_person_who_wants_a_feed_now_gets_it_now()
+    {
+        Feed feed = await AddAsync("https://a.example/feed");
+        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        await _store.WriteAsync(
+            writer =>
+            {
+                writer.SaveFeed(writer.Feed(feed.Id)! with { NextDue = _clock.GetUtcNow() });
+                return true;
+            },
+            Cancellation);
+
+        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
         Assert.Equal(2, _fetches);
     }
 
@@ -130,6 +188,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
                 reports.Add(report);
                 begun.TrySetResult();
             },
+            TimeSpan.Zero,
             Cancellation);
         await begun.Task;
 
@@ -163,7 +222,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
 
     private async Task RunAsync(IReadOnlyList<Feed> feeds)
     {
-        _rounds.Start(feeds, _ => { }, Cancellation);
+        _rounds.Start(feeds, _ => { }, TimeSpan.Zero, Cancellation);
         await _rounds.DrainAsync();
     }
 

@@ -205,7 +205,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         _store.MembersByRule();
         _store.Statistics();
         _store.Boilerplate();
-        _store.CurrentEntries(feeds[0].Id);
+        _store.CurrentEntries(feeds[0].Id, _clock.GetUtcNow());
         _store.Dropped(feeds[0].Id);
         _store.WaitingPages(_clock.GetUtcNow(), 10, 4);
     }

@@ -87,7 +87,7 @@ public sealed class FeedAfterTests
     {
         Feed before = Feed() with { ETag = "\"a\"", BodyHash = "old" };
 
-        Feed after = _after.Round(before, Fetched(Facts() with { ETag = "\"b\"" }), null, new FeedParseException("this is a web page"), PublishingRate.Unknown, Now);
+        Feed after = FeedAfter.Round(before, Fetched(Facts() with { ETag = "\"b\"" }), null, new FeedParseException("this is a web page"), Now);
 
         Assert.Equal(("\"a\"", "old"), (after.ETag, after.BodyHash));
         Assert.Equal(("this is a web page", 1), (after.LastError, after.ConsecutiveFailures));
@@ -200,5 +200,6 @@ public sealed class FeedAfterTests
         Assert.Equal((recorded, recorded), (after.HubUrl, after.SelfUrl));
     }
 
-    private Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed = null) => _after.Round(feed, result, parsed, null, PublishingRate.Unknown, Now);
+    private Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed = null) =>
+        _after.Due(feed, FeedAfter.Round(feed, result, parsed, null, Now), result, parsed, arrived: 0, known: 0, Now);
 }

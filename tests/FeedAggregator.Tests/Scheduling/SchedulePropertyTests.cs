@@ -24,7 +24,7 @@ public sealed class SchedulePropertyTests
         Gen.Select(Gen.Long[1, 1_000_000], Publisher, Wish, Gen.Int[0, 5000], Moment).Sample((id, publisher, freshFor, articles, now) =>
         {
             FetchOptions options = new();
-            PublishingRate rate = new(articles, TimeSpan.FromDays(14), now);
+            PublishingRate rate = Counted(articles, now);
             FetchFacts facts = Facts() with { FreshFor = freshFor };
 
             DateTimeOffset due = new Schedule(options).Next(Feed(id), Fetched(facts), Parsed(publisher), rate, now).Due;
@@ -67,13 +67,16 @@ public sealed class SchedulePropertyTests
         int requests = 0;
         while (feed.NextDue < Now + (Week * 4))
         {
-            feed = after.Round(feed, new FetchResult.Failed(Facts(null), FetchFailure.Network, "the name news.example does not resolve"), null, null, PublishingRate.Unknown, feed.NextDue);
+            feed = Round(after, feed, new FetchResult.Failed(Facts(null), FetchFailure.Network, "the name news.example does not resolve"));
             requests++;
         }
 
         Assert.InRange(requests, 28, 36);
         Assert.Equal(requests, feed.ConsecutiveFailures);
     }
+
+    private static Feed Round(FeedAfter after, Feed feed, FetchResult result) =>
+        after.Due(feed, FeedAfter.Round(feed, result, null, null, feed.NextDue), result, null, arrived: 0, known: 0, feed.NextDue);
 
     private static int Requests(double articlesPerDay, TimeSpan span)
     {
@@ -82,7 +85,7 @@ public sealed class SchedulePropertyTests
         int requests = 0;
         while (feed.NextDue < Now + span)
         {
-            feed = after.Round(feed, NotModified(), null, null, PerDay(articlesPerDay), feed.NextDue);
+            feed = Round(after, feed with { Rate = PerDay(articlesPerDay, feed.NextDue) }, NotModified());
             requests++;
         }
 

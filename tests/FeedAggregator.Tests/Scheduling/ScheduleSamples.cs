@@ -1,6 +1,5 @@
 using FeedAggregator.Fetching;
 using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Scheduling;
@@ -33,5 +32,14 @@ internal static class ScheduleSamples
     };
 
     /// <summary>So many articles a day, the newest just now.</summary>
-    public static PublishingRate PerDay(double articles) => new((int)(articles * 14), TimeSpan.FromDays(14), Now);
+    public static PublishingRate PerDay(double articles, DateTimeOffset? now = null) => Counted((int)(articles * 14), now ?? Now);
+
+    /// <summary>So many entries within the window, the newest just now.</summary>
+    public static PublishingRate Counted(int entries, DateTimeOffset now) => new()
+    {
+        Since = now - PublishingRate.Window,
+        Newest = now,
+        Days = entries == 0 ? PublishingRate.Unknown.Days : new Dictionary<int, int> { [(int)(now - DateTimeOffset.UnixEpoch).TotalDays] = entries },
+        Entries = 10,
+    };
 }

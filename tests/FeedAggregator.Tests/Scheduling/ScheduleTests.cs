@@ -66,7 +66,7 @@ public sealed class ScheduleTests
     [Fact]
     public void A_silent_feed_is_asked_once_a_day()
     {
-        PublishingRate rate = new(0, TimeSpan.FromDays(14), Now.AddDays(-400));
+        PublishingRate rate = new() { Since = Now.AddDays(-500), Newest = Now.AddDays(-400) };
 
         DueDecision due = _schedule.Next(Feed(), NotModified(), null, rate, Now);
 

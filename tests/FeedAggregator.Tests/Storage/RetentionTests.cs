@@ -54,12 +54,41 @@ public sealed class RetentionTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.SaveCurrentArticles(_feed.Id, ids);
+                w.SaveCurrentArticles(_feed.Id, ids, Noon);
                 return 0;
             },
             TestContext.Current.CancellationToken);
         Assert.Empty(await BuryAsync(NinetyDays, Noon.AddDays(1000)));
         Assert.Empty(await BuryAsync(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, Noon));
+    }
+
+    [Fact]
+    public async Task What_an_empty_or_shorter_document_leaves_out_stays_for_a_week_or_until_a_full_one_comes()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("1"), Article("2"), Article("3"));
+        DateTimeOffset late = Noon.AddDays(100);
+        await CarryAsync(ids, late);
+
+        await CarryAsync([], late.AddHours(1));
+        Assert.Empty(await BuryAsync(NinetyDays, late.AddHours(2)));
+        await CarryAsync([ids[0]], late.AddHours(3));
+        Assert.Empty(await BuryAsync(NinetyDays, late.AddHours(4)));
+        await CarryAsync(ids, late.AddHours(5));
+        Assert.Empty(await BuryAsync(NinetyDays, late.AddHours(6)));
+
+        await CarryAsync([ids[0]], late.AddHours(7));
+        await CarryAsync([ids[0]], late.AddDays(8));
+        Assert.Equal([ids[1], ids[2]], (await BuryAsync(NinetyDays, late.AddDays(8))).Order());
+    }
+
+    [Fact]
+    public async Task What_new_entries_push_out_of_a_document_of_the_same_length_does_not_stay()
+    {
+        List<long> ids = await AddAsync(_store, _feed, Article("1"), Article("2"), Article("3"));
+        await CarryAsync([ids[0], ids[1]], Noon);
+        await CarryAsync([ids[1], ids[2]], Noon);
+
+        Assert.Equal([ids[0]], await BuryAsync(NinetyDays, Noon.AddDays(91)));
     }
 
     [Fact]
@@ -85,7 +114,7 @@ public sealed class RetentionTests : IAsyncLifetime
             w =>
             {
                 w.ApplyClusters(Join(ids[1], ids[0]), Noon);
-                w.SaveCurrentArticles(_feed.Id, [ids[1]]);
+                w.SaveCurrentArticles(_feed.Id, [ids[1]], Noon);
                 return 0;
             },
             TestContext.Current.CancellationToken);
@@ -102,6 +131,14 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(2, (await BuryAsync(NinetyDays, Noon.AddDays(91), limit: 2)).Count);
         Assert.Single(await BuryAsync(NinetyDays, Noon.AddDays(91), limit: 2));
     }
+
+    private Task<int> CarryAsync(IReadOnlyList<long> ids, DateTimeOffset now) => _store.WriteAsync(
+        w =>
+        {
+            w.SaveCurrentArticles(_feed.Id, ids, now);
+            return 0;
+        },
+        TestContext.Current.CancellationToken);
 
     private async Task<IReadOnlyList<long>> AddThenBuryAsync(RetentionOptions retention, DateTimeOffset now, params FeedAggregator.Normalising.Article[] document)
     {

@@ -33,7 +33,8 @@ internal static class FeedColumns
         new("warnings", feed => feed.Warnings.Count) { Heading = "Repairs", Right = true, Spare = true },
         new("settings", feed => feed.Settings == FeedSettings.None ? null : SettingLines.Line(feed.Settings)),
         new("aggregator", feed => feed.IsAggregator ? true : null),
-        new("error", feed => feed.LastError) { Heading = "Trouble" },
+        new("entriesMissed", feed => feed.Rate.Missed),
+        new("error", feed => feed.LastError) { Heading = "Trouble", Shown = feed => feed.LastError ?? feed.MissedEntries ?? "" },
     ];
 
     /// <summary>How a feed fares, in one word.</summary>

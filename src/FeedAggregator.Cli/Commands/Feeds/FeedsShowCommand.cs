@@ -103,6 +103,12 @@ internal sealed class FeedsShowCommand : CliCommand
             terminal.Line($"Trouble    {error} ({feed.ConsecutiveFailures} in a row)");
         }
 
+        if (feed.MissedEntries is { } missed)
+        {
+            terminal.Line($"Missed     {missed}");
+            terminal.Line($"To do      {FeedRemedy.MissedEntries(feed)}");
+        }
+
         if (FeedRemedy.Of(feed) is { } remedy)
         {
             terminal.Line($"To do      {remedy}");

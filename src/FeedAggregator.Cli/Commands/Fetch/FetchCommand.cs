@@ -47,6 +47,11 @@ internal sealed class FetchCommand : CliCommand
         }
 
         await workshop.SubscribeAsync(subscriptions.Subscriptions, cancellationToken);
+        if (await workshop.SetTimesRightAsync(cancellationToken) is > 0 and var wrong)
+        {
+            context.Terminal.Remark($"{Counted.Of(wrong, "time")} in the database {(wrong == 1 ? "was" : "were")} set under a wrong clock: what waited for it is due now.");
+        }
+
         IReadOnlyList<Feed> feeds = Choose(context, workshop.Store);
         bool serviceRuns = ServeLock.IsTaken(context.Settings.Options<StorageOptions>(StorageOptions.Section).Path);
         List<FetchOutcome> outcomes = serviceRuns

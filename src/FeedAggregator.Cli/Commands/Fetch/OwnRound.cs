@@ -23,6 +23,7 @@ internal static class OwnRound
                     outcomes[report.Feed.Id] = FetchOutcome.Of(report);
                     advance();
                 },
+                TimeSpan.Zero,
                 cancellationToken);
             await rounds.DrainAsync();
         });

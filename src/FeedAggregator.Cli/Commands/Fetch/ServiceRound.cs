@@ -19,12 +19,13 @@ internal static class ServiceRound
     {
         context.Terminal.Remark($"A service runs on this database: asked it to fetch {Counted.Of(feeds.Count, "feed")}.");
         DateTimeOffset asked = context.Clock.GetUtcNow();
+        long since = context.Clock.GetTimestamp();
         await store.WriteAsync(writer => MarkDue(writer, feeds, asked), cancellationToken);
         Dictionary<long, Feed> met = [];
         await ProgressBar.RunAsync(context.Terminal, "Service fetches", feeds.Count, async advance =>
         {
             HashSet<long> open = [.. feeds.Select(feed => feed.Id)];
-            while (open.Count > 0 && context.Clock.GetUtcNow() - asked < Patience)
+            while (open.Count > 0 && context.Clock.GetElapsedTime(since) < Patience)
             {
                 await Task.Delay(LookEvery, cancellationToken);
                 foreach (Feed feed in store.Feeds().Where(feed => feed.LastAttempt >= asked && open.Remove(feed.Id)))

@@ -29,7 +29,28 @@ internal sealed class Examination(CommandContext context)
         DateTimeOffset built = new(File.GetLastWriteTimeUtc(typeof(Examination).Assembly.Location), TimeSpan.Zero);
         DateTimeOffset now = context.Clock.GetUtcNow();
         string shown = now.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+        if (WrongTime(now) is { } wrong)
+        {
+            return Finding.Bad(
+                "clock",
+                $"{shown}, but a feed has a time of {TimeText.Minute(wrong)} UTC: the clock was wrong once, or is wrong now",
+                "check it: timedatectl; if it is right now, the next 'feedagg fetch' or the running service sets the times right");
+        }
+
         return now < built.AddDays(-1) ? Finding.Bad("clock", $"{shown} is before this program was made", "set the clock: timedatectl") : Finding.Ok("clock", shown);
+    }
+
+    private DateTimeOffset? WrongTime(DateTimeOffset now)
+    {
+        try
+        {
+            return File.Exists(_storage.Path) ? SqliteStore.WrongTime(_storage, now, context.Settings.Options<FetchOptions>(FetchOptions.Section).LongestWait) : null;
+        }
+        catch (StoreException)
+        {
+            // The finding about the database says what is wrong with it.
+            return null;
+        }
     }
 
     /// <summary>The folder of the database: writable, with room.</summary>
@@ -157,6 +178,7 @@ internal sealed class Examination(CommandContext context)
             return
             [
                 failing.Length == 0 ? Finding.Ok("feeds", $"{Counted.Of(feeds.Length, "feed")}, none failing") : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
+                .. MissedEntries(feeds),
                 .. failing.Take(5).Select(feed => Finding.Note($"feed {feed.Id}", $"{feed.Title}: {(feed.Gone ? $"gone, {feed.LastError}" : feed.LastError)}", FeedRemedy.Of(feed)!)),
             ];
         }
@@ -164,6 +186,12 @@ internal sealed class Examination(CommandContext context)
         {
             return [Finding.Bad("feeds", e.Message, "see the database above")];
         }
+    }
+
+    private static IEnumerable<Finding> MissedEntries(Feed[] feeds)
+    {
+        Feed[] missing = [.. feeds.Where(feed => feed.MissedEntries is not null).OrderByDescending(feed => feed.Rate.Missed)];
+        return missing.Take(5).Select(feed => Finding.Note($"feed {feed.Id}", $"{feed.Title}: {feed.MissedEntries}{(missing.Length > 5 ? $" ({missing.Length} feeds in all)" : "")}", FeedRemedy.MissedEntries(feed)));
     }
 
     private string? FirstHost()

@@ -25,6 +25,9 @@ internal sealed record FeedResource
     public string? LastError { get; init; }
     public required int ConsecutiveFailures { get; init; }
     public required bool Gone { get; init; }
+
+    /// <summary>When the document last had no entry of the one before, so that entries may have been missed; null where that was not within two weeks.</summary>
+    public DateTimeOffset? EntriesMissed { get; init; }
     public required FeedSettingsResource Settings { get; init; }
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
 
@@ -46,6 +49,7 @@ internal sealed record FeedResource
         LastError = feed.LastError,
         ConsecutiveFailures = feed.ConsecutiveFailures,
         Gone = feed.Gone,
+        EntriesMissed = feed.Rate.Missed,
         Settings = FeedSettingsResource.Of(feed.Settings),
         Warnings = feed.Warnings,
     };

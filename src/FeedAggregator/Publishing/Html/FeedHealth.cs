@@ -6,13 +6,14 @@ namespace FeedAggregator.Publishing.Html;
 /// <summary>A feed's state in plain words.</summary>
 internal static class FeedHealth
 {
-    /// <summary>One word that sorts feeds: <c>ok</c>, <c>new</c>, <c>repaired</c>, <c>failing</c>, <c>gone</c> or <c>paused</c>.</summary>
+    /// <summary>One word that sorts feeds: <c>ok</c>, <c>new</c>, <c>repaired</c>, <c>missed</c>, <c>failing</c>, <c>gone</c> or <c>paused</c>.</summary>
     public static string Word(Feed feed) => feed switch
     {
         { Subscribed: false } => "paused",
         { Gone: true } => "gone",
         { LastError: not null } => "failing",
         { LastAttempt: null } => "new",
+        { MissedEntries: not null } => "missed",
         { Warnings.Count: > 0 } => "repaired",
         _ => "ok",
     };
@@ -25,6 +26,7 @@ internal static class FeedHealth
         "failing" when feed.ConsecutiveFailures > 1 => string.Create(CultureInfo.InvariantCulture, $"Failed {feed.ConsecutiveFailures} times in a row: {Sentence(feed.LastError)}"),
         "failing" => $"The last attempt failed: {Sentence(feed.LastError)}",
         "new" => "Not fetched yet.",
+        "missed" => $"Works; {Sentence(feed.MissedEntries)}",
         "repaired" when feed.Warnings.Count == 1 => "Works; one oddity was repaired.",
         "repaired" => string.Create(CultureInfo.InvariantCulture, $"Works; {feed.Warnings.Count} oddities were repaired."),
         _ => "Works.",

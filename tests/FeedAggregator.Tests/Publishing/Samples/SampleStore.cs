@@ -51,7 +51,7 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => [];
 
-    public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId) => new Dictionary<EntryHash, long>();
+    public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId, DateTimeOffset now) => new Dictionary<EntryHash, long>();
 
     public IReadOnlySet<EntryHash> DroppedHashes(Feed feed) => new HashSet<EntryHash>();
 
