@@ -35,10 +35,12 @@ internal sealed class FeedWriting
             """
             UPDATE feed SET current_articles = ?2,
               former_articles = CASE
-                WHEN former_articles = '[]' AND ?3 < json_array_length(current_articles) THEN current_articles
-                WHEN ?3 < json_array_length(former_articles) AND former_since > ?5 THEN former_articles
+                WHEN former_articles = '[]' OR former_since NOT BETWEEN ?5 AND ?4 THEN iif(?3 < json_array_length(current_articles), current_articles, '[]')
+                WHEN ?3 < json_array_length(current_articles)
+                  THEN (SELECT json_group_array(value) FROM (SELECT value FROM json_each(former_articles) UNION SELECT value FROM json_each(current_articles)))
+                WHEN ?3 < json_array_length(former_articles) THEN former_articles
                 ELSE '[]' END,
-              former_since = CASE WHEN former_articles = '[]' OR former_since > ?4 THEN ?4 ELSE former_since END
+              former_since = CASE WHEN former_articles = '[]' OR former_since NOT BETWEEN ?5 AND ?4 THEN ?4 ELSE former_since END
             WHERE id = ?1
             """);
         _forgetDropped = statements.Prepare("DELETE FROM dropped_entry WHERE feed_id = ?1 AND name = ?2");

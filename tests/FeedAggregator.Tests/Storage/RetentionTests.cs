@@ -76,6 +76,11 @@ public sealed class RetentionTests : IAsyncLifetime
         await CarryAsync(ids, late.AddHours(5));
         Assert.Empty(await BuryAsync(NinetyDays, late.AddHours(6)));
 
+        await CarryAsync([ids[0], ids[1]], late.AddHours(6));
+        await CarryAsync([ids[2]], late.AddHours(6));
+        await CarryAsync([], late.AddHours(6));
+        Assert.Empty(await BuryAsync(NinetyDays, late.AddHours(7)));
+        await CarryAsync(ids, late.AddHours(7));
         await CarryAsync([ids[0]], late.AddHours(7));
         await CarryAsync([ids[0]], late.AddDays(8));
         Assert.Equal([ids[1], ids[2]], (await BuryAsync(NinetyDays, late.AddDays(8))).Order());
