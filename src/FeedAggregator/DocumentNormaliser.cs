@@ -68,6 +68,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
         foreach ((ParsedEntry entry, EntryHash hash) in unknown.Skip(unread))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            DocumentThreads.Shared.Relieve();
             fresh.Add((normaliser.Normalise(parsed, entry, context), entry, hash));
         }
 

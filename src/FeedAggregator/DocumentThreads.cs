@@ -13,7 +13,13 @@ internal sealed class DocumentThreads : TaskScheduler
     /// <summary>A document of more bytes is worked on while no other such one is, so that memory stays bounded.</summary>
     private const int Large = 2 * 1024 * 1024;
 
+    /// <summary>How much memory in use may grow before it is collected.</summary>
+    private const long CollectEvery = 64 << 20;
+
     private readonly SemaphoreSlim _largeOne = new(1);
+
+    /// <summary>Memory in use after the last collection.</summary>
+    private long _collected;
     private readonly BlockingCollection<Task> _waiting = [];
     private readonly Lazy<bool> _started;
 
@@ -28,26 +34,38 @@ internal sealed class DocumentThreads : TaskScheduler
     /// <inheritdoc/>
     public override int MaximumConcurrencyLevel => Environment.ProcessorCount;
 
-    /// <summary>Works on a document on one of the threads, in the order of asking; large ones one after the other.</summary>
+    /// <summary>Waits for the turn of a large document, which lasts until it is stored; a document of usual size has its turn at once.</summary>
     /// <param name="bytes">Size of the document.</param>
-    /// <param name="work">What is to be done with it.</param>
-    public async Task<T> RunAsync<T>(int bytes, Func<T> work)
+    /// <param name="cancellationToken">Ends waiting.</param>
+    /// <returns>Ends the turn when disposed of.</returns>
+    public async Task<IDisposable?> EnterAsync(int bytes, CancellationToken cancellationToken)
     {
         if (bytes <= Large)
         {
-            return await StartAsync(work);
+            return null;
         }
 
-        await _largeOne.WaitAsync(CancellationToken.None);
-        try
+        await _largeOne.WaitAsync(cancellationToken);
+        Relieve();
+        return new Turn(_largeOne);
+    }
+
+    /// <summary>
+    /// Collects what large texts leave behind, where that has become much. A document of 20 MiB leaves thirty times as much, in pieces so large that
+    /// the collector, left alone, takes hundreds of megabytes before it looks at them. Only while a large document has its turn.
+    /// </summary>
+    public void Relieve()
+    {
+        if (_largeOne.CurrentCount == 0 && GC.GetTotalMemory(forceFullCollection: false) > Interlocked.Read(ref _collected) + CollectEvery)
         {
-            return await StartAsync(work);
-        }
-        finally
-        {
-            _largeOne.Release();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: true);
+            Interlocked.Exchange(ref _collected, GC.GetTotalMemory(forceFullCollection: false));
         }
     }
+
+    /// <summary>Works on a document on one of the threads, in the order of asking.</summary>
+    /// <param name="work">What is to be done with it.</param>
+    public Task<T> RunAsync<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 
     /// <inheritdoc/>
     protected override void QueueTask(Task task)
@@ -61,8 +79,6 @@ internal sealed class DocumentThreads : TaskScheduler
 
     /// <inheritdoc/>
     protected override IEnumerable<Task> GetScheduledTasks() => _waiting;
-
-    private Task<T> StartAsync<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 
     private bool Start()
     {
@@ -80,5 +96,10 @@ internal sealed class DocumentThreads : TaskScheduler
         {
             TryExecuteTask(task);
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim turns) : IDisposable
+    {
+        public void Dispose() => turns.Release();
     }
 }

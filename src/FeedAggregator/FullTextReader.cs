@@ -128,7 +128,8 @@ public sealed partial class FullTextReader : IDisposable
         }
 
         DateTimeOffset now = _clock.GetUtcNow();
-        (IncomingPage? incoming, string? problem) = await DocumentThreads.Shared.RunAsync(answered.Body.Length, () => _normaliser.Read(page, feed, answered, now));
+        using IDisposable? turn = await DocumentThreads.Shared.EnterAsync(answered.Body.Length, CancellationToken.None);
+        (IncomingPage? incoming, string? problem) = await DocumentThreads.Shared.RunAsync(() => _normaliser.Read(page, feed, answered, now));
         if (incoming is null)
         {
             return await EndAsync(page, problem!);

@@ -70,6 +70,7 @@ public sealed class Pipeline
     {
         FetchResult fetched = await _fetcher.FetchAsync(feed, changing, cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
+        using IDisposable? turn = fetched is FetchResult.Fetched { Body.Length: var bytes } ? await DocumentThreads.Shared.EnterAsync(bytes, cancellationToken) : null;
         ReadDocument read = await ReadAsync(feed, fetched, now, cancellationToken);
         return await KeepAsync(feed, fetched, read, now, patience, cancellationToken);
     }
@@ -96,7 +97,7 @@ public sealed class Pipeline
         // A document of usual size is read in a moment and stored whatever happens; a large one is given up when the service ends, and stays due.
         CancellationToken giveUp = document.Body.Length > LargeBytes ? cancellationToken : CancellationToken.None;
 
-        return await DocumentThreads.Shared.RunAsync(document.Body.Length, () =>
+        return await DocumentThreads.Shared.RunAsync(() =>
         {
             (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
             return new ReadDocument(parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now, giveUp));

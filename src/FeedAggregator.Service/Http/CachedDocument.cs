@@ -10,6 +10,9 @@ namespace FeedAggregator.Service.Http;
 /// </summary>
 internal sealed class CachedDocument
 {
+    /// <summary>A larger body is compressed quickly rather than well: a reader waits for it.</summary>
+    private const int LargeBytes = 1 << 20;
+
     private readonly Lazy<byte[]> _gzip;
     private readonly Lazy<byte[]> _brotli;
 
@@ -22,8 +25,9 @@ internal sealed class CachedDocument
         ETag = $"\"{Hash}\"";
         GzipETag = $"\"{Hash}-gz\"";
         BrotliETag = $"\"{Hash}-br\"";
-        _gzip = new Lazy<byte[]>(() => Compress(stream => new GZipStream(stream, CompressionLevel.Optimal)));
-        _brotli = new Lazy<byte[]>(() => Compress(stream => new BrotliStream(stream, CompressionLevel.Optimal)));
+        CompressionLevel level = body.Length > LargeBytes ? CompressionLevel.Fastest : CompressionLevel.Optimal;
+        _gzip = new Lazy<byte[]>(() => Compress(stream => new GZipStream(stream, level)));
+        _brotli = new Lazy<byte[]>(() => Compress(stream => new BrotliStream(stream, level)));
     }
 
     /// <summary>Media type with charset.</summary>
@@ -31,6 +35,9 @@ internal sealed class CachedDocument
 
     /// <summary>The bytes as they are.</summary>
     public byte[] Body { get; }
+
+    /// <summary>Bytes it takes now, in all codings that were made.</summary>
+    public long Bytes => Body.Length + (_gzip.IsValueCreated ? _gzip.Value.Length : 0) + (_brotli.IsValueCreated ? _brotli.Value.Length : 0) + 1024;
 
     /// <summary>Value of the Link header, or null.</summary>
     public string? Links { get; }
@@ -58,9 +65,23 @@ internal sealed class CachedDocument
         return this;
     }
 
-    public byte[] Gzip() => _gzip.Value;
+    /// <summary>The bytes in a coding, made now if they were not wanted so before.</summary>
+    /// <param name="coding">The coding.</param>
+    public byte[] In(ContentCoding coding) => coding switch
+    {
+        ContentCoding.Gzip => _gzip.Value,
+        ContentCoding.Brotli => _brotli.Value,
+        _ => Body,
+    };
 
-    public byte[] Brotli() => _brotli.Value;
+    /// <summary>Whether the bytes in a coding are made.</summary>
+    /// <param name="coding">The coding.</param>
+    public bool IsMade(ContentCoding coding) => coding switch
+    {
+        ContentCoding.Gzip => _gzip.IsValueCreated,
+        ContentCoding.Brotli => _brotli.IsValueCreated,
+        _ => true,
+    };
 
     private byte[] Compress(Func<Stream, Stream> coder)
     {

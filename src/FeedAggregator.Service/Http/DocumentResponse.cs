@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
 
 namespace FeedAggregator.Service.Http;
@@ -10,7 +11,7 @@ internal static class DocumentResponse
     /// <summary>Caches may keep the answer but ask every time: a commit can change it at any moment.</summary>
     public const string Revalidate = "no-cache";
 
-    public static Task SendAsync(HttpContext context, CachedDocument document, string cacheControl = Revalidate, string vary = "Accept-Encoding")
+    public static async Task SendAsync(HttpContext context, CachedDocument document, string cacheControl = Revalidate, string vary = "Accept-Encoding")
     {
         HttpRequest request = context.Request;
         HttpResponse response = context.Response;
@@ -34,21 +35,24 @@ internal static class DocumentResponse
         if (IsUnchanged(request, document, etag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
+            return;
         }
 
-        byte[] body = document.Body;
+        IServiceProvider services = context.RequestServices;
+        byte[] body = document.IsMade(coding)
+            ? document.In(coding)
+            : await services.GetRequiredService<DocumentCache>().BytesAsync(document, coding, context.RequestAborted);
         if (coding != ContentCoding.Identity)
         {
-            body = coding == ContentCoding.Gzip ? document.Gzip() : document.Brotli();
             response.Headers.ContentEncoding = coding == ContentCoding.Gzip ? "gzip" : "br";
         }
 
         response.ContentType = document.ContentType;
         response.ContentLength = body.Length;
-        return HttpMethods.IsHead(request.Method)
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
+        if (!HttpMethods.IsHead(request.Method))
+        {
+            await services.GetRequiredService<DocumentsUnderWay>().SendAsync(context, body);
+        }
     }
 
     private static bool IsUnchanged(HttpRequest request, CachedDocument document, string etag)

@@ -45,6 +45,7 @@ internal static class FeedAggregatorHttp
         services.AddSingleton<ServiceCondition>();
         services.AddSingleton<SiteProvider>();
         services.AddSingleton<DocumentCache>();
+        services.AddSingleton<DocumentsUnderWay>();
         services.AddSingleton<KeyAttempts>();
         services.AddSingleton<Operators>();
         services.AddSingleton<PageServices>();

@@ -27,14 +27,14 @@ internal static class FeedEndpoints
         if (!context.Request.QueryString.HasValue)
         {
             // The question nearly every reader asks, answered without a detour.
-            await DocumentResponse.SendAsync(context, await cache.GetAsync(path, () => make(new StoryQuery())));
+            await DocumentResponse.SendAsync(context, await cache.GetAsync(path, () => make(new StoryQuery()), context.RequestAborted));
             return;
         }
 
         (StoryQuery? query, string? error) = context.StoryQuery();
         await (query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)
-            : DocumentResponse.SendAsync(context, await cache.GetAsync(path + query, () => make(query))));
+            : DocumentResponse.SendAsync(context, await cache.GetAsync(path + query, () => make(query), context.RequestAborted)));
     }
 
     /// <summary>The combined feed of a question as a document of the cache.</summary>

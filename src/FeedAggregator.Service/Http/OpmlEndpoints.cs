@@ -12,7 +12,9 @@ internal static class OpmlEndpoints
     public static void MapOpml(this IEndpointRouteBuilder app)
     {
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
-        app.MapMethods("/opml", Verbs.Read, context => DocumentResponse.SendAsync(context, services.Cache.Get("/opml", () =>
-            new CachedDocument("text/x-opml; charset=utf-8", Encoding.UTF8.GetBytes(PublicOpml.Write(services.Store, services.Site.Site.Title, new StoryQuery()))))));
+        app.MapMethods("/opml", Verbs.Read, async context => await DocumentResponse.SendAsync(context, await services.Cache.NewestAsync(
+            "/opml",
+            () => new CachedDocument("text/x-opml; charset=utf-8", Encoding.UTF8.GetBytes(PublicOpml.Write(services.Store, services.Site.Site.Title, new StoryQuery()))),
+            context.RequestAborted)));
     }
 }

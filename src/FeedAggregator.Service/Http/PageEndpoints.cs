@@ -41,7 +41,7 @@ internal static class PageEndpoints
     private static Task Story(HttpContext context, PageServices services)
     {
         long id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
-        if (services.Store.Story(id) is not { } story)
+        if (services.Store.Story(id, Selections.MostMembers) is not { } story)
         {
             return Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such story; it may have been removed with age.");
         }

@@ -11,15 +11,17 @@ internal static class Pages
     public static CachedDocument Document(string page) => new("text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
 
     /// <summary>Sends a page: from the cache to readers, made for the moment and kept by nobody to operators.</summary>
-    public static Task SendAsync(HttpContext context, PageServices services, string key, Func<PageContext, string> build)
+    public static async Task SendAsync(HttpContext context, PageServices services, string key, Func<PageContext, string> build)
     {
         PageContext page = services.Site.Page;
         if (services.Operators.Session(context.Request) is { } session)
         {
-            return SendPrivateAsync(context, build(page with { FormToken = session.FormToken }));
+            await SendPrivateAsync(context, build(page with { FormToken = session.FormToken }));
+            return;
         }
 
-        return DocumentResponse.SendAsync(context, services.Cache.Get(key, () => Document(build(page))), vary: "Accept-Encoding, Cookie");
+        CachedDocument document = await services.Cache.NewestAsync(key, () => Document(build(page)), context.RequestAborted);
+        await DocumentResponse.SendAsync(context, document, vary: "Accept-Encoding, Cookie");
     }
 
     /// <summary>Sends a page that no cache may keep.</summary>

@@ -9,7 +9,7 @@ internal static partial class AtomWriter
 {
     public static byte[] Write(CombinedFeed feed)
     {
-        using var xml = new FeedXml();
+        using var xml = new FeedXml(feed.Capacity);
         xml.Start("feed", FeedXml.Atom);
         xml.Prefix(ClusterElement.Prefix, ClusterElement.Namespace);
         Head(xml, feed);

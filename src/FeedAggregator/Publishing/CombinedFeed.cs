@@ -23,6 +23,9 @@ public sealed record CombinedFeed
 
     internal IReadOnlyList<FeedEntry> Entries { get; init; } = [];
 
+    /// <summary>Bytes it will have, more or less: a large document that grows while it is written takes several times as much.</summary>
+    internal int Capacity => (int)Math.Min(int.MaxValue / 2, Entries.Sum(entry => PublishedSize.Of(entry.Html) + 2048L) * 65 / 64);
+
     internal string Title => Query switch
     {
         { Saved: { } name } => $"{Site.Title}: {Site.TitleOf(name)}",
@@ -40,11 +43,11 @@ public sealed record CombinedFeed
     {
         if (query.View == FeedView.Articles)
         {
-            Selection<StoredArticle> articles = Selections.Articles(store, query, site.PageSize);
+            Selection<StoredArticle> articles = Selections.Articles(store, query, site.PageSize, site.Bodies);
             return Of(site, query, [.. articles.Items.Select(article => FeedEntries.Of(article, site))], articles.Previous, articles.Next);
         }
 
-        Selection<Story> stories = Selections.Entries(store, site, query);
+        Selection<Story> stories = Selections.Entries(store, site, query, site.Bodies);
         return Of(site, query, [.. stories.Items.Select(story => FeedEntries.Of(story, site))], stories.Previous, stories.Next);
     }
 
@@ -61,7 +64,7 @@ public sealed record CombinedFeed
     {
         Site = site,
         Query = query,
-        Entries = entries,
+        Entries = FittedEntries.Of(entries, site),
         Previous = previous,
         Next = next,
         Updated = entries.Count > 0

@@ -21,7 +21,7 @@ internal static partial class FeedEntries
             Id = site.Identity.ClusterTag(story.Id),
             Page = PublicLinks.Story(site, story.Id),
             Updated = story.Updated,
-            ClusterSize = story.Members.Count,
+            ClusterSize = story.Size,
             Via = Via(story.Representative.Article.Credit, story),
             Copies = [.. story.Members.Where(member => member.ArticleId != story.Representative.Id).Select(member => Copy(member, site))],
         };
@@ -53,6 +53,7 @@ internal static partial class FeedEntries
             Published = article.Published,
             Updated = Changed(stored),
             Html = CleanText.Of(article.Html),
+            IsCut = stored.IsCut,
             Summary = CleanText.Of(article.Summary).Trim(),
             Language = article.Language is { } language && LanguageTag().IsMatch(language) ? language : null,
             Categories = [.. article.Categories.Select(name => CleanText.Of(name).Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],

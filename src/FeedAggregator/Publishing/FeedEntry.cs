@@ -32,6 +32,9 @@ internal sealed record FeedEntry
     /// <summary>Sanitised HTML; may be empty.</summary>
     public required string Html { get; init; }
 
+    /// <summary>Whether <see cref="Html"/> is only a beginning, which may end anywhere.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>Plain summary; may be empty.</summary>
     public required string Summary { get; init; }
 
@@ -68,6 +71,6 @@ internal sealed record FeedEntry
     /// <summary>For an article by itself that is marked as a copy: id of the article that stands for its story; null for all others.</summary>
     public string? CopyOf { get; init; }
 
-    /// <summary>The other copies, never the article itself.</summary>
+    /// <summary>The other copies, never the article itself; of a large story not all.</summary>
     public IReadOnlyList<FeedCopy> Copies { get; init; } = [];
 }

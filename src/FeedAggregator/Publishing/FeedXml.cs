@@ -10,10 +10,16 @@ internal sealed class FeedXml : IDisposable
     /// <summary>Namespace of Atom.</summary>
     public const string Atom = "http://www.w3.org/2005/Atom";
 
-    private readonly MemoryStream _bytes = new();
+    private readonly MemoryStream _bytes;
     private readonly XmlWriter _writer;
 
-    public FeedXml() => _writer = XmlWriter.Create(_bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" });
+    /// <summary>Begins a document.</summary>
+    /// <param name="capacity">Bytes it will have, more or less.</param>
+    public FeedXml(int capacity = 0)
+    {
+        _bytes = new MemoryStream(capacity);
+        _writer = XmlWriter.Create(_bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" });
+    }
 
     /// <summary>Declares a prefix on the element that was just started.</summary>
     public void Prefix(string prefix, string ns) => _writer.WriteAttributeString("xmlns", prefix, null, ns);

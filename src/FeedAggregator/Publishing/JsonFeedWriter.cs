@@ -12,7 +12,7 @@ internal static class JsonFeedWriter
 
     public static byte[] Write(CombinedFeed feed)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream(feed.Capacity);
         using (var json = new Utf8JsonWriter(bytes, Options))
         {
             json.WriteStartObject();

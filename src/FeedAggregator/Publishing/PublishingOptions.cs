@@ -11,6 +11,12 @@ public sealed record PublishingOptions : IValidatableObject
     /// <summary>Public address in links, absolute, http or https; never part of an id. Null takes the first address of <c>Http:Urls</c>.</summary>
     public string? BaseUrl { get; init; }
 
+    /// <summary><see cref="MaxEntryBytes"/> unless set: 512 KiB.</summary>
+    public const int DefaultEntryBytes = 512 * 1024;
+
+    /// <summary><see cref="MaxDocumentBytes"/> unless set: 16 MiB.</summary>
+    public const int DefaultDocumentBytes = 16 * 1024 * 1024;
+
     /// <summary>Title of the combined feed and of the page.</summary>
     [Required]
     public string Title { get; init; } = "Feed Aggregator";
@@ -18,6 +24,17 @@ public sealed record PublishingOptions : IValidatableObject
     /// <summary>Entries a page where the request does not say, 1 to 500.</summary>
     [Range(1, StoryQuery.MaximumLimit)]
     public int PageSize { get; init; } = 50;
+
+    /// <summary>
+    /// Bytes of content that an entry of a feed may have, 16 KiB to 16 MiB. A longer article is cut between two blocks and ends in a link to the whole, which
+    /// stays stored and readable on its page.
+    /// </summary>
+    [Range(16 * 1024, 16 * 1024 * 1024)]
+    public int MaxEntryBytes { get; init; } = DefaultEntryBytes;
+
+    /// <summary>Bytes that a feed may have, 256 KiB to 128 MiB: the longest articles are cut first, and no entry is left out.</summary>
+    [Range(256 * 1024, 128 * 1024 * 1024)]
+    public int MaxDocumentBytes { get; init; } = DefaultDocumentBytes;
 
     /// <summary>WebSub hub that is advertised and told of new entries, absolute, http or https; null for none.</summary>
     public string? Hub { get; init; }

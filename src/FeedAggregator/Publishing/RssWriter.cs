@@ -13,7 +13,7 @@ internal static class RssWriter
 
     public static byte[] Write(CombinedFeed feed)
     {
-        using var xml = new FeedXml();
+        using var xml = new FeedXml(feed.Capacity);
         xml.Start("rss");
         xml.Attribute("version", "2.0");
         xml.Prefix("atom", FeedXml.Atom);

@@ -6,33 +6,41 @@ namespace FeedAggregator.Publishing;
 /// <summary>Reads pages of stories and articles with the places of their neighbours.</summary>
 public static class Selections
 {
+    /// <summary>Members of a story that a page or a feed names at the most.</summary>
+    public const int MostMembers = 256;
+
     // What is searched for lies all over the database, and each result costs a look there; people look at the first few.
     private const int SearchResults = 30;
+
+    private static readonly BodyBounds Searched = new(0, 64 * 1024);
 
     /// <summary>One page of stories.</summary>
     /// <param name="store">The store.</param>
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="pageSize">Stories a page where the query does not say.</param>
-    public static Selection<Story> Stories(IStore store, StoryQuery query, int pageSize) =>
-        Page(query, pageSize, store.Stories, story => story.Id);
+    /// <param name="bodies">How much of their texts is read.</param>
+    public static Selection<Story> Stories(IStore store, StoryQuery query, int pageSize, BodyBounds bodies) =>
+        Page(query, pageSize, bodies, store.Stories, story => story.Id);
 
     /// <summary>One page of articles.</summary>
     /// <param name="store">The store.</param>
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="pageSize">Articles a page where the query does not say.</param>
-    public static Selection<StoredArticle> Articles(IStore store, StoryQuery query, int pageSize) =>
-        Page(query, pageSize, store.Articles, article => article.Id);
+    /// <param name="bodies">How much of their texts is read.</param>
+    public static Selection<StoredArticle> Articles(IStore store, StoryQuery query, int pageSize, BodyBounds bodies) =>
+        Page(query, pageSize, bodies, store.Articles, article => article.Id);
 
     /// <summary>One page of what readers see by default: stories, and by themselves the articles of feeds whose copies are not collapsed.</summary>
     /// <param name="store">The store.</param>
     /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the walk.</param>
-    public static Selection<Story> Entries(IStore store, Site site, StoryQuery query)
+    /// <param name="bodies">How much of their texts is read.</param>
+    public static Selection<Story> Entries(IStore store, Site site, StoryQuery query, BodyBounds bodies)
     {
         IReadOnlyList<long> apart = ApartFor(store, site, query);
         return apart.Count == 0
-            ? Stories(store, query, site.PageSize)
-            : Page(query, site.PageSize, filter => Marked(site, store.Entries(filter with { Apart = apart })), story => story.Anchor);
+            ? Stories(store, query, site.PageSize, bodies)
+            : Page(query, site.PageSize, bodies, filter => Marked(site, store.Entries(filter with { Apart = apart })), story => story.Anchor);
     }
 
     /// <summary>
@@ -44,14 +52,16 @@ public static class Selections
     /// <param name="query">Which, and where in the river.</param>
     public static Selection<Story> River(IStore store, Site site, StoryQuery query)
     {
+        // A list shows summaries; of what was searched for, a passage.
+        BodyBounds bodies = query.Text is null ? BodyBounds.None : Searched;
         if (query is { Text: not null, Limit: null })
         {
-            return Entries(store, site, query with { Limit = Math.Min(site.PageSize, SearchResults) });
+            return Entries(store, site, query with { Limit = Math.Min(site.PageSize, SearchResults) }, bodies);
         }
 
         if (query.Text is not null || (query.Cursor is not null && query.Cursor.Published is null))
         {
-            return Entries(store, site, query);
+            return Entries(store, site, query, bodies);
         }
 
         int limit = query.Limit ?? site.PageSize;
@@ -59,6 +69,8 @@ public static class Selections
         StoryFilter filter = query.ToFilter(limit + 1) with
         {
             Apart = apart,
+            Bodies = bodies,
+            MostMembers = MostMembers,
             Order = StoryOrder.Published,
             BeforePublished = query.Cursor is { Published: { } published, Id: var id } ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id) : null,
         };
@@ -77,15 +89,15 @@ public static class Selections
         [.. entries.Select(entry => entry.CopyOf is not null && site.Policies.Of(entry.Representative.Feed) != DuplicatePolicy.Mark ? entry with { CopyOf = null } : entry)];
 
     private static PageCursor PlaceOf(Story story) => story.Anchor == 0
-        ? new(story.Id, false) { Published = story.Members[0].Published.ToUnixTimeMilliseconds() }
-        : new(story.Anchor, false) { Published = story.Members.First(member => member.ArticleId == story.Anchor).Published.ToUnixTimeMilliseconds() };
+        ? new(story.Id, false) { Published = story.Published.ToUnixTimeMilliseconds() }
+        : new(story.Anchor, false) { Published = story.Published.ToUnixTimeMilliseconds() };
 
-    private static Selection<T> Page<T>(StoryQuery query, int pageSize, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id)
+    private static Selection<T> Page<T>(StoryQuery query, int pageSize, BodyBounds bodies, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id)
     {
         int limit = query.Limit ?? pageSize;
 
         // One more than the page holds tells whether there is a page after it.
-        StoryFilter filter = query.ToFilter(limit + 1);
+        StoryFilter filter = query.ToFilter(limit + 1) with { Bodies = bodies, MostMembers = MostMembers };
         if (query.Cursor is { Newer: true } back)
         {
             IReadOnlyList<T> newer = read(filter with { AfterId = back.Id });

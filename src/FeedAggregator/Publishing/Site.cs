@@ -21,6 +21,15 @@ public sealed record Site
     /// <summary>Entries a page where the request does not say.</summary>
     public int PageSize { get; init; } = 50;
 
+    /// <summary>Bytes of content that an entry of a feed may have; more is cut.</summary>
+    public int MaxEntryBytes { get; init; } = PublishingOptions.DefaultEntryBytes;
+
+    /// <summary>Bytes that a feed may have.</summary>
+    public int MaxDocumentBytes { get; init; } = PublishingOptions.DefaultDocumentBytes;
+
+    /// <summary>What is read of the articles for a feed.</summary>
+    internal BodyBounds Bodies => new(MaxEntryBytes, 0, MaxDocumentBytes);
+
     /// <summary>What readers see of copies where the request does not say.</summary>
     public DuplicatePolicies Policies { get; init; } = DuplicatePolicies.Collapse;
 
@@ -48,6 +57,8 @@ public sealed record Site
             Identity = identity,
             Hub = WebAddress.Http(options.Hub),
             PageSize = options.PageSize,
+            MaxEntryBytes = options.MaxEntryBytes,
+            MaxDocumentBytes = options.MaxDocumentBytes,
             Zone = zone,
             Policies = DuplicatePolicies.From(deduplication),
             Views = [.. views.OrderBy(view => view.Key, StringComparer.Ordinal).Select(view => SavedView.From(view.Key, view.Value))],

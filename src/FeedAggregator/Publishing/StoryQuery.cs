@@ -16,6 +16,9 @@ public sealed record StoryQuery
     /// <summary>The longest search text, in characters; more is no question a person asks.</summary>
     public const int MaximumText = 500;
 
+    /// <summary>The most beginnings of words (<c>harb*</c>) in a search: for each of them the index gathers every word that begins so.</summary>
+    public const int MaximumBeginnings = 4;
+
     /// <summary>Stories or single articles (<c>view</c>); null takes what the site shows by default.</summary>
     public FeedView? View { get; init; }
 

@@ -68,6 +68,10 @@ public static class StoryQueryParser
         {
             error = string.Create(CultureInfo.InvariantCulture, $"q must be at most {StoryQuery.MaximumText} characters long");
         }
+        else if (value is not null && value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.EndsWith('*')).Distinct().Count() > StoryQuery.MaximumBeginnings)
+        {
+            error = string.Create(CultureInfo.InvariantCulture, $"q may have at most {StoryQuery.MaximumBeginnings} beginnings of words (with *)");
+        }
 
         return value;
     }

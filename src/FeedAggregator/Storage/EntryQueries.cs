@@ -15,15 +15,15 @@ internal static class EntryQueries
 
     public static IReadOnlyList<Story> Entries(SqliteConnection connection, StoryFilter filter, RepresentativePolicy policy)
     {
-        List<(long Anchor, long Cluster, bool Single)> places = Places(connection, filter);
-        Dictionary<long, Story> stories = StoryQueries.Load(connection, [.. places.Select(place => place.Cluster).Distinct()]).ToDictionary(story => story.Id);
+        List<(long Anchor, long Cluster, bool Single, long Published)> places = Places(connection, filter);
+        Dictionary<long, Story> stories = StoryQueries.Load(connection, [.. places.Select(place => place.Cluster).Distinct()], BodyBounds.None, filter.MostMembers).ToDictionary(story => story.Id);
         HashSet<long> apart = [.. filter.Apart];
-        List<(Story Story, long Shown, long Anchor, bool Single)> entries =
+        List<(Story Story, long Shown, long Anchor, bool Single, long Published)> entries =
         [
             .. places.Where(place => stories.ContainsKey(place.Cluster)).Select(place =>
-                (stories[place.Cluster], place.Single ? place.Anchor : Shown(stories[place.Cluster], apart, policy), place.Anchor, place.Single)),
+                (stories[place.Cluster], place.Single ? place.Anchor : Shown(stories[place.Cluster], place.Anchor, apart, policy), place.Anchor, place.Single, place.Published)),
         ];
-        Dictionary<long, StoredArticle> articles = StoryRows.Articles(connection, [.. entries.Select(entry => entry.Shown).Distinct()]);
+        Dictionary<long, StoredArticle> articles = StoryRows.Articles(connection, [.. entries.Select(entry => entry.Shown).Distinct()], filter.Bodies);
         return
         [
             .. entries.Select(entry => entry.Story with
@@ -32,17 +32,26 @@ internal static class EntryQueries
                 IsSingle = entry.Single,
                 CopyOf = entry.Single && entry.Story.Representative.Id != entry.Shown ? entry.Story.Representative.Id : null,
                 Representative = articles[entry.Shown],
-                Members = entry.Single ? [.. entry.Story.Members.Where(member => member.ArticleId == entry.Shown)] : entry.Story.Members,
+                Members = entry.Single ? [articles[entry.Shown].ToMember()] : entry.Story.Members,
+                Size = entry.Single ? 1 : entry.Story.Size,
+                Published = Times.FromStored(entry.Published),
             }),
         ];
     }
 
-    /// <summary>A story is shown by an article that has no entry of its own.</summary>
-    private static long Shown(Story story, HashSet<long> apart, RepresentativePolicy policy) => apart.Contains(story.Representative.Feed.Id)
-        ? policy.Choose([.. story.Members.Where(member => !apart.Contains(member.Feed.Id))]).ArticleId
-        : story.Representative.Id;
+    /// <summary>A story is shown by an article that has no entry of its own: of a flood, where none was read, by the one that places it.</summary>
+    private static long Shown(Story story, long anchor, HashSet<long> apart, RepresentativePolicy policy)
+    {
+        if (!apart.Contains(story.Representative.Feed.Id))
+        {
+            return story.Representative.Id;
+        }
 
-    private static List<(long Anchor, long Cluster, bool Single)> Places(SqliteConnection connection, StoryFilter filter)
+        StoryMember[] able = [.. story.Members.Where(member => !apart.Contains(member.Feed.Id))];
+        return able.Length == 0 ? anchor : policy.Choose(able).ArticleId;
+    }
+
+    private static List<(long Anchor, long Cluster, bool Single, long Published)> Places(SqliteConnection connection, StoryFilter filter)
     {
         List<string> where =
         [
@@ -77,8 +86,8 @@ internal static class EntryQueries
         When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
         bool back = filter.AfterId is not null;
         string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
-        List<(long, long, bool)> places = connection.Query<(long, long, bool)>(
-            $"SELECT x.id, x.cluster_id, x.feed_id {IsApart} FROM article x WHERE {string.Join(" AND ", where)} ORDER BY {order} LIMIT @Limit",
+        List<(long, long, bool, long)> places = connection.Query<(long, long, bool, long)>(
+            $"SELECT x.id, x.cluster_id, x.feed_id {IsApart}, x.published FROM article x WHERE {string.Join(" AND ", where)} ORDER BY {order} LIMIT @Limit",
             new
             {
                 apart = StoredJson.Text(filter.Apart),

@@ -104,7 +104,8 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>One story by its cluster's id; an absorbed id gives the cluster it went into. Null where there is none.</summary>
     /// <param name="clusterId">Id of the cluster, or of one absorbed.</param>
-    Story? Story(long clusterId);
+    /// <param name="mostMembers">Members that are read at the most, those stored first.</param>
+    Story? Story(long clusterId, int mostMembers = int.MaxValue);
 
     /// <summary>Articles, newest first seen first; <see cref="StoryFilter.MinSources"/> counts the article's cluster.</summary>
     /// <param name="filter">Which; <see cref="StoryFilter.BeforeId"/> is an article id here.</param>

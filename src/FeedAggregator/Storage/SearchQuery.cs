@@ -9,6 +9,9 @@ internal static class SearchQuery
     public static string? ToFts5(string text)
     {
         var query = new StringBuilder();
+
+        // A word that is said again finds nothing more, and would be looked up once more.
+        var said = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         int at = 0;
         while (at < text.Length)
         {
@@ -26,17 +29,17 @@ internal static class SearchQuery
                 end++;
             }
 
-            Append(query, text[start..end], phrase);
+            Append(query, said, text[start..end], phrase);
             at = phrase ? end + 1 : end;
         }
 
         return query.Length == 0 ? null : query.ToString();
     }
 
-    private static void Append(StringBuilder query, string term, bool phrase)
+    private static void Append(StringBuilder query, HashSet<string> said, string term, bool phrase)
     {
         // A term without a letter or digit has no token: FTS5 would find nothing for it, and so for the whole query.
-        if (!term.Any(char.IsLetterOrDigit))
+        if (!term.Any(char.IsLetterOrDigit) || !said.Add(phrase ? $"\"{term}\"" : term))
         {
             return;
         }

@@ -162,14 +162,14 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<Story> Entries(StoryFilter filter) => _readers.Read(c => EntryQueries.Entries(c, filter, _policy));
 
     /// <inheritdoc/>
-    public Story? Story(long clusterId) => _readers.Read(c => StoryQueries.Story(c, clusterId));
+    public Story? Story(long clusterId, int mostMembers = int.MaxValue) => _readers.Read(c => StoryQueries.Story(c, clusterId, mostMembers));
 
     /// <inheritdoc/>
     public IReadOnlyList<StoredArticle> Articles(StoryFilter filter) => _readers.Read(c => StoryQueries.Articles(c, filter));
 
     /// <inheritdoc/>
     public StoredArticle? Article(long articleId) =>
-        _readers.Read(c => StoryRows.Articles(c, [articleId])).GetValueOrDefault(articleId);
+        _readers.Read(c => StoryRows.Articles(c, [articleId], BodyBounds.Whole)).GetValueOrDefault(articleId);
 
     /// <inheritdoc/>
     public SanitiserProgress SanitiserProgress() => _readers.Read(SanitiserTable.Progress);

@@ -27,6 +27,25 @@ public sealed record StoredArticle
     /// <summary>Why it is there.</summary>
     public required MembershipReason Reason { get; init; }
 
+    /// <summary>Whether only the beginning of its HTML was read (<see cref="StoryFilter.Bodies"/>).</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>How far its full text has come; null where only the feed's own text is wanted or needed.</summary>
     public FullTextState? FullText { get; init; }
+
+    /// <summary>The article as a member of its story.</summary>
+    public StoryMember ToMember() => new()
+    {
+        ArticleId = Id,
+        Feed = Feed,
+        Guid = Article.Guid,
+        Title = Article.Title,
+        Link = Article.Link,
+        CanonicalUrl = Article.CanonicalUrl,
+        Published = Article.Published,
+        FirstSeen = FirstSeen,
+        TextLength = Article.Text.Length,
+        Credit = Article.Credit,
+        Reason = Reason,
+    };
 }

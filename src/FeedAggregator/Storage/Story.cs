@@ -9,8 +9,22 @@ public sealed record Story
     /// <summary>The article that stands for the story.</summary>
     public required StoredArticle Representative { get; init; }
 
-    /// <summary>All members, the representative among them, earliest published first.</summary>
+    /// <summary>The members, the representative among them, earliest published first: all, or those stored first (<see cref="StoryFilter.MostMembers"/>).</summary>
     public required IReadOnlyList<StoryMember> Members { get; init; }
+
+    /// <summary>How many members it has in all.</summary>
+    public int Size
+    {
+        get => Math.Max(field, Members.Count);
+        init;
+    }
+
+    /// <summary>The published time by which lists order it: that of its earliest member, or of the article that places it (<see cref="Anchor"/>).</summary>
+    public DateTimeOffset Published
+    {
+        get => field == default && Members.Count > 0 ? Members[0].Published : field;
+        init;
+    }
 
     /// <summary>When its first member was stored.</summary>
     public required DateTimeOffset FirstSeen { get; init; }

@@ -6,7 +6,8 @@ public sealed record StoryFilter
     private static readonly StoryFilter Everything = new();
 
     /// <summary>Whether nothing narrows: everything is asked for, up to <see cref="Limit"/>.</summary>
-    public bool IsEmpty => this with { Limit = Everything.Limit, Order = Everything.Order } == Everything;
+    public bool IsEmpty =>
+        this with { Limit = Everything.Limit, Order = Everything.Order, Bodies = Everything.Bodies, MostMembers = Everything.MostMembers } == Everything;
 
     /// <summary>Category path: it and everything below it; null for all.</summary>
     public string? Category { get; init; }
@@ -37,6 +38,12 @@ public sealed record StoryFilter
 
     /// <summary>How many at the most, 1 to 1000.</summary>
     public int Limit { get; init; } = 50;
+
+    /// <summary>How much of their texts is read.</summary>
+    public BodyBounds Bodies { get; init; } = BodyBounds.Whole;
+
+    /// <summary>Members that are read of a story at the most, those stored first; <see cref="Story.Size"/> counts all.</summary>
+    public int MostMembers { get; init; } = int.MaxValue;
 
     /// <summary>In which order; a walk that must miss and repeat nothing takes <see cref="StoryOrder.FirstAppearance"/>.</summary>
     public StoryOrder Order { get; init; }

@@ -9,7 +9,7 @@ internal static class StoryQueries
     private const int FewArticles = 5000;
 
     public static IReadOnlyList<Story> Stories(SqliteConnection connection, StoryFilter filter) =>
-        Load(connection, Ids(connection, filter, ofClusters: true));
+        Load(connection, Ids(connection, filter, ofClusters: true), filter.Bodies, filter.MostMembers);
 
     public static IReadOnlyList<StoryHead> Heads(SqliteConnection connection, StoryFilter filter)
     {
@@ -21,30 +21,30 @@ internal static class StoryQueries
     public static IReadOnlyList<StoredArticle> Articles(SqliteConnection connection, StoryFilter filter)
     {
         List<long> ids = Ids(connection, filter, ofClusters: false);
-        Dictionary<long, StoredArticle> articles = StoryRows.Articles(connection, ids);
+        Dictionary<long, StoredArticle> articles = StoryRows.Articles(connection, ids, filter.Bodies);
         return [.. ids.Where(articles.ContainsKey).Select(id => articles[id])];
     }
 
-    public static Story? Story(SqliteConnection connection, long clusterId)
+    public static Story? Story(SqliteConnection connection, long clusterId, int mostMembers)
     {
         long living = connection.ExecuteScalar<long?>(
             "SELECT into_id FROM cluster_merge WHERE absorbed_id = @clusterId", new { clusterId }) ?? clusterId;
-        return Load(connection, [living]).FirstOrDefault();
+        return Load(connection, [living], BodyBounds.Whole, mostMembers).FirstOrDefault();
     }
 
     /// <summary>Some stories, in the order of their ids as given.</summary>
-    public static List<Story> Load(SqliteConnection connection, List<long> ids)
+    public static List<Story> Load(SqliteConnection connection, List<long> ids, BodyBounds bodies, int mostMembers)
     {
         var parameters = new { ids = StoredJson.Text(ids) };
         Dictionary<long, ClusterRow> clusters = connection.Query<ClusterRow>(
             """
-            SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, updated, outlets FROM cluster
+            SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, published, updated, size, outlets FROM cluster
             WHERE id IN (SELECT value FROM json_each(@ids))
             """,
             parameters).ToDictionary(row => row.Id);
-        Dictionary<long, List<StoryMember>> members = StoryRows.Members(connection, ids);
+        Dictionary<long, List<StoryMember>> members = StoryRows.Members(connection, ids, mostMembers);
         Dictionary<long, StoredArticle> representatives =
-            StoryRows.Articles(connection, [.. clusters.Values.Select(row => row.RepresentativeId)]);
+            StoryRows.Articles(connection, [.. clusters.Values.Select(row => row.RepresentativeId)], bodies);
         return
         [
             .. ids.Where(clusters.ContainsKey).Select(id => new Story
@@ -52,6 +52,8 @@ internal static class StoryQueries
                 Id = id,
                 Representative = representatives[clusters[id].RepresentativeId],
                 Members = members[id],
+                Size = clusters[id].Size,
+                Published = Times.FromStored(clusters[id].Published),
                 FirstSeen = Times.FromStored(clusters[id].FirstSeen),
                 Updated = Times.FromStored(clusters[id].Updated),
                 OutletCount = clusters[id].Outlets,
@@ -162,7 +164,9 @@ internal static class StoryQueries
         public long Id { get; init; }
         public long RepresentativeId { get; init; }
         public long FirstSeen { get; init; }
+        public long Published { get; init; }
         public long Updated { get; init; }
+        public int Size { get; init; }
         public int Outlets { get; init; }
     }
 }

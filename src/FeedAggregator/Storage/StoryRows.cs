@@ -20,34 +20,63 @@ internal static class StoryRows
     private const string FullColumns = HeadColumns + """
         , a.author AS Author, a.published_origin AS PublishedOrigin, a.updated AS Updated, a.language AS Language,
         a.summary AS Summary, a.is_summary AS IsSummary, a.content_hash AS ContentHash, a.image AS Image, a.categories AS Categories,
-        a.enclosures AS Enclosures, a.revision AS Revision, b.html AS Html, b.text AS Text, b.sanitiser_version AS SanitiserVersion,
+        a.enclosures AS Enclosures, a.revision AS Revision, b.sanitiser_version AS SanitiserVersion,
         t.state AS FullTextWord, t.problem AS FullTextProblem
         """;
 
+    private const string These = "IN (SELECT value FROM json_each(@ids))";
+
     /// <summary>The members of some clusters, earliest published first.</summary>
-    public static Dictionary<long, List<StoryMember>> Members(SqliteConnection connection, IReadOnlyCollection<long> clusterIds)
+    /// <param name="connection">The database.</param>
+    /// <param name="clusterIds">The clusters.</param>
+    /// <param name="most">Members of each at the most, those stored first.</param>
+    public static Dictionary<long, List<StoryMember>> Members(SqliteConnection connection, IReadOnlyCollection<long> clusterIds, int most = int.MaxValue)
     {
+        string articles = most == int.MaxValue
+            ? $"article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id {These}"
+            : """
+              json_each(@ids) c JOIN article a ON a.id IN (SELECT id FROM article WHERE cluster_id = c.value ORDER BY id LIMIT @most)
+                JOIN feed f ON f.id = a.feed_id
+              """;
         IEnumerable<Row> rows = connection.Query<Row>(
-            $"""
-            SELECT {HeadColumns} FROM article a JOIN feed f ON f.id = a.feed_id
-            WHERE a.cluster_id IN (SELECT value FROM json_each(@ids)) ORDER BY a.published, a.id
-            """,
-            new { ids = StoredJson.Text(clusterIds) });
+            $"SELECT {HeadColumns} FROM {articles} ORDER BY a.published, a.id",
+            new { ids = StoredJson.Text(clusterIds), most });
         return rows.GroupBy(row => row.ClusterId).ToDictionary(group => group.Key, group => group.Select(row => row.ToMember()).ToList());
     }
 
-    /// <summary>Some articles in full, by number.</summary>
-    public static Dictionary<long, StoredArticle> Articles(SqliteConnection connection, IReadOnlyCollection<long> ids)
+    /// <summary>Some articles, by number.</summary>
+    /// <param name="connection">The database.</param>
+    /// <param name="ids">The articles.</param>
+    /// <param name="bodies">How much of their texts is read.</param>
+    public static Dictionary<long, StoredArticle> Articles(SqliteConnection connection, IReadOnlyCollection<long> ids, BodyBounds bodies)
     {
+        string these = StoredJson.Text(ids);
+        long html = bodies.Html;
+        if (html > 0 && bodies.HtmlInAll < long.MaxValue)
+        {
+            // Lengths are read without the texts.
+            IEnumerable<long> lengths = connection.Query<long>($"SELECT octet_length(html) FROM article_body WHERE article_id {These}", new { ids = these });
+            html = Math.Min(html, BodyBounds.ShareOf(lengths, bodies.HtmlInAll));
+        }
+
         IEnumerable<Row> rows = connection.Query<Row>(
             $"""
-            SELECT {FullColumns} FROM article a JOIN feed f ON f.id = a.feed_id JOIN article_body b ON b.article_id = a.id
+            SELECT {FullColumns}, {Beginning("b.html", "@html", html)} AS Html, {Beginning("b.text", "@text", bodies.Text)} AS Text,
+              {(html is 0 or >= int.MaxValue ? "0" : "octet_length(b.html)")} AS HtmlBytes
+            FROM article a JOIN feed f ON f.id = a.feed_id JOIN article_body b ON b.article_id = a.id
               LEFT JOIN full_text t ON t.article_id = a.id
-            WHERE a.id IN (SELECT value FROM json_each(@ids))
+            WHERE a.id {These}
             """,
-            new { ids = StoredJson.Text(ids) });
+            new { ids = these, html, text = bodies.Text });
         return rows.ToDictionary(row => row.Id, row => row.ToArticle());
     }
+
+    private static string Beginning(string column, string parameter, long length) => length switch
+    {
+        0 => "''",
+        >= int.MaxValue => column,
+        _ => $"substr({column}, 1, {parameter})",
+    };
 
     private sealed class Row
     {
@@ -92,6 +121,7 @@ internal static class StoryRows
         public string Html { get; init; } = "";
         public string Text { get; init; } = "";
         public int SanitiserVersion { get; init; }
+        public long HtmlBytes { get; init; }
         public string? FullTextWord { get; init; }
         public string? FullTextProblem { get; init; }
 
@@ -118,6 +148,7 @@ internal static class StoryRows
             Revision = Revision,
             ClusterId = ClusterId,
             Reason = Reason(),
+            IsCut = HtmlBytes > 0 && HtmlBytes > System.Text.Encoding.UTF8.GetByteCount(Html),
             FullText = FullTextWord is { } word ? new FullTextState(word, FullTextProblem) : null,
             Article = new Article
             {

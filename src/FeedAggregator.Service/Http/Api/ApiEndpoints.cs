@@ -1,4 +1,5 @@
 using FeedAggregator.Publishing;
+using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,37 +37,37 @@ internal static class ApiEndpoints
     private static void MapStories(RouteGroupBuilder group, ApiServices api)
     {
         Read(group, "/clusters", ([AsParameters] ApiQuery query) => List(api, "clusters", query, asked => Page(
-                Selections.Stories(api.Store, asked, api.Site.Site.PageSize), story => ClusterResource.Of(story, api.Store.Identity))))
+                Selections.Stories(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), story => ClusterResource.Of(story, api.Store.Identity))))
             .Describe<ListPage<ClusterResource>>("ListClusters", "Stories with all their copies, in the order of first appearance.", StatusCodes.Status400BadRequest);
-        Read(group, "/clusters/{id:long}", IResult (long id) => api.Store.Story(id) is { } story
-                ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/clusters/{id}"), () => ClusterResource.Of(story, api.Store.Identity)))
+        Read(group, "/clusters/{id:long}", IResult (long id) => api.Store.Story(id, Selections.MostMembers) is { } story
+                ? api.Kept(FormattableString.Invariant($"/api/v1/clusters/{id}"), () => ClusterResource.Of(story, api.Store.Identity))
                 : Missing("story"))
             .Describe<ClusterResource>("GetCluster", "One story; the id of one that was merged gives the story it went into.", StatusCodes.Status404NotFound);
         Read(group, "/articles", ([AsParameters] ApiQuery query) => List(api, "articles", query, asked => Page(
-                Selections.Articles(api.Store, asked, api.Site.Site.PageSize), article => ArticleResource.Of(article, api.Store.Identity))))
+                Selections.Articles(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), article => ArticleResource.Of(article, api.Store.Identity))))
             .Describe<ListPage<ArticleResource>>("ListArticles", "Articles, duplicates and all, in the order of first appearance.", StatusCodes.Status400BadRequest);
         Read(group, "/articles/{id:long}", IResult (long id) => api.Store.Article(id) is { } article
-                ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/articles/{id}"), () => ArticleResource.InFull(article, api.Store.Identity)))
+                ? api.Kept(FormattableString.Invariant($"/api/v1/articles/{id}"), () => ArticleResource.InFull(article, api.Store.Identity))
                 : Missing("article"))
             .Describe<ArticleResource>("GetArticle", "One article with its clean text and sanitised HTML.", StatusCodes.Status404NotFound);
     }
 
     private static void MapFeeds(RouteGroupBuilder group, ApiServices api)
     {
-        Read(group, "/feeds", () => new JsonDocumentResult(api.Kept("/api/v1/feeds", () =>
-                new ListPage<FeedResource>([.. api.Store.Feeds().Select(FeedResource.Of)], null, null))))
+        Read(group, "/feeds", () => api.Kept("/api/v1/feeds", () =>
+                new ListPage<FeedResource>([.. api.Store.Feeds().Select(FeedResource.Of)], null, null)))
             .Describe<ListPage<FeedResource>>("ListFeeds", "All feeds with their health and settings; they fit on one page.");
         Read(group, "/feeds/{id:long}", IResult (long id) => api.Store.Feeds().FirstOrDefault(feed => feed.Id == id) is { } feed
-                ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}"), () => FeedResource.Of(feed)))
+                ? api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}"), () => FeedResource.Of(feed))
                 : Missing("feed"))
             .Describe<FeedResource>("GetFeed", "One feed with its health and settings.", StatusCodes.Status404NotFound);
         Read(group, "/feeds/{id:long}/dropped", IResult (long id) => api.Store.FeedNames().Any(feed => feed.Id == id)
-                ? new JsonDocumentResult(api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}/dropped"), () =>
-                    new ListPage<DroppedResource>([.. api.Store.Dropped(id).Select(DroppedResource.Of)], null, null)))
+                ? api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}/dropped"), () =>
+                    new ListPage<DroppedResource>([.. api.Store.Dropped(id).Select(DroppedResource.Of)], null, null))
                 : Missing("feed"))
             .Describe<ListPage<DroppedResource>>(
                 "ListDropped", "Entries that the feed's rules kept out, the newest 1000, with the rule; they fit on one page.", StatusCodes.Status404NotFound);
-        Read(group, "/stats", () => new JsonDocumentResult(api.Kept("/api/v1/stats", () => StatsResource.Read(api.Store))))
+        Read(group, "/stats", () => api.Kept("/api/v1/stats", () => StatsResource.Read(api.Store)))
             .Describe<StatsResource>("GetStats", "Counts of the whole.");
     }
 
@@ -82,7 +83,7 @@ internal static class ApiEndpoints
         (StoryQuery? asked, string? error) = query.Read();
         return asked is null
             ? new ProblemResult(StatusCodes.Status400BadRequest, error!)
-            : new JsonDocumentResult(api.Kept($"/api/v1/{name}{asked}", () => read(asked)));
+            : api.Kept($"/api/v1/{name}{asked}", () => read(asked));
     }
 
     private static ListPage<TResource> Page<T, TResource>(Selection<T> selection, Func<T, TResource> resource) =>

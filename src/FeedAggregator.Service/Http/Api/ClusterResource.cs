@@ -13,14 +13,14 @@ internal sealed record ClusterResource
     public required DateTimeOffset Updated { get; init; }
     public required ArticleResource Representative { get; init; }
 
-    /// <summary>All members, the representative among them, earliest published first.</summary>
+    /// <summary>The members, the representative among them, earliest published first: of a story of more than 256 those stored first.</summary>
     public required IReadOnlyList<MemberResource> Members { get; init; }
 
     public static ClusterResource Of(Story story, StoreIdentity identity) => new()
     {
         Id = story.Id,
         Tag = identity.ClusterTag(story.Id),
-        Size = story.Members.Count,
+        Size = story.Size,
         Outlets = story.OutletCount,
         FirstSeen = story.FirstSeen,
         Updated = story.Updated,

@@ -139,7 +139,7 @@ internal static class StoryList
             .Select(member => member.Feed.Title)];
         string count = story.OutletCount > 1
             ? string.Create(CultureInfo.InvariantCulture, $"{story.OutletCount} sources")
-            : string.Create(CultureInfo.InvariantCulture, $"{story.Members.Count} copies");
+            : string.Create(CultureInfo.InvariantCulture, $"{story.Size} copies");
         string more = others.Length > NamedOutlets ? string.Create(CultureInfo.InvariantCulture, $" and {others.Length - NamedOutlets} more") : "";
         html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">{count}</a>");
         if (others.Length > 0)

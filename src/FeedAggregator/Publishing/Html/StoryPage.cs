@@ -24,7 +24,7 @@ public static class StoryPage
     /// <summary>How many copies a story has, and of how many sources.</summary>
     internal static string CountOf(Story story) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{story.Members.Count} {(story.Members.Count == 1 ? "copy" : "copies")} from {story.OutletCount} {(story.OutletCount == 1 ? "source" : "sources")}");
+        $"{story.Size} {(story.Size == 1 ? "copy" : "copies")} from {story.OutletCount} {(story.OutletCount == 1 ? "source" : "sources")}");
 
     private static void Shown(HtmlWriter html, PageContext context, Story story)
     {

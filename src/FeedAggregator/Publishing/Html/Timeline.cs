@@ -31,6 +31,11 @@ internal static class Timeline
         }
 
         html.Write($"</ol>\n");
+        if (story.Size > story.Members.Count)
+        {
+            html.Write($"<p class=\"why\">These are the {story.Members.Count} copies that were stored first, of {story.Size}.</p>\n");
+        }
+
         OperatorForms.Merge(html, context, story);
         html.Write($"</section>\n");
     }

@@ -39,13 +39,13 @@ public static class StaticPlanet
         StoryQuery next = query;
         while (river.Count < pages)
         {
-            Selection<Story> stories = Selections.Entries(store, site, next);
+            Selection<Story> stories = Selections.Entries(store, site, next, BodyBounds.Whole);
             bool last = stories.Next is null || river.Count == pages - 1;
             river.Add((next, last ? stories with { Next = null } : stories));
             foreach (Story entry in stories.Items.Where(entry => written.Add(entry.Id)))
             {
                 // An article by itself leads to the page of its whole story.
-                if ((entry.IsSingle ? store.Story(entry.Id) : entry) is { } story)
+                if ((entry.IsSingle ? store.Story(entry.Id, Selections.MostMembers) : entry) is { } story)
                 {
                     yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story, StoryDetails.None));
                 }

@@ -81,7 +81,7 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public IReadOnlyList<Story> Entries(StoryFilter filter) => throw new NotSupportedException("no feed of the samples is apart");
 
-    public Story? Story(long clusterId) => Held.Find(story => story.Id == clusterId);
+    public Story? Story(long clusterId, int mostMembers = int.MaxValue) => Held.Find(story => story.Id == clusterId);
 
     public IReadOnlyList<StoredArticle> Articles(StoryFilter filter) =>
         [.. Held.Select(story => story.Representative).Where(article => filter.BeforeId is not { } before || article.Id < before).OrderByDescending(article => article.Id).Take(filter.Limit)];
