@@ -11,6 +11,9 @@ internal sealed class ShingleSet
     /// <summary>Odd, so that different values stay different. The salt decides only where a value lies, never what the set contains.</summary>
     private static readonly uint Salt = (uint)System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) | 1;
 
+    // A copy: code compiled ahead looks a static field up each time.
+    private readonly uint _salt = Salt;
+
     private uint[] _slots = new uint[1024];
     private int _shift = 32 - 10;
     private bool _hasZero;
@@ -48,7 +51,7 @@ internal sealed class ShingleSet
         }
 
         int mask = (1 << (32 - _shift)) - 1;
-        for (int place = (int)((value * Salt) >> _shift); ; place = (place + 1) & mask)
+        for (int place = (int)((value * _salt) >> _shift); ; place = (place + 1) & mask)
         {
             uint there = _slots[place];
             if (there == value)
@@ -73,7 +76,7 @@ internal sealed class ShingleSet
     public int AddUnmarked(ReadOnlySpan<uint> values, ReadOnlySpan<bool> marked, Span<uint> added)
     {
         uint[] slots = _slots;
-        uint salt = Salt;
+        uint salt = _salt;
         int shift = _shift, mask = (1 << (32 - shift)) - 1, count = 0;
         for (int i = 0; i < values.Length; i++)
         {
@@ -109,7 +112,7 @@ internal sealed class ShingleSet
         }
 
         int mask = (1 << (32 - _shift)) - 1;
-        for (int place = (int)((value * Salt) >> _shift); ; place = (place + 1) & mask)
+        for (int place = (int)((value * _salt) >> _shift); ; place = (place + 1) & mask)
         {
             uint there = _slots[place];
             if (there == value)
