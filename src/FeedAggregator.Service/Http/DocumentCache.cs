@@ -18,10 +18,17 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
     private const int Capacity = 256;
     private const long MostBytes = 48 << 20;
 
+    /// <summary>Behind a larger document memory is collected where it has grown so much.</summary>
+    private const int LargeBytes = 1 << 20;
+    private const long CollectEvery = 128 << 20;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MostOutdated = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>Memory in use after the last collection.</summary>
+    private long _collected;
 
     /// <summary>Documents that may be made or compressed at once: more would not be made sooner, and each takes several times its size while it is made.</summary>
     private readonly SemaphoreSlim _making = new(Environment.ProcessorCount);
@@ -106,6 +113,7 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
             CachedDocument document = kept.Document.Value;
             kept.Former = null;
             Trim();
+            Relieve(document);
             return document;
         }
         catch
@@ -113,6 +121,16 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
             // A failure is not remembered.
             _entries.TryRemove(KeyValuePair.Create(key, kept));
             throw;
+        }
+    }
+
+    /// <summary>Collects what making large documents leaves behind: several times their size, in pieces so large that they are collected late.</summary>
+    private void Relieve(CachedDocument made)
+    {
+        if (made.Body.Length > LargeBytes && GC.GetTotalMemory(forceFullCollection: false) > Interlocked.Read(ref _collected) + CollectEvery)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+            Interlocked.Exchange(ref _collected, GC.GetTotalMemory(forceFullCollection: false));
         }
     }
 

@@ -17,9 +17,6 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
     /// <summary>A reader is not called slow before.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
-    /// <summary>A reader that has taken nothing for so long hangs.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-
     private readonly Lock _lock = new();
     private readonly Dictionary<byte[], List<Reader>> _readers = new(ReferenceEqualityComparer.Instance);
     private long _bytes;
@@ -38,15 +35,14 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
             return;
         }
 
-        long now = time.GetTimestamp();
-        Reader reader = new() { Abort = context.Abort, Begun = now, Progress = now };
+        Reader reader = new() { Abort = context.Abort, Begun = time.GetTimestamp() };
         Enter(body, reader);
         try
         {
             for (int at = 0; at < body.Length; at += PieceBytes)
             {
                 await context.Response.Body.WriteAsync(body.AsMemory(at, Math.Min(PieceBytes, body.Length - at)), context.RequestAborted);
-                (reader.Sent, reader.Progress) = (at + PieceBytes, time.GetTimestamp());
+                reader.Sent = at + PieceBytes;
             }
         }
         finally
@@ -70,11 +66,10 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
             long over = _bytes - MostBytes;
             if (over > 0)
             {
-                // Those that hang first, and then by the fastest of its readers: a document that is still wanted by one that gets on is no document of slow readers.
+                // By the fastest of its readers: a document that is still wanted by one that gets on is no document of slow readers.
                 foreach ((byte[] other, List<Reader> its) in _readers
                     .Where(pair => pair.Key != body && pair.Value.TrueForAll(IsPastGrace))
-                    .OrderBy(pair => !pair.Value.TrueForAll(Hangs))
-                    .ThenBy(pair => pair.Value.Max(Rate)))
+                    .OrderBy(pair => pair.Value.Max(Rate)))
                 {
                     if (over <= 0)
                     {
@@ -107,8 +102,6 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
 
     private bool IsPastGrace(Reader reader) => time.GetElapsedTime(reader.Begun) >= Grace;
 
-    private bool Hangs(Reader reader) => time.GetElapsedTime(reader.Progress) >= Pause;
-
     private double Rate(Reader reader) => reader.Sent / time.GetElapsedTime(reader.Begun).TotalSeconds;
 
     private sealed class Reader
@@ -116,8 +109,6 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
         public required Action Abort { get; init; }
 
         public required long Begun { get; init; }
-
-        public required long Progress { get; set; }
 
         public long Sent { get; set; }
     }
