@@ -15,7 +15,7 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
     private const int PieceBytes = 64 * 1024;
 
     /// <summary>A reader is not called slow before.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<byte[], List<Reader>> _readers = new(ReferenceEqualityComparer.Instance);
