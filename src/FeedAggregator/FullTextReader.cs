@@ -151,7 +151,7 @@ public sealed partial class FullTextReader : IDisposable
         writer.ReviseText(page.ArticleId, incoming.Full, now);
         if (!page.Alone)
         {
-            writer.ApplyClusters(_memory.For(writer).Revise(page.ArticleId, incoming.Full, incoming.Fingerprint, feed.Outlet, incoming.Stored.FirstSeen, writer), now);
+            writer.ApplyClusters(_memory.For(writer).Revise(page.ArticleId, incoming.Full, incoming.Fingerprint, feed, feed.Outlet, incoming.Stored.FirstSeen, writer), now);
         }
 
         writer.RefreshClusterOf(page.ArticleId, now);

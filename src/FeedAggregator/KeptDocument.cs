@@ -225,7 +225,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
         }
 
         long added = _writer.AddArticle(_feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, id =>
-            _feed.Settings.Alone ? _deduplicator.PlaceAlone(id) : _deduplicator.Place(id, article, incoming.Fingerprint, _outlet, _now, _writer));
+            _feed.Settings.Alone ? _deduplicator.PlaceAlone(id) : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer));
         Note(added);
         WantFullText(added, article);
         _piece.New.Add(added);
@@ -294,7 +294,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
         if (!match.Alone)
         {
-            ClusterChanges changes = _deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, _outlet, match.FirstSeen, _writer);
+            ClusterChanges changes = _deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, _feed, _outlet, match.FirstSeen, _writer);
             _writer.ApplyClusters(changes, _now, quietly: isReread);
         }
 

@@ -15,6 +15,7 @@ internal static class ReasonText
         return reason.Rule switch
         {
             "founder" => "began the cluster",
+            "freed" => "left a cluster that standing text had made",
             "alone" => "its feed is kept out of clustering",
             "identity" => $"same address{matched.Replace(" with", " as", StringComparison.Ordinal)}",
             "verdict" => "a person's decision",

@@ -27,8 +27,8 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
     public KeyList Keys => _keys;
 
     /// <summary>Takes the keys of a stored entry; <see cref="Add"/> is to follow.</summary>
-    public void Load(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words, bool brief) =>
-        _keys.Fill(shingles, signature, words, brief);
+    public void Load(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words, uint headline, bool brief) =>
+        _keys.Fill(shingles, signature, words, headline, brief);
 
     /// <summary>Looks a text up; <see cref="Add"/> may follow, before any other text is looked up.</summary>
     /// <param name="text">The text.</param>
@@ -71,6 +71,13 @@ internal sealed class CandidateFinder(DocumentTable documents, WordFrequencies f
         }
 
         return _candidates;
+    }
+
+    /// <summary>Documents that are indexed under a shingle, the latest of them.</summary>
+    public uint[] Holders(uint shingle)
+    {
+        Span<uint> found = stackalloc uint[8];
+        return found[.._postings.Find(shingle, found)].ToArray();
     }
 
     /// <summary>Indexes the text looked up last.</summary>

@@ -5,14 +5,15 @@ namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
 /// What the index holds of one text, as bytes to be stored: with them the index is filled at start without touching the text. Layout, little
-/// endian: version (1 byte), whether brief (1), counts of shingle keys (2), word keys (1) and lead words (2), then those values (4 bytes each, in this order), then
+/// endian: version (1 byte), whether brief (1), counts of shingle keys (2), word keys (1) and lead words (2), hashes of headline and file (4 each, 0 for none), then those
+/// values (4 bytes each, in this order), then
 /// the signature (128 values of 2 bytes).
 /// </summary>
 internal static class IndexEntry
 {
-    private const int Header = 7;
+    private const int Header = 15;
 
-    public static byte[] Encode(KeyList keys, bool brief, ReadOnlySpan<uint> lead, ReadOnlySpan<ushort> signature)
+    public static byte[] Encode(KeyList keys, bool brief, uint file, ReadOnlySpan<uint> lead, ReadOnlySpan<ushort> signature)
     {
         ReadOnlySpan<uint> shingles = keys.ShingleKeys;
         ReadOnlySpan<uint> words = keys.Words;
@@ -22,6 +23,8 @@ internal static class IndexEntry
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2), (ushort)shingles.Length);
         bytes[4] = (byte)words.Length;
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(5), (ushort)lead.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(7), keys.Headline);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(11), file);
         int at = Header;
         Write(bytes, ref at, MemoryMarshal.AsBytes(shingles));
         Write(bytes, ref at, MemoryMarshal.AsBytes(words));
@@ -32,11 +35,12 @@ internal static class IndexEntry
 
     /// <summary>Reads an entry; false where it is of another version or damaged.</summary>
     public static bool TryDecode(
-        ReadOnlySpan<byte> bytes, out bool brief, out ReadOnlySpan<uint> shingles, out ReadOnlySpan<uint> words, out ReadOnlySpan<uint> lead, out ReadOnlySpan<ushort> signature)
+        ReadOnlySpan<byte> bytes, out bool brief, out uint headline, out uint file, out ReadOnlySpan<uint> shingles, out ReadOnlySpan<uint> words, out ReadOnlySpan<uint> lead, out ReadOnlySpan<ushort> signature)
     {
         shingles = words = lead = default;
         signature = default;
         brief = false;
+        headline = file = 0;
         if (bytes.Length < Header || bytes[0] != TextFingerprint.Version)
         {
             return false;
@@ -44,6 +48,8 @@ internal static class IndexEntry
 
         brief = bytes[1] != 0;
         int shingleCount = BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]), wordCount = bytes[4];
+        headline = BinaryPrimitives.ReadUInt32LittleEndian(bytes[7..]);
+        file = BinaryPrimitives.ReadUInt32LittleEndian(bytes[11..]);
         int leadCount = BinaryPrimitives.ReadUInt16LittleEndian(bytes[5..]);
         if (bytes.Length != Header + ((shingleCount + wordCount + leadCount) * 4) + (MinHash.Size * 2))
         {

@@ -4,7 +4,7 @@ namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
 /// The keys under which a text is indexed and looked up: shingles (a sample of all, those of the beginning, and all of a short text),
-/// bands of its MinHash signature, and the rarest words of its headline and beginning. Rare words bring a brief text together with any other,
+/// bands of its MinHash signature, its headline as a whole, and the rarest words of its headline and beginning. Rare words bring a brief text together with any other,
 /// never two longer ones: words of brief and of longer texts are different keys.
 /// </summary>
 internal sealed class KeyList
@@ -22,8 +22,13 @@ internal sealed class KeyList
     public const int Rows = 8;
 
     /// <summary>Rare words that are indexed.</summary>
-    public const int RareWords = 12;
+    public const int RareWords = 14;
 
+    /// <summary>How many of them are the headline's, as far as it has so many.</summary>
+    public const int RareHeadlineWords = 6;
+
+    private const int ShortestHeadline = 3;
+    private const uint HeadlineSeed = 0x3C6EF372;
     private const uint WordOfBrief = 0xA5A5A5A5;
     private const uint WordOfLonger = 0x5A5A5A5A;
 
@@ -50,6 +55,9 @@ internal sealed class KeyList
     /// <summary>Where the words begin.</summary>
     public int FirstWord { get; private set; }
 
+    /// <summary>Hash of the headline; 0 where it is too short to say anything.</summary>
+    public uint Headline { get; private set; }
+
     /// <summary>Collects the keys of a text.</summary>
     public void Fill(ComparedText text, ReadOnlySpan<ushort> signature, WordFrequencies frequencies, bool brief)
     {
@@ -67,12 +75,14 @@ internal sealed class KeyList
 
         CollectionsMarshal.SetCount(_toAdd, count);
         FindRareWords(text, frequencies);
+        Headline = HashHeadline(text.Title);
         Complete(signature, brief);
     }
 
     /// <summary>Takes the keys of a stored entry.</summary>
-    public void Fill(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words, bool brief)
+    public void Fill(ReadOnlySpan<uint> shingles, ReadOnlySpan<ushort> signature, ReadOnlySpan<uint> words, uint headline, bool brief)
     {
+        Headline = headline;
         _toAdd.Clear();
         _toAdd.AddRange(shingles);
         _words.Clear();
@@ -89,6 +99,12 @@ internal sealed class KeyList
         }
 
         FirstWord = _toAdd.Count;
+        if (Headline != 0)
+        {
+            _toAdd.Add(Headline);
+            FirstWord++;
+        }
+
         _toFind.Clear();
         _toFind.AddRange(ToAdd);
         foreach (uint word in _words)
@@ -101,6 +117,23 @@ internal sealed class KeyList
                 _toFind.Add(ofLonger);
             }
         }
+    }
+
+    // Texts under one headline come into question whatever they say.
+    private static uint HashHeadline(ReadOnlySpan<uint> title)
+    {
+        if (title.Length < ShortestHeadline)
+        {
+            return 0;
+        }
+
+        uint hash = HeadlineSeed;
+        foreach (uint word in title)
+        {
+            hash = Shingles.Mix(hash ^ word) + HeadlineSeed;
+        }
+
+        return hash | 1;
     }
 
     private void AddBands(ReadOnlySpan<ushort> signature)
@@ -129,9 +162,20 @@ internal sealed class KeyList
             weighed[i] = ((ulong)frequencies.Weight(words[i]) << 32) | words[i];
         }
 
-        weighed.Sort();
+        // The vocabulary begins with the words of the headline.
+        int ofHeadline = Math.Min(text.TitleVocabulary, words.Length);
+        weighed[..ofHeadline].Sort();
+        int first = Math.Max(0, ofHeadline - RareHeadlineWords);
+        weighed[..first].Clear();
         _words.Clear();
-        for (int i = weighed.Length - 1; i >= Math.Max(0, weighed.Length - RareWords); i--)
+        foreach (ulong word in weighed[first..ofHeadline])
+        {
+            _words.Add((uint)word);
+        }
+
+        weighed[first..ofHeadline].Clear();
+        weighed.Sort();
+        for (int i = weighed.Length - 1; i >= 0 && weighed[i] != 0 && _words.Count < RareWords; i--)
         {
             _words.Add((uint)weighed[i]);
         }

@@ -17,7 +17,7 @@ public sealed class BoilerplateMemory
     /// <summary>Different stories of one source after which a shingle is boilerplate.</summary>
     public const int EnoughStories = 5;
 
-    /// <summary>Different stories of any source after which a shingle is boilerplate everywhere: wire credits, legal notices, set phrases.</summary>
+    /// <summary>Different sources, each with another story, after which a shingle is boilerplate everywhere: wire credits, legal notices, set phrases.</summary>
     public const int EnoughStoriesAnywhere = 12;
 
     private const int ShinglesPerSource = 1 << 14;
@@ -30,6 +30,7 @@ public sealed class BoilerplateMemory
     private readonly LinkedList<SourceMemory> _smallest = new();
     private readonly SlotPages _pages = new();
     private readonly long _mostBytes;
+    private uint[] _firstSeen = [];
 
     /// <summary>Creates an empty memory.</summary>
     /// <param name="mostBytes">What it may take in all; 64 MiB unless given.</param>
@@ -74,23 +75,33 @@ public sealed class BoilerplateMemory
     /// <param name="shingles">Its shingles, or a sample of them.</param>
     /// <param name="story">The story.</param>
     /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null where nobody stores it.</param>
-    internal void Learn(string? source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)
+    /// <param name="within">What it counts as within its source where that is not its story, but something of its own.</param>
+    internal void Learn(string? source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt, long? within = null)
     {
-        long before = Anywhere.Bytes;
-        Anywhere.Learn(shingles, story, learnt);
-        Bytes += Anywhere.Bytes - before;
-        if (source is null)
+        SourceMemory? memory = null;
+        if (source is not null)
         {
-            return;
+            memory = Of(source);
+            memory.Place.List!.Remove(memory.Place);
+            _byUse.AddLast(memory.Place);
+            if (_firstSeen.Length < shingles.Length)
+            {
+                _firstSeen = new uint[shingles.Length * 2];
+            }
+
+            // A source counts once among all, however often it repeats a shingle: none can teach by itself that the words of others are boilerplate.
+            long own = memory.Bytes;
+            shingles = _firstSeen.AsSpan(0, memory.Learn(shingles, StoryMark.Of(within ?? story), learnt, _firstSeen));
+            Bytes += memory.Bytes - own;
         }
 
-        SourceMemory memory = Of(source);
-        memory.Place.List!.Remove(memory.Place);
-        _byUse.AddLast(memory.Place);
-        before = memory.Bytes;
-        memory.Learn(shingles, story, learnt);
-        Bytes += memory.Bytes - before;
-        KeepBound(memory);
+        long before = Anywhere.Bytes;
+        Anywhere.Learn(shingles, StoryMark.Of(story, source), learnt, []);
+        Bytes += Anywhere.Bytes - before;
+        if (memory is not null)
+        {
+            KeepBound(memory);
+        }
     }
 
     private void KeepBound(SourceMemory current)

@@ -18,38 +18,44 @@ public sealed record ClusteringOptions
     /// <summary>Share of its shingles a short text must have in common with the other, 0 to 1; and four of them at least.</summary>
     public double ShortContainment { get; init; } = 2.0 / 3;
 
-    /// <summary>Containment that suffices where headline and beginning agree as well, 0 to 1.</summary>
-    public double HeadlineContainment { get; init; } = 0.2;
+    /// <summary>Containment from which two longer texts need neither headline nor beginning to agree, 0 to 1.</summary>
+    public double SureContainment { get; init; } = 0.7;
 
-    /// <summary>Shingles two texts must share for that, at least.</summary>
-    public int HeadlineShingles { get; init; } = 12;
+    /// <summary>Containment outside quotation marks that two texts need below that, 0 to 1: separate reports quote the same statements.</summary>
+    public double OutsideQuotations { get; init; } = 0.3;
 
-    /// <summary>Cosine of the headlines that this takes, 0 to 1.</summary>
-    public double Headline { get; init; } = 0.8;
+    /// <summary>Cosine of headline and beginning that longer texts need below that, 0 to 1: a follow-up has a new beginning over shared background.</summary>
+    public double BorderCosine { get; init; } = 0.4;
 
-    /// <summary>Cosine of headline and beginning that this takes, 0 to 1.</summary>
-    public double HeadlineCosine { get; init; } = 0.4;
+    /// <summary>Share of <see cref="Containment"/> from which longer texts match if <see cref="NearCosine"/> is reached, 0 to 1.</summary>
+    public double NearContainment { get; init; } = 0.9;
 
-    /// <summary>Containment from which two longer texts of different sources need nothing else, 0 to 1.</summary>
-    public double SureContainment { get; init; } = 0.55;
+    /// <summary>Cosine of headline and beginning for that, and for all below <see cref="BorderContainment"/>, 0 to 1.</summary>
+    public double NearCosine { get; init; } = 0.57;
 
-    /// <summary>Cosine of headline and beginning that they need below that, 0 to 1.</summary>
-    public double BorderCosine { get; init; } = 0.1;
+    /// <summary>Containment below which two texts need <see cref="NearCosine"/>, 0 to 1.</summary>
+    public double BorderContainment { get; init; } = 0.6;
 
-    /// <summary>Share of numbers among its words from which a text has to agree in them below that, 0 to 1.</summary>
+    /// <summary>Cosine of the headlines from which the text both share need not speak of them, 0 to 1: the same headline is the same matter.</summary>
+    public double LikeHeadline { get; init; } = 0.5;
+
+    /// <summary>Share of numbers among its words from which a longer text below <see cref="SureContainment"/> has to agree in them, 0 to 1.</summary>
     public double DenseNumbers { get; init; } = 0.05;
 
     /// <summary>Cosine of headline and beginning that two texts need if their sources are not known, 0 to 1; <see cref="SameSourceContainment"/> does without.</summary>
     public double UnknownSourceCosine { get; init; } = 0.2;
 
-    /// <summary>Texts of one source share its templates: they also need this cosine of headline and beginning, 0 to 1.</summary>
-    public double SameSourceCosine { get; init; } = 0.5;
+    /// <summary>Share of a headline's telling words in the text both share from which that text is about it, 0 to 1.</summary>
+    public double HeadlineSupport { get; init; } = 0.3;
 
-    /// <summary>And this containment, 0 to 1: instalments of a series and releases of one thing are written over what was there before.</summary>
-    public double SameSourceLeast { get; init; } = 0.75;
+    /// <summary>The same where the shared text is brief, of those words that only one of the headlines has, 0 to 1.</summary>
+    public double SomeSupport { get; init; } = 0.05;
 
-    /// <summary>Or this containment instead of both, 0 to 1.</summary>
-    public double SameSourceContainment { get; init; } = 0.85;
+    /// <summary>Containment from which two texts are the same, 0 to 1.</summary>
+    public double WholeContainment { get; init; } = 0.97;
+
+    /// <summary>Shared shingles from which it is long.</summary>
+    public int LongSharedText { get; init; } = 40;
 
     /// <summary>Words up to which a text is brief, and headline and beginning have a say in every decision.</summary>
     public int BriefWords { get; init; } = 90;
@@ -57,20 +63,62 @@ public sealed record ClusteringOptions
     /// <summary>Words below which a text never joins by its words.</summary>
     public int FewestWords { get; init; } = 8;
 
-    /// <summary>Cosine of headline and beginning that a brief text needs if its headline has something of the other's, 0 to 1.</summary>
-    public double BriefCosine { get; init; } = 0.3;
+    /// <summary>Containment from which a brief text needs no more than <see cref="BriefCosine"/>, 0 to 1.</summary>
+    public double BriefSureContainment { get; init; } = 0.85;
+
+    /// <summary>Cosine of headline and beginning that a brief text needs, 0 to 1.</summary>
+    public double BriefCosine { get; init; } = 0.4;
 
     /// <summary>The same if the headlines have nothing in common, 0 to 1.</summary>
     public double BriefCosineAlone { get; init; } = 0.5;
 
+    /// <summary>The same for a summary whose words stand in the other in the same order, 0 to 1.</summary>
+    public double SummaryCosine { get; init; } = 0.4;
+
     /// <summary>Cosine of the headlines from which they have something in common, 0 to 1.</summary>
     public double SomeHeadline { get; init; } = 0.2;
 
-    /// <summary>Cosine of the headlines from which a brief text needs nothing but <see cref="HeadlineCosine"/>, 0 to 1.</summary>
-    public double BriefHeadline { get; init; } = 0.85;
-
     /// <summary>Share of a brief text's telling words that must stand in the other in the same order, 0 to 1.</summary>
     public double WordOrder { get; init; } = 0.55;
+
+    /// <summary>Cosine of the headlines from which they are the same, 0 to 1.</summary>
+    public double SameHeadline { get; init; } = 0.88;
+
+    /// <summary>The same within one outlet where both have a text, 0 to 1.</summary>
+    public double IdenticalHeadline { get; init; } = 0.97;
+
+    /// <summary>How telling a headline must be to join by itself, in bits: the sum over its words of the binary logarithm of their rarity.</summary>
+    public double TellingHeadline { get; init; } = 24;
+
+    /// <summary>How far apart two texts may have been published for a headline to join them.</summary>
+    public TimeSpan HeadlineWindow { get; init; } = TimeSpan.FromHours(72);
+
+    /// <summary>How far apart two texts may have been published for the summary rule.</summary>
+    public TimeSpan SummaryWindow { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How far apart two texts of one outlet may be to count as of one day.</summary>
+    public TimeSpan OneDay { get; init; } = TimeSpan.FromHours(12);
+
+    /// <summary>Containment from which two texts of one outlet are the same text, 0 to 1.</summary>
+    public double SameSourceContainment { get; init; } = 0.85;
+
+    /// <summary>The same with <see cref="SameSourceCosine"/>, 0 to 1.</summary>
+    public double SameSourceLeast { get; init; } = 0.75;
+
+    /// <summary>Cosine of headline and beginning for that, 0 to 1.</summary>
+    public double SameSourceCosine { get; init; } = 0.5;
+
+    /// <summary>Cosine of the headlines that the same text of one outlet needs on other days, 0 to 1.</summary>
+    public double RelatedHeadline { get; init; } = 0.4;
+
+    /// <summary>The same on one day or in one document, 0 to 1.</summary>
+    public double CloseHeadline { get; init; } = 0.75;
+
+    /// <summary>Share of the telling words that only one of the headlines has which the text both share must have on other days, 0 to 1.</summary>
+    public double DifferenceSupport { get; init; } = 0.3;
+
+    /// <summary>Shingles a text must have to be an article and not a standing line.</summary>
+    public int ArticleShingles { get; init; } = 16;
 
     /// <summary>
     /// Share of the telling words of its beginning that a text comes back to, plus the share of the other text's, below which it is taken for a
@@ -90,13 +138,10 @@ public sealed record ClusteringOptions
     /// <summary>Share of the numbers that they must agree in, 0 to 1.</summary>
     public double SharedNumbers { get; init; } = 0.65;
 
-    /// <summary>How far apart two texts may have been published for the summary rule.</summary>
-    public TimeSpan SummaryWindow { get; init; } = TimeSpan.FromHours(72);
-
     /// <summary>Cosine of headline and beginning below which an equal identity is not believed, 0 to 1.</summary>
     public double IdentityCosine { get; init; } = 0.15;
 
-    /// <summary>Share of a story's members that must match a text for it to join, 0 to 1.</summary>
+    /// <summary>Share of a story's outlets that must match a text for it to join, 0 to 1.</summary>
     public double Vote { get; init; } = 0.4;
 
     /// <summary>Share of the pairs across two stories that must match for the stories to become one, 0 to 1.</summary>
@@ -104,4 +149,7 @@ public sealed record ClusteringOptions
 
     /// <summary>Members of a story that are asked, at the most: the newest, and those most like the text.</summary>
     public int MostAsked { get; init; } = 16;
+
+    /// <summary>Members of one outlet that are asked, at the most: many items of one feed do not outvote the others.</summary>
+    public int MostAskedPerSource { get; init; } = 4;
 }

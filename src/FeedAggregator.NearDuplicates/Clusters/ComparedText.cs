@@ -17,14 +17,20 @@ internal sealed class ComparedText
 
     private readonly ShingleSet _set = new();
     private readonly ShingleSet _seen = new();
+    private readonly ShingleSet _unquoted = new();
     private uint[] _hashes = new uint[1024];
     private uint[] _learnt = new uint[1024];
     private uint[] _distinct = new uint[1024];
     private bool[] _boilerplate = new bool[1024];
     private uint[] _words = new uint[1024];
+    private uint[] _body = new uint[1024];
+    private bool[] _quoted = new bool[1024];
+    private uint[] _unquotedShingles = new uint[1024];
     private uint[] _title = new uint[64];
     private uint[] _vocabulary = new uint[128];
     private int _leadStart;
+    private bool _hasQuotations;
+    private int _unquotedCount;
 
     /// <summary>Different shingles that are not boilerplate, in order of first appearance.</summary>
     public ReadOnlySpan<uint> Story => _distinct.AsSpan(0, StoryCount);
@@ -108,6 +114,9 @@ internal sealed class ComparedText
     /// <summary>The first words of the body that are not boilerplate.</summary>
     public ReadOnlySpan<uint> Lead => _words.AsSpan(_leadStart, Math.Min(LeadWords, WordCount - _leadStart));
 
+    /// <summary>How many of the words of <see cref="LeadVocabulary"/>, which come first, are those of the headline.</summary>
+    public int TitleVocabulary { get; private set; }
+
     /// <summary>The different words of headline and beginning; valid until the next call.</summary>
     public ReadOnlySpan<uint> LeadVocabulary()
     {
@@ -126,6 +135,7 @@ internal sealed class ComparedText
             }
         }
 
+        TitleVocabulary = count;
         foreach (uint word in Lead)
         {
             if (_seen.Add(word))
@@ -148,6 +158,9 @@ internal sealed class ComparedText
         title.CopyTo(_title);
         TitleCount = title.Length;
 
+        _hasQuotations = StripMarks(body);
+        _unquotedCount = -1;
+        body = _body.AsSpan(0, body.Length);
         int count = Shingles.Hash(body, _hashes);
         Span<bool> boilerplate = _boilerplate.AsSpan(0, count);
         bool hasBoilerplate = FindBoilerplate(_hashes.AsSpan(0, count), boilerplate, _learnt, memory.Find(source), memory.Anywhere);
@@ -160,6 +173,102 @@ internal sealed class ComparedText
         {
             _leadStart = 0;
         }
+    }
+
+    /// <summary>
+    /// Containment of the smaller text in the larger one outside quotation marks: only shingles count that have no quoted word. 0 to 1; 0 where one of the texts
+    /// is all quotation.
+    /// </summary>
+    public double ContainmentOutsideQuotations(ComparedText other)
+    {
+        FindUnquoted();
+        other.FindUnquoted();
+        (ComparedText smaller, ComparedText larger) = _unquotedCount <= other._unquotedCount ? (this, other) : (other, this);
+        int shared = 0;
+        foreach (uint shingle in smaller._unquotedShingles.AsSpan(0, smaller._unquotedCount))
+        {
+            shared += larger._unquoted.Contains(shingle) ? 1 : 0;
+        }
+
+        return smaller._unquotedCount == 0 ? 0 : shared / (double)smaller._unquotedCount;
+    }
+
+    /// <summary>The words that stand here in a shingle that another text has too; valid until the next question of this kind.</summary>
+    public ShingleSet WordsSharedWith(ComparedText other)
+    {
+        _seen.Clear(ShingleCount + Shingles.Width);
+        for (int i = 0; i < ShingleCount; i++)
+        {
+            if (!_boilerplate[i] && other.HasStory(_hashes[i]))
+            {
+                foreach (uint word in _body.AsSpan(i, Shingles.Width))
+                {
+                    _seen.Add(word);
+                }
+            }
+        }
+
+        return _seen;
+    }
+
+    /// <summary>How many of the words that are no boilerplate do not stand in the headline.</summary>
+    public int CountBeyondHeadline()
+    {
+        int count = 0;
+        foreach (uint word in Words)
+        {
+            count += Title.Contains(word) ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    private void FindUnquoted()
+    {
+        if (_unquotedCount >= 0)
+        {
+            return;
+        }
+
+        _unquoted.Clear(ShingleCount);
+        _unquotedCount = 0;
+        int quotedTo = 0;
+        for (int i = 0; i < Shingles.Width - 1 && i < _quoted.Length && _hasQuotations; i++)
+        {
+            quotedTo = _quoted[i] ? i + 1 : quotedTo;
+        }
+
+        for (int i = 0; i < ShingleCount; i++)
+        {
+            quotedTo = _hasQuotations && _quoted[i + Shingles.Width - 1] ? i + Shingles.Width : quotedTo;
+            if (i >= quotedTo && !_boilerplate[i] && _unquoted.Add(_hashes[i]))
+            {
+                _unquotedShingles[_unquotedCount++] = _hashes[i];
+            }
+        }
+    }
+
+    /// <summary>Keeps the words without the mark of quotations, and where it stood; whether it stood anywhere.</summary>
+    private bool StripMarks(ReadOnlySpan<uint> body)
+    {
+        uint any = 0;
+        for (int i = 0; i < body.Length; i++)
+        {
+            any |= body[i];
+            _body[i] = body[i] & ~TokenHasher.QuotedBit;
+        }
+
+        if ((any & TokenHasher.QuotedBit) == 0)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < body.Length; i++)
+        {
+            _quoted[i] = (body[i] & TokenHasher.QuotedBit) != 0;
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -303,6 +412,9 @@ internal sealed class ComparedText
             _distinct = new uint[size];
             _boilerplate = new bool[size];
             _words = new uint[size];
+            _body = new uint[size];
+            _quoted = new bool[size];
+            _unquotedShingles = new uint[size];
         }
     }
 }

@@ -1,15 +1,16 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Compares a text with another exactly, and says which rule holds. Containment decides wherever there are enough shingles; headline,
-/// beginning and word order decide where there are not, and have a say where containment alone has been seen to err: texts of one outlet,
-/// which share its templates and furniture, and brief items, which any long text may happen to contain.
+/// Compares a text with another exactly, and says which rule holds. Containment decides wherever there are enough shingles. Headline, beginning,
+/// quotations and word order have a say where containment alone has been seen to err on real news: where reporters quote one statement or follow
+/// up one event, in brief items, which any long text may happen to contain, and within one outlet, which repeats its own words every day.
 /// </summary>
 internal sealed class Comparer(ClusteringOptions options, WordFrequencies frequencies)
 {
     private readonly LeadCosine _lead = new();
     private readonly WordOrder _order = new();
     private readonly ShingleSet _numbers = new();
+    private List<RuleCheck>? _checks;
 
     /// <summary>Compares two texts.</summary>
     /// <param name="left">The one.</param>
@@ -25,104 +26,242 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
             Smaller = Math.Min(left.StoryCount, right.StoryCount),
             Larger = Math.Max(left.StoryCount, right.StoryCount),
             Cosine = -1,
-            Headline = -1,
+            Headlines = new HeadlineEvidence { Cosine = -1 },
+            OutsideQuotations = -1,
             Order = -1,
             Numbers = -1,
             Coherence = -1,
         };
         bool isBrief = shorter.WordCount <= options.BriefWords;
-        if (!complete && !isBrief && evidence.Containment < Math.Min(options.HeadlineContainment, options.Containment))
+        if (!complete && !isBrief && evidence.Containment < options.NearContainment * options.Containment)
         {
             return evidence;
         }
 
-        bool contained = IsContained(evidence);
-        if (complete || isBrief || !contained || relation.Outlets != Outlets.Different || evidence.Containment < options.SureContainment)
-        {
-            (evidence.Cosine, evidence.Headline) = _lead.Compare(left, right, frequencies);
-        }
+        (evidence.Cosine, evidence.Headlines.Cosine) = _lead.Compare(left, right, frequencies);
 
         if (complete)
         {
+            evidence.OutsideQuotations = left.ContainmentOutsideQuotations(right);
             evidence.Order = isBrief ? _order.Compare(shorter.Words, longer.Words, frequencies) : -1;
             evidence.Numbers = NumbersIn(shorter, longer, isBrief);
             evidence.Coherence = CoherenceOf(shorter, longer, evidence);
+            ReadHeadlines(left, right, ref evidence);
         }
 
-        evidence.Rule = isBrief
-            ? JudgeBrief(shorter, longer, ref evidence, contained, relation)
-            : JudgeLonger(shorter, longer, ref evidence, contained, relation);
+        evidence.Rule = Judge(shorter, longer, isBrief, relation, ref evidence);
         return evidence;
     }
 
-    private JoinRule JudgeLonger(ComparedText shorter, ComparedText longer, ref Evidence evidence, bool contained, Relation relation)
+    /// <summary>Compares two texts and lists the conditions that were asked, each rule up to the one that failed.</summary>
+    /// <param name="left">The one.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="relation">How their sources and times relate.</param>
+    /// <param name="checks">Takes the conditions.</param>
+    public Evidence Explain(ComparedText left, ComparedText right, Relation relation, List<RuleCheck> checks)
     {
-        bool holds = contained
-            ? !IsFurniture(evidence, relation) && (evidence.Containment >= options.SureContainment || IsBorderCase(shorter, longer, ref evidence))
-            : relation.Outlets != Outlets.Same && evidence.Shared >= options.HeadlineShingles && evidence.Containment >= options.HeadlineContainment &&
-                evidence.Headline >= options.Headline && evidence.Cosine >= options.HeadlineCosine && AgreesInNumbers(shorter, longer, isBrief: true, ref evidence);
-        return !holds || IsScattered(shorter, longer, ref evidence) ? JoinRule.Founder : contained ? JoinRule.Containment : JoinRule.Headline;
+        _checks = checks;
+        try
+        {
+            return Compare(left, right, relation, complete: true);
+        }
+        finally
+        {
+            _checks = null;
+        }
     }
 
-    /// <summary>Containment that barely suffices is believed if headline and beginning have something in common, and the numbers, where a text is full of them.</summary>
-    private bool IsBorderCase(ComparedText shorter, ComparedText longer, ref Evidence evidence) =>
-        evidence.Cosine >= options.BorderCosine && AgreesInNumbers(shorter, longer, isBrief: false, ref evidence);
-
-    private JoinRule JudgeBrief(ComparedText brief, ComparedText other, ref Evidence evidence, bool contained, Relation relation)
+    private JoinRule Judge(ComparedText shorter, ComparedText longer, bool isBrief, Relation relation, ref Evidence evidence)
     {
-        if (brief.WordCount < options.FewestWords || (!contained && evidence.Cosine < options.BriefCosine) ||
-            !AgreesInNumbers(brief, other, isBrief: true, ref evidence) || IsScattered(brief, other, ref evidence))
+        if (relation.KeptApart)
+        {
+            return Ask(JoinRule.Containment, "whether the feed lets its own entries join, and they are no files of their own", 0, 1) ? JoinRule.Containment : JoinRule.Founder;
+        }
+
+        return (relation.Outlets == Outlets.Same, isBrief) switch
+        {
+            (true, _) => JudgeOneOutlet(shorter, longer, isBrief, relation, ref evidence),
+            (_, true) => JudgeBrief(shorter, longer, relation, ref evidence),
+            _ => JudgeLonger(shorter, longer, relation, ref evidence),
+        };
+    }
+
+    private JoinRule JudgeLonger(ComparedText shorter, ComparedText longer, Relation relation, ref Evidence evidence)
+    {
+        const JoinRule rule = JoinRule.Containment;
+        bool isBorder = evidence.Containment < options.BorderContainment, isSure = evidence.Containment >= options.SureContainment;
+        bool agrees = evidence.Cosine >= options.NearCosine;
+        return Ask(rule, "containment", evidence.Containment, agrees ? options.Containment * options.NearContainment : options.Containment) &&
+            Ask(rule, "shared shingles", evidence.Shared, options.SharedShingles) &&
+            (isSure || Ask(rule, "likeness of headline and beginning, containment being no more than enough", evidence.Cosine, isBorder ? options.NearCosine : options.BorderCosine)) &&
+            (isSure || AgreesOutsideQuotations(rule, shorter, longer, ref evidence)) &&
+            (isSure || AgreesInNumbers(rule, shorter, longer, isBrief: false, ref evidence)) &&
+            (relation.Outlets != Outlets.Unknown || evidence.Containment >= options.SameSourceContainment ||
+                Ask(rule, "likeness of headline and beginning, an outlet being unknown", evidence.Cosine, options.UnknownSourceCosine)) &&
+            IsCoherent(rule, shorter, longer, ref evidence) && IsAboutHeadlines(rule, shorter, longer, relation, ref evidence)
+            ? rule
+            : JoinRule.Founder;
+    }
+
+    private JoinRule JudgeBrief(ComparedText brief, ComparedText other, Relation relation, ref Evidence evidence)
+    {
+        if (HaveOneHeadline(brief, other, options.SameHeadline, ref evidence) &&
+            Ask(JoinRule.Headline, "hours between them", relation.Apart?.TotalHours ?? 0, options.HeadlineWindow.TotalHours, atMost: true))
+        {
+            return JoinRule.Headline;
+        }
+
+        JoinRule rule = evidence.Shared >= options.SharedShingles ? JoinRule.Containment : JoinRule.Short;
+        bool mayBeOne = Ask(rule, "words of the shorter text", brief.WordCount, options.FewestWords) &&
+            Ask(rule, "likeness of headline and beginning", evidence.Cosine, options.BriefCosine) &&
+            !IsOtherDay(rule, brief, other, relation, ref evidence) &&
+            AgreesInNumbers(rule, brief, other, isBrief: true, ref evidence) && IsCoherent(rule, brief, other, ref evidence);
+        if (!mayBeOne)
         {
             return JoinRule.Founder;
         }
 
-        if (relation.Outlets == Outlets.Same)
+        bool contained = evidence.Shared >= ShortShingles(evidence) ||
+            (Ask(rule, "containment", evidence.Containment, rule == JoinRule.Short ? options.ShortContainment : options.Containment) && rule == JoinRule.Containment);
+        if (contained && evidence.Containment < options.SureContainment && !AgreesOutsideQuotations(rule, brief, other, ref evidence))
         {
-            return contained && evidence.Containment >= options.SameSourceContainment && evidence.Cosine >= options.SameSourceCosine
-                ? JoinRule.Short
-                : JoinRule.Founder;
+            return JoinRule.Founder;
         }
 
-        double needed = evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone;
-        if (evidence.Cosine >= needed && contained)
+        if (contained && Ask(rule, "likeness of headline and beginning, containment being what it is", evidence.Cosine, CosineNeeded(evidence)) &&
+            IsAboutHeadlines(rule, brief, other, relation, ref evidence))
         {
-            return evidence.Shared >= options.SharedShingles ? JoinRule.Containment : JoinRule.Short;
+            return rule;
         }
 
-        bool near = !(relation.Apart > options.SummaryWindow);
-        return near && (IsInOrder(brief, other, needed, ref evidence) ||
-            (evidence.Headline >= options.BriefHeadline && evidence.Cosine >= options.HeadlineCosine))
+        return Ask(JoinRule.Summary, "hours between them", relation.Apart?.TotalHours ?? 0, options.SummaryWindow.TotalHours, atMost: true) &&
+            Ask(JoinRule.Summary, "likeness of headline and beginning", evidence.Cosine, evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone) &&
+            HaveOneDay(JoinRule.Summary, evidence) && IsInOrder(brief, other, ref evidence) &&
+            (evidence.Containment < options.BorderContainment || IsAboutHeadlines(JoinRule.Summary, brief, other, relation, ref evidence))
             ? JoinRule.Summary
             : JoinRule.Founder;
     }
 
-    private bool IsInOrder(ComparedText brief, ComparedText other, double cosine, ref Evidence evidence)
+    private double CosineNeeded(Evidence evidence) => evidence.Containment < options.BorderContainment
+        ? options.NearCosine
+        : evidence.Containment >= options.BriefSureContainment || evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone;
+
+    /// <summary>
+    /// An outlet repeats its own words: columns, clips and notices stand under one text every day. So two of its texts join only if they are one article
+    /// that was put up again: the same text, and headlines that agree or differ in what the text itself says. On one day the headline may say enough.
+    /// </summary>
+    private JoinRule JudgeOneOutlet(ComparedText shorter, ComparedText longer, bool isBrief, Relation relation, ref Evidence evidence)
     {
-        if (evidence.Cosine < cosine)
+        JoinRule rule = evidence.Shared >= options.SharedShingles ? JoinRule.Containment : JoinRule.Short;
+        ReadHeadlines(shorter, longer, ref evidence);
+        if (!HaveOneDay(rule, evidence))
+        {
+            return JoinRule.Founder;
+        }
+
+        bool isOneDay = relation.Gap < options.OneDay && !relation.OneDocument;
+        if (IsSameText(rule, shorter, longer, isBrief, relation, ref evidence))
+        {
+            if (isOneDay && Ask(rule, "likeness of the headlines, on one day", evidence.Headline, options.SomeHeadline))
+            {
+                evidence.UnlessRecurring = !IsArticle(rule, relation, evidence);
+                return rule;
+            }
+
+            if (IsArticle(rule, relation, evidence))
+            {
+                return rule;
+            }
+        }
+
+        // A headline by itself says less: it must be the same, or one text is missing and the one headline holds all that the other says.
+        evidence.UnlessRecurring = true;
+        double headline = shorter.WordCount < options.FewestWords * 2 ? options.SameHeadline : options.IdenticalHeadline;
+        return isBrief && isOneDay && evidence.Headlines.OneHoldsOther && HaveOneHeadline(shorter, longer, headline, ref evidence) ? JoinRule.Headline : JoinRule.Founder;
+    }
+
+    private bool IsSameText(JoinRule rule, ComparedText shorter, ComparedText longer, bool isBrief, Relation relation, ref Evidence evidence) =>
+        Ask(rule, "containment, both being of one outlet", evidence.Containment, evidence.Cosine >= options.SameSourceCosine ? options.SameSourceLeast : options.SameSourceContainment) &&
+        Ask(rule, "shared shingles", evidence.Shared, options.SharedShingles / 2) &&
+        Ask(rule, "words of the shorter text that its headline has not", shorter.CountBeyondHeadline(), options.FewestWords / 2) &&
+        AgreesInNumbers(rule, shorter, longer, isBrief, ref evidence) && IsCoherent(rule, shorter, longer, ref evidence) &&
+        IsAboutHeadlines(rule, shorter, longer, relation, ref evidence);
+
+    /// <summary>Whether the same text is an article that was put up again, and no line that stands there every day.</summary>
+    private bool IsArticle(JoinRule rule, Relation relation, Evidence evidence)
+    {
+        bool isLong = evidence.Smaller >= options.BriefWords && !relation.OneDocument;
+        double headline = relation.OneDocument ? options.CloseHeadline : isLong ? options.SomeHeadline : options.RelatedHeadline;
+        return Ask(rule, relation.OneDocument ? "likeness of the headlines, in one document" : "likeness of the headlines, on other days", evidence.Headline, headline) &&
+            Ask(rule, "shingles of the shorter text", evidence.Smaller, options.ArticleShingles) &&
+            (isLong || Ask(rule, "share of what the headlines do not have in common that the text has", evidence.Headlines.DifferenceSupport, options.DifferenceSupport));
+    }
+
+    /// <summary>Headlines that agree and are telling, without another day's numbers.</summary>
+    private bool HaveOneHeadline(ComparedText left, ComparedText right, double needed, ref Evidence evidence)
+    {
+        const JoinRule rule = JoinRule.Headline;
+        if (!Ask(rule, "likeness of the headlines", evidence.Headline, needed))
         {
             return false;
         }
 
-        evidence.Order = evidence.Order >= 0 ? evidence.Order : _order.Compare(brief.Words, other.Words, frequencies);
-        return evidence.Order >= options.WordOrder;
+        ReadHeadlines(left, right, ref evidence);
+        return Ask(rule, "how telling the words are that both headlines have, in bits", evidence.Headlines.Telling, options.TellingHeadline) && HaveOneDay(rule, evidence);
     }
 
-    /// <summary>Texts of one outlet, or perhaps of one, may share its furniture and nothing else.</summary>
-    private bool IsFurniture(Evidence evidence, Relation relation) => evidence.Containment < options.SameSourceContainment && relation.Outlets switch
+    /// <summary>Whether the headlines have no numbers that contradict each other: dates, scores and counts of another day.</summary>
+    private bool HaveOneDay(JoinRule rule, Evidence evidence) =>
+        !evidence.Headlines.NumbersConflict || Ask(rule, "headlines without numbers that contradict each other", 0, 1);
+
+    /// <summary>Headlines with other numbers, on another day: the next instalment of a template.</summary>
+    private bool IsOtherDay(JoinRule rule, ComparedText left, ComparedText right, Relation relation, ref Evidence evidence)
     {
-        Outlets.Same => evidence.Cosine < options.SameSourceCosine || evidence.Containment < options.SameSourceLeast,
-        Outlets.Unknown => evidence.Cosine < options.UnknownSourceCosine,
-        _ => false,
-    };
+        ReadHeadlines(left, right, ref evidence);
+        return relation.Gap >= options.OneDay && !HaveOneDay(rule, evidence);
+    }
 
-    private bool IsContained(Evidence evidence) =>
-        (evidence.Shared >= options.SharedShingles && evidence.Containment >= options.Containment) ||
-        evidence.Shared >= Math.Max(4, (int)Math.Ceiling(evidence.Smaller * options.ShortContainment));
+    /// <summary>
+    /// Whether the text both share is about what the headlines say. Consent walls, notices, standing lines and a sentence of background stand under several
+    /// unlike headlines and speak of none. The same text in two outlets may have headlines of other words.
+    /// </summary>
+    private bool IsAboutHeadlines(JoinRule rule, ComparedText left, ComparedText right, Relation relation, ref Evidence evidence)
+    {
+        ReadHeadlines(left, right, ref evidence);
+        HeadlineEvidence headlines = evidence.Headlines;
+        if (headlines.OneHoldsOther || headlines.Support >= options.HeadlineSupport)
+        {
+            return true;
+        }
 
-    private bool IsScattered(ComparedText shorter, ComparedText longer, ref Evidence evidence)
+        if (evidence.Shared >= options.LongSharedText)
+        {
+            return evidence.Headline >= options.LikeHeadline || Ask(rule, "share of a headline that stands in the shared text", headlines.Support, options.HeadlineSupport);
+        }
+
+        return (relation.Outlets != Outlets.Same && evidence.Containment >= options.WholeContainment && headlines.Support >= options.SomeSupport * 2) ||
+            Ask(rule, "share of what the headlines do not have in common that the shared text has", headlines.DifferenceSupport, options.SomeSupport);
+    }
+
+    private bool AgreesOutsideQuotations(JoinRule rule, ComparedText left, ComparedText right, ref Evidence evidence)
+    {
+        evidence.OutsideQuotations = evidence.OutsideQuotations >= 0 ? evidence.OutsideQuotations : left.ContainmentOutsideQuotations(right);
+        return Ask(rule, "containment outside quotations", evidence.OutsideQuotations, options.OutsideQuotations);
+    }
+
+    private bool IsInOrder(ComparedText brief, ComparedText other, ref Evidence evidence)
+    {
+        evidence.Order = evidence.Order >= 0 ? evidence.Order : _order.Compare(brief.Words, other.Words, frequencies);
+        return Ask(JoinRule.Summary, "words in the same order", evidence.Order, options.WordOrder);
+    }
+
+    // Shingles that suffice for a short text.
+    private int ShortShingles(Evidence evidence) => Math.Max(4, (int)Math.Ceiling(evidence.Smaller * options.ShortContainment));
+
+    private bool IsCoherent(JoinRule rule, ComparedText shorter, ComparedText longer, ref Evidence evidence)
     {
         evidence.Coherence = evidence.Coherence >= 0 ? evidence.Coherence : CoherenceOf(shorter, longer, evidence);
-        return evidence.Coherence >= 0 && evidence.Coherence < options.Cohesion;
+        return evidence.Coherence < 0 || Ask(rule, "how much the longer text comes back to the shorter, being no roundup", evidence.Coherence, options.Cohesion);
     }
 
     /// <summary>
@@ -134,10 +273,10 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
             ? longer.Cohesion(frequencies) + longer.ComesBackTo(shorter, frequencies)
             : -1;
 
-    private bool AgreesInNumbers(ComparedText shorter, ComparedText longer, bool isBrief, ref Evidence evidence)
+    private bool AgreesInNumbers(JoinRule rule, ComparedText shorter, ComparedText longer, bool isBrief, ref Evidence evidence)
     {
         evidence.Numbers = evidence.Numbers >= 0 ? evidence.Numbers : NumbersIn(shorter, longer, isBrief);
-        return evidence.Numbers < 0 || evidence.Numbers >= options.SharedNumbers;
+        return evidence.Numbers < 0 || Ask(rule, "share of the numbers that both have", evidence.Numbers, options.SharedNumbers);
     }
 
     /// <summary>
@@ -180,6 +319,55 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         }
     }
 
+    private bool Ask(JoinRule rule, string condition, double value, double needed, bool atMost = false)
+    {
+        _checks?.Add(new RuleCheck(rule, condition, value, needed, atMost));
+        return atMost ? value <= needed : value >= needed;
+    }
+
+    private void ReadHeadlines(ComparedText left, ComparedText right, ref Evidence evidence)
+    {
+        ref HeadlineEvidence headlines = ref evidence.Headlines;
+        if (headlines.IsComplete)
+        {
+            return;
+        }
+
+        ShingleSet shared = left.WordsSharedWith(right);
+        HeadlineWeights ours = Weigh(left.Title, right.Title, shared), theirs = Weigh(right.Title, left.Title, shared);
+        int different = ours.Own + theirs.Own;
+        headlines.IsComplete = true;
+        headlines.Telling = (ours.All - ours.Own) / 64.0;
+        headlines.Support = Math.Max(ours.Support, theirs.Support);
+        headlines.DifferenceSupport = different == 0 ? 1 : (ours.OwnSupported + theirs.OwnSupported) / (double)different;
+        headlines.OneHoldsOther = ours.IsHeldByOther || theirs.IsHeldByOther;
+        headlines.NumbersConflict = ours.HasOwnNumber && theirs.HasOwnNumber;
+    }
+
+    private HeadlineWeights Weigh(ReadOnlySpan<uint> headline, ReadOnlySpan<uint> other, ShingleSet shared)
+    {
+        HeadlineWeights weights = new() { IsEmpty = headline.IsEmpty };
+        for (int i = 0; i < headline.Length; i++)
+        {
+            uint word = headline[i];
+            bool own = !other.Contains(word);
+            weights.HasOwnNumber |= own && TokenHasher.IsNumber(word);
+            int weight = frequencies.Weight(word);
+            if (weight < WordOrder.Telling || headline[..i].Contains(word))
+            {
+                continue;
+            }
+
+            int supported = shared.Contains(word) ? weight : 0;
+            weights.All += weight;
+            weights.Supported += supported;
+            weights.Own += own ? weight : 0;
+            weights.OwnSupported += own ? supported : 0;
+        }
+
+        return weights;
+    }
+
     private static int Shared(ComparedText left, ComparedText right)
     {
         int shared = 0;
@@ -194,5 +382,22 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         }
 
         return shared;
+    }
+
+    /// <summary>Weights of the telling words of a headline, in 64ths of a bit.</summary>
+    private struct HeadlineWeights
+    {
+        public bool IsEmpty;
+        public bool HasOwnNumber;
+        public int All;
+        public int Supported;
+        public int Own;
+        public int OwnSupported;
+
+        /// <summary>Whether the other headline has all its telling words.</summary>
+        public readonly bool IsHeldByOther => Own == 0 && (All > 0 || IsEmpty);
+
+        /// <summary>A text without a headline is not asked to speak of it.</summary>
+        public readonly double Support => IsEmpty ? 1 : All == 0 ? 0 : Supported / (double)All;
     }
 }

@@ -24,6 +24,15 @@ internal struct Document
     /// <summary>Where it was published; null where unknown.</summary>
     public string? Source;
 
+    /// <summary>Its feed; 0 where unknown.</summary>
+    public long Feed;
+
+    /// <summary>Hash of the address of its audio or video file; 0 where it has none.</summary>
+    public uint File;
+
+    /// <summary>Whether entries of its feed never join each other.</summary>
+    public bool OwnEntriesApart;
+
     /// <summary>Number of the next older member of the story; 0 for none.</summary>
     public uint Next;
 

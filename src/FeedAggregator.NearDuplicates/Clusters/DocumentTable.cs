@@ -16,7 +16,7 @@ internal sealed class DocumentTable
     public int Count => _numbers.Count;
 
     /// <summary>Bytes it takes.</summary>
-    public long Bytes => (_ring.LongLength * 64) + (_numbers.EnsureCapacity(0) * 28L);
+    public long Bytes => (_ring.LongLength * 80) + (_numbers.EnsureCapacity(0) * 28L);
 
     /// <summary>A document by its number, which must lie between <see cref="First"/> and <see cref="Next"/>.</summary>
     public ref Document this[uint number] => ref _ring[number & (uint)(_ring.Length - 1)];

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace FeedAggregator.NearDuplicates;
 
-/// <summary>What comparing two texts showed, boilerplate left out on either side.</summary>
+/// <summary>What comparing two texts showed, boilerplate left out on either side. A measure is negative where it was not needed.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct Evidence
 {
@@ -18,23 +18,32 @@ internal struct Evidence
     /// <summary>Shingles of the text with more.</summary>
     public int Larger;
 
-    /// <summary>Cosine of headline and beginning; negative where it was not needed.</summary>
+    /// <summary>Cosine of headline and beginning.</summary>
     public double Cosine;
 
-    /// <summary>Cosine of the headlines alone; negative where it was not needed.</summary>
-    public double Headline;
+    /// <summary>What the headlines show.</summary>
+    public HeadlineEvidence Headlines;
 
-    /// <summary>Share of the briefer text's telling words that stand in the other in the same order; negative where it was not needed.</summary>
+    /// <summary>Containment outside quotation marks.</summary>
+    public double OutsideQuotations;
+
+    /// <summary>Share of the briefer text's telling words that stand in the other in the same order.</summary>
     public double Order;
 
-    /// <summary>Share of the shorter text's numbers that the other has; negative where it was not needed or there are too few.</summary>
+    /// <summary>Share of the shorter text's numbers that the other has; negative also where there are too few.</summary>
     public double Numbers;
 
-    /// <summary>How much the longer text holds together and comes back to the shorter, 0 to 2; negative where it was not needed or the shorter is no small part of it.</summary>
+    /// <summary>How much the longer text holds together and comes back to the shorter, 0 to 2; negative also where the shorter is no small part of it.</summary>
     public double Coherence;
 
     /// <summary>The rule that holds; <see cref="JoinRule.Founder"/> for none.</summary>
     public JoinRule Rule;
+
+    /// <summary>Whether the rule holds only as long as the outlet does not use the headline on other days too.</summary>
+    public bool UnlessRecurring;
+
+    /// <summary>Cosine of the headlines alone.</summary>
+    public readonly double Headline => Headlines.Cosine;
 
     /// <summary>Share of the smaller text's shingles that the larger has.</summary>
     public readonly double Containment => Smaller == 0 ? 0 : Shared / (double)Smaller;
@@ -43,8 +52,39 @@ internal struct Evidence
     public readonly double Jaccard => Smaller + Larger == 0 ? 0 : Shared / (double)(Smaller + Larger - Shared);
 
     /// <summary>Value of the rule's measure.</summary>
-    public readonly double Score => Rule == JoinRule.Summary ? Cosine : Containment;
+    public readonly double Score => Rule switch
+    {
+        JoinRule.Summary => Cosine,
+        JoinRule.Headline => Headline,
+        _ => Containment,
+    };
 
     /// <summary>Whether any rule holds.</summary>
     public readonly bool Matches => Rule != JoinRule.Founder;
+}
+
+/// <summary>What two headlines show, and whether the text that both share speaks of them. Words count by their rarity; those in every eighth text not at all.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct HeadlineEvidence
+{
+    /// <summary>Cosine of the headlines; negative where it was not needed.</summary>
+    public double Cosine;
+
+    /// <summary>How telling the words are that both have, in bits: each word by the binary logarithm of its rarity.</summary>
+    public double Telling;
+
+    /// <summary>Share of a headline's telling words that stand in the text both share: of the headline of which more do.</summary>
+    public double Support;
+
+    /// <summary>The same of those telling words that only one of the headlines has; 1 where there are none.</summary>
+    public double DifferenceSupport;
+
+    /// <summary>Whether one of the headlines has every telling word of the other.</summary>
+    public bool OneHoldsOther;
+
+    /// <summary>Whether each has a number that the other has not: another day, score or count.</summary>
+    public bool NumbersConflict;
+
+    /// <summary>Whether the measures were taken.</summary>
+    public bool IsComplete;
 }

@@ -12,7 +12,7 @@ public enum JoinRule
     /// <summary>A short text shares most of its shingles with the other.</summary>
     Short,
 
-    /// <summary>A smaller part of its shingles is in the other, and headline and beginning agree.</summary>
+    /// <summary>The headlines are the same, or nearly, and neither text contradicts that.</summary>
     Headline,
 
     /// <summary>A summary whose headline and first words are those of the other.</summary>
@@ -23,4 +23,7 @@ public enum JoinRule
 
     /// <summary>A person said so.</summary>
     Verdict,
+
+    /// <summary>It left a story: what they shared turned out to be furniture, or instalments of one column.</summary>
+    Freed,
 }

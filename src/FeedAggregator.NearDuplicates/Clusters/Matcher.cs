@@ -6,26 +6,37 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
     private readonly WordBuffer _buffer = new();
     private readonly ComparedText _left = new();
     private readonly ComparedText _right = new();
+    private readonly List<(string? Left, string? Right, bool Matches)> _pairs = [];
 
     /// <summary>Compares a text with a document; null where the document's words are not to be had or it is too far away in time.</summary>
     public Evidence? Compare(ComparedText text, Moment moment, uint number, bool complete = false)
     {
         Document document = documents[number];
-        TimeSpan? apart = Apart(moment.Published, document.Published);
-        if (apart > options.Window || Apart(moment.Seen, document.Seen) > options.Window || !TryLoad(document, _right))
+        Relation relation = Relation.Of(moment, Moment.Of(document));
+        if (relation.Apart > options.Window || relation.Seen > options.Window || !TryLoad(document, _right))
         {
             return null;
         }
 
-        Evidence evidence = comparer.Compare(text, _right, new Relation(Relation.OutletsOf(moment.Source, document.Source), apart), complete);
+        Evidence evidence = comparer.Compare(text, _right, relation, complete);
         evidence.Document = number;
         return evidence;
     }
 
-    /// <summary>Share of the pairs across two stories that match; 0 to 1.</summary>
-    public double Density(List<uint> left, List<uint> right)
+    /// <summary>Compares two documents.</summary>
+    public Evidence? Compare(uint left, uint right) =>
+        TryLoad(documents[left], _left) ? Compare(_left, Moment.Of(documents[left]), right) : null;
+
+    /// <summary>
+    /// Whether two stories are one: enough pairs across them match, and enough still do without the pairs of any single outlet, as long as others are left.
+    /// So no outlet alone can pull the stories of others together.
+    /// </summary>
+    /// <param name="left">Members of the one story.</param>
+    /// <param name="right">Members of the other.</param>
+    /// <param name="density">Share of the pairs that must match.</param>
+    public bool AreOne(List<uint> left, List<uint> right, double density)
     {
-        int asked = 0, matching = 0;
+        _pairs.Clear();
         foreach (uint one in left)
         {
             if (!TryLoad(documents[one], _left))
@@ -37,13 +48,29 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
             {
                 if (Compare(_left, Moment.Of(documents[one]), other) is { } evidence)
                 {
-                    asked++;
-                    matching += evidence.Matches ? 1 : 0;
+                    _pairs.Add((documents[one].Source, documents[other].Source, evidence.Matches));
                 }
             }
         }
 
-        return asked == 0 ? 0 : matching / (double)asked;
+        return _pairs.Count > 0 && IsDense(without: null, density) &&
+            _pairs.SelectMany(static pair => new[] { pair.Left, pair.Right }).Distinct(StringComparer.Ordinal)
+                .All(source => source is null || IsDense(source, density));
+    }
+
+    private bool IsDense(string? without, double density)
+    {
+        int asked = 0, matching = 0;
+        foreach ((string? left, string? right, bool matches) in _pairs)
+        {
+            if (without is null || !(string.Equals(left, without, StringComparison.Ordinal) || string.Equals(right, without, StringComparison.Ordinal)))
+            {
+                asked++;
+                matching += matches ? 1 : 0;
+            }
+        }
+
+        return asked == 0 || matching >= asked * density;
     }
 
     private bool TryLoad(Document document, ComparedText text)
@@ -56,6 +83,4 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
         text.Load(_buffer.Title, _buffer.Body, document.Source, boilerplate);
         return true;
     }
-
-    private static TimeSpan? Apart(long left, long right) => left == 0 || right == 0 ? null : TimeSpan.FromTicks(Math.Abs(left - right));
 }

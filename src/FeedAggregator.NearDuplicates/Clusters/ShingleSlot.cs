@@ -18,3 +18,28 @@ internal struct ShingleSlot
     /// <summary>When it was last seen, in steps of some texts of the source.</summary>
     public byte Epoch;
 }
+
+/// <summary>What a text counts as when boilerplate is learnt: 16 bits that are the same for texts that count once.</summary>
+/// <param name="Value">The bits.</param>
+/// <param name="HasTwoParts">Whether another text counts only if both bytes differ: the one says which story, the other which source.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct StoryMark(ushort Value, bool HasTwoParts)
+{
+    /// <summary>The mark of a story, within one source.</summary>
+    public static StoryMark Of(long story) => new((ushort)Shingles.Mix((uint)story ^ (uint)(story >> 32)), HasTwoParts: false);
+
+    /// <summary>The mark of a story and its source, among all sources; where the source is not known, of the story alone.</summary>
+    public static StoryMark Of(long story, string? source)
+    {
+        uint ofStory = Shingles.Mix((uint)story ^ (uint)(story >> 32));
+        uint ofSource = source is null ? ofStory : (uint)System.IO.Hashing.XxHash3.HashToUInt64(MemoryMarshal.AsBytes(source.AsSpan()));
+        return new((ushort)((ofStory << 8) | (ofSource & 0xFF)), HasTwoParts: true);
+    }
+
+    /// <summary>Whether a text of this mark counts after a text of another.</summary>
+    public bool IsOther(ushort former)
+    {
+        int difference = Value ^ former;
+        return HasTwoParts ? (difference & 0xFF) != 0 && (difference & 0xFF00) != 0 : difference != 0;
+    }
+}

@@ -93,15 +93,25 @@ internal sealed class SourceMemory
         Confirm(slot);
     }
 
-    public void Learn(ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt)
+    /// <summary>Shingles that became boilerplate with the last text.</summary>
+    public List<uint> Confirmed { get; } = [];
+
+    /// <summary>Takes note of a text.</summary>
+    /// <param name="shingles">Its shingles.</param>
+    /// <param name="mark">What it counts as: a shingle that was held last by a text of another mark counts once more.</param>
+    /// <param name="learnt">Takes what should be stored.</param>
+    /// <param name="firstSeen">Takes the shingles that were not known before; as long as the shingles, or empty.</param>
+    /// <returns>How many those are.</returns>
+    public int Learn(ReadOnlySpan<uint> shingles, StoryMark mark, List<LearntShingle>? learnt, Span<uint> firstSeen)
     {
+        Confirmed.Clear();
         if (_used + shingles.Length > Size && Size < _mostSize)
         {
             Resize(Size * 2, leastStories: 1);
         }
 
         _texts++;
-        ushort mark = (ushort)Shingles.Mix((uint)story ^ (uint)(story >> 32));
+        int unknown = 0;
         const int ahead = 16;
         for (int i = 0; i < shingles.Length; i++)
         {
@@ -114,15 +124,21 @@ internal sealed class SourceMemory
             if (slot.Stories == 0)
             {
                 slot.Stories = 1;
+                if (!firstSeen.IsEmpty)
+                {
+                    firstSeen[unknown++] = shingles[i];
+                }
             }
-            else if (slot.Story != mark)
+            else if (mark.IsOther(slot.Story))
             {
                 Count(ref slot, learnt);
             }
 
-            slot.Story = mark;
+            slot.Story = mark.Value;
             slot.Epoch = Epoch;
         }
+
+        return unknown;
     }
 
     /// <summary>What is worth storing: boilerplate, and what soon will be, unless it has not been seen for long.</summary>
@@ -171,6 +187,11 @@ internal sealed class SourceMemory
         {
             slot.Stories++;
             Confirm(slot);
+            if (slot.Stories >= _enough)
+            {
+                Confirmed.Add(slot.Shingle);
+            }
+
             if (slot.Stories >= _firstReported)
             {
                 learnt?.Add(new LearntShingle(Source, slot.Shingle, slot.Stories));

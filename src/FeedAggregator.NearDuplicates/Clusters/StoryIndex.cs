@@ -15,6 +15,9 @@ namespace FeedAggregator.NearDuplicates;
 /// </remarks>
 public sealed partial class StoryIndex
 {
+    /// <summary>Cosine below which two headlines are unlike.</summary>
+    private const double UnlikeHeadline = 0.5;
+
     private readonly ClusteringOptions _options;
     private readonly BoilerplateMemory _boilerplate;
     private readonly WordFrequencies _frequencies = new();
@@ -70,13 +73,14 @@ public sealed partial class StoryIndex
     /// <returns>False where its entry is of another version: load it by its words then.</returns>
     public bool TryLoad(KnownText text)
     {
-        if (!IndexEntry.TryDecode(text.Entry.Span, out bool brief, out var shingles, out var words, out var lead, out var signature))
+        if (!IndexEntry.TryDecode(text.Entry.Span, out bool brief, out uint headline, out uint file, out var shingles, out var words, out var lead, out var signature))
         {
             return false;
         }
 
-        _finder.Load(shingles, signature, words, brief);
-        Add(text.Id, text.Story, new Moment(text.Source, text.Seen.UtcTicks, text.Published?.UtcTicks ?? 0), text.Identity);
+        _finder.Load(shingles, signature, words, headline, brief);
+        Moment moment = new(text.Source, text.Seen.UtcTicks, text.Published?.UtcTicks ?? 0, text.Feed, text.OwnEntriesApart, file);
+        Add(text.Id, text.Story, moment, text.Identity);
         _frequencies.Count(lead);
         ReserveStories(text.Story);
         return true;
@@ -95,7 +99,8 @@ public sealed partial class StoryIndex
 
     /// <summary>What is to be stored of the text placed last, so that <see cref="TryLoad"/> can bring it back.</summary>
     /// <param name="fingerprint">Its fingerprint.</param>
-    public byte[] LastEntry(TextFingerprint fingerprint) => IndexEntry.Encode(_finder.Keys, IsBrief, _text.LeadVocabulary(), fingerprint.Signature);
+    public byte[] LastEntry(TextFingerprint fingerprint) =>
+        IndexEntry.Encode(_finder.Keys, IsBrief, _documents[_documents.Next - 1].File, _text.LeadVocabulary(), fingerprint.Signature);
 
     /// <summary>Places a new text.</summary>
     /// <param name="item">The text; its id must not be in the window.</param>
@@ -115,21 +120,27 @@ public sealed partial class StoryIndex
     {
         Expire(item.Seen.UtcTicks);
         Prepare(item);
+        Moment moment = Moment.Of(item);
         List<Candidate> candidates = _finder.Find(_text, item.Fingerprint.Signature, IsBrief);
-        List<Ballot> ballots = _voting.Hold(_text, Moment.Of(item), candidates);
-        ballots.RemoveAll(ballot => ballot.Share < _options.Vote || _constraints.Forbids(item.Id, ballot.Story));
+        List<Ballot> ballots = _voting.Hold(_text, moment, candidates);
+        ballots.RemoveAll(ballot => _constraints.Forbids(item.Id, ballot.Story));
 
         (long story, JoinReason reason) = Decide(item, ballots, former);
         uint number = Add(item, former ?? story);
         List<StoryMerge> merges = [];
         if (former is { } own && own != story)
         {
-            story = Merge(own, story, merges);
+            // A revised text goes to the story that it matches now, which keeps its id whichever is older.
+            Merge(new StoryMerge(own, story), merges);
         }
 
-        _boilerplate.Learn(item.Source, _text.ToLearn(), story, _learnt);
-        MergeWith(story, ballots, merges);
-        return new StoryChanges(merges, [new PlacedText(item.Id, _documents[number].Story, reason)]);
+        // A text that joined under another headline counts by itself: what stands under several unlike headlines of an outlet is furniture.
+        bool isOwn = ballots.Count > 0 && ballots[0].Best.Headline is >= 0 and < UnlikeHeadline;
+        _boilerplate.Learn(item.Source, _text.ToLearn(), story, _learnt, isOwn ? ~item.Id : null);
+        MergeWith(story, number, ballots, merges);
+        Dictionary<long, PlacedText> placed = new() { [item.Id] = new PlacedText(item.Id, _documents[number].Story, reason) };
+        TakeApart(item.Source, placed);
+        return new StoryChanges(merges, [.. placed.Values]);
     }
 
     /// <summary>Takes a text out of the window; does nothing if it is not there.</summary>
@@ -185,9 +196,17 @@ public sealed partial class StoryIndex
     private Evidence Identical(TextItem item) =>
         item.Identity is not null && _identities.TryGetValue(HashIdentity(item.Identity), out uint number) && _documents.IsAlive(number) &&
         _matcher.Compare(_text, Moment.Of(item), number, complete: true) is { } evidence &&
-        (evidence.Matches || evidence.Cosine >= _options.IdentityCosine)
+        (evidence.Matches || (evidence.Cosine >= _options.IdentityCosine && MayBeOneEntry(Moment.Of(item), number, evidence)))
             ? evidence
             : default;
+
+    // An outlet may give all its columns, or all entries of a document, one address; another outlet's address can be claimed by anyone.
+    private bool MayBeOneEntry(Moment moment, uint number, Evidence evidence)
+    {
+        Relation relation = Relation.Of(moment, Moment.Of(_documents[number]));
+        return relation is { Outlets: Outlets.Same, KeptApart: false, OneDocument: false } &&
+            evidence.Headline >= _options.RelatedHeadline && !evidence.Headlines.NumbersConflict;
+    }
 
     private uint Add(TextItem item, long story)
     {
@@ -206,6 +225,9 @@ public sealed partial class StoryIndex
             Published = moment.Published,
             Identity = hash,
             Source = moment.Source,
+            Feed = moment.Feed,
+            File = moment.File,
+            OwnEntriesApart = moment.OwnEntriesApart,
             Alive = true,
         });
         _stories.Add(story, number);
@@ -219,7 +241,8 @@ public sealed partial class StoryIndex
         return number;
     }
 
-    private void MergeWith(long story, List<Ballot> ballots, List<StoryMerge> merges)
+    // What the new text matches does not count: an article that holds two stories, such as a digest, makes them no more one than they were.
+    private void MergeWith(long story, uint newcomer, List<Ballot> ballots, List<StoryMerge> merges)
     {
         foreach (Ballot ballot in ballots)
         {
@@ -229,9 +252,10 @@ public sealed partial class StoryIndex
                 continue;
             }
 
-            _stories.Members(story, _options.MostAsked / 2, _left);
+            _stories.Members(story, (_options.MostAsked / 2) + 1, _left);
             _stories.Members(other, _options.MostAsked / 2, _right);
-            if (_matcher.Density(_left, _right) >= _options.Density)
+            _left.Remove(newcomer);
+            if (_matcher.AreOne(_left, _right, _options.Density))
             {
                 story = Merge(story, other, merges);
             }
@@ -240,7 +264,11 @@ public sealed partial class StoryIndex
 
     private long Merge(long left, long right, List<StoryMerge> merges)
     {
-        StoryMerge merge = new(Math.Max(left, right), Math.Min(left, right));
+        return Merge(new StoryMerge(Math.Max(left, right), Math.Min(left, right)), merges);
+    }
+
+    private long Merge(StoryMerge merge, List<StoryMerge> merges)
+    {
         _stories.Merge(merge.Absorbed, merge.Into);
         _constraints.Merged(merge.Absorbed, merge.Into);
         merges.Add(merge);

@@ -16,6 +16,7 @@ public sealed class Fingerprinter
 
     private readonly Tokenizer _tokenizer = new();
     private readonly uint[] _signature = new uint[MinHash.Size];
+    private readonly List<Range> _quoted = [];
     private uint[] _shingles = new uint[1024];
 
     /// <summary>Makes the fingerprint of a text.</summary>
@@ -25,6 +26,7 @@ public sealed class Fingerprinter
     {
         (uint[] words, int titleWords) = Words(title, text);
         Sign(words.AsSpan(titleWords));
+        MarkQuoted(Beginning(text, MostCharacters), words.AsSpan(titleWords));
         ushort[] signature = new ushort[MinHash.Size];
         for (int i = 0; i < signature.Length; i++)
         {
@@ -67,6 +69,39 @@ public sealed class Fingerprinter
 
         int space = text[(most - 100)..most].LastIndexOf(' ');
         return text[..(space > 0 ? most - 100 + space : most)];
+    }
+
+    private void MarkQuoted(ReadOnlySpan<char> text, Span<uint> words)
+    {
+        if (!Quotations.Any(text))
+        {
+            return;
+        }
+
+        _quoted.Clear();
+        int at = 0;
+        for (Quotations pieces = new(text); pieces.Next();)
+        {
+            int count = _tokenizer.Tokenize(pieces.Piece).Length;
+            if (pieces.IsQuoted)
+            {
+                _quoted.Add(new Range(at, at + count));
+            }
+
+            at += count;
+        }
+
+        // A mark parts words, so the pieces have the words of the whole; unless it is part of a wrong decoding, or not all words are kept.
+        if (at == words.Length)
+        {
+            foreach (Range range in _quoted)
+            {
+                foreach (ref uint word in words[range])
+                {
+                    word |= TokenHasher.QuotedBit;
+                }
+            }
+        }
     }
 
     private void Sign(ReadOnlySpan<uint> tokens)

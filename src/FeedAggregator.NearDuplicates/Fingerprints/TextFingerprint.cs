@@ -6,7 +6,7 @@ namespace FeedAggregator.NearDuplicates;
 public sealed class TextFingerprint
 {
     /// <summary>Number of the way fingerprints are made; another number means that stored ones have to be made again.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly uint[] _words;
     private readonly ushort[] _signature;
@@ -19,13 +19,13 @@ public sealed class TextFingerprint
         _signature = signature;
     }
 
-    /// <summary>Hashes of all words, the headline's first.</summary>
+    /// <summary>Hashes of all words, the headline's first; see <see cref="Title"/> and <see cref="Body"/>.</summary>
     public ReadOnlySpan<uint> Words => _words;
 
     /// <summary>Hashes of the headline's words, in order.</summary>
     public ReadOnlySpan<uint> Title => _words.AsSpan(0, _titleWords);
 
-    /// <summary>Hashes of the text's words, in order.</summary>
+    /// <summary>Hashes of the text's words, in order; the second lowest bit is set in those that stand within quotation marks.</summary>
     public ReadOnlySpan<uint> Body => _words.AsSpan(_titleWords);
 
     /// <summary>

@@ -12,6 +12,12 @@ namespace FeedAggregator.NearDuplicates;
 /// </summary>
 internal static class TokenHasher
 {
+    /// <summary>Bit of a word's hash that says that the word begins with a digit.</summary>
+    public const uint IsNumberBit = 1;
+
+    /// <summary>Bit of a word's hash that no word has: a fingerprint marks with it what stands within quotation marks.</summary>
+    public const uint QuotedBit = 2;
+
     private const ulong First = 0x9E3779B97F4A7C15;
     private const ulong Second = 0xBF58476D1CE4E5B9;
     private const ulong Third = 0x94D049BB133111EB;
@@ -75,7 +81,7 @@ internal static class TokenHasher
     }
 
     /// <summary>Whether a word begins with a digit: the lowest bit of its hash says so.</summary>
-    public static bool IsNumber(uint token) => (token & 1) != 0;
+    public static bool IsNumber(uint token) => (token & IsNumberBit) != 0;
 
     // Up to 16 bytes without a branch on the length, which no processor could predict: the first eight bytes (fewer are masked) and the last eight,
     // which count only in longer words.
@@ -96,7 +102,7 @@ internal static class TokenHasher
             hash = (uint)(XxHash3.HashToUInt64(MemoryMarshal.CreateReadOnlySpan(ref word, length)) >> 32);
         }
 
-        return (hash & ~1u) | (word - (uint)'0' <= 9 ? 1u : 0u);
+        return (hash & ~(IsNumberBit | QuotedBit)) | (word - (uint)'0' <= 9 ? IsNumberBit : 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

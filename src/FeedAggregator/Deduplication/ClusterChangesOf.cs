@@ -27,7 +27,8 @@ internal static class ClusterChangesOf
 
     public static string? MeasureName(JoinRule rule) => rule switch
     {
-        JoinRule.Containment or JoinRule.Headline or JoinRule.Short => "containment",
+        JoinRule.Containment or JoinRule.Short => "containment",
+        JoinRule.Headline => "headline",
         JoinRule.Summary => "cosine",
         JoinRule.Identity => "url",
         JoinRule.Verdict => "person",

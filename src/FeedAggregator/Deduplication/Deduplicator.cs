@@ -1,6 +1,7 @@
 using FeedAggregator.NearDuplicates;
 using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Deduplication;
 
@@ -67,16 +68,17 @@ public sealed class Deduplicator
     /// <param name="articleId">Its number.</param>
     /// <param name="article">What it says.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
+    /// <param name="feed">Its feed.</param>
     /// <param name="outlet">Host of its outlet; null where it has none.</param>
     /// <param name="firstSeen">When it was first seen.</param>
     /// <param name="store">The store, inside the same piece of writing.</param>
     /// <returns>What to apply to the clusters.</returns>
     public ClusterChanges Place(
-        long articleId, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen, IStoreWriter store) =>
+        long articleId, Article article, ArticleFingerprint fingerprint, Feed feed, string? outlet, DateTimeOffset firstSeen, IStoreWriter store) =>
         Within(store, () =>
         {
             _words.Keep(articleId, fingerprint.Text);
-            StoryChanges changes = _index.Place(IndexItem.Of(articleId, article, fingerprint, outlet, firstSeen));
+            StoryChanges changes = _index.Place(IndexItem.Of(articleId, article, fingerprint, feed.Id, feed.Settings, outlet, firstSeen));
             Save(articleId, fingerprint, store);
             return ClusterChangesOf.Changes(changes);
         });
@@ -90,16 +92,17 @@ public sealed class Deduplicator
     /// <param name="articleId">Its number.</param>
     /// <param name="article">What it says now.</param>
     /// <param name="fingerprint">Its fingerprint now.</param>
+    /// <param name="feed">Its feed.</param>
     /// <param name="outlet">Host of its outlet; null where it has none.</param>
     /// <param name="firstSeen">When it was first seen.</param>
     /// <param name="store">The store, inside the same piece of writing.</param>
     /// <returns>What to apply to the clusters.</returns>
     public ClusterChanges Revise(
-        long articleId, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen, IStoreWriter store) =>
+        long articleId, Article article, ArticleFingerprint fingerprint, Feed feed, string? outlet, DateTimeOffset firstSeen, IStoreWriter store) =>
         Within(store, () =>
         {
             _words.Keep(articleId, fingerprint.Text);
-            StoryChanges changes = _index.Revise(IndexItem.Of(articleId, article, fingerprint, outlet, firstSeen));
+            StoryChanges changes = _index.Revise(IndexItem.Of(articleId, article, fingerprint, feed.Id, feed.Settings, outlet, firstSeen));
             Save(articleId, fingerprint, store);
             return ClusterChangesOf.Changes(changes);
         });

@@ -1,6 +1,8 @@
 using FeedAggregator.NearDuplicates;
 using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Deduplication;
 
@@ -8,13 +10,17 @@ namespace FeedAggregator.Deduplication;
 internal static class IndexItem
 {
     /// <summary>Of a new or changed article.</summary>
-    public static TextItem Of(long id, Article article, ArticleFingerprint fingerprint, string? outlet, DateTimeOffset firstSeen) => new()
+    public static TextItem Of(
+        long id, Article article, ArticleFingerprint fingerprint, long feed, FeedSettings settings, string? outlet, DateTimeOffset firstSeen) => new()
     {
         Id = id,
         Fingerprint = fingerprint.Text,
         Seen = firstSeen,
         Published = article.PublishedOrigin == PublishedOrigin.Stated ? article.Published : null,
         Source = outlet,
+        Feed = feed,
+        OwnEntriesApart = settings.OwnEntriesApart,
+        File = article.Enclosures.FirstOrDefault(IsRecording)?.Url,
         Identity = article.CanonicalUrl,
     };
 
@@ -23,7 +29,9 @@ internal static class IndexItem
         article.Id,
         article.Article,
         new ArticleFingerprint(fingerprinter.Fingerprint(article.Article.Title, article.Article.Text)),
-        article.Feed.Url.StartsWith(Subscriptions.SubscriptionSync.ImportScheme, StringComparison.Ordinal) ? null : article.Feed.Outlet,
+        article.Feed.Id,
+        article.Feed.Settings,
+        article.Feed.Url.StartsWith(SubscriptionSync.ImportScheme, StringComparison.Ordinal) ? null : article.Feed.Outlet,
         article.FirstSeen);
 
     /// <summary>Of an article of the window whose stored entry does not serve.</summary>
@@ -34,6 +42,8 @@ internal static class IndexItem
         Seen = known.FirstSeen,
         Published = PublishedOf(known),
         Source = known.Outlet,
+        Feed = known.FeedId,
+        OwnEntriesApart = known.OwnEntriesApart,
         Identity = known.CanonicalUrl,
     };
 
@@ -45,9 +55,15 @@ internal static class IndexItem
         Seen = known.FirstSeen,
         Published = PublishedOf(known),
         Source = known.Outlet,
+        Feed = known.FeedId,
+        OwnEntriesApart = known.OwnEntriesApart,
         Identity = known.CanonicalUrl,
         Entry = known.Fingerprint,
     };
+
+    // An episode or a clip is what its file is, whatever its notes say. A picture is no more than decoration.
+    private static bool IsRecording(ParsedEnclosure enclosure) =>
+        enclosure.Type is { } type && (type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("video/", StringComparison.OrdinalIgnoreCase));
 
     private static DateTimeOffset? PublishedOf(KnownArticle known) => known.PublishedOrigin == PublishedOrigin.Stated ? known.Published : null;
 }

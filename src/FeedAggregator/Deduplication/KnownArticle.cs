@@ -11,6 +11,12 @@ public sealed record KnownArticle
     /// <summary>Its cluster.</summary>
     public required long ClusterId { get; init; }
 
+    /// <summary>Its feed.</summary>
+    public long FeedId { get; init; }
+
+    /// <summary>Whether entries of its feed never join each other.</summary>
+    public bool OwnEntriesApart { get; init; }
+
     /// <summary>Host of its outlet; null where it has none.</summary>
     public string? Outlet { get; init; }
 

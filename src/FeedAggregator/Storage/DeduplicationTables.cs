@@ -9,7 +9,8 @@ internal sealed class DeduplicationTables
 {
     private const string Known =
         """
-        SELECT a.id, a.cluster_id, CASE WHEN f.url LIKE 'import:%' THEN NULL ELSE f.outlet END, a.first_seen, a.published, a.published_origin, a.canonical_url, p.version, p.entry
+        SELECT a.id, a.cluster_id, CASE WHEN f.url LIKE 'import:%' THEN NULL ELSE f.outlet END, a.first_seen, a.published, a.published_origin, a.canonical_url, p.version, p.entry,
+          a.feed_id, f.settings
         FROM article a JOIN feed f ON f.id = a.feed_id LEFT JOIN fingerprint p ON p.article_id = a.id
         WHERE a.first_seen >= ?1 AND a.cluster_id <> 0 AND a.alone = 0
         ORDER BY a.first_seen, a.id
@@ -48,10 +49,19 @@ internal sealed class DeduplicationTables
         command.CommandText = Known;
         command.Parameters.Add(new SqliteParameter("?1", since.ToStored()));
         using SqliteDataReader reader = command.ExecuteReader();
+        Dictionary<long, bool> apart = [];
         while (reader.Read())
         {
+            long feed = reader.GetInt64(9);
+            if (!apart.TryGetValue(feed, out bool ownEntriesApart))
+            {
+                apart[feed] = ownEntriesApart = StoredSettings.Read(reader.GetString(10)).OwnEntriesApart;
+            }
+
             yield return new KnownArticle
             {
+                FeedId = feed,
+                OwnEntriesApart = ownEntriesApart,
                 Id = reader.GetInt64(0),
                 ClusterId = reader.GetInt64(1),
                 Outlet = reader.IsDBNull(2) ? null : reader.GetString(2),

@@ -38,6 +38,9 @@ public sealed record FeedSettings
     /// <summary>Whether new articles of the feed are kept out of clustering: each is a story of its own.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>Whether articles of the feed never join each other: each is an entry of its own, and only those of other feeds can be its copies.</summary>
+    public bool OwnEntriesApart { get; init; }
+
     /// <summary>
     /// Whether the feed re-publishes others (true), is an original (false), or is taken for an aggregator as soon as every article of it
     /// credits somebody else (null).
@@ -53,8 +56,8 @@ public sealed record FeedSettings
     /// <inheritdoc/>
     public bool Equals(FeedSettings? other) =>
         other is not null && Interval == other.Interval && Priority == other.Priority && FullText == other.FullText && Alone == other.Alone &&
-        Aggregator == other.Aggregator && Policy == other.Policy && Rules.SequenceEqual(other.Rules);
+        OwnEntriesApart == other.OwnEntriesApart && Aggregator == other.Aggregator && Policy == other.Policy && Rules.SequenceEqual(other.Rules);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Interval, Priority, FullText, Alone, Aggregator, Policy, Rules.Count);
+    public override int GetHashCode() => HashCode.Combine(Interval, Priority, FullText, Alone, OwnEntriesApart, Aggregator, Policy, Rules.Count);
 }

@@ -36,6 +36,7 @@ public static class FeedSettingsText
         ["priority"] = ("a whole number from -1000 to 1000", (settings, value) => Number(value) is { } number ? settings with { Priority = number } : null),
         ["fullText"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { FullText = truth } : null),
         ["cluster"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { Alone = !truth } : null),
+        ["joinOwn"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { OwnEntriesApart = !truth } : null),
         ["aggregator"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { Aggregator = truth } : null),
         ["policy"] = ("Collapse, Mark or KeepAll", (settings, value) => Policy(value) is { } policy ? settings with { Policy = policy } : null),
     };
@@ -108,6 +109,11 @@ public static class FeedSettingsText
             yield return ("cluster", "no");
         }
 
+        if (settings.OwnEntriesApart)
+        {
+            yield return ("joinOwn", "no");
+        }
+
         if (settings.Aggregator is { } aggregator)
         {
             yield return ("aggregator", aggregator ? "yes" : "no");
@@ -123,7 +129,7 @@ public static class FeedSettingsText
     /// <param name="settings">The settings.</param>
     public static IEnumerable<(string Name, string Value)> InWords(FeedSettings settings) =>
     [
-        .. Attributes(settings).Select(static attribute => (attribute.Name == "fullText" ? "full text" : attribute.Name, attribute.Value)),
+        .. Attributes(settings).Select(static attribute => (attribute.Name switch { "fullText" => "full text", "joinOwn" => "join own", _ => attribute.Name }, attribute.Value)),
         .. settings.Rules.Select(static rule => ("rule", rule.ToString())),
     ];
 

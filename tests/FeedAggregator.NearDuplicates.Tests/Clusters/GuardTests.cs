@@ -69,12 +69,14 @@ public sealed class GuardTests
     [InlineData("")]
     [InlineData("Photo")]
     [InlineData("Image: Reuters")]
-    public void Items_that_are_only_an_image_never_join_even_under_one_headline(string text)
+    public void Items_without_a_text_join_under_one_telling_headline_and_under_no_other(string text)
     {
         using TextBench bench = new();
-        Assert.NotEqual(
+        Assert.Equal(
             bench.Place("Storm over the harbour as ferries stay in port", text, "a.example"),
             bench.Place("Storm over the harbour as ferries stay in port", text, "b.example"));
+        Assert.Equal(JoinRule.Headline, bench.Reason.Rule);
+        Assert.NotEqual(bench.Place("The week in pictures", text, "a.example"), bench.Place("The week in pictures", text, "b.example"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class IdentityTests
         Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 4], Gen.Int[0, 30], Gen.Int[0, 30]).Array[5, 40];
 
     [Fact]
-    public void Every_absorbed_id_leads_to_a_story_that_was_never_absorbed_and_is_older() => Steps.Sample(
+    public void Every_absorbed_id_leads_to_a_story_that_was_never_absorbed() => Steps.Sample(
         static steps =>
         {
             using TextBench bench = new();
@@ -25,7 +25,7 @@ public sealed class IdentityTests
             Dictionary<long, long> into = [];
             foreach (StoryMerge merge in bench.Merges)
             {
-                if (merge.Into >= merge.Absorbed || !into.TryAdd(merge.Absorbed, merge.Into))
+                if (!into.TryAdd(merge.Absorbed, merge.Into))
                 {
                     return false;
                 }

@@ -8,7 +8,7 @@ public sealed class StoryIndexTests
     public void A_cut_copy_with_foreign_furniture_joins_by_containment()
     {
         using TextBench bench = new();
-        string story = TextBench.Story(1, 200);
+        string story = "The ferry pier of the island is to be rebuilt. " + TextBench.Story(1, 200);
         long first = bench.Place("Ferry pier to be rebuilt", story, "a.example");
         long copy = bench.Place("Island gets its pier back", "By our staff. " + story[..(story.Length * 2 / 3)] + " Follow us everywhere.", "b.example");
         Assert.Equal(first, copy);
@@ -64,17 +64,32 @@ public sealed class StoryIndexTests
     }
 
     [Fact]
-    public void A_text_that_shows_two_stories_to_be_one_merges_them_and_the_older_id_survives()
+    public void An_article_that_holds_two_stories_makes_them_no_more_one_than_they_were()
     {
         using TextBench bench = new();
-        string[] parts = [TextBench.Story(1, 150), TextBench.Story(2, 150)];
+        string[] parts = ["One half of it. " + TextBench.Story(1, 150), "Another half of it. " + TextBench.Story(2, 150)];
         long first = bench.Place("One half of it", parts[0], "a.example");
         long second = bench.Place("Another half of it", parts[1], "b.example");
+        bench.Place("One half and another half", parts[0] + parts[1], "c.example");
+        bench.Place("One half and another half again", parts[0] + parts[1], "d.example");
+        Assert.Equal((first, second), (bench.StoryOf(1), bench.StoryOf(2)));
         Assert.NotEqual(first, second);
-        long whole = bench.Place("All of it", parts[0] + parts[1], "c.example");
-        bench.Place("All of it again", parts[0] + parts[1], "d.example");
-        Assert.All(bench.Merges, merge => Assert.True(merge.Into < merge.Absorbed));
-        Assert.Contains(whole, new[] { first, second });
+        Assert.Empty(bench.Merges);
+    }
+
+    [Fact]
+    public void Stories_whose_own_members_match_become_one_and_the_older_id_survives()
+    {
+        using TextBench bench = new();
+        string story = "The pier is rebuilt. " + TextBench.Story(1, 150);
+        bench.Place("The pier is rebuilt", story, "a.example");
+        bench.Place("The pier is rebuilt", story, "b.example");
+        bench.Decide(1, 2, together: false);
+        bench.Index.Withdraw([1], [2], together: false);
+        bench.Place("The pier is rebuilt", story, "c.example");
+        StoryMerge merge = Assert.Single(bench.Merges);
+        Assert.True(merge.Into < merge.Absorbed);
+        Assert.Equal(bench.StoryOf(1), bench.StoryOf(2));
     }
 
     [Fact]

@@ -32,6 +32,28 @@ internal sealed class TextBench : IDisposable
         }));
     }
 
+    /// <summary>Places a text that was published and first seen so many hours after the first.</summary>
+    public long Place(string title, string text, string? source, double hours, long feed = 0, bool ownEntriesApart = false, string? file = null)
+    {
+        TextFingerprint fingerprint = _fingerprinter.Fingerprint(title, text);
+        long id = ++_last;
+        _spill.Add(id, fingerprint);
+        DateTimeOffset at = new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero).AddHours(hours);
+        Note(Index.Place(new TextItem
+        {
+            Id = id,
+            Fingerprint = fingerprint,
+            Source = source,
+            Seen = at,
+            Published = at,
+            Feed = feed,
+            OwnEntriesApart = ownEntriesApart,
+            File = file,
+        }));
+        _learnt.AddRange(Index.TakeLearnt());
+        return _stories[id];
+    }
+
     public long Place(string title, string text, string? source)
     {
         TextFingerprint fingerprint = _fingerprinter.Fingerprint(title, text);

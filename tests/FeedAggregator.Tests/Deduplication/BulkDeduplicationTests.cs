@@ -56,7 +56,7 @@ public sealed class BulkDeduplicationTests : IDisposable
                     Article article = Samples.Article($"{i}", title: articles[i].Title, text: articles[i].Text);
                     string outlet = articles[i].Outlet;
                     writer.AddArticle(feeds[outlet], article, EntryKeys.Of([article])[0], null, Samples.Noon, id =>
-                        deduplicator.Place(id, article, Deduplicator.Fingerprint(article), outlet, Samples.Noon, writer));
+                        deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feeds[outlet], outlet, Samples.Noon, writer));
                 }
 
                 return 0;

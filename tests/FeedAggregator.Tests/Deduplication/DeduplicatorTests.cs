@@ -206,7 +206,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
                 Feed feed = FeedOf(outlet, writer);
                 Deduplicator deduplicator = _deduplicator ??= Deduplicator.Load(_options, writer, Noon);
                 return writer.AddArticle(feed, article, EntryKeys.Of([article])[0], null, Noon, id =>
-                    deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed.Outlet, Noon, writer));
+                    deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer));
             },
             TestContext.Current.CancellationToken);
     }
@@ -221,7 +221,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
                 Deduplicator deduplicator = _deduplicator ??= Deduplicator.Load(_options, writer, Noon);
                 writer.ReviseArticle(feed.Id, id, article, EntryKeys.Of([article])[0], Noon.AddHours(1));
                 writer.ApplyClusters(
-                    deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed.Outlet, Noon, writer), Noon.AddHours(1));
+                    deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer), Noon.AddHours(1));
                 return 0;
             },
             TestContext.Current.CancellationToken);

@@ -19,6 +19,9 @@ public sealed class MigrationTests
         Make(path, version);
         Dictionary<string, List<string>> before = Contents(path);
 
+        // What was learnt of boilerplate by other rules is learnt again.
+        before.Remove("boilerplate");
+
         await using (SqliteStore store = Samples.Open(folder))
         {
             Assert.Equal("A headline of one", store.Article(1)!.Article.Title);

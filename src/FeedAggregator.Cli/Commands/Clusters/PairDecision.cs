@@ -30,7 +30,7 @@ internal sealed record PairDecision(string Outcome, IReadOnlyList<string> Reason
         foreach (RuleCheck check in comparison.Checks)
         {
             yield return FormattableString.Invariant(
-                $"  {check.Rule.ToString().ToLowerInvariant(),-11} {check.Condition}: {check.Value:0.##}, needed {check.Needed:0.##}{(check.Holds ? "" : " - too little")}");
+                $"  {check.Rule.ToString().ToLowerInvariant(),-11} {check.Condition}: {check.Value:0.##}, {(check.AtMost ? "at most" : "needed")} {check.Needed:0.##}{(check.Holds ? "" : check.AtMost ? " - too much" : " - too little")}");
         }
     }
 
@@ -52,9 +52,8 @@ internal sealed record PairDecision(string Outcome, IReadOnlyList<string> Reason
         }
 
         // Only the threshold of containment can be set; it decides alone where everything else that rule asks for is there.
-        bool onlyContainment = comparison.Checks.Where(static check => check.Rule == JoinRule.Containment).All(static check => check.Holds || check.Condition == "containment");
-        return onlyContainment && comparison.Containment > 0
-            ? FormattableString.Invariant($"A threshold (Deduplication:Threshold) of {comparison.Containment:0.00} or less would have made this pair match. {byHand}")
-            : $"No threshold of containment makes this pair match: what is marked 'too little' would have to be enough. {byHand}";
+        return comparison.MatchingThreshold is { } threshold
+            ? FormattableString.Invariant($"A threshold (Deduplication:Threshold) of {threshold:0.00} or less would have made this pair match. {byHand}")
+            : $"No threshold of containment makes this pair match: what is marked 'too little' or 'too much' would have to be otherwise. {byHand}";
     }
 }

@@ -17,6 +17,9 @@ internal sealed record FeedSettingsResource
     [Description("Whether its articles are compared with others.")]
     public required bool Cluster { get; init; }
 
+    [Description("Whether its articles may join each other.")]
+    public required bool JoinOwn { get; init; }
+
     [Description("Whether it re-publishes others; null leaves that to what its articles credit.")]
     public bool? Aggregator { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed record FeedSettingsResource
         Priority = settings.Priority,
         FullText = settings.FullText,
         Cluster = !settings.Alone,
+        JoinOwn = !settings.OwnEntriesApart,
         Aggregator = settings.Aggregator,
         Policy = settings.Policy?.ToString(),
         Rules = [.. settings.Rules.Select(static rule => rule.ToString())],

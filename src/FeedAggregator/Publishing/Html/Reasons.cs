@@ -15,10 +15,11 @@ internal static class Reasons
         {
             "founder" => "The first of this story we saw",
             "containment" => $"Shares its passages with {other}",
-            "headline" => $"Headline and beginning agree with {other}",
+            "headline" => $"Has the headline of {other}, and no text that speaks against it",
             "short" => $"Short, and most of it stands in {other}",
             "summary" => $"Sums up the same story as {other}",
             "identity" => $"Has the same address as {other}",
+            "freed" => "Stood under another article until their common words turned out to be standing text",
             "alone" => "Of a feed that is never compared with others",
             "verdict" => "Placed here by a person",
             _ => reason.Rule,

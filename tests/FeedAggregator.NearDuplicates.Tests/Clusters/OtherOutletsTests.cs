@@ -1,0 +1,78 @@
+namespace FeedAggregator.NearDuplicates.Tests.Clusters;
+
+/// <summary>What several outlets publish alike without telling the same story, and what a hostile feed makes of that.</summary>
+public sealed class OtherOutletsTests
+{
+    [Fact]
+    public void Reports_that_share_quotations_only_stay_apart()
+    {
+        using TextBench bench = new();
+        string statement = string.Concat(Enumerable.Range(0, 3).Select(i => "\"" + TextBench.Story(50 + i, 25).Trim() + "\"\n"));
+        long first = bench.Place("Minister defends the new quota", TextBench.Story(1, 60) + statement, "a.example");
+        Assert.NotEqual(first, bench.Place("Fishermen protest against the quota of the minister", TextBench.Story(2, 60) + statement, "b.example"));
+    }
+
+    [Fact]
+    public void A_notice_that_stands_under_unlike_headlines_of_many_outlets_joins_none()
+    {
+        using TextBench bench = new();
+        string wall = TextBench.Story(7, 70);
+        string[] headlines = ["Swimming hall to close", "Rye bread prize awarded", "Cyclists hurt on gravel", "Goalkeeper signs", "Last film at the Rex", "Teachers strike"];
+        Assert.Equal(6, headlines.Select((headline, i) => bench.Place(headline, wall, $"town{i}.example")).Distinct().Count());
+    }
+
+    [Fact]
+    public void One_sentence_of_background_joins_no_two_briefs()
+    {
+        using TextBench bench = new();
+        string Brief(string whom) =>
+            $"Orrin, who came to the capital on Tuesday for the second leg of her journey to three islands, spoke with {whom} at the edge of the assembly of coastal states.";
+        Assert.NotEqual(
+            bench.Place("President meets premier of Valdria, speaks of fishing rights", Brief("Lund"), "a.example", 0),
+            bench.Place("President meets envoy of Estmark; discusses grain", Brief("Haldor"), "b.example", 2));
+    }
+
+    [Fact]
+    public void Identical_telling_headlines_join_where_a_text_is_missing()
+    {
+        using TextBench bench = new();
+        const string headline = "Maren Adair to be next secretary of the palace";
+        long first = bench.Place(headline, "", "a.example", 0);
+        Assert.Equal(first, bench.Place(headline.ToUpperInvariant(), "Adair will be the youngest person ever to speak for the palace.", "b.example", 5));
+        Assert.NotEqual(first, bench.Place(headline, "", "c.example", 100));
+    }
+
+    [Fact]
+    public void A_feed_cannot_pull_the_stories_of_others_together_nor_hide_one_behind_the_other()
+    {
+        using TextBench bench = new();
+        string one = "The mill is sold. " + TextBench.Story(1, 200), other = "The tram is extended. " + TextBench.Story(2, 200);
+        long mill = bench.Place("The mill is sold", one, "a.example");
+        for (int i = 0; i < 6; i++)
+        {
+            bench.Place($"The mill is sold, the tram is extended {i}", one + other, "evil.example");
+        }
+
+        long tram = bench.Place("The tram is extended", other, "b.example");
+        Assert.NotEqual(mill, tram);
+        Assert.Equal(mill, bench.Place("The mill is sold", one, "c.example"));
+        Assert.Equal(tram, bench.Place("The tram is extended", other, "d.example"));
+        Assert.NotEqual(bench.StoryOf(1), bench.StoryOf(8));
+    }
+
+    [Fact]
+    public void A_feed_cannot_teach_that_the_words_of_another_are_furniture_nor_outvote_its_copies()
+    {
+        using TextBench bench = new();
+        string story = "The mill is sold. " + TextBench.Story(1, 200);
+        bench.Place("The mill is sold", story, "a.example");
+        for (int i = 0; i < 30; i++)
+        {
+            bench.Place($"Invented matter {i}", story[..(story.Length / 2)] + TextBench.Story(100 + i, 250), "evil.example");
+            bench.Place($"Invented matter {i} again", story[(story.Length / 2)..] + TextBench.Story(200 + i, 250), "evil.example");
+        }
+
+        Assert.Equal(bench.StoryOf(1), bench.Place("The mill is sold", story, "c.example"));
+        Assert.Equal(bench.StoryOf(1), bench.Place("The mill is sold", story, "d.example"));
+    }
+}
