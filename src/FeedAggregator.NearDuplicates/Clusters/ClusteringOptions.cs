@@ -88,7 +88,7 @@ public sealed record ClusteringOptions
     public double IdenticalHeadline { get; init; } = 0.97;
 
     /// <summary>How telling a headline must be to join by itself, in bits: the sum over its words of the binary logarithm of their rarity.</summary>
-    public double TellingHeadline { get; init; } = 24;
+    public double TellingHeadline { get; init; } = 28;
 
     /// <summary>How far apart two texts may have been published for a headline to join them.</summary>
     public TimeSpan HeadlineWindow { get; init; } = TimeSpan.FromHours(72);

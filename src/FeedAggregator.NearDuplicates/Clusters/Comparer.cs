@@ -93,7 +93,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         bool agrees = evidence.Cosine >= options.NearCosine;
         return Ask(rule, "containment", evidence.Containment, agrees ? options.Containment * options.NearContainment : options.Containment) &&
             Ask(rule, "shared shingles", evidence.Shared, options.SharedShingles) &&
-            (isSure || Ask(rule, "likeness of headline and beginning, containment being no more than enough", evidence.Cosine, isBorder ? options.NearCosine : options.BorderCosine)) &&
+            (isSure || evidence.Headline >= options.SameHeadline ||
+                Ask(rule, "likeness of headline and beginning, containment being no more than enough", evidence.Cosine, isBorder ? options.NearCosine : options.BorderCosine)) &&
             (isSure || AgreesOutsideQuotations(rule, shorter, longer, ref evidence)) &&
             (isSure || AgreesInNumbers(rule, shorter, longer, isBrief: false, ref evidence)) &&
             (relation.Outlets != Outlets.Unknown || evidence.Containment >= options.SameSourceContainment ||
@@ -240,7 +241,9 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         }
 
         return (relation.Outlets != Outlets.Same && evidence.Containment >= options.WholeContainment && headlines.Support >= options.SomeSupport * 2) ||
-            Ask(rule, "share of what the headlines do not have in common that the shared text has", headlines.DifferenceSupport, options.SomeSupport);
+            Ask(
+                rule, "share of what the headlines do not have in common that the shared text has", headlines.DifferenceSupport,
+                relation.Outlets == Outlets.Same && evidence.Smaller < options.ArticleShingles ? options.HeadlineSupport : options.SomeSupport);
     }
 
     private bool AgreesOutsideQuotations(JoinRule rule, ComparedText left, ComparedText right, ref Evidence evidence)
