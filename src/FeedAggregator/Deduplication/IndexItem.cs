@@ -12,17 +12,17 @@ internal static class IndexItem
     /// <summary>Of a new or changed article.</summary>
     public static TextItem Of(
         long id, Article article, ArticleFingerprint fingerprint, long feed, FeedSettings settings, string? outlet, DateTimeOffset firstSeen) => new()
-    {
-        Id = id,
-        Fingerprint = fingerprint.Text,
-        Seen = firstSeen,
-        Published = article.PublishedOrigin == PublishedOrigin.Stated ? article.Published : null,
-        Source = outlet,
-        Feed = feed,
-        OwnEntriesApart = settings.OwnEntriesApart,
-        File = article.Enclosures.FirstOrDefault(IsRecording)?.Url,
-        Identity = article.CanonicalUrl,
-    };
+        {
+            Id = id,
+            Fingerprint = fingerprint.Text,
+            Seen = firstSeen,
+            Published = article.PublishedOrigin == PublishedOrigin.Stated ? article.Published : null,
+            Source = outlet,
+            Feed = feed,
+            OwnEntriesApart = settings.OwnEntriesApart,
+            File = article.Enclosures.FirstOrDefault(IsRecording)?.Url,
+            Identity = article.CanonicalUrl,
+        };
 
     /// <summary>Of a stored article, fingerprinted again. An imported one has no outlet.</summary>
     public static TextItem Of(StoredArticle article, Fingerprinter fingerprinter) => Of(
