@@ -16,6 +16,9 @@ namespace FeedAggregator;
 public sealed partial class FullTextReader : IDisposable
 {
     /// <summary>Pages under way at once. One that waits for its host is not under way and keeps nobody waiting.</summary>
+    /// <summary>A page read so soon after its entry was first seen counts as written with it.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromHours(1);
+
     private const int Places = 4;
 
     /// <summary>Pages taken up at once, and how many of them may be one feed's: a new page waits for the end of what was taken up.</summary>
@@ -151,7 +154,16 @@ public sealed partial class FullTextReader : IDisposable
         writer.ReviseText(page.ArticleId, incoming.Full, now);
         if (!page.Alone)
         {
-            writer.ApplyClusters(_memory.For(writer).Revise(page.ArticleId, incoming.Full, incoming.Fingerprint, feed, feed.Outlet, incoming.Stored.FirstSeen, writer), now);
+            long? before = writer.ClusterOf(page.ArticleId);
+            ClusterChanges changes = _memory.For(writer).Revise(
+                page.ArticleId, incoming.Full, incoming.Fingerprint, feed, feed.Outlet, incoming.Stored.FirstSeen, writer);
+            writer.ApplyClusters(changes, now);
+
+            // A page that was read long after its entry may have been written meanwhile.
+            if (now - incoming.Stored.FirstSeen > AtOnce && changes.Joins(page.ArticleId, before))
+            {
+                writer.AppearedNotBefore(page.ArticleId, now);
+            }
         }
 
         writer.RefreshClusterOf(page.ArticleId, now);

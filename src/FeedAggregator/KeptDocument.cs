@@ -34,6 +34,9 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     private Func<OutletDirectory> _outlets = null!;
     private DateTimeOffset _now;
 
+    /// <summary>The last look at the feed before this one, or when it was subscribed to; null where neither is known, as for imports.</summary>
+    public DateTimeOffset? LastLook { get; set; }
+
     /// <summary>Articles that were new.</summary>
     public int Added => _committed.Added + _piece.Added;
 
@@ -224,14 +227,29 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             return;
         }
 
-        long added = _writer.AddArticle(_feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, id =>
-            _feed.Settings.Alone ? _deduplicator.PlaceAlone(id) : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer));
+        long added = _writer.AddArticle(
+            _feed,
+            article,
+            incoming.Keys,
+            incoming.Entry?.ToStored(),
+            _now,
+            id => _feed.Settings.Alone
+                ? _deduplicator.PlaceAlone(id)
+                : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer),
+            Appeared(article));
         Note(added);
         WantFullText(added, article);
         _piece.New.Add(added);
         _piece.Added++;
         _piece.Arrived++;
         _writer.ForgetDropped(_feed.Id, DroppedEntry.NameOf(article));
+    }
+
+    /// <summary>A feed may state any time: what it did not have at the last look appeared after that.</summary>
+    private DateTimeOffset Appeared(Article article)
+    {
+        DateTimeOffset stated = LastLook is { } look && look > article.Published ? look : article.Published;
+        return stated < _now ? stated : _now;
     }
 
     private void WantFullText(long id, Article article)
@@ -294,8 +312,13 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
         if (!match.Alone)
         {
+            long? before = _writer.ClusterOf(match.ArticleId);
             ClusterChanges changes = _deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, _feed, _outlet, match.FirstSeen, _writer);
             _writer.ApplyClusters(changes, _now, quietly: isReread);
+            if (LastLook is { } look && changes.Joins(match.ArticleId, before))
+            {
+                _writer.AppearedNotBefore(match.ArticleId, look);
+            }
         }
 
         _writer.RefreshClusterOf(match.ArticleId, isReread ? null : _now);

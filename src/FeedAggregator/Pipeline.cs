@@ -166,7 +166,7 @@ public sealed class Pipeline
             changed = moved;
         }
 
-        changed = changed with { Warnings = [.. changed.Warnings, .. incoming.Warnings] };
+        changed = changed with { Warnings = [.. changed.Warnings, .. incoming.Warnings], Outlet = OutletClaim.Settle(changed, writer.FeedsOf) };
         if (!before.Settings.Rules.SequenceEqual(feed.Settings.Rules))
         {
             // Read by rules that hold no more: nothing may keep the document from being read whole once more, by the new ones.
@@ -182,6 +182,7 @@ public sealed class Pipeline
             writer.SaveFeed(before with { Title = changed.Title, SiteUrl = changed.SiteUrl, Outlet = changed.Outlet });
         }
 
+        document.LastLook = before.LastAttempt ?? before.Added;
         document.Begin(writer, _memory.For(writer), asRead, changed.Outlet, () => Outlets(writer, now), now);
         if (!isBegun)
         {
@@ -224,6 +225,11 @@ public sealed class Pipeline
         if (document.Dropped > 0)
         {
             writer.TrimDropped(feed.Id);
+        }
+
+        if (changed.Outlet != before.Outlet)
+        {
+            writer.ChooseRepresentatives(feed.Id);
         }
 
         if ((before.LastSuccess is null || before.Title != changed.Title) && changed.LastSuccess is not null)

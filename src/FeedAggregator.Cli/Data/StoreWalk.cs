@@ -18,20 +18,20 @@ internal static class StoreWalk
     /// <param name="filter">Which; its limit is ignored.</param>
     /// <param name="count">How many at the most.</param>
     public static IEnumerable<Story> Stories(IStore store, StoryFilter filter, int count = int.MaxValue) =>
-        Walk(filter, count, store.Stories, story => story.Id);
+        Walk(filter, count, store.Stories, story => (story.Id, story.Place));
 
     /// <summary>Stories without their texts, newest first appearance first.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
     public static IEnumerable<StoryHead> Heads(IStore store, StoryFilter filter) =>
-        Walk(filter, int.MaxValue, store.StoryHeads, story => story.Id, HeadsPageSize);
+        Walk(filter, int.MaxValue, store.StoryHeads, story => (story.Id, story.Place), HeadsPageSize);
 
     /// <summary>Articles, newest first seen first.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
     /// <param name="count">How many at the most.</param>
     public static IEnumerable<StoredArticle> Articles(IStore store, StoryFilter filter, int count = int.MaxValue) =>
-        Walk(filter, count, store.Articles, article => article.Id);
+        Walk(filter, count, store.Articles, article => (article.Id, null));
 
     /// <summary>Articles, oldest first seen first: their numbers grow with first seen.</summary>
     /// <param name="store">Where from.</param>
@@ -53,13 +53,13 @@ internal static class StoreWalk
         while (page.Count == PageSize);
     }
 
-    private static IEnumerable<T> Walk<T>(StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id, int pageSize = PageSize)
+    private static IEnumerable<T> Walk<T>(StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, (long Id, long? Place)> placeOf, int pageSize = PageSize)
     {
-        long? before = filter.BeforeId;
+        (long? before, long? place) = (filter.BeforeId, filter.Place);
         while (count > 0)
         {
             int size = Math.Min(pageSize, count);
-            IReadOnlyList<T> page = read(filter with { Limit = size, BeforeId = before });
+            IReadOnlyList<T> page = read(filter with { Limit = size, BeforeId = before, Place = place });
             foreach (T item in page)
             {
                 yield return item;
@@ -71,7 +71,7 @@ internal static class StoreWalk
             }
 
             count -= size;
-            before = id(page[^1]);
+            (before, place) = placeOf(page[^1]);
         }
     }
 }

@@ -14,4 +14,10 @@ public sealed record ClusterChanges
 
     /// <summary>Articles that joined or moved.</summary>
     public IReadOnlyList<Membership> Memberships { get; init; } = [];
+
+    /// <summary>Whether an article comes together with others that it was not with before.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="before">The cluster it was in.</param>
+    public bool Joins(long articleId, long? before) => Merges.Count > 0 || Memberships.Any(membership =>
+        membership.ArticleId == articleId && membership.ClusterId != before && membership.Reason.MatchedArticleId is not null);
 }

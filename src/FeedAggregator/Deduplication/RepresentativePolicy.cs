@@ -50,7 +50,7 @@ public sealed class RepresentativePolicy
     private static List<StoryMember> Keep(RepresentativeRule rule, List<StoryMember> left, IReadOnlyList<StoryMember> all) => rule switch
     {
         RepresentativeRule.Origin => KeepOrigin(left, all),
-        RepresentativeRule.Earliest => KeepLeast(left, static member => member.Published.UtcTicks),
+        RepresentativeRule.Earliest => KeepLeast(KeepLeast(left, static member => member.Appeared.UtcTicks), static member => member.Believed.UtcTicks),
         RepresentativeRule.Complete => KeepLeast(left, static member => -(long)member.TextLength),
         RepresentativeRule.Priority => KeepLeast(KeepLeast(left, static member => -member.Feed.Settings.Priority), static member => member.Feed.Id),
         _ => left,
@@ -68,8 +68,11 @@ public sealed class RepresentativePolicy
         List<StoryMember> origins = site is null ? [] : left.FindAll(member => CreditedOrigin.IsFrom(member, site));
         List<StoryMember> best = origins.Count > 0 ? origins : left;
 
-        // Who only re-publishes others is no origin while anybody else has the story.
-        List<StoryMember> originals = best.FindAll(static member => !member.Feed.IsAggregator);
-        return originals.Count > 0 ? originals : best;
+        // A feed that only re-publishes others is no origin while an original has the story: where the operator says that it is such a feed, any; where
+        // that was learnt, only an original that had the story no later, for a copy made afterwards is none.
+        DateTimeOffset[] learnt =
+            [.. best.Where(static member => member.Feed is { IsAggregator: true, Settings.Aggregator: null }).Select(static member => member.Appeared)];
+        List<StoryMember> originals = best.FindAll(member => !member.Feed.IsAggregator && learnt.All(aggregator => member.Appeared <= aggregator));
+        return originals.Count > 0 ? originals : best.FindAll(static member => member.Feed.Settings.Aggregator != true) is { Count: > 0 } others ? others : best;
     }
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// A place in a walk through everything, opaque to its users. Ids grow with first appearance and are never reused, so "below this id" means
+/// A place in a walk through everything, opaque to its users. Places grow with first appearance and ids are never reused, so "below this" means
 /// the same whatever arrives meanwhile: a walk misses nothing that was there when it began and meets nothing twice.
 /// </summary>
 /// <param name="Id">Id of a cluster or article.</param>
@@ -18,10 +18,15 @@ public sealed record PageCursor(long Id, bool Newer)
     /// <summary>For lists in order of publication: when the story at this place was published, milliseconds since 1970; null in walks by id.</summary>
     public long? Published { get; init; }
 
+    /// <summary>For stories in order of first appearance: their <see cref="Storage.Story.Place"/>; null in cursors of before it was kept, and of articles.</summary>
+    public long? Place { get; init; }
+
     /// <summary>The cursor as it stands in an address: URL-safe, without padding.</summary>
     public override string ToString() => Base64Url.EncodeToString(Encoding.ASCII.GetBytes(Published is { } published
         ? string.Create(CultureInfo.InvariantCulture, $"p{Id}.{published}")
-        : string.Create(CultureInfo.InvariantCulture, $"{(Newer ? 'a' : 'b')}{Id}")));
+        : Place is { } place
+            ? string.Create(CultureInfo.InvariantCulture, $"{(Newer ? 'a' : 'b')}{Id}.{place}")
+            : string.Create(CultureInfo.InvariantCulture, $"{(Newer ? 'a' : 'b')}{Id}")));
 
     /// <summary>Reads a cursor; null where the text is none of ours.</summary>
     /// <param name="text">What the request says.</param>
@@ -37,6 +42,8 @@ public sealed record PageCursor(long Id, bool Newer)
         int dot = place.IndexOf('.', StringComparison.Ordinal);
         return place switch
         {
+            ['a' or 'b', ..] when dot > 0 && Number(place.AsSpan(1, dot - 1), long.MaxValue) is { } id && Number(place.AsSpan(dot + 1), long.MaxValue) is { } at =>
+                new PageCursor(id, place[0] == 'a') { Place = at },
             ['a' or 'b', ..] when Number(place.AsSpan(1), long.MaxValue) is { } id => new PageCursor(id, place[0] == 'a'),
             ['p', ..] when dot > 0 && Number(place.AsSpan(1, dot - 1), long.MaxValue) is { } id && Number(place.AsSpan(dot + 1), LastMoment) is { } published =>
                 new PageCursor(id, false) { Published = published },

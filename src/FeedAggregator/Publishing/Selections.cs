@@ -20,7 +20,7 @@ public static class Selections
     /// <param name="pageSize">Stories a page where the query does not say.</param>
     /// <param name="bodies">How much of their texts is read.</param>
     public static Selection<Story> Stories(IStore store, StoryQuery query, int pageSize, BodyBounds bodies) =>
-        Page(query, pageSize, bodies, store.Stories, story => story.Id);
+        Page(query, pageSize, bodies, store.Stories, story => new PageCursor(story.Id, false) { Place = story.Place });
 
     /// <summary>One page of articles.</summary>
     /// <param name="store">The store.</param>
@@ -28,7 +28,7 @@ public static class Selections
     /// <param name="pageSize">Articles a page where the query does not say.</param>
     /// <param name="bodies">How much of their texts is read.</param>
     public static Selection<StoredArticle> Articles(IStore store, StoryQuery query, int pageSize, BodyBounds bodies) =>
-        Page(query, pageSize, bodies, store.Articles, article => article.Id);
+        Page(query, pageSize, bodies, store.Articles, article => new PageCursor(article.Id, false));
 
     /// <summary>One page of what readers see by default: stories, and by themselves the articles of feeds whose copies are not collapsed.</summary>
     /// <param name="store">The store.</param>
@@ -40,7 +40,7 @@ public static class Selections
         IReadOnlyList<long> apart = ApartFor(store, site, query);
         return apart.Count == 0
             ? Stories(store, query, site.PageSize, bodies)
-            : Page(query, site.PageSize, bodies, filter => Marked(site, store.Entries(filter with { Apart = apart })), story => story.Anchor);
+            : Page(query, site.PageSize, bodies, filter => Marked(site, store.Entries(filter with { Apart = apart })), story => new PageCursor(story.Anchor, false));
     }
 
     /// <summary>
@@ -92,7 +92,7 @@ public static class Selections
         ? new(story.Id, false) { Published = story.Published.ToUnixTimeMilliseconds() }
         : new(story.Anchor, false) { Published = story.Published.ToUnixTimeMilliseconds() };
 
-    private static Selection<T> Page<T>(StoryQuery query, int pageSize, BodyBounds bodies, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, long> id)
+    private static Selection<T> Page<T>(StoryQuery query, int pageSize, BodyBounds bodies, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, PageCursor> place)
     {
         int limit = query.Limit ?? pageSize;
 
@@ -100,26 +100,26 @@ public static class Selections
         StoryFilter filter = query.ToFilter(limit + 1) with { Bodies = bodies, MostMembers = MostMembers };
         if (query.Cursor is { Newer: true } back)
         {
-            IReadOnlyList<T> newer = read(filter with { AfterId = back.Id });
+            IReadOnlyList<T> newer = read(filter with { AfterId = back.Id, Place = back.Place });
             bool evenNewer = newer.Count > limit;
             IReadOnlyList<T> nearest = evenNewer ? [.. newer.Skip(1)] : newer;
             return new Selection<T>(
                 nearest,
-                evenNewer ? new PageCursor(id(nearest[0]), true) : null,
-                nearest.Count > 0 ? new PageCursor(id(nearest[^1]), false) : new PageCursor(back.Id + 1, false));
+                evenNewer ? place(nearest[0]) with { Newer = true } : null,
+                nearest.Count > 0 ? place(nearest[^1]) : back with { Id = back.Id + 1, Newer = false });
         }
 
-        IReadOnlyList<T> found = read(filter with { BeforeId = query.Cursor?.Id });
+        IReadOnlyList<T> found = read(filter with { BeforeId = query.Cursor?.Id, Place = query.Cursor?.Place });
         bool more = found.Count > limit;
         IReadOnlyList<T> items = more ? [.. found.Take(limit)] : found;
-        return new Selection<T>(items, Before(query.Cursor, items, id), more ? new PageCursor(id(items[^1]), false) : null);
+        return new Selection<T>(items, Before(query.Cursor, items, place), more ? place(items[^1]) : null);
     }
 
     // Only who came from a newer page is led back to it; the head of the walk has nothing before it.
-    private static PageCursor? Before<T>(PageCursor? cursor, IReadOnlyList<T> items, Func<T, long> id) => cursor switch
+    private static PageCursor? Before<T>(PageCursor? cursor, IReadOnlyList<T> items, Func<T, PageCursor> place) => cursor switch
     {
         null => null,
-        _ when items.Count > 0 => new PageCursor(id(items[0]), true),
-        _ => new PageCursor(cursor.Id - 1, true),
+        _ when items.Count > 0 => place(items[0]) with { Newer = true },
+        _ => cursor with { Id = cursor.Id - 1, Newer = true },
     };
 }

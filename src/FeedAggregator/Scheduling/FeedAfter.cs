@@ -170,7 +170,9 @@ public sealed partial class FeedAfter(Schedule schedule)
         string? title = feed.TitleIsOperators ? null : PlainTitle(parsed.Title);
         string? site = feed.SiteUrl ?? parsed.Link;
         string url = facts.PermanentUrl ?? feed.Url;
-        return read with { Title = title ?? feed.Title, SiteUrl = site, Outlet = Outlet.Of(site, url), Url = url };
+
+        // Whose outlet it is, is settled among all feeds where the row is stored (OutletClaim).
+        return read with { Title = title ?? feed.Title, SiteUrl = site, Url = url };
     }
 
     private static Feed Succeeded(Feed feed, DateTimeOffset now) => feed with { LastSuccess = now, LastError = null, ConsecutiveFailures = 0, Gone = false };

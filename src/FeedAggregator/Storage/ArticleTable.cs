@@ -37,6 +37,7 @@ internal sealed class ArticleTable
     private readonly Statement _credits;
     private readonly Statement _named;
     private readonly Statement _nameCredit;
+    private readonly Statement _appeared;
 
     public ArticleTable(Statements statements, SearchTable search, ArticleRefresh refresh)
     {
@@ -63,9 +64,9 @@ internal sealed class ArticleTable
             """
             INSERT INTO article (feed_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
               summary, is_summary, text_length, content_hash, image, credit_site, credit_name, credit_url, credit_rule, categories, enclosures,
-              id, first_seen, entry_hash, cluster_id, rule, measure, score, jaccard, matched_id, shared_shingles, alone, revision)
+              id, first_seen, entry_hash, cluster_id, rule, measure, score, jaccard, matched_id, shared_shingles, alone, revision, appeared)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
-              ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?26 = 'alone', 1)
+              ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?26 = 'alone', 1, ?32)
             """);
         _addBody = statements.Prepare(
             "INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
@@ -93,6 +94,7 @@ internal sealed class ArticleTable
             SELECT a.id, a.revision, ?2, a.title, b.text, a.content_hash FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = ?1
             """);
         _noteEntry = statements.Prepare("UPDATE article SET entry_hash = ?2 WHERE id = ?1");
+        _appeared = statements.Prepare("UPDATE article SET appeared = max(ifnull(appeared, published), ?2) WHERE id = ?1");
         _credits = statements.Prepare(
             "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = ?1 ORDER BY id DESC LIMIT ?2)");
         _named = statements.Prepare("SELECT 1 FROM article WHERE credit_site IS NULL AND credit_name COLLATE NOCASE IN (?1, 'the ' || ?1) LIMIT 1");
@@ -156,13 +158,13 @@ internal sealed class ArticleTable
     /// <summary>The number of the next article. AUTOINCREMENT keeps the last one ever given, so that no number is given twice.</summary>
     public long NextId() => (_lastId.Value() ?? 0) + 1;
 
-    public void Add(long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Membership place)
+    public void Add(long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, DateTimeOffset? appeared, Membership place)
     {
         MembershipReason reason = place.Reason;
         _add.Run(
         [
             feed.Id, .. Values(article), id, firstSeen.ToStored(), entryHash, place.ClusterId,
-            reason.Rule, reason.Measure, reason.Score, reason.Jaccard, reason.MatchedArticleId, (long)reason.SharedShingles,
+            reason.Rule, reason.Measure, reason.Score, reason.Jaccard, reason.MatchedArticleId, (long)reason.SharedShingles, appeared.ToStored(),
         ]);
         _addBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
@@ -213,6 +215,8 @@ internal sealed class ArticleTable
             _addKey.Run(feedId, key, id);
         }
     }
+
+    public void AppearedNotBefore(long id, DateTimeOffset moment) => _appeared.Run(id, moment.ToStored());
 
     public void NoteEntry(long id, byte[] entryHash) => _noteEntry.Run(id, entryHash);
 

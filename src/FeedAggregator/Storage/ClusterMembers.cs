@@ -19,7 +19,8 @@ internal sealed class ClusterMembers(Statements statements)
     private readonly Statement _members = statements.Prepare(
         """
         SELECT a.id, a.title, a.link, a.published, a.first_seen, a.text_length, a.rule, a.credit_site, a.credit_name, a.credit_url, a.credit_rule,
-          f.id, f.title, f.url, f.outlet, f.category, f.settings, f.credits_others
+          f.id, f.title, f.url, f.outlet, f.category, f.settings, f.credits_others,
+          f.site_is_operators, ifnull(a.appeared, a.published)
         FROM article a JOIN feed f ON f.id = a.feed_id
         WHERE a.cluster_id = ?1 ORDER BY a.id LIMIT ?2
         """);
@@ -32,6 +33,7 @@ internal sealed class ClusterMembers(Statements statements)
             Title = row.Text(1),
             Link = row.TextOrNull(2),
             Published = Times.FromStored(row.Integer(3)),
+            Appeared = Times.FromStored(row.Integer(19)),
             FirstSeen = Times.FromStored(row.Integer(4)),
             TextLength = (int)row.Integer(5),
             Reason = new MembershipReason { Rule = row.Text(6) },
@@ -49,6 +51,7 @@ internal sealed class ClusterMembers(Statements statements)
         Outlet = row.Text(14),
         Category = row.Text(15),
         Settings = settings,
+        SiteIsOperators = row.Integer(18) != 0,
         IsAggregator = settings.Aggregator ?? row.Integer(17) != 0,
     };
 }

@@ -43,11 +43,11 @@ internal sealed class ClusterTable
         _sizeUpTo = statements.Prepare("SELECT count(*) FROM (SELECT 1 FROM article WHERE cluster_id = ?1 LIMIT ?2)");
         _counts = statements.Prepare(
             """
-            SELECT count(*), count(DISTINCT f.outlet), min(a.first_seen), min(a.published)
+            SELECT count(*), count(DISTINCT f.outlet), min(a.first_seen)
             FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id = ?1
             """);
         _lastOfFirst = statements.Prepare("SELECT id FROM article WHERE cluster_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2");
-        _outletOf = statements.Prepare("SELECT f.outlet, a.first_seen, a.published FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = ?1");
+        _outletOf = statements.Prepare("SELECT f.outlet FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = ?1");
         _hasOther = statements.Prepare(
             """
             SELECT 1 FROM article a JOIN feed f ON f.id = a.feed_id
@@ -57,16 +57,19 @@ internal sealed class ClusterTable
         _row = statements.Prepare("SELECT representative_id, size, outlets, first_seen, published FROM cluster WHERE id = ?1");
         _addSingle = statements.Prepare(
             """
-            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated)
-            SELECT cluster_id, id, 1, 1, first_seen, published, ?2 FROM article WHERE cluster_id = ?1
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place)
+            SELECT cluster_id, id, 1, 1, first_seen, published, ?2, iif(?3, (SELECT seq FROM sqlite_sequence WHERE name = 'article'), id)
+            FROM article WHERE cluster_id = ?1
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = 1, outlets = 1,
-              first_seen = excluded.first_seen, published = excluded.published, updated = excluded.updated
+              published = excluded.published, updated = excluded.updated
             """);
         _save = statements.Prepare(
             """
-            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif(?8,
+              (SELECT seq FROM sqlite_sequence WHERE name = 'article'), (SELECT min(id) FROM article WHERE cluster_id = ?1)))
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = excluded.size, outlets = excluded.outlets,
-              first_seen = excluded.first_seen, published = excluded.published, updated = excluded.updated
+              published = excluded.published, updated = excluded.updated
             """);
         _updated = statements.Prepare("SELECT updated FROM cluster WHERE id = ?1");
         _firstSeen = statements.Prepare("SELECT min(first_seen) FROM article WHERE cluster_id = ?1");
@@ -113,12 +116,15 @@ internal sealed class ClusterTable
 
         touched.Remove(0);
         (long Article, long To)? only = changes is { Merges.Count: 0, Memberships: [var single] } ? (single.ArticleId, single.ClusterId) : null;
+
+        // What a person splits off appears as new; what the rules free has its article's place.
+        bool isNew = changes.Memberships.Any(static membership => membership.Reason.Rule == MembershipReason.Verdict);
         foreach (long id in touched)
         {
             DateTimeOffset time = quietly && (_updated.Value(id) ?? _firstSeen.Value(id)) is long stays ? Times.FromStored(stays) : at;
             if (only is not { } move || !TryMove(id, move.Article, joins: move.To == id, wasThere: moved.ContainsKey(id), time))
             {
-                Refresh(id, time);
+                Refresh(id, time, isNew);
             }
         }
 
@@ -152,7 +158,10 @@ internal sealed class ClusterTable
     }
 
     /// <summary>Chooses the representative and counts members and outlets anew; removes what has no members left.</summary>
-    private void Refresh(long id, DateTimeOffset at)
+    /// <param name="id">The cluster.</param>
+    /// <param name="at">When it changed.</param>
+    /// <param name="isNew">Whether a cluster that is not there yet appears now, and not when its first article did.</param>
+    private void Refresh(long id, DateTimeOffset at, bool isNew = false)
     {
         switch (_sizeUpTo.Value(id, ClusterMembers.Most + 1L)!.Value)
         {
@@ -162,14 +171,15 @@ internal sealed class ClusterTable
                 _remove.Run(id);
                 break;
             case 1:
-                _addSingle.Run(id, at.ToStored());
+                _addSingle.Run(id, at.ToStored(), isNew ? 1L : 0L);
                 break;
             case <= ClusterMembers.Most:
-                Save(id, _members.Of(id), at);
+                Save(id, _members.Of(id), at, isNew);
                 break;
             default:
-                (long size, long outlets, long seen, long published) = _counts.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3)), id);
-                _save.Run(id, _policy.Choose(_members.Of(id)).ArticleId, size, outlets, seen, published, at.ToStored());
+                (long size, long outlets, long seen) = _counts.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2)), id);
+                List<StoryMember> first = _members.Of(id);
+                _save.Run(id, _policy.Choose(first).ArticleId, size, outlets, seen, Published(first), at.ToStored(), isNew ? 1L : 0L);
                 break;
         }
     }
@@ -188,12 +198,10 @@ internal sealed class ClusterTable
             return false;
         }
 
-        (string outlet, long seen, long published) = _outletOf.Row(static row => (row.Text(0), row.Integer(1), row.Integer(2)), article);
+        string outlet = _outletOf.Row(static row => row.Text(0), article)!;
         int change = (joins ? 1 : 0) - (wasThere ? 1 : 0);
         long outlets = row.Outlets + (change == 0 || _hasOther.Value(id, outlet, article) is not null ? 0 : change);
-        _save.Run(
-            id, row.Representative, row.Size + change, outlets,
-            joins ? Math.Min(row.Seen, seen) : row.Seen, joins ? Math.Min(row.Published, published) : row.Published, at.ToStored());
+        _save.Run(id, row.Representative, row.Size + change, outlets, row.Seen, row.Published, at.ToStored(), 0L);
         return true;
     }
 
@@ -216,14 +224,27 @@ internal sealed class ClusterTable
         }
     }
 
-    private void Save(long id, List<StoryMember> members, DateTimeOffset at) => _save.Run(
+    private void Save(long id, List<StoryMember> members, DateTimeOffset at, bool isNew) => _save.Run(
         id,
         _policy.Choose(members).ArticleId,
         (long)members.Count,
         (long)members.Select(m => m.Feed.Outlet).Distinct(StringComparer.Ordinal).Count(),
         members.Min(m => m.FirstSeen).ToStored(),
-        members.Min(m => m.Published).ToStored(),
-        at.ToStored());
+        Published(members),
+        at.ToStored(),
+        isNew ? 1L : 0L);
+
+    /// <summary>A story is as old as the member that had it first says. The least of all stated times would let any copy bury it in the past.</summary>
+    private static long Published(List<StoryMember> members)
+    {
+        StoryMember first = members[0];
+        foreach (StoryMember member in members)
+        {
+            first = StoryMember.ByAppearance(member, first) < 0 ? member : first;
+        }
+
+        return first.Published.ToStored();
+    }
 
     private void Merge(ClusterMerge merge, DateTimeOffset at)
     {

@@ -20,6 +20,12 @@ public sealed record FeedName
     /// <summary>Host that stands for the outlet.</summary>
     public required string Outlet { get; init; }
 
+    /// <summary>Whether the site was written by the operator; else it is what the document claims.</summary>
+    public bool SiteIsOperators { get; init; }
+
+    /// <summary>Whether the feed is known to be its outlet's, see <see cref="OutletClaim.IsProved"/>.</summary>
+    public bool IsProved => OutletClaim.IsProved(Outlet, Url, SiteIsOperators);
+
     /// <summary>Category path; empty at the top level.</summary>
     public required string Category { get; init; }
 

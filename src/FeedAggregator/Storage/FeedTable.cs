@@ -13,7 +13,7 @@ internal static class FeedTable
         subscribed, etag, last_modified AS LastModified, validators_url AS ValidatorsUrl, body_hash AS BodyHash, next_due AS NextDue, due_reason AS DueReason,
         last_attempt AS LastAttempt, last_success AS LastSuccess, last_status AS LastStatus, last_error AS LastError,
         consecutive_failures AS ConsecutiveFailures, gone, format, warnings, schedule, fresh_for AS FreshFor, hub_url AS HubUrl, self_url AS SelfUrl,
-        settings, credits_others AS CreditsOthers, rate
+        settings, credits_others AS CreditsOthers, rate, site_is_operators AS SiteIsOperators, added
         """;
 
     public static IReadOnlyList<Feed> All(SqliteConnection connection) =>
@@ -22,7 +22,11 @@ internal static class FeedTable
     /// <summary>All feeds as the articles they carry name them.</summary>
     public static IReadOnlyList<FeedName> Names(SqliteConnection connection) =>
     [
-        .. connection.Query<FeedRow>("SELECT id, title, url, site_url AS SiteUrl, outlet, category, settings, credits_others AS CreditsOthers FROM feed").Select(row => row.ToName()),
+        .. connection.Query<FeedRow>(
+            """
+            SELECT id, title, url, site_url AS SiteUrl, outlet, category, settings, credits_others AS CreditsOthers, site_is_operators AS SiteIsOperators
+            FROM feed
+            """).Select(row => row.ToName()),
     ];
 
     public static Feed? One(SqliteConnection connection, long id) =>
@@ -54,6 +58,17 @@ internal static class FeedTable
 
         return entries;
     }
+
+    /// <summary>Subscribed feeds that have an outlet, without their health.</summary>
+    public static IReadOnlyList<FeedName> OfOutlet(SqliteConnection connection, string outlet) =>
+    [
+        .. connection.Query<FeedRow>(
+            """
+            SELECT id, title, url, site_url AS SiteUrl, outlet, category, settings, credits_others AS CreditsOthers, site_is_operators AS SiteIsOperators
+            FROM feed WHERE outlet = @outlet AND subscribed = 1
+            """,
+            new { outlet }).Select(row => row.ToName()),
+    ];
 
     private static List<Feed> Map(IEnumerable<FeedRow> rows) => [.. rows.Select(row => row.ToFeed())];
 
@@ -89,6 +104,8 @@ internal static class FeedTable
         public string Settings { get; init; } = "{}";
         public bool CreditsOthers { get; init; }
         public string Rate { get; init; } = "{}";
+        public bool SiteIsOperators { get; init; }
+        public long? Added { get; init; }
 
         public FeedName ToName()
         {
@@ -103,6 +120,7 @@ internal static class FeedTable
                 Category = Category,
                 Settings = settings,
                 IsAggregator = settings.Aggregator ?? CreditsOthers,
+                SiteIsOperators = SiteIsOperators,
             };
         }
 
@@ -138,6 +156,8 @@ internal static class FeedTable
             Settings = StoredSettings.Read(Settings),
             CreditsOthers = CreditsOthers,
             Rate = StoredJson.Rate(Rate),
+            SiteIsOperators = SiteIsOperators,
+            Added = Times.FromStored(Added),
         };
     }
 }

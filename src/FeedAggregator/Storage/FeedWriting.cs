@@ -19,8 +19,8 @@ internal sealed class FeedWriting
             """
             INSERT INTO feed (url, subscribed_url, title, title_is_operators, site_url, outlet, category, subscribed, etag, last_modified,
               validators_url, body_hash, next_due, due_reason, last_attempt, last_success, last_status, last_error, consecutive_failures, gone,
-              format, warnings, schedule, fresh_for, settings, credits_others, hub_url, self_url, rate)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29)
+              format, warnings, schedule, fresh_for, settings, credits_others, hub_url, self_url, rate, site_is_operators, added)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)
             RETURNING id
             """);
         _save = statements.Prepare(
@@ -28,8 +28,9 @@ internal sealed class FeedWriting
             UPDATE feed SET url = ?1, subscribed_url = ?2, title = ?3, title_is_operators = ?4, site_url = ?5, outlet = ?6, category = ?7,
               subscribed = ?8, etag = ?9, last_modified = ?10, validators_url = ?11, body_hash = ?12, next_due = ?13, due_reason = ?14,
               last_attempt = ?15, last_success = ?16, last_status = ?17, last_error = ?18, consecutive_failures = ?19, gone = ?20, format = ?21,
-              warnings = ?22, schedule = ?23, fresh_for = ?24, settings = ?25, credits_others = ?26, hub_url = ?27, self_url = ?28, rate = ?29
-            WHERE id = ?30
+              warnings = ?22, schedule = ?23, fresh_for = ?24, settings = ?25, credits_others = ?26, hub_url = ?27, self_url = ?28, rate = ?29,
+              site_is_operators = ?30, added = ?31
+            WHERE id = ?32
             """);
         _saveCurrent = statements.Prepare(
             """
@@ -65,5 +66,6 @@ internal sealed class FeedWriting
         feed.Gone ? 1L : 0L, feed.Format, StoredJson.Text(feed.Warnings), StoredJson.Text(feed.Schedule), (long?)feed.FreshFor?.TotalMilliseconds,
         StoredSettings.Write(feed.Settings), feed.CreditsOthers ? 1L : 0L, feed.HubUrl, feed.SelfUrl,
         StoredJson.Text(feed.Rate),
+        feed.SiteIsOperators ? 1L : 0L, feed.Added.ToStored(),
     ];
 }

@@ -23,6 +23,10 @@ public interface IStoreWriter
     /// <param name="feedId">Its number.</param>
     Feed? Feed(long feedId);
 
+    /// <summary>Subscribed feeds that count as an outlet.</summary>
+    /// <param name="outlet">Its host.</param>
+    IReadOnlyList<FeedName> FeedsOf(string outlet);
+
     /// <summary>Adds a feed and gives it its number.</summary>
     /// <param name="feed">The feed; its <see cref="Feed.Id"/> is ignored.</param>
     Feed AddFeed(Feed feed);
@@ -74,7 +78,14 @@ public interface IStoreWriter
     /// <param name="entryHash">Hash of the entry as the feed wrote it (<see cref="EntryHash"/>); null for an import.</param>
     /// <param name="firstSeen">When it was first seen.</param>
     /// <param name="place">Given its number, decides its cluster and what else that changes.</param>
-    long AddArticle(Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place);
+    /// <param name="appeared">When it appeared (<see cref="StoryMember.Appeared"/>); null where only the stated time is known.</param>
+    long AddArticle(
+        Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place, DateTimeOffset? appeared = null);
+
+    /// <summary>Notes that an article, as it reads now, appeared no earlier than a moment: it joined another story by a revision.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="moment">The moment.</param>
+    void AppearedNotBefore(long articleId, DateTimeOffset moment);
 
     /// <summary>
     /// Replaces what an article says; the former text is kept as a revision, within the bound on revisions. The cluster must be told

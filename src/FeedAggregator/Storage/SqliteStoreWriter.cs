@@ -64,6 +64,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public Feed? Feed(long feedId) => FeedTable.One(_connection, feedId);
 
+    public IReadOnlyList<FeedName> FeedsOf(string outlet) => FeedTable.OfOutlet(_connection, outlet);
+
     public Feed AddFeed(Feed feed) => _feeds.Add(feed);
 
     public void SaveFeed(Feed feed) => _feeds.Save(feed);
@@ -89,12 +91,15 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public ArticleMatch? FindArticle(long feedId, EntryKeys keys) => _articles.Find(feedId, keys);
 
-    public long AddArticle(Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place)
+    public void AppearedNotBefore(long articleId, DateTimeOffset moment) => _articles.AppearedNotBefore(articleId, moment);
+
+    public long AddArticle(
+        Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place, DateTimeOffset? appeared = null)
     {
         _changes.Note();
         long id = _articles.NextId();
         ClusterChanges changes = place(id);
-        _articles.Add(id, feed, article, keys, entryHash, firstSeen, changes.Memberships.Single(membership => membership.ArticleId == id));
+        _articles.Add(id, feed, article, keys, entryHash, firstSeen, appeared, changes.Memberships.Single(membership => membership.ArticleId == id));
         _clusters.Apply(changes, firstSeen, added: id);
         return id;
     }

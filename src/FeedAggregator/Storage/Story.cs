@@ -3,13 +3,13 @@ namespace FeedAggregator.Storage;
 /// <summary>A cluster as people read it: its representative in full, and every copy.</summary>
 public sealed record Story
 {
-    /// <summary>Id of the cluster; ids grow with first appearance.</summary>
+    /// <summary>Id of the cluster, never given twice.</summary>
     public required long Id { get; init; }
 
     /// <summary>The article that stands for the story.</summary>
     public required StoredArticle Representative { get; init; }
 
-    /// <summary>The members, the representative among them, earliest published first: all, or those stored first (<see cref="StoryFilter.MostMembers"/>).</summary>
+    /// <summary>The members, the representative among them, the earliest first (<see cref="StoryMember.Appeared"/>): all, or those stored first (<see cref="StoryFilter.MostMembers"/>).</summary>
     public required IReadOnlyList<StoryMember> Members { get; init; }
 
     /// <summary>How many members it has in all.</summary>
@@ -31,6 +31,9 @@ public sealed record Story
 
     /// <summary>When it last gained or lost a member, or a member's text changed; not when it was merely re-read.</summary>
     public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>Where it stands in lists by first appearance: the number of the article it began with; of equal places the higher id is newer.</summary>
+    public long Place { get; init; }
 
     /// <summary>How many different outlets carry it.</summary>
     public required int OutletCount { get; init; }

@@ -52,10 +52,13 @@ public sealed record StoryFilter
     public (DateTimeOffset Published, long Id)? BeforePublished { get; init; }
 
     /// <summary>
-    /// With <see cref="StoryOrder.FirstAppearance"/>: only ids below this one: the place in a walk. Ids grow with first appearance, so a walk from the newest down meets each id once
-    /// and never one that came after it began. Null starts at the newest.
+    /// With <see cref="StoryOrder.FirstAppearance"/>: only what stands below this id: the place in a walk. Articles go by their number, stories by <see cref="Story.Place"/> and
+    /// id. Both grow with first appearance, so a walk from the newest down meets each once and never one that came after it began. Null starts at the newest.
     /// </summary>
     public long? BeforeId { get; init; }
+
+    /// <summary>With <see cref="BeforeId"/> or <see cref="AfterId"/> of a story: its <see cref="Story.Place"/>; looked up where it is null.</summary>
+    public long? Place { get; init; }
 
     /// <summary>
     /// With <see cref="StoryOrder.FirstAppearance"/>: only ids above this one, and of those the nearest: the way back in a walk. They still come

@@ -12,11 +12,12 @@ internal static class StoryHeadRows
 {
     private const string Sql =
         """
-        SELECT cluster_id, feed_id, id, title, link, published, first_seen, text_length, rule, credit_site, credit_name, credit_url, credit_rule
+        SELECT cluster_id, feed_id, id, title, link, published, first_seen, text_length, rule, credit_site, credit_name, credit_url, credit_rule,
+          ifnull(appeared, published)
         FROM article WHERE cluster_id IN (SELECT value FROM json_each(?1))
         """;
 
-    /// <summary>The members of some clusters, earliest published first.</summary>
+    /// <summary>The members of some clusters, the earliest first.</summary>
     public static Dictionary<long, List<StoryMember>> Members(SqliteConnection connection, List<long> clusterIds)
     {
         Dictionary<long, FeedName> feeds = FeedTable.Names(connection).ToDictionary(feed => feed.Id);
@@ -38,7 +39,7 @@ internal static class StoryHeadRows
 
         foreach (List<StoryMember> members in stories.Values)
         {
-            members.Sort(static (a, b) => (a.Published, a.ArticleId).CompareTo((b.Published, b.ArticleId)));
+            members.Sort(static (a, b) => StoryMember.ByAppearance(a, b));
         }
 
         return stories;
@@ -51,6 +52,7 @@ internal static class StoryHeadRows
         Title = row.GetString(3),
         Link = Text(row, 4),
         Published = Times.FromStored(row.GetInt64(5)),
+        Appeared = Times.FromStored(row.GetInt64(13)),
         FirstSeen = Times.FromStored(row.GetInt64(6)),
         TextLength = row.GetInt32(7),
         Reason = new MembershipReason { Rule = row.GetString(8) },

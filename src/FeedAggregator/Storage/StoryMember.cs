@@ -27,6 +27,24 @@ public sealed record StoryMember
     /// <summary>When it was published.</summary>
     public required DateTimeOffset Published { get; init; }
 
+    /// <summary>
+    /// When it appeared, as far as its feed cannot make that up: as published, but not before the last look at the feed that did not have it (for a
+    /// feed's first document: not before it was subscribed to), and not after it was first seen. As published where that is not known.
+    /// </summary>
+    public DateTimeOffset Appeared { get => field == default ? Published : field; init; }
+
+    /// <summary>
+    /// The time that counts among members that appeared at the same moment, as those of first documents do: as published, but a first document is
+    /// believed for three days back at the most.
+    /// </summary>
+    public DateTimeOffset Believed => Appeared - Published <= TimeSpan.FromDays(3) ? Published : Appeared;
+
+    /// <summary>The order in which members had a story: <see cref="Appeared"/>, then <see cref="Believed"/>, then the number.</summary>
+    /// <param name="left">A member.</param>
+    /// <param name="right">Another.</param>
+    public static int ByAppearance(StoryMember left, StoryMember right) =>
+        (left.Appeared, left.Believed, left.ArticleId).CompareTo((right.Appeared, right.Believed, right.ArticleId));
+
     /// <summary>When it was first stored.</summary>
     public required DateTimeOffset FirstSeen { get; init; }
 

@@ -15,7 +15,9 @@ internal static class StoryQueries
     {
         List<long> ids = Ids(connection, filter, ofClusters: true);
         Dictionary<long, List<StoryMember>> members = StoryHeadRows.Members(connection, ids);
-        return [.. ids.Where(members.ContainsKey).Select(id => new StoryHead(id, members[id]))];
+        Dictionary<long, long> places = connection.Query<(long Id, long Place)>(
+            "SELECT id, place FROM cluster WHERE id IN (SELECT value FROM json_each(@ids))", new { ids = StoredJson.Text(ids) }).ToDictionary(row => row.Id, row => row.Place);
+        return [.. ids.Where(members.ContainsKey).Select(id => new StoryHead(id, members[id]) { Place = places[id] })];
     }
 
     public static IReadOnlyList<StoredArticle> Articles(SqliteConnection connection, StoryFilter filter)
@@ -38,7 +40,7 @@ internal static class StoryQueries
         var parameters = new { ids = StoredJson.Text(ids) };
         Dictionary<long, ClusterRow> clusters = connection.Query<ClusterRow>(
             """
-            SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, published, updated, size, outlets FROM cluster
+            SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, published, updated, size, outlets, place FROM cluster
             WHERE id IN (SELECT value FROM json_each(@ids))
             """,
             parameters).ToDictionary(row => row.Id);
@@ -56,6 +58,7 @@ internal static class StoryQueries
                 Published = Times.FromStored(clusters[id].Published),
                 FirstSeen = Times.FromStored(clusters[id].FirstSeen),
                 Updated = Times.FromStored(clusters[id].Updated),
+                Place = clusters[id].Place,
                 OutletCount = clusters[id].Outlets,
             }),
         ];
@@ -90,13 +93,21 @@ internal static class StoryQueries
                 ? "x.id IN (SELECT cluster_id FROM article WHERE feed_id IN (SELECT value FROM json_each(@feeds)))"
                 : "EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.id AND a.feed_id IN (SELECT value FROM json_each(@feeds)))");
         When(filter.Since is not null, "x.first_seen >= @since");
-        When(filter.BeforeId is not null, "x.id < @BeforeId");
-        When(filter.AfterId is not null, "x.id > @AfterId");
+        When(filter.BeforeId is not null, ofClusters ? "(x.place, x.id) < (@place, @BeforeId)" : "x.id < @BeforeId");
+        When(filter.AfterId is not null, ofClusters ? "(x.place, x.id) > (@place, @AfterId)" : "x.id > @AfterId");
         When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
         When(filter.MinSources > 1, ofClusters ? "x.size > 1 AND x.outlets >= @MinSources" : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
         When(filter.MinSize > 1, ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
         bool back = filter.AfterId is not null;
-        string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
+        string order = (filter.Order, ofClusters, back) switch
+        {
+            (StoryOrder.Published, _, _) => "x.published DESC, x.id DESC",
+            (_, true, true) => "x.place, x.id",
+            (_, true, false) => "x.place DESC, x.id DESC",
+            (_, false, true) => "x.id",
+            _ => "x.id DESC",
+        };
+        long? place = filter.Place ?? (ofClusters && (filter.BeforeId ?? filter.AfterId) is { } at ? PlaceOf(connection, at) : null);
         bool newest = match is not null && filter.Order == StoryOrder.FirstAppearance && !back;
         List<long> ids = newest ? StorySearch.Newest(connection, match!, filter.Limit, Ask, IsComplete) : Ask(null);
         if (back)
@@ -124,6 +135,7 @@ internal static class StoryQueries
             since = filter.Since.ToStored(),
             filter.BeforeId,
             filter.AfterId,
+            place,
             beforePublished = filter.BeforePublished?.Published.ToStored(),
             beforePublishedId = filter.BeforePublished?.Id,
             filter.MinSources,
@@ -135,9 +147,20 @@ internal static class StoryQueries
 
         // Older articles cannot bring a story in front of the last one found if none of the stories from that one on has older articles.
         // (The plus keeps SQLite from looking for the smallest id in the order of ids, which passes nearly every article.)
-        bool IsComplete(long oldest, List<long> found) => found.Count == filter.Limit && (!ofClusters ||
-            connection.ExecuteScalar<long>("SELECT min(+id) FROM article WHERE cluster_id >= @last", new { last = found[^1] }) >= oldest);
+        bool IsComplete(long oldest, List<long> found) => found.Count == filter.Limit && (!ofClusters || connection.ExecuteScalar<long>(
+            """
+            SELECT min(+a.id) FROM cluster l CROSS JOIN cluster c CROSS JOIN article a
+            WHERE l.id = @last AND (c.place, c.id) >= (l.place, l.id) AND a.cluster_id = c.id
+            """,
+            new { last = found[^1] }) >= oldest);
     }
+
+    /// <summary>
+    /// The place that belongs to a cursor of before places were kept: it has only an id, that of a story or of one that has gone since. Such ids grow
+    /// with first appearance.
+    /// </summary>
+    private static long PlaceOf(SqliteConnection connection, long clusterId) => connection.ExecuteScalar<long?>(
+        "SELECT place FROM cluster WHERE id <= @clusterId ORDER BY id DESC LIMIT 1", new { clusterId }) ?? 0;
 
     /// <summary>The feeds of which one must carry a story; null where any may.</summary>
     public static List<long>? FeedsOf(SqliteConnection connection, StoryFilter filter) =>
@@ -167,6 +190,7 @@ internal static class StoryQueries
         public long Published { get; init; }
         public long Updated { get; init; }
         public int Size { get; init; }
+        public long Place { get; init; }
         public int Outlets { get; init; }
     }
 }

@@ -14,7 +14,8 @@ internal static class StoryRows
         a.credit_site AS CreditSite, a.credit_name AS CreditName, a.credit_url AS CreditUrl, a.credit_rule AS CreditRule,
         a.rule AS Rule, a.measure AS Measure, a.score AS Score, a.jaccard AS Jaccard, a.matched_id AS MatchedId, a.shared_shingles AS SharedShingles,
         f.id AS FeedId, f.title AS FeedTitle, f.url AS FeedUrl, f.site_url AS SiteUrl, f.outlet AS Outlet, f.category AS Category,
-        f.settings AS FeedSettings, f.credits_others AS CreditsOthers
+        f.settings AS FeedSettings, f.credits_others AS CreditsOthers, f.site_is_operators AS SiteIsOperators,
+        ifnull(a.appeared, a.published) AS Appeared
         """;
 
     private const string FullColumns = HeadColumns + """
@@ -26,7 +27,7 @@ internal static class StoryRows
 
     private const string These = "IN (SELECT value FROM json_each(@ids))";
 
-    /// <summary>The members of some clusters, earliest published first.</summary>
+    /// <summary>The members of some clusters, the earliest first.</summary>
     /// <param name="connection">The database.</param>
     /// <param name="clusterIds">The clusters.</param>
     /// <param name="most">Members of each at the most, those stored first.</param>
@@ -39,9 +40,16 @@ internal static class StoryRows
                 JOIN feed f ON f.id = a.feed_id
               """;
         IEnumerable<Row> rows = connection.Query<Row>(
-            $"SELECT {HeadColumns} FROM {articles} ORDER BY a.published, a.id",
+            $"SELECT {HeadColumns} FROM {articles}",
             new { ids = StoredJson.Text(clusterIds), most });
-        return rows.GroupBy(row => row.ClusterId).ToDictionary(group => group.Key, group => group.Select(row => row.ToMember()).ToList());
+        return rows.GroupBy(row => row.ClusterId).ToDictionary(group => group.Key, Members);
+
+        static List<StoryMember> Members(IGrouping<long, Row> group)
+        {
+            List<StoryMember> members = [.. group.Select(row => row.ToMember())];
+            members.Sort(StoryMember.ByAppearance);
+            return members;
+        }
     }
 
     /// <summary>Some articles, by number.</summary>
@@ -87,6 +95,7 @@ internal static class StoryRows
         public string? CanonicalUrl { get; init; }
         public long Published { get; init; }
         public long FirstSeen { get; init; }
+        public long Appeared { get; init; }
         public int TextLength { get; init; }
         public string? CreditSite { get; init; }
         public string? CreditName { get; init; }
@@ -106,6 +115,7 @@ internal static class StoryRows
         public string Category { get; init; } = "";
         public string FeedSettings { get; init; } = "{}";
         public bool CreditsOthers { get; init; }
+        public bool SiteIsOperators { get; init; }
         public string? Guid { get; init; }
         public string? Author { get; init; }
         public int PublishedOrigin { get; init; }
@@ -134,6 +144,7 @@ internal static class StoryRows
             Link = Link,
             CanonicalUrl = CanonicalUrl,
             Published = Times.FromStored(Published),
+            Appeared = Times.FromStored(Appeared),
             FirstSeen = Times.FromStored(FirstSeen),
             TextLength = TextLength,
             Credit = Credit(),
@@ -185,6 +196,7 @@ internal static class StoryRows
             Outlet = Outlet,
             Category = Category,
             Settings = settings,
+            SiteIsOperators = SiteIsOperators,
             IsAggregator = settings.Aggregator ?? CreditsOthers,
         };
 

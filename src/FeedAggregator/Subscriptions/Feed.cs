@@ -27,7 +27,13 @@ public sealed record Feed
     /// <summary>Address of the site behind the feed, from the subscription or the document.</summary>
     public string? SiteUrl { get; init; }
 
-    /// <summary>Host that stands for the outlet, lower case, without <c>www.</c> (<see cref="Outlet.Of(string?, string)"/>).</summary>
+    /// <summary>Whether <see cref="SiteUrl"/> was written by the operator; else it is what the document claims.</summary>
+    public bool SiteIsOperators { get; init; }
+
+    /// <summary>When the feed was subscribed to; null for feeds of before this was kept.</summary>
+    public DateTimeOffset? Added { get; init; }
+
+    /// <summary>Host that stands for the outlet, lower case, without <c>www.</c> (<see cref="OutletClaim"/>).</summary>
     public required string Outlet { get; init; }
 
     /// <summary>Category path, parts joined by <c>/</c>; empty at the top level.</summary>

@@ -25,11 +25,13 @@ public static class SubscriptionSync
             if (known.Remove(SubscriptionAddress.Key(subscription.Url), out Feed? feed))
             {
                 Feed updated = Update(feed, subscription, now);
+                updated = updated with { Outlet = OutletClaim.Settle(updated, writer.FeedsOf) };
                 if (updated != feed)
                 {
                     writer.SaveFeed(updated);
                     added += feed.Subscribed ? 0 : 1;
-                    if (updated.Settings.Priority != feed.Settings.Priority || updated.IsAggregator != feed.IsAggregator)
+                    if (updated.Settings.Priority != feed.Settings.Priority || updated.IsAggregator != feed.IsAggregator ||
+                        updated.Outlet != feed.Outlet || updated.SiteIsOperators != feed.SiteIsOperators)
                     {
                         writer.ChooseRepresentatives(feed.Id);
                     }
@@ -37,7 +39,8 @@ public static class SubscriptionSync
             }
             else
             {
-                writer.AddFeed(New(subscription, now));
+                Feed fresh = New(subscription, now);
+                writer.AddFeed(fresh with { Outlet = OutletClaim.Settle(fresh, writer.FeedsOf) });
                 added++;
             }
         }
@@ -66,6 +69,8 @@ public static class SubscriptionSync
         Title = subscription.Title ?? Outlet.Of(subscription.SiteUrl, subscription.Url),
         TitleIsOperators = subscription.Title is not null,
         SiteUrl = subscription.SiteUrl,
+        SiteIsOperators = subscription.SiteUrl is not null,
+        Added = now,
         Outlet = Outlet.Of(subscription.SiteUrl, subscription.Url),
         Category = subscription.Category,
         Settings = subscription.Settings,
@@ -78,6 +83,8 @@ public static class SubscriptionSync
         {
             Title = subscription.Title ?? feed.Title,
             TitleIsOperators = subscription.Title is not null,
+            SiteUrl = subscription.SiteUrl ?? (feed.SiteIsOperators ? null : feed.SiteUrl),
+            SiteIsOperators = subscription.SiteUrl is not null,
             Category = subscription.Category,
             Settings = feed.Settings == subscription.Settings ? feed.Settings : subscription.Settings,
             Subscribed = true,
@@ -88,6 +95,6 @@ public static class SubscriptionSync
             updated = updated.Unread();
         }
 
-        return feed.Subscribed ? updated : updated.Afresh() with { NextDue = now, DueReason = "subscribed to again" };
+        return feed.Subscribed ? updated : updated.Afresh() with { NextDue = now, DueReason = "subscribed to again", Added = now };
     }
 }

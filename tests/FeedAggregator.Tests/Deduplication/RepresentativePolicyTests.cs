@@ -78,14 +78,84 @@ public sealed class RepresentativePolicyTests
     }
 
     [Fact]
-    public void An_original_outlet_stands_before_an_aggregator_that_had_it_first()
+    public void An_original_outlet_stands_before_an_aggregator_that_had_it_first_where_the_operator_calls_it_one()
     {
         StoryMember aggregator = Member(1, "planet.example", hour: 0);
-        aggregator = aggregator with { Feed = aggregator.Feed with { IsAggregator = true } };
+        aggregator = aggregator with { Feed = aggregator.Feed with { IsAggregator = true, Settings = new FeedSettings { Aggregator = true } } };
         StoryMember original = Member(2, "origin.example", hour: 3);
 
         Assert.Same(original, Choose(aggregator, original));
         Assert.Same(aggregator, Choose(aggregator));
+    }
+
+    [Fact]
+    public void A_feed_taken_for_an_aggregator_gives_way_to_an_original_of_the_same_moment_but_to_no_later_copy()
+    {
+        StoryMember aggregator = Member(1, "planet.example", hour: 1);
+        aggregator = aggregator with { Feed = aggregator.Feed with { IsAggregator = true } };
+        StoryMember original = Member(3, "origin.example", hour: 1);
+        StoryMember copy = Member(2, "copy.example", hour: 2, length: 900);
+
+        Assert.Same(original, Choose(aggregator, original, copy));
+        Assert.Same(aggregator, Choose(aggregator, copy));
+    }
+
+    [Fact]
+    public void A_copy_dated_back_is_not_the_earliest()
+    {
+        StoryMember first = Member(1, "a.example", hour: 0);
+        StoryMember copy = Member(2, "b.example", hour: 1);
+        StoryMember backdated = Member(3, "c.example", hour: -200, length: 900) with { Appeared = Noon.AddHours(2) };
+
+        Assert.Same(first, Choose(first, copy, backdated));
+        Assert.Equal(first.Published, ByAppearance(backdated, copy, first)[0].Published);
+    }
+
+    [Fact]
+    public void Among_first_documents_the_stated_time_counts_for_three_days_back()
+    {
+        StoryMember first = Member(1, "a.example", hour: 0) with { Appeared = Noon.AddHours(5) };
+        StoryMember copy = Member(2, "b.example", hour: 1) with { Appeared = Noon.AddHours(5) };
+        StoryMember ancient = Member(3, "c.example", hour: -24 * 365) with { Appeared = Noon.AddHours(5) };
+
+        Assert.Same(first, Choose(ancient, copy, first));
+    }
+
+    [Fact]
+    public void Credits_make_no_origin_of_what_came_after_a_member_that_credits_somebody_else_or_nobody()
+    {
+        StoryMember honest = Member(1, "a.example", hour: 0);
+        StoryMember other = Member(2, "b.example", hour: 0, credits: "agency.example") with { Published = Noon.AddMinutes(5) };
+        StoryMember late = Member(3, "c.example", hour: 2);
+        StoryMember accomplice = Member(4, "d.example", hour: 3, credits: "c.example");
+
+        Assert.Same(honest, Choose(honest, late, accomplice));
+        Assert.Same(other, Choose(other, late, accomplice));
+    }
+
+    [Fact]
+    public void A_credit_between_feeds_of_one_host_makes_no_origin()
+    {
+        StoryMember first = Member(1, "a.example", hour: 0);
+        StoryMember named = Member(2, "shared.example", hour: 0, length: 50);
+        StoryMember naming = Member(3, "other.example", hour: 1, credits: "shared.example");
+        naming = naming with { Feed = naming.Feed with { Url = "https://shared.example/other", SiteIsOperators = true } };
+
+        Assert.Same(first, Choose(first, named, naming));
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/feed", false, false)]
+    [InlineData("https://elsewhere.example/feed", true, true)]
+    [InlineData("https://origin.example/feed", false, true)]
+    [InlineData("file:///news/origin.xml", false, true)]
+    public void The_origin_is_a_feed_known_to_be_of_the_credited_site(string url, bool siteIsOperators, bool isOrigin)
+    {
+        StoryMember copy = Member(1, "copy.example", hour: 0, credits: "origin.example");
+        StoryMember claimant = Member(2, "origin.example", hour: 3) with { Link = "https://origin.example/story" };
+        claimant = claimant with { Feed = claimant.Feed with { Url = url, SiteIsOperators = siteIsOperators } };
+
+        Assert.Same(isOrigin ? claimant : copy, Choose(copy, claimant));
     }
 
     [Fact]
@@ -108,6 +178,12 @@ public sealed class RepresentativePolicyTests
         StoryMember[] members = [Member(1, "a.example", 2), Member(2, "b.example", 1, "a.example"), Member(3, "c.example", 0, "b.example")];
 
         Assert.Same(Choose(members), Choose([.. members.Reverse()]));
+    }
+
+    private static StoryMember[] ByAppearance(params StoryMember[] members)
+    {
+        Array.Sort(members, StoryMember.ByAppearance);
+        return members;
     }
 
     private static StoryMember Choose(params StoryMember[] members) => new RepresentativePolicy(new DeduplicationOptions()).Choose(members);

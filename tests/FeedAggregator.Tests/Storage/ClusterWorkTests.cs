@@ -62,13 +62,15 @@ public sealed class ClusterWorkTests : IDisposable
         Join(400);
         Join(1, _other, Noon.AddDays(-1));
         Join(2, _other);
-        Assert.Equal((403, 2, Noon.AddDays(-1)), Row());
+
+        // A copy that says it is older does not make the story older.
+        Assert.Equal((403, 2, Noon), Row());
 
         // The one that leaves is counted out of both, and its outlet goes with the last of it.
         Move(401, 2);
         Move(402, 2);
         Move(403, 2);
-        Assert.Equal((400, 1, Noon.AddDays(-1)), Row());
+        Assert.Equal((400, 1, Noon), Row());
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class MigrationTests
             INSERT INTO feed (id, url, subscribed_url, title, title_is_operators, outlet, category, subscribed, etag, next_due, due_reason, consecutive_failures, gone, warnings, schedule, current_articles)
               VALUES (1, 'https://a.example/f', 'https://a.example/f', 'A', 0, 'a.example', 'News', 1, '"tag"', 5, 'because', 0, 0, '[]', '{}', '[1,2]');
             INSERT INTO host_rest VALUES ('https://a.example:443', 9999999999999, 'asked for rest');
-            INSERT INTO cluster VALUES (1, 1, 2, 1, 10, 10, 10);
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated) VALUES (1, 1, 2, 1, 10, 10, 10);
             INSERT INTO cluster_merge VALUES (2, 1, 10);
             INSERT INTO article (id, feed_id, cluster_id, guid, title, published, published_origin, summary, is_summary, text_length, content_hash, categories, enclosures, first_seen, revision, rule, shared_shingles)
               VALUES (1, 1, 1, 'one', 'A headline of one', 10, 0, '', 0, 5, 'h1', '[]', '[]', 10, 2, 'founder', 0), (2, 1, 1, 'two', 'A headline of two', 11, 0, '', 0, 5, 'h2', '[]', '[]', 11, 1, 'copy', 3);

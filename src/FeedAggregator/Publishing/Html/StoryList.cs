@@ -25,7 +25,7 @@ internal static class StoryList
 
         foreach (Story story in stories)
         {
-            string appeared = Times.Day(story.Members[0].Published, context.Site.Zone);
+            string appeared = Times.Day(story.Published, context.Site.Zone);
 
             // What is searched for does not come day by day; each story then tells its own.
             if (appeared != day && searched is null)
@@ -48,11 +48,11 @@ internal static class StoryList
         html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
         if (searched is null)
         {
-            Times.Clock(html, story.Members[0].Published, context.Site.Zone);
+            Times.Clock(html, story.Published, context.Site.Zone);
         }
         else
         {
-            Times.Moment(html, story.Members[0].Published, context.Site.Zone);
+            Times.Moment(html, story.Published, context.Site.Zone);
         }
 
         html.Write($"</a>");

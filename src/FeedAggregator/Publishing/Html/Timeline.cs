@@ -3,7 +3,7 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing.Html;
 
-/// <summary>Every copy of a story in the order of publication: who had it first, how much later the others came, and why each is here.</summary>
+/// <summary>Every copy of a story in the order in which they appeared: who had it first, how much later the others came, and why each is here.</summary>
 internal static class Timeline
 {
     public static void Write(HtmlWriter html, PageContext context, Story story, RepresentativeRule? shownBy)
@@ -42,7 +42,9 @@ internal static class Timeline
 
     private static string Later(StoryMember first, StoryMember member) => member == first
         ? "had it first"
-        : $"{Durations.InWords(member.Published - first.Published)} later";
+        : $"{Durations.InWords(Later(member.Appeared - first.Appeared, member.Believed - first.Believed))} later";
+
+    private static TimeSpan Later(TimeSpan appeared, TimeSpan believed) => appeared > TimeSpan.Zero ? appeared : believed;
 
     private static void Title(HtmlWriter html, StoryMember member)
     {
