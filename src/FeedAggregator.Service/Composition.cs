@@ -58,6 +58,7 @@ public static class Composition
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<FullTextReader>();
         services.AddSingleton<Resanitiser>();
+        services.AddSingleton<ClusterRenewal>();
         services.AddSingleton(provider => new FetchQueue(
             provider.GetRequiredService<FetchOptions>(),
             provider.GetRequiredService<FetchOptions>().MaxConcurrency,

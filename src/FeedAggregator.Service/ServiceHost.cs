@@ -21,7 +21,7 @@ namespace FeedAggregator.Service;
 public static partial class ServiceHost
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ResanitiseInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RenewalInterval = TimeSpan.FromHours(1);
 
     /// <summary>Runs the service until it is told to stop (SIGTERM, Ctrl+C or the token).</summary>
     /// <param name="values">The configuration, paths absolute.</param>
@@ -108,7 +108,8 @@ public static partial class ServiceHost
         quartz.ScheduleJob<MaintenanceJob>(trigger => trigger
             .WithIdentity(MaintenanceJob.Name)
             .WithCronSchedule(maintenance.Schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
-        quartz.ScheduleJob<ResanitiseJob>(trigger => trigger.WithIdentity(ResanitiseJob.Name).StartNow().WithSimpleSchedule(ResanitiseInterval));
+        quartz.ScheduleJob<ReclusterJob>(trigger => trigger.WithIdentity(ReclusterJob.Name).StartNow().WithSimpleSchedule(RenewalInterval));
+        quartz.ScheduleJob<ResanitiseJob>(trigger => trigger.WithIdentity(ResanitiseJob.Name).StartNow().WithSimpleSchedule(RenewalInterval));
         if (maintenance.BackupSchedule is { } backups)
         {
             quartz.ScheduleJob<BackupJob>(trigger => trigger

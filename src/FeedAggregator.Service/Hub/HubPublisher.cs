@@ -1,4 +1,5 @@
 using System.Text;
+using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service.Http;
@@ -17,7 +18,8 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    private string? _told;
+    private Dictionary<long, DateTimeOffset>? _told;
+    private long _toldArticle;
     private long _toldVersion;
     private int _failures;
 
@@ -36,13 +38,12 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
             return true;
         }
 
-        string newest = Newest();
+        IReadOnlyList<Story> newest = store.Stories(new StoryFilter { Limit = site.Site.PageSize });
 
         // What was there before the service began was told by an earlier run.
-        if (_told is null || _told == newest)
+        if (_told is null || !newest.Any(IsNews))
         {
-            _told ??= newest;
-            _toldVersion = version;
+            Remember(newest, version);
             return true;
         }
 
@@ -54,9 +55,23 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
             }
         }
 
-        _told = newest;
-        _toldVersion = version;
+        Remember(newest, version);
         return true;
+    }
+
+    /// <summary>
+    /// An entry is news if it changed, or is not known and has an article that is not: what only moved, because stories were taken apart by better
+    /// rules, is none.
+    /// </summary>
+    private bool IsNews(Story story) => _told!.TryGetValue(story.Id, out DateTimeOffset updated)
+        ? story.Updated != updated
+        : story.Members.Any(member => member.ArticleId > _toldArticle || member.Reason.Rule == MembershipReason.Verdict);
+
+    private void Remember(IReadOnlyList<Story> newest, long version)
+    {
+        _told = newest.ToDictionary(static story => story.Id, static story => story.Updated);
+        _toldArticle = Math.Max(_toldArticle, newest.SelectMany(static story => story.Members).Select(static member => member.ArticleId).DefaultIfEmpty().Max());
+        _toldVersion = version;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -94,10 +109,6 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
         TimeSpan pause = Look * Math.Pow(2, Math.Min(_failures, 20));
         return pause < LongestPause ? pause : LongestPause;
     }
-
-    private string Newest() => string.Join(
-        ',',
-        store.Stories(new StoryFilter { Limit = site.Site.PageSize }).Select(story => FormattableString.Invariant($"{story.Id}:{story.Updated.ToUnixTimeMilliseconds()}")));
 
     private async Task<bool> TellAsync(string hub, string topic, CancellationToken cancellationToken)
     {

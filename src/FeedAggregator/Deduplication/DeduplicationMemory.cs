@@ -29,6 +29,9 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
     /// <param name="article">The article.</param>
     public static ArticleFingerprint Fingerprint(Article article) => Deduplicator.Fingerprint(article);
 
+    /// <summary>Has the memory built again when it is needed next: the clusters were changed past it. Only on the writer's thread.</summary>
+    public void Forget() => _deduplicator = null;
+
     /// <summary>The deduplicator, its memory as the store stands now. Only on the writer's thread.</summary>
     /// <param name="writer">The store, inside a piece of writing.</param>
     public Deduplicator For(IStoreWriter writer)

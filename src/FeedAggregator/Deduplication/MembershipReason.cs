@@ -24,6 +24,9 @@ public sealed record MembershipReason
     /// <summary>The <see cref="Rule"/> of a person's decision.</summary>
     public const string Verdict = "verdict";
 
+    /// <summary>The <see cref="Rule"/> of an article taken out of a cluster that should never have been.</summary>
+    public const string Freed = "freed";
+
     /// <summary>The first of a cluster.</summary>
     public static MembershipReason Founder { get; } = new() { Rule = "founder" };
 

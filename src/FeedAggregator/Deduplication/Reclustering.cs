@@ -9,8 +9,15 @@ namespace FeedAggregator.Deduplication;
 /// </summary>
 public sealed class Reclustering : IDisposable
 {
+    /// <summary>
+    /// Version of the rules. A service that finds a database whose clusters were made by an earlier one groups all articles again
+    /// (<see cref="ClusterRenewal"/>); raise it where the rules change so much that what is stored would mislead.
+    /// </summary>
+    public const int RulesVersion = 2;
+
     private readonly WordSpill _spill = new();
     private readonly Fingerprinter _fingerprinter = new();
+    private readonly BoilerplateMemory _boilerplate = new();
     private readonly StoryIndex _index;
     private readonly List<Row> _rows = [];
     private readonly Dictionary<long, long> _merged = [];
@@ -21,12 +28,18 @@ public sealed class Reclustering : IDisposable
     /// <param name="verdicts">Decisions that hold.</param>
     public Reclustering(DeduplicationOptions options, IEnumerable<Verdict> verdicts)
     {
-        _index = new StoryIndex(_spill, options.ForIndex());
+        _index = new StoryIndex(_spill, options.ForIndex(), _boilerplate);
         foreach (Verdict verdict in verdicts)
         {
             _index.Recall(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
         }
     }
+
+    /// <summary>Articles grouped so far.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>What was learnt about boilerplate.</summary>
+    public IEnumerable<LearntShingle> Boilerplate => _boilerplate.Current();
 
     /// <summary>Groups the next article; they must come in order of first seen.</summary>
     /// <param name="article">The article.</param>
@@ -74,16 +87,23 @@ public sealed class Reclustering : IDisposable
 
             if (home != row.Cluster || (row.Alone is not null && !row.WasAlone))
             {
-                MembershipReason reason = row.Alone is null ? ClusterChangesOf.Reason(_placed[row.Id].Reason) : MembershipReason.Alone;
-                moves.Add(new ReclusterMove(row.Id, row.Title, row.Outlet, row.Cluster, home, reason));
+                moves.Add(new ReclusterMove(row.Id, row.Title, row.Outlet, row.Cluster, home, ReasonOf(row)));
             }
         }
 
-        return new ReclusterPlan(_rows.Count, _rows.Select(static row => row.Cluster).Distinct().Count(), homes.Count, moves);
+        // Where something moved, the reasons of what stays may name articles that went.
+        HashSet<long> changed = [.. moves.SelectMany(static move => (long[])[move.From, move.To])];
+        HashSet<long> moved = [.. moves.Select(static move => move.ArticleId)];
+        return new ReclusterPlan(_rows.Count, _rows.Select(static row => row.Cluster).Distinct().Count(), homes.Count, moves)
+        {
+            Stays = [.. _rows.Where(row => changed.Contains(row.Cluster) && !moved.Contains(row.Id)).Select(row => new Membership(row.Id, row.Cluster, ReasonOf(row)))],
+        };
     }
 
     /// <inheritdoc/>
     public void Dispose() => _spill.Dispose();
+
+    private MembershipReason ReasonOf(Row row) => row.Alone is null ? ClusterChangesOf.Reason(_placed[row.Id].Reason) : MembershipReason.Alone;
 
     private long Resolve(long story)
     {

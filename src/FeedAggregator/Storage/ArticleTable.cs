@@ -38,6 +38,7 @@ internal sealed class ArticleTable
     private readonly Statement _named;
     private readonly Statement _nameCredit;
     private readonly Statement _appeared;
+    private readonly Statement _newest;
 
     public ArticleTable(Statements statements, SearchTable search, ArticleRefresh refresh)
     {
@@ -94,6 +95,7 @@ internal sealed class ArticleTable
             SELECT a.id, a.revision, ?2, a.title, b.text, a.content_hash FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = ?1
             """);
         _noteEntry = statements.Prepare("UPDATE article SET entry_hash = ?2 WHERE id = ?1");
+        _newest = statements.Prepare("SELECT max(id) FROM article");
         _appeared = statements.Prepare("UPDATE article SET appeared = max(ifnull(appeared, published), ?2) WHERE id = ?1");
         _credits = statements.Prepare(
             "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = ?1 ORDER BY id DESC LIMIT ?2)");
@@ -215,6 +217,8 @@ internal sealed class ArticleTable
             _addKey.Run(feedId, key, id);
         }
     }
+
+    public long LastId() => _newest.Value() ?? 0;
 
     public void AppearedNotBefore(long id, DateTimeOffset moment) => _appeared.Run(id, moment.ToStored());
 

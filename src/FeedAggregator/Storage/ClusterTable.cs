@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using FeedAggregator.Deduplication;
 using Microsoft.Data.Sqlite;
@@ -7,6 +8,9 @@ namespace FeedAggregator.Storage;
 /// <summary>The writer's side of the tables <c>cluster</c> and <c>cluster_merge</c>, and of the membership columns of <c>article</c>.</summary>
 internal sealed class ClusterTable
 {
+    /// <summary>Key in <c>meta</c>: version of the rules that made the clusters.</summary>
+    private const string RulesKey = "cluster-rules";
+
     private readonly SqliteConnection _connection;
     private readonly RepresentativePolicy _policy;
     private readonly ClusterMembers _members;
@@ -81,6 +85,13 @@ internal sealed class ClusterTable
             """);
     }
 
+    /// <summary>See <see cref="IStore.ClusterRules"/>.</summary>
+    public static int Rules(SqliteConnection connection) => int.Parse(MetaTable.Get(connection, RulesKey) ?? "1", CultureInfo.InvariantCulture);
+
+    /// <summary>See <see cref="IStoreWriter.SaveClusterRules"/>.</summary>
+    public static void SaveRules(SqliteConnection connection, int version) =>
+        MetaTable.Set(connection, RulesKey, version.ToString(CultureInfo.InvariantCulture));
+
     /// <summary>See <see cref="IStoreWriter.ApplyClusters"/>.</summary>
     /// <param name="changes">What to change.</param>
     /// <param name="at">When it changed.</param>
@@ -121,12 +132,16 @@ internal sealed class ClusterTable
         bool isNew = changes.Memberships.Any(static membership => membership.Reason.Rule == MembershipReason.Verdict);
         foreach (long id in touched)
         {
-            DateTimeOffset time = quietly && (_updated.Value(id) ?? _firstSeen.Value(id)) is long stays ? Times.FromStored(stays) : at;
+            DateTimeOffset time = (quietly || IsFreeing(id)) && (_updated.Value(id) ?? _firstSeen.Value(id)) is long stays ? Times.FromStored(stays) : at;
             if (only is not { } move || !TryMove(id, move.Article, joins: move.To == id, wasThere: moved.ContainsKey(id), time))
             {
                 Refresh(id, time, isNew);
             }
         }
+
+        // That members are freed from a cluster which should never have been, is no news of either.
+        bool IsFreeing(long id) => changes.Merges.All(merge => merge.AbsorbedId != id && merge.IntoId != id) && changes.Memberships.All(membership =>
+            membership.Reason.Rule == MembershipReason.Freed || (membership.ClusterId != id && !moved.ContainsKey(id)));
 
         // A cluster whose members all went elsewhere stays resolvable, like one that was merged: by where the first of them went.
         foreach ((long from, long to) in moved)

@@ -118,6 +118,9 @@ public interface IStore : IAsyncDisposable
     /// <summary>How far making stored HTML anew has come.</summary>
     SanitiserProgress SanitiserProgress();
 
+    /// <summary>Version of the rules that made the clusters (<see cref="Reclustering.RulesVersion"/>); 1 where none is noted.</summary>
+    int ClusterRules();
+
     /// <summary>Articles of a span of numbers whose HTML an older sanitiser made, by number.</summary>
     /// <param name="version">The sanitiser's version.</param>
     /// <param name="after">The number before the span.</param>

@@ -236,6 +236,21 @@ public interface IStoreWriter
     /// <param name="upTo">Highest article number dealt with.</param>
     void SaveSanitiserProgress(int version, long upTo);
 
+    /// <summary>Notes by which version of the rules the clusters were made.</summary>
+    /// <param name="version">See <see cref="Reclustering.RulesVersion"/>.</param>
+    void SaveClusterRules(int version);
+
+    /// <summary>Number of the newest article; 0 where there is none.</summary>
+    long LastArticleId();
+
+    /// <summary>Plans what is to be told by now, by the number of outlets that was looked for last; nothing where no webhook is set up.</summary>
+    /// <param name="now">The present.</param>
+    void PlanNotices(DateTimeOffset now);
+
+    /// <summary>Passes over stories that have reached the number of outlets by a change that is no news.</summary>
+    /// <param name="now">The present.</param>
+    void PassOverNotices(DateTimeOffset now);
+
     /// <summary>
     /// Removes articles that are past retention, oldest first, but none that its feed still carries. Their keys stay as tombstones, so that
     /// they never rise again; the clusters they leave are brought up to date.

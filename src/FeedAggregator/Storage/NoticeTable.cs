@@ -10,7 +10,7 @@ internal static class NoticeTable
     /// <summary>Key in <c>meta</c>: the number of outlets by which stories were looked for last; none while nobody is to be told.</summary>
     private const string Mark = "notice-sources";
 
-    /// <summary>See <see cref="IStoreWriter.PlanNotices"/>.</summary>
+    /// <summary>See <see cref="IStoreWriter.PlanNotices(int, DateTimeOffset)"/>.</summary>
     public static int Plan(SqliteConnection connection, int minSources, DateTimeOffset now)
     {
         string sources = minSources.ToString(CultureInfo.InvariantCulture);
@@ -25,14 +25,39 @@ internal static class NoticeTable
             DELETE FROM story_notice WHERE state <> 'waiting' AND cluster_id NOT IN (SELECT id FROM cluster)
               AND cluster_id NOT IN (SELECT absorbed_id FROM cluster_merge)
             """);
-        return connection.Execute(
+        return Note(connection, begun ? StoryNotice.Waiting : "old", minSources, now);
+    }
+
+    private static int? Sources(SqliteConnection connection) =>
+        connection.ExecuteScalar<string?>("SELECT value FROM meta WHERE key = @Mark", new { Mark }) is { } sources
+            ? int.Parse(sources, CultureInfo.InvariantCulture)
+            : null;
+
+    private static int Note(SqliteConnection connection, string state, int minSources, DateTimeOffset now) => connection.Execute(
             """
             INSERT INTO story_notice (cluster_id, state, planned, attempts, next_try)
             SELECT id, @state, @now, 0, @now FROM cluster c
             WHERE size > 1 AND outlets >= @minSources AND id NOT IN (SELECT cluster_id FROM story_notice)
               AND NOT EXISTS (SELECT 1 FROM cluster_merge m JOIN story_notice n ON n.cluster_id = m.absorbed_id WHERE m.into_id = c.id)
             """,
-            new { state = begun ? StoryNotice.Waiting : "old", now = now.ToStored(), minSources });
+            new { state, now = now.ToStored(), minSources });
+
+    /// <summary>See <see cref="IStoreWriter.PlanNotices(DateTimeOffset)"/>.</summary>
+    public static void PlanAgain(SqliteConnection connection, DateTimeOffset now)
+    {
+        if (Sources(connection) is { } sources)
+        {
+            Plan(connection, sources, now);
+        }
+    }
+
+    /// <summary>See <see cref="IStoreWriter.PassOverNotices"/>.</summary>
+    public static void PassOver(SqliteConnection connection, DateTimeOffset now)
+    {
+        if (Sources(connection) is { } sources)
+        {
+            Note(connection, "old", sources, now);
+        }
     }
 
     public static void Stop(SqliteConnection connection) => connection.Execute("DELETE FROM meta WHERE key = @Mark", new { Mark });

@@ -175,6 +175,9 @@ public sealed class SqliteStore : IStore
     public SanitiserProgress SanitiserProgress() => _readers.Read(SanitiserTable.Progress);
 
     /// <inheritdoc/>
+    public int ClusterRules() => _readers.Read(ClusterTable.Rules);
+
+    /// <inheritdoc/>
     public IReadOnlyList<OutdatedHtml> OutdatedHtml(int version, long after, int span) => _readers.Read(c => SanitiserTable.Outdated(c, version, after, span));
 
     /// <inheritdoc/>

@@ -177,6 +177,14 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void SaveSanitiserProgress(int version, long upTo) => SanitiserTable.SaveProgress(_connection, version, upTo);
 
+    public void SaveClusterRules(int version) => ClusterTable.SaveRules(_connection, version);
+
+    public long LastArticleId() => _articles.LastId();
+
+    public void PlanNotices(DateTimeOffset now) => NoticeTable.PlanAgain(_connection, now);
+
+    public void PassOverNotices(DateTimeOffset now) => NoticeTable.PassOver(_connection, now);
+
     public bool Touch() => MetaTable.Set(_connection, "touched", (MetaTable.Get(_connection, "touched") ?? "") == "1" ? "0" : "1");
 
     public void Tidy(DateTimeOffset now) => Retention.Tidy(_connection, now);

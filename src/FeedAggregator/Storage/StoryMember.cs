@@ -35,9 +35,13 @@ public sealed record StoryMember
 
     /// <summary>
     /// The time that counts among members that appeared at the same moment, as those of first documents do: as published, but a first document is
-    /// believed for three days back at the most.
+    /// believed for two weeks back at the most.
     /// </summary>
-    public DateTimeOffset Believed => Appeared - Published <= TimeSpan.FromDays(3) ? Published : Appeared;
+    public DateTimeOffset Believed => Appeared - Published <= TimeSpan.FromDays(14) ? Published : Appeared;
+
+    /// <summary>How much later than another member this one appeared.</summary>
+    /// <param name="first">The other member.</param>
+    public TimeSpan LagAfter(StoryMember first) => Appeared == first.Appeared ? Believed - first.Believed : Appeared - first.Appeared;
 
     /// <summary>The order in which members had a story: <see cref="Appeared"/>, then <see cref="Believed"/>, then the number.</summary>
     /// <param name="left">A member.</param>

@@ -4,7 +4,8 @@ namespace FeedAggregator.Subscriptions;
 
 /// <summary>
 /// Which outlet a feed may count as. A feed is the outlet where it is fetched, or the one the operator wrote down. The site that its document
-/// names is only a claim: it gives the outlet its name as long as no feed fetched from elsewhere has it, so that no feed can speak as another.
+/// names is only a claim: it gives the outlet its name as long as no other feed has that, so that no feed can speak as another. Feeds of one host
+/// need not be one operator's either, for many share a hosting service.
 /// </summary>
 public static class OutletClaim
 {
@@ -26,7 +27,6 @@ public static class OutletClaim
             : Outlet.Of(siteUrl: null, feed.Url);
     }
 
-    /// <summary>Of two feeds from different hosts that claim one outlet the proved one has it, else the one that was subscribed to first.</summary>
-    private static bool Outranks(FeedName other, Feed feed) =>
-        other.Id != feed.Id && Outlet.OfUrl(other.Url) != Outlet.OfUrl(feed.Url) && (other.IsProved || feed.Id == 0 || other.Id < feed.Id);
+    /// <summary>Of feeds that claim one outlet those that are known to be its own have it, else the one that was subscribed to first.</summary>
+    private static bool Outranks(FeedName other, Feed feed) => other.Id != feed.Id && (other.IsProved || feed.Id == 0 || other.Id < feed.Id);
 }

@@ -124,9 +124,9 @@ public sealed class FeedSettingsTests : IAsyncLifetime
     public async Task Whoever_always_credits_others_is_taken_for_an_aggregator_and_yields_to_an_original()
     {
         Feed planet = await SubscribeAsync("planet", FeedSettings.None);
+        Feed other = await SubscribeAsync("sound", FeedSettings.None);
         string[] copies = [.. Enumerable.Range(1, 9).Select(i => Item($"n{i}", $"Number {i}", $"What happened in place {i}, told at length.</p><p>Source: elsewhere{i}.example"))];
         await RunAsync(planet, [Item("f", "Halcyon sails again", Ferry + "</p><p>Source: nobody.example"), .. copies]);
-        Feed other = await SubscribeAsync("sound", FeedSettings.None);
         _clock.Advance(TimeSpan.FromHours(1));
 
         await RunAsync(other, Item("b", "Ferry returns", Ferry, hour: 11));

@@ -112,7 +112,7 @@ public sealed class RepresentativePolicyTests
     }
 
     [Fact]
-    public void Among_first_documents_the_stated_time_counts_for_three_days_back()
+    public void Among_first_documents_the_stated_time_counts_for_two_weeks_back()
     {
         StoryMember first = Member(1, "a.example", hour: 0) with { Appeared = Noon.AddHours(5) };
         StoryMember copy = Member(2, "b.example", hour: 1) with { Appeared = Noon.AddHours(5) };

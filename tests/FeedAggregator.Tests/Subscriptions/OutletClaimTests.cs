@@ -24,9 +24,9 @@ public sealed class OutletClaimTests
     }
 
     [Fact]
-    public void Feeds_of_one_host_may_name_one_site() =>
-        Assert.Equal("paper.example", Settle(
-            Claiming(2, "https://hoster.example/sport", "https://paper.example/"), Holder(1, "https://hoster.example/news")));
+    public void Feeds_of_one_host_need_not_be_one_operators() =>
+        Assert.Equal("hoster.example", Settle(
+            Claiming(2, "https://hoster.example/stranger", "https://paper.example/"), Holder(1, "https://hoster.example/paper")));
 
     [Fact]
     public void What_the_operator_wrote_stands_whoever_else_has_it() =>

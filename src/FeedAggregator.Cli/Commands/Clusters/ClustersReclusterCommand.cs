@@ -75,7 +75,7 @@ internal sealed class ClustersReclusterCommand : CliCommand
                         throw CommandException.Failed("articles or decisions arrived meanwhile; nothing was changed, run it again");
                     }
 
-                    writer.ApplyClusters(plan.Changes, now);
+                    writer.ApplyClusters(plan.Changes, now, quietly: true);
                     return true;
                 },
                 cancellationToken);

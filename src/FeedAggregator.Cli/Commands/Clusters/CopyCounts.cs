@@ -31,7 +31,7 @@ internal sealed class CopyCounts
             Count(_days, day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), copy);
             if (copy && member.Feed.Outlet != origin.Feed.Outlet)
             {
-                TimeSpan lag = member.Appeared - origin.Appeared;
+                TimeSpan lag = member.LagAfter(origin);
                 _lags.Add(lag);
                 Lags((origin.Feed.Outlet, member.Feed.Outlet)).Add(lag.TotalHours);
             }

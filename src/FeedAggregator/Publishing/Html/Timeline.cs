@@ -42,9 +42,7 @@ internal static class Timeline
 
     private static string Later(StoryMember first, StoryMember member) => member == first
         ? "had it first"
-        : $"{Durations.InWords(Later(member.Appeared - first.Appeared, member.Believed - first.Believed))} later";
-
-    private static TimeSpan Later(TimeSpan appeared, TimeSpan believed) => appeared > TimeSpan.Zero ? appeared : believed;
+        : $"{Durations.InWords(member.LagAfter(first))} later";
 
     private static void Title(HtmlWriter html, StoryMember member)
     {

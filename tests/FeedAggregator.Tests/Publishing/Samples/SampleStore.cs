@@ -21,6 +21,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public StoreTrouble? Trouble => null;
 
+    public int ClusterRules() => throw new NotSupportedException();
+
     public SanitiserProgress SanitiserProgress() => new(0, 0, 0);
 
     public IReadOnlyList<OutdatedHtml> OutdatedHtml(int version, long after, int span) => [];
