@@ -129,7 +129,7 @@ internal sealed class ClusterTable
         (long Article, long To)? only = changes is { Merges.Count: 0, Memberships: [var single] } ? (single.ArticleId, single.ClusterId) : null;
 
         // What a person splits off appears as new; what the rules free has its article's place.
-        bool isNew = changes.Memberships.Any(static membership => membership.Reason.Rule == MembershipReason.Verdict);
+        bool isNew = !quietly && changes.Memberships.Any(static membership => membership.Reason.Rule == MembershipReason.Verdict);
         foreach (long id in touched)
         {
             DateTimeOffset time = (quietly || IsFreeing(id)) && (_updated.Value(id) ?? _firstSeen.Value(id)) is long stays ? Times.FromStored(stays) : at;
