@@ -67,7 +67,9 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     {
         await DoEverythingAsync();
         using SqliteConnection asking = Asking();
-        string[] statements = [.. _asked.Keys.Where(sql => Question.IsMatch(sql))];
+
+        // A migration runs once and may read all there is.
+        string[] statements = [.. _asked.Keys.Where(sql => Question.IsMatch(sql) && !Migrations.All.Any(migration => migration.Sql.Contains(sql, StringComparison.Ordinal)))];
         string[] scans = [.. statements.SelectMany(sql => Scans(asking, sql)).Distinct(StringComparer.Ordinal)];
 
         Assert.True(statements.Length > 60, $"only {statements.Length} statements were heard");
