@@ -39,6 +39,10 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void Migrations_are_numbered_one_by_one() =>
+        Assert.Equal(Enumerable.Range(1, Migrations.All.Count), Migrations.All.Select(migration => migration.Version));
+
+    [Fact]
     public void Every_way_leads_to_the_same_schema()
     {
         string[] schemas = [.. Migrations.All.Select(migration =>
