@@ -82,7 +82,7 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
 
         Assert.Equal(1, _store.Story(7)!.Id);
         PageCursor former = PageCursor.Parse(new PageCursor(2, false).ToString())!;
-        Assert.Equal([1], Selections.Stories(_store, new StoryQuery { Cursor = former }, 50).Items.Select(story => story.Id));
+        Assert.Equal([1], Selections.Stories(_store, new StoryQuery { Cursor = former }, 50, BodyBounds.None).Items.Select(story => story.Id));
     }
 
     [Fact]
