@@ -25,6 +25,7 @@ internal sealed class ReplayRun(ReplayOptions options, TextWriter progress)
     private readonly Dictionary<string, DateTimeOffset> _shown = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _feeds = new(StringComparer.Ordinal);
     private string _subscriptions = "";
+    private int _looks;
 
     /// <summary>Replays the recording and says what came of it.</summary>
     /// <exception cref="TimeoutException">A round did not end.</exception>
@@ -189,7 +190,9 @@ internal sealed class ReplayRun(ReplayOptions options, TextWriter progress)
     /// <summary>What a subscriber of the combined feed sees now that was not there before.</summary>
     private async Task LookAsync(DateOnly date, CancellationToken cancellationToken)
     {
-        using JsonDocument feed = JsonDocument.Parse(await _http.GetStringAsync(new Uri("feed.json", UriKind.Relative), cancellationToken));
+        // A question of its own each time: a busy service may answer a known one as it did some seconds ago, which here is some hours.
+        string question = $"feed.json?since=1970-01-01T00:{_looks / 60:00}:{_looks++ % 60:00}Z";
+        using JsonDocument feed = JsonDocument.Parse(await _http.GetStringAsync(new Uri(question, UriKind.Relative), cancellationToken));
         ReplayDay day = _days.TryGetValue(date, out ReplayDay? known) ? known : _days[date] = new ReplayDay(date);
         foreach (JsonElement item in feed.RootElement.GetProperty("items").EnumerateArray())
         {
