@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using FeedAggregator.Languages;
 using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Normalising.FullText;
-using FeedAggregator.Normalising.Languages;
 using FeedAggregator.Normalising.Markup;
 using FeedAggregator.Normalising.Wording;
 using FeedAggregator.Parsing;

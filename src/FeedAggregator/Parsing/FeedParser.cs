@@ -50,7 +50,7 @@ public sealed class FeedParser
         }
 
         body = CompressedBody.Unpack(body, warnings);
-        DecodedBody decoded = BodyDecoder.Decode(body.Span, origin.Charset, warnings);
+        DecodedBody decoded = BodyDecoder.Decode(body.Span, origin.Charset, warnings, origin.OnlyLanguage);
         if (string.IsNullOrWhiteSpace(decoded.Text))
         {
             throw new FeedParseException("The document is empty.");

@@ -1,5 +1,4 @@
 using System.Text;
-using UtfUnknown;
 
 namespace FeedAggregator.Parsing.Decoding;
 
@@ -9,9 +8,7 @@ namespace FeedAggregator.Parsing.Decoding;
 /// </summary>
 internal static class BodyDecoder
 {
-    private const double TrustedDetection = 0.8;
-
-    public static DecodedBody Decode(ReadOnlySpan<byte> bytes, string? httpCharset, WarningLog warnings)
+    public static DecodedBody Decode(ReadOnlySpan<byte> bytes, string? httpCharset, WarningLog warnings, string? language = null)
     {
         if (ByteOrderMark.Read(bytes) is { } marked)
         {
@@ -25,7 +22,7 @@ internal static class BodyDecoder
         }
 
         string? declared = XmlDeclaration.EncodingOf(bytes);
-        return EbcdicBody.Read(bytes) ?? ReadUnmarked(bytes, httpCharset, declared, warnings);
+        return EbcdicBody.Read(bytes) ?? ReadUnmarked(bytes, httpCharset, declared, language, warnings);
     }
 
     private static DecodedBody ReadMarked(ReadOnlySpan<byte> bytes, ByteOrderMark mark, WarningLog warnings)
@@ -39,7 +36,7 @@ internal static class BodyDecoder
         return Utf8Scan.Read(bytes) is { } text ? new DecodedBody(text, "utf-8", "bom") : Patched(bytes, Utf8Scan.Of(bytes), "bom", warnings);
     }
 
-    private static DecodedBody ReadUnmarked(ReadOnlySpan<byte> bytes, string? httpCharset, string? declared, WarningLog warnings)
+    private static DecodedBody ReadUnmarked(ReadOnlySpan<byte> bytes, string? httpCharset, string? declared, string? language, WarningLog warnings)
     {
         Encoding? http = Known(httpCharset, "the server", warnings);
         Encoding? own = Known(declared, "the XML declaration", warnings);
@@ -62,9 +59,12 @@ internal static class BodyDecoder
             return Patched(bytes, scan, "utf8-patched", warnings);
         }
 
-        return Claimed(bytes, http, "http-charset", "server", scan, warnings)
-            ?? Claimed(bytes, own, "xml-declaration", "XML declaration", scan, warnings)
-            ?? (scan.Sequences * 2 >= scan.BadBytes ? Patched(bytes, scan, "utf8-patched", warnings) : Guessed(bytes, warnings));
+        // The default of servers and editors is worth less than a name that was chosen.
+        bool isDefault = http?.CodePage == Charsets.Windows1252.CodePage && own is not null && own.CodePage != http.CodePage;
+        return (isDefault ? Claimed(bytes, own, "xml-declaration", "XML declaration", scan, language, warnings) : null)
+            ?? Claimed(bytes, http, "http-charset", "server", scan, language, warnings)
+            ?? (isDefault ? null : Claimed(bytes, own, "xml-declaration", "XML declaration", scan, language, warnings))
+            ?? Guessed(bytes, scan, language, warnings);
     }
 
     /// <summary>Encodings that switch by escape sequences look like ASCII; only a claim can tell them.</summary>
@@ -89,7 +89,7 @@ internal static class BodyDecoder
     }
 
     private static DecodedBody? Claimed(
-        ReadOnlySpan<byte> bytes, Encoding? claimed, string rule, string who, Utf8Scan scan, WarningLog warnings)
+        ReadOnlySpan<byte> bytes, Encoding? claimed, string rule, string who, Utf8Scan scan, string? language, WarningLog warnings)
     {
         if (claimed is null)
         {
@@ -100,6 +100,12 @@ internal static class BodyDecoder
         {
             warnings.Add("encoding-mismatch", 1, $"The {who} says {claimed.WebName}, but the bytes are not.");
             return null;
+        }
+
+        if (claimed.CodePage == Charsets.Windows1252.CodePage && EncodingDetector.Detect(bytes, language, claimed: true, mayBeUtf8: false) is var (real, known))
+        {
+            warnings.Add("encoding-mismatch", 1, $"The {who} says {claimed.WebName}, but only as {real.WebName} are the bytes text (language {known}).");
+            return new DecodedBody(real.GetString(bytes), real.WebName, "detected");
         }
 
         string text = claimed.GetString(bytes);
@@ -124,22 +130,24 @@ internal static class BodyDecoder
         return new DecodedBody(Utf8Scan.Patch(bytes), "utf-8", rule);
     }
 
-    private static DecodedBody Guessed(ReadOnlySpan<byte> bytes, WarningLog warnings)
+    private static DecodedBody Guessed(ReadOnlySpan<byte> bytes, Utf8Scan scan, string? language, WarningLog warnings)
     {
-        DetectionDetail? best = CharsetDetector.DetectFromBytes(Sample(bytes)).Detected;
-        Encoding? detected = best is { Confidence: > (float)TrustedDetection } ? Charsets.Find(best.EncodingName) : null;
-        if (detected is not null and not UTF8Encoding && !Charsets.IsWide(detected))
+        bool mayBeUtf8 = scan.Sequences * 2 >= scan.BadBytes;
+        (Encoding Encoding, string Language)? detected = EncodingDetector.Detect(bytes, language, claimed: false, mayBeUtf8);
+        if (mayBeUtf8 && detected is null or { Encoding: UTF8Encoding })
         {
-            warnings.Add("encoding-guessed", 0, $"Nothing true says the encoding; the bytes look like {detected.WebName}.");
-            return new DecodedBody(detected.GetString(bytes), detected.WebName, "detected");
+            return Patched(bytes, scan, "utf8-patched", warnings);
+        }
+
+        if (detected is var (real, known))
+        {
+            warnings.Add("encoding-guessed", 0, $"Nothing true says the encoding; only as {real.WebName} are the bytes text (language {known}).");
+            return new DecodedBody(real.GetString(bytes), real.WebName, "detected");
         }
 
         warnings.Add("encoding-guessed", 0, "Nothing true says the encoding; the document was read as windows-1252.");
         return new DecodedBody(Charsets.Windows1252.GetString(bytes), "windows-1252", "fallback");
     }
-
-    /// <summary>The detector's cost grows with its input; a quarter of a megabyte tells it as much as twenty.</summary>
-    private static byte[] Sample(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 256 * 1024)].ToArray();
 
     private static Encoding? Known(string? name, string who, WarningLog warnings)
     {

@@ -1,4 +1,4 @@
-namespace FeedAggregator.Normalising.Languages;
+namespace FeedAggregator.Languages;
 
 /// <summary>Counts the letters of each script in a text.</summary>
 internal sealed class ScriptCounts
@@ -6,17 +6,10 @@ internal sealed class ScriptCounts
     private readonly int[] _counts = new int[(int)Script.Han + 1];
 
     /// <summary>The script with most letters; <see cref="Script.Other"/> where there is no letter.</summary>
-    internal Script Main
-    {
-        get
-        {
-            int most = _counts.AsSpan(1).IndexOf(_counts.AsSpan(1).ToArray().Max()) + 1;
-            return _counts[most] == 0 ? Script.Other : (Script)most;
-        }
-    }
+    internal Script Main => (Script)_counts.AsSpan().IndexOf(_counts.Max());
 
-    /// <summary>Whether the script occurs at all.</summary>
-    internal bool Has(Script script) => _counts[(int)script] > 0;
+    /// <summary>How many letters of a script there are.</summary>
+    internal int Of(Script script) => _counts[(int)script];
 
     /// <summary>Whether a character counts: a letter, or any sign of the scripts whose vowels are marks.</summary>
     internal static bool Counts(char c) => char.IsLetter(c) || c is >= '\u0900' and <= '\u0E7F';
@@ -30,7 +23,8 @@ internal sealed class ScriptCounts
         }
     }
 
-    private static Script Of(char c) => c switch
+    /// <summary>The script of a letter.</summary>
+    internal static Script Of(char c) => c switch
     {
         <= '\u024F' => Script.Latin,
         >= '\u0370' and <= '\u03FF' => Script.Greek,

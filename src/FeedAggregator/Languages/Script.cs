@@ -1,4 +1,4 @@
-namespace FeedAggregator.Normalising.Languages;
+namespace FeedAggregator.Languages;
 
 /// <summary>A writing system, as far as it narrows the language down.</summary>
 internal enum Script
