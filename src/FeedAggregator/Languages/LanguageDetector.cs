@@ -107,7 +107,7 @@ internal static class LanguageDetector
 
         string? language = ngrams < (script == Script.Latin ? MinNgrams : MinNgramsOfScript) ? null : Best(model, scores, ngrams);
 
-        // Most texts in Devanagari are Hindi, and what the model knows of it was counted of little text.
+        // Most texts in Devanagari are Hindi.
         return language ?? (script == Script.Devanagari ? "hi" : null);
     }
 
@@ -128,7 +128,9 @@ internal static class LanguageDetector
 
         string language = model.Languages[best];
         bool leads = scores[best] - scores[next] >= NgramModel.UnitsPerNat * (AreTwins(language, model.Languages[next]) ? TwinLead : Lead);
-        bool fits = scores[best] * 100L >= (long)LeastFit * model.Typical[best] * ngrams;
+
+        // What the model knows of the languages in Devanagari was counted of little text, which other text is less like.
+        bool fits = language is "hi" or "mr" or "ne" || scores[best] * 100L >= (long)LeastFit * model.Typical[best] * ngrams;
         return leads && fits ? PrimarySubtag(language) : null;
     }
 

@@ -59,6 +59,14 @@ public sealed class DecodingTests
     }
 
     [Fact]
+    public void Stray_bytes_in_utf8_with_few_accents_leave_it_utf8()
+    {
+        byte[] bytes = [.. "<rss><channel><title>La mairie a décidé de fermer le pont, "u8, 0x93, .. "selon elle"u8, 0x94, .. "</title></channel></rss>"u8];
+
+        Assert.Contains("décidé de fermer le pont, “selon elle”", BodyDecoder.Decode(bytes, null, new WarningLog()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Utf7_is_never_accepted() => Assert.Null(Charsets.Find("utf-7"));
 
     private static Encoding Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!;

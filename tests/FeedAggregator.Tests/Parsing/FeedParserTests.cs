@@ -220,6 +220,15 @@ public sealed class FeedParserTests
         Assert.Equal("The clock", entry.Content!.Value);
     }
 
+    [Theory]
+    [InlineData("boat &#55357;&#56613; end", "boat 🔥 end")]
+    [InlineData("boat &#xD83D;&#xdd25; end", "boat 🔥 end")]
+    [InlineData("boat &#55357; end", "boat  end")]
+    [InlineData("boat &#55357;&#65; end", "boat A end")]
+    [InlineData("boat &#56613;&#55357; end", "boat  end")]
+    public void Halves_of_a_character_are_joined_and_dropped_where_one_stands_alone(string written, string title) =>
+        Assert.Equal(title, Parse($"<rss><channel><item><title>{written}</title></item></channel></rss>").Entries[0].Title!.Value);
+
     private static ParsedFeed Parse(string document, DocumentOrigin? origin = null) =>
         new FeedParser().Parse(Encoding.UTF8.GetBytes(document), origin ?? new DocumentOrigin(), TestContext.Current.CancellationToken);
 }

@@ -24,7 +24,9 @@ internal static class EncodingDetector
     /// <summary>What a language gets in an encoding that has all its letters: of readings that are alike, that is the one.</summary>
     private const int HomeBonus = 40;
 
-    /// <summary>What a reading must be better by where the document claims windows-1252, and where it claims that and another language.</summary>
+    /// <summary>
+    /// What a reading must be better by where the document claims windows-1252, and where it claims that and another language or may be UTF-8 that is damaged.
+    /// </summary>
     private const int ClaimedLead = 40;
     private const int ContradictedLead = 4 * ClaimedLead;
 
@@ -48,12 +50,14 @@ internal static class EncodingDetector
     /// <summary>From here on a character is an n-gram of its own: syllables of Japanese and Korean, and Chinese characters.</summary>
     private const char FirstOfCjk = '\u3040';
 
-    /// <summary>In the order in which they are preferred where they read the same. UTF-8 is the last: damaged UTF-8 may be more text than anything else.</summary>
+    /// <summary>In the order in which they are preferred where they read the same.</summary>
     private static readonly Encoding[] Encodings =
     [
-        .. "windows-1252 iso-8859-15 windows-1250 iso-8859-2 windows-1257 windows-1254 windows-1251 koi8-r koi8-u iso-8859-5 ibm866 windows-1253 iso-8859-7 windows-1255 windows-1256 iso-8859-6 windows-874 euc-jp shift_jis euc-kr gb18030 big5 utf-8"
+        .. "windows-1252 iso-8859-15 windows-1250 iso-8859-2 windows-1257 windows-1254 windows-1251 koi8-r koi8-u iso-8859-5 ibm866 windows-1253 iso-8859-7 windows-1255 windows-1256 iso-8859-6 windows-874 euc-jp shift_jis euc-kr gb18030 big5"
             .Split(' ').Select(name => Charsets.Find(name)!),
     ];
+
+    private static readonly Encoding Utf8 = Charsets.Find("utf-8")!;
 
     private static readonly byte[][] LanguageMarks = [[.. "<language>"u8], [.. "<dc:language>"u8], [.. "xml:lang="u8], [.. "\"language\""u8], [.. "<html lang="u8]];
 
@@ -80,16 +84,21 @@ internal static class EncodingDetector
             // Software names English where nobody chose.
             language = language == "en" ? null : language == "no" ? "nb" : language;
             Reading usual = Read(Encodings[0], sample, text, language);
-            if (usual is { Fit: >= GoodFit, Penalty: <= 0 } && CountHigh(sample) * 12 < sample.Length && IsHome(usual.Language, "windows-1252") && (language is null || usual.IsOf(language)))
+            if (!mayBeUtf8 && usual is { Fit: >= GoodFit, Penalty: <= 0 } && CountHigh(sample) * 12 < sample.Length && IsHome(usual.Language, "windows-1252") && (language is null || usual.IsOf(language)))
             {
                 return null;
             }
 
             Reading best = usual;
-            foreach (Encoding encoding in Encodings.AsSpan(1, Encodings.Length - (mayBeUtf8 ? 1 : 2)))
+            foreach (Encoding encoding in Encodings.AsSpan(1))
             {
                 Reading reading = Read(encoding, sample, text, language);
                 best = reading.Score > best.Score ? reading : best;
+            }
+
+            if (mayBeUtf8 && best.Score - Read(Utf8, sample, text, language).Score < ContradictedLead)
+            {
+                return (Utf8, "");
             }
 
             int lead = !claimed ? 1 : language is null || best.IsOf(language) ? ClaimedLead : ContradictedLead;
@@ -156,7 +165,7 @@ internal static class EncodingDetector
 
     private static Reading Read(Encoding encoding, ReadOnlySpan<byte> sample, char[] buffer, string? named)
     {
-        ReadOnlySpan<char> text = buffer.AsSpan(0, encoding.GetChars(sample, buffer));
+        ReadOnlySpan<char> text = encoding is UTF8Encoding ? Utf8Scan.Patch(sample) : buffer.AsSpan(0, encoding.GetChars(sample, buffer));
         NgramModel model = NgramModel.Shared;
         Span<int> scores = stackalloc int[model.Languages.Length];
         scores.Clear();

@@ -145,6 +145,13 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
             warnings.Add("reference-without-semicolon", lines.At(position), "A character reference has no semicolon; it was read all the same.");
         }
 
+        if (code is >= 0xD800 and < 0xDC00 && OtherHalf(text[taken..], out int low) is > 0 and int more)
+        {
+            warnings.Add("control-reference", lines.At(position), "Two references to the halves of one character were read as that character.");
+            output.Append((char)code).Append((char)low);
+            return taken + more;
+        }
+
         if (code <= 0xFFFF && XmlCharacters.IsAllowed((char)code))
         {
             AppendEscaped(output, (char)code);
@@ -159,6 +166,17 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
         }
 
         return taken;
+    }
+
+    /// <summary>The reference to the second half of a character, as UTF-16 splits it, at the start of a text: how many characters it takes, 0 where there is none.</summary>
+    private static int OtherHalf(ReadOnlySpan<char> text, out int low)
+    {
+        low = 0;
+        int end = text.StartsWith("&#") ? text[..Math.Min(text.Length, 10)].IndexOf(';') : -1;
+        bool hex = end > 3 && text[2] is 'x' or 'X';
+        ReadOnlySpan<char> digits = end < 0 ? [] : text[(hex ? 3 : 2)..end];
+        bool read = int.TryParse(digits, hex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out low);
+        return read && low is >= 0xDC00 and <= 0xDFFF ? end + 1 : 0;
     }
 
     private static void AppendEscaped(StringBuilder output, char c)
