@@ -39,7 +39,7 @@ internal sealed partial class SubscriptionWatcher(SubscriptionOptions options, I
         }
 
         (int added, int removed) = await store.WriteAsync(
-            writer => SubscriptionSync.Apply(writer, list.Subscriptions, clock.GetUtcNow()), cancellationToken);
+            writer => SubscriptionSync.Apply(writer, list.Subscriptions, clock.GetUtcNow(), list.IsWhole), cancellationToken);
 
         // Only now: what could not be stored is read again at the next look.
         _seen = looked;

@@ -54,10 +54,10 @@ internal sealed class Workshop : IAsyncDisposable
 
     /// <summary>Brings the stored feeds in line with a list of subscriptions.</summary>
     /// <returns>How many feeds were added and how many unsubscribed.</returns>
-    public Task<(int Added, int Removed)> SubscribeAsync(IReadOnlyList<Subscription> subscriptions, CancellationToken cancellationToken)
+    public Task<(int Added, int Removed)> SubscribeAsync(SubscriptionList subscriptions, CancellationToken cancellationToken)
     {
         DateTimeOffset now = Get<TimeProvider>().GetUtcNow();
-        return Store.WriteAsync(writer => SubscriptionSync.Apply(writer, subscriptions, now), cancellationToken);
+        return Store.WriteAsync(writer => SubscriptionSync.Apply(writer, subscriptions.Subscriptions, now, subscriptions.IsWhole), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -5,8 +5,9 @@ namespace FeedAggregator.Fetching;
 
 /// <summary>
 /// Reads feeds from local files. Only the operator's own subscription file makes <c>file:</c> feeds; no document and no redirect leads here.
+/// Only regular files are read, within the bounds of a body and of a whole exchange: a pipe or a device may never end.
 /// </summary>
-/// <param name="options">The bound on a body.</param>
+/// <param name="options">The bounds on a body and on an exchange.</param>
 /// <param name="time">The clock.</param>
 public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : IFeedFetcher
 {
@@ -16,9 +17,12 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
         DateTimeOffset started = time.GetUtcNow();
         FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = started };
         string path = new Uri(feed.Url).LocalPath;
+        using CancellationTokenSource bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            if (await ReadAsync(path, cancellationToken) is not { } body)
+            // On a thread of its own: opening a file of a network that does not answer cannot be ended, only left.
+            Task<byte[]?> reading = Task.Run(() => ReadAsync(path, bounded.Token), bounded.Token);
+            if (await reading.WaitAsync(options.TotalTimeout, time, cancellationToken) is not { } body)
             {
                 return new FetchResult.Failed(facts, FetchFailure.TooLarge, $"the file is larger than {options.MaxBodyBytes} bytes");
             }
@@ -29,15 +33,26 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
                 ? new FetchResult.NotModified(facts)
                 : new FetchResult.Fetched(facts, body, hash);
         }
+        catch (TimeoutException)
+        {
+            await bounded.CancelAsync();
+            return new FetchResult.Failed(facts, FetchFailure.File, $"the file {path} could not be read within {options.TotalTimeout:c}");
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return new FetchResult.Failed(facts, FetchFailure.File, Words(e, path));
         }
     }
 
-    /// <summary>The whole file; null where it is larger than a body may be. A device tells no length and may never end, so what is read is counted.</summary>
+    /// <summary>The whole file; null where it is larger than a body may be. A file may grow while it is read, so what is read is counted.</summary>
     private async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
+        // Pipes, sockets, devices and what the kernel makes up have no length. They are told by it, for opening one may already wait for ever.
+        if (new FileInfo(path).Length == 0)
+        {
+            throw new NotRegularException(path);
+        }
+
         await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
         if (file.Length > options.MaxBodyBytes)
         {
@@ -68,8 +83,11 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
 
     private static string Words(Exception e, string path) => e switch
     {
+        NotRegularException => e.Message,
         FileNotFoundException or DirectoryNotFoundException => $"there is no file {path}",
         UnauthorizedAccessException => $"the file {path} may not be read",
         _ => $"the file {path} cannot be read",
     };
+
+    private sealed class NotRegularException(string path) : IOException($"{path} is empty or no regular file; only regular files are read");
 }

@@ -1,12 +1,16 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using FeedAggregator.Parsing.Decoding;
 using FeedAggregator.Parsing.Mapping;
 using FeedAggregator.Parsing.Repair;
 
 namespace FeedAggregator.Parsing;
 
-/// <summary>Finds the feeds of a web page: those it declares (link rel=alternate or feed), then anchors whose address looks like one.</summary>
-public static class FeedDiscovery
+/// <summary>
+/// Finds the feeds of a web page: those it declares (link rel=alternate or feed), and anchors whose address looks like one. First come those
+/// nearest to the page (the blog's before the whole site's), of equally near ones the declared; feeds of comments come last.
+/// </summary>
+public static partial class FeedDiscovery
 {
     private const int Most = 100;
 
@@ -21,11 +25,35 @@ public static class FeedDiscovery
         "/feed", "/feeds", "/rss", "/atom", ".rss", ".atom", ".rdf", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/rss.php", "feed=rss2",
     ];
 
-    /// <summary>The feeds of a page, declared ones first, none twice, at most 100.</summary>
+    /// <summary>The feeds of a page, http and https only, none twice, at most 100.</summary>
     /// <param name="page">Bytes of the page.</param>
     /// <param name="origin">What transport knew about it; its address makes the links absolute.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     public static IReadOnlyList<DiscoveredFeed> Find(ReadOnlyMemory<byte> page, DocumentOrigin origin, CancellationToken cancellationToken = default)
+    {
+        string[] place = Segments(origin.Url);
+        return
+        [
+            .. Read(page, origin, cancellationToken).Found
+                .OrderBy(feed => IsOfComments(feed) ? 1 : 0)
+                .ThenByDescending(feed => Nearness(feed, origin.Url, place))
+                .ThenBy(feed => feed.Declared ? 0 : 1)
+                .DistinctBy(feed => feed.Url)
+                .Take(Most),
+        ];
+    }
+
+    /// <summary>
+    /// Addresses that a page names as another form of itself without saying of which type, in the order of the page: each may be a feed, which only
+    /// asking for it shows.
+    /// </summary>
+    /// <param name="page">Bytes of the page.</param>
+    /// <param name="origin">What transport knew about it; its address makes the links absolute.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
+    public static IReadOnlyList<string> Untyped(ReadOnlyMemory<byte> page, DocumentOrigin origin, CancellationToken cancellationToken = default) =>
+        [.. Read(page, origin, cancellationToken).Untyped.Distinct(StringComparer.Ordinal).Take(Most)];
+
+    private static PageReader Read(ReadOnlyMemory<byte> page, DocumentOrigin origin, CancellationToken cancellationToken = default)
     {
         ReadOnlyMemory<byte> bytes = page[..Math.Min(page.Length, ParserLimits.Bytes)];
         WarningLog unused = new();
@@ -37,16 +65,32 @@ public static class FeedDiscovery
             reader.Read(token);
         }
 
-        return [.. reader.Found.OrderBy(feed => feed.Declared ? 0 : 1).DistinctBy(feed => feed.Url).Take(Most)];
+        return reader;
     }
+
+    private static bool IsOfComments(DiscoveredFeed feed) => Comments().IsMatch(feed.Url) || (feed.Title is { } title && CommentWords().IsMatch(title));
+
+    /// <summary>How many steps of the page's path the feed's path has too. What a page declares on another host, such as a feed service's, is its own.</summary>
+    private static int Nearness(DiscoveredFeed feed, string? pageUrl, string[] place)
+    {
+        string[] path = Segments(feed.Url);
+        bool sameHost = Uri.TryCreate(pageUrl, UriKind.Absolute, out Uri? page) && Uri.TryCreate(feed.Url, UriKind.Absolute, out Uri? url) && page.Host == url.Host;
+        return sameHost ? place.Zip(path).TakeWhile(pair => pair.First == pair.Second).Count() : feed.Declared ? place.Length : 0;
+    }
+
+    private static string[] Segments(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries) : [];
 
     /// <summary>Walks the tags of a page; text inside scripts is passed over.</summary>
     private sealed class PageReader(string text, string? pageUrl)
     {
         private string? _base = pageUrl;
+        private bool _hasBase;
         private bool _inScript;
 
         public List<DiscoveredFeed> Found { get; } = [];
+
+        public List<string> Untyped { get; } = [];
 
         public void Read(in MarkupToken token)
         {
@@ -62,7 +106,9 @@ public static class FeedDiscovery
             }
             else if (!_inScript && token.Kind != MarkupKind.End)
             {
-                ReadTag(name, text.AsSpan(token.NameEnd, token.End - token.NameEnd));
+                // A slash before the end of a tag belongs to an address without quotes (HTML, 13.2.5.37).
+                int end = token.Kind == MarkupKind.Empty ? token.End + 1 : token.End;
+                ReadTag(name, text.AsSpan(token.NameEnd, end - token.NameEnd));
             }
         }
 
@@ -83,26 +129,44 @@ public static class FeedDiscovery
             }
 
             string address = LinkResolver.IsAbsolute(href) ? href : LinkResolver.Combine(_base, href) ?? href;
+            if (LinkResolver.IsAbsolute(address) && !LinkResolver.IsWebAddress(address))
+            {
+                // A page names no file of this machine, nor anything else that is not in the web.
+                return;
+            }
+
             if (isBase)
             {
-                _base = address;
+                // Only the first counts (HTML, 4.2.3).
+                _base = _hasBase ? _base : address;
+                _hasBase = true;
             }
-            else if (link && IsDeclared(attributes))
+            else if (link)
             {
-                Found.Add(new DiscoveredFeed(address, attributes.GetValueOrDefault("title"), attributes.GetValueOrDefault("type"), Declared: true));
+                ReadLink(address, attributes);
             }
-            else if (anchor && LooksLikeFeed(address))
+            else if (LooksLikeFeed(address))
             {
                 Found.Add(new DiscoveredFeed(address, attributes.GetValueOrDefault("title"), attributes.GetValueOrDefault("type"), Declared: false));
             }
         }
 
-        private static bool IsDeclared(Dictionary<string, string> attributes)
+        private void ReadLink(string address, Dictionary<string, string> attributes)
         {
-            string[] relations = attributes.GetValueOrDefault("rel", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            string[] relations = attributes.GetValueOrDefault("rel", "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
             string type = attributes.GetValueOrDefault("type", "").Split(';')[0].Trim();
-            bool alternate = relations.Contains("alternate", StringComparer.OrdinalIgnoreCase);
-            return relations.Contains("feed", StringComparer.OrdinalIgnoreCase) || (alternate && FeedTypes.Contains(type) && !IsApi(type, attributes["href"]));
+
+            // An alternate style sheet is no other form of the page (HTML, 4.6.7.1).
+            bool alternate = relations.Contains("alternate", StringComparer.OrdinalIgnoreCase) && !relations.Contains("stylesheet", StringComparer.OrdinalIgnoreCase);
+            bool hasFeedType = type.Length == 0 ? LooksLikeFeed(address) : FeedTypes.Contains(type) && !IsApi(type, attributes["href"]);
+            if (relations.Contains("feed", StringComparer.OrdinalIgnoreCase) || (alternate && hasFeedType))
+            {
+                Found.Add(new DiscoveredFeed(address, attributes.GetValueOrDefault("title"), attributes.GetValueOrDefault("type"), Declared: true));
+            }
+            else if (alternate && type.Length == 0 && !attributes.ContainsKey("hreflang") && !attributes.ContainsKey("media"))
+            {
+                Untyped.Add(address);
+            }
         }
 
         /// <summary>Many sites declare the JSON of their own programming interface as an alternate; it is no feed.</summary>
@@ -122,10 +186,20 @@ public static class FeedDiscovery
             AttributeReader reader = new(inside);
             while (reader.Next() && attributes.Count < ParserLimits.Attributes)
             {
-                attributes.TryAdd(reader.Name.ToString(), WebUtility.HtmlDecode(reader.Value.ToString()).Trim());
+                attributes.TryAdd(reader.Name.ToString(), reader.HasValue ? WebUtility.HtmlDecode(reader.Value.ToString()).Trim() : "");
             }
 
             return attributes;
         }
     }
+
+    [GeneratedRegex(@"[/?&=_.-]comments?(?:[/?&=_.-]|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Comments();
+
+    // As the titles of comment feeds have it in the languages that blogs are written in most.
+    [GeneratedRegex(
+        "comment|kommentar|comentari|comentári|comentarios|commenti|reactie|komment|коммент|коментар|yorum|σχόλι|hozzászól|bình luận|评论|評論|留言|コメント|댓글|تعليق|תגובות",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CommentWords();
 }

@@ -33,7 +33,7 @@ internal sealed class OpmlDocument
         }
         catch (XmlException e)
         {
-            throw new SubscriptionException($"{path}: this OPML is broken at line {e.LineNumber}, column {e.LinePosition}; mend it first", e);
+            throw new SubscriptionException($"{path}: this OPML is broken at line {e.LineNumber}, column {e.LinePosition}; repair it there before it is changed", e);
         }
     }
 

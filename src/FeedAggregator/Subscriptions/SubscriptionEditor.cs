@@ -48,7 +48,7 @@ public static class SubscriptionEditor
 
     /// <summary>Removes a feed wherever it stands.</summary>
     /// <param name="path">The subscription file.</param>
-    /// <param name="url">Its absolute address, as <see cref="SubscriptionFile.Load"/> gives it.</param>
+    /// <param name="url">Its absolute address, as <see cref="SubscriptionFile.Load(string)"/> gives it.</param>
     /// <returns>Whether it stood there.</returns>
     /// <exception cref="SubscriptionException">The file cannot be read as it is, or not be written.</exception>
     public static bool Remove(string path, string url)
@@ -57,7 +57,7 @@ public static class SubscriptionEditor
         if (!IsOpml(path))
         {
             string[] lines = Read(path).Split('\n');
-            string[] kept = [.. lines.Where(line => !isIt(line.Trim()))];
+            string[] kept = [.. lines.Where(line => ListLine.Read(line) is not { } read || !isIt(read.Address))];
             Replace(path, string.Join('\n', kept));
             return kept.Length < lines.Length;
         }
@@ -75,7 +75,7 @@ public static class SubscriptionEditor
 
     /// <summary>Changes name, category and settings of a feed that stands in the file; its place changes only with its category.</summary>
     /// <param name="path">The subscription file: OPML, for a plain list has no room for settings.</param>
-    /// <param name="before">The feed as <see cref="SubscriptionFile.Load"/> gives it.</param>
+    /// <param name="before">The feed as <see cref="SubscriptionFile.Load(string)"/> gives it.</param>
     /// <param name="after">The same as it is to be; its address stays.</param>
     /// <exception cref="SubscriptionException">The file cannot be read as it is, or not be written.</exception>
     public static void Change(string path, Subscription before, Subscription after)

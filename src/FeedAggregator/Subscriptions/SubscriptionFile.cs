@@ -1,8 +1,10 @@
-using System.Buffers;
+using System.Globalization;
+using FeedAggregator.Parsing;
+using FeedAggregator.Parsing.Decoding;
 
 namespace FeedAggregator.Subscriptions;
 
-/// <summary>Reads the operator's subscription file: OPML, or a plain list with one address a line (<c>#</c> begins a remark).</summary>
+/// <summary>Reads a subscription file: OPML, or a plain list with one address a line (<see cref="ListLine"/>).</summary>
 public static class SubscriptionFile
 {
     /// <summary>Larger files are refused; ten thousand feeds take about two million bytes.</summary>
@@ -11,23 +13,22 @@ public static class SubscriptionFile
     /// <summary>Feeds beyond this number are refused.</summary>
     public const int MostFeeds = 100_000;
 
-    private static readonly SearchValues<byte> BeforeText = SearchValues.Create([(byte)' ', (byte)'\t', (byte)'\r', (byte)'\n', 0, 0xFE, 0xFF, 0xEF, 0xBB, 0xBF]);
-
-    /// <summary>Reads a file. Relative addresses in it count from its folder and become <c>file:</c> URLs.</summary>
+    /// <summary>Reads the operator's own file. Relative addresses in it count from its folder and become <c>file:</c> URLs.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SubscriptionException">It does not exist, is too large, or cannot be read at all.</exception>
-    public static SubscriptionList Load(string path)
+    public static SubscriptionList Load(string path) => Load(path, localFiles: true);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file; a pipe will do.</param>
+    /// <param name="localFiles">Whether it may name local files, as only the operator's own may; a foreign file gives web addresses only.</param>
+    /// <exception cref="SubscriptionException">It does not exist, is too large, or cannot be read at all.</exception>
+    public static SubscriptionList Load(string path, bool localFiles)
     {
         string full = Path.GetFullPath(path);
         try
         {
-            if (new FileInfo(full).Length > MostBytes)
-            {
-                throw new SubscriptionException($"larger than {MostBytes / 1024 / 1024} MiB");
-            }
-
             using FileStream stream = File.OpenRead(full);
-            return Check(StartsWithTag(stream) ? OpmlReader.Read(stream) : Lines(stream), Path.GetDirectoryName(full)!);
+            return Read(stream, localFiles ? Path.GetDirectoryName(full)! : null);
         }
         catch (SubscriptionException e)
         {
@@ -43,11 +44,27 @@ public static class SubscriptionFile
         }
     }
 
+    /// <summary>Reads the bytes of a file.</summary>
+    /// <param name="stream">The bytes, read once from where they stand.</param>
+    /// <param name="folder">Folder that relative paths count from; null where no local file may be named.</param>
+    /// <exception cref="SubscriptionException">They are too many, or cannot be read at all.</exception>
+    public static SubscriptionList Read(Stream stream, string? folder)
+    {
+        WarningLog warnings = new();
+        string text = Text(stream, warnings);
+        WrittenSubscriptions written = IsMarkup(text) ? OpmlReader.ReadAll(text) : Lines(text);
+        SubscriptionList list = Check(written.Feeds, folder);
+        return list with { Notes = [.. warnings.ToList().Select(warning => warning.Message), .. written.Notes, .. list.Notes], IsWhole = written.IsWhole };
+    }
+
     /// <summary>Makes addresses absolute, and leaves out, with a note, what is none or repeats an earlier one.</summary>
     /// <param name="written">Subscriptions as a file has them.</param>
-    /// <param name="folder">Folder that relative paths count from.</param>
+    /// <param name="folder">Folder that relative paths count from; null where no local file may be named.</param>
     /// <exception cref="SubscriptionException">There are more than <see cref="MostFeeds"/>.</exception>
-    public static SubscriptionList Check(IReadOnlyList<Subscription> written, string folder)
+    public static SubscriptionList Check(IReadOnlyList<Subscription> written, string? folder) =>
+        Check([.. written.Select(subscription => (subscription, 0))], folder);
+
+    private static SubscriptionList Check(IReadOnlyList<(Subscription Subscription, int Line)> written, string? folder)
     {
         if (written.Count > MostFeeds)
         {
@@ -57,16 +74,19 @@ public static class SubscriptionFile
         List<Subscription> kept = [];
         List<string> notes = [];
         Dictionary<string, Subscription> seen = new(StringComparer.Ordinal);
-        foreach (Subscription subscription in written)
+        foreach ((Subscription subscription, int line) in written)
         {
-            notes.AddRange(subscription.Problems.Select(problem => $"{subscription.Url}: {problem}"));
+            string place = line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {line}: ") : "";
             if (SubscriptionAddress.Resolve(subscription.Url, folder, out string url) is { } refusal)
             {
-                notes.Add($"left out: {refusal}");
+                notes.Add($"{place}left out: {refusal}");
+                continue;
             }
-            else if (seen.TryGetValue(SubscriptionAddress.Key(url), out Subscription? first))
+
+            notes.AddRange(subscription.Problems.Select(problem => $"{place}{url}: {problem}"));
+            if (seen.TryGetValue(SubscriptionAddress.Key(url), out Subscription? first))
             {
-                notes.Add($"left out: {url} stands there already{(first.Category.Length > 0 ? $" under {first.Category}" : "")}");
+                notes.Add($"{place}left out: {url} stands there already{(first.Category.Length > 0 ? $" under {first.Category}" : "")}");
             }
             else
             {
@@ -78,35 +98,59 @@ public static class SubscriptionFile
         return new SubscriptionList(kept, notes);
     }
 
-    private static bool StartsWithTag(FileStream stream)
+    private static string Text(Stream stream, WarningLog warnings)
     {
-        Span<byte> start = stackalloc byte[512];
-        int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        stream.Position = 0;
-
-        // Blanks, byte order marks and the zero bytes of UTF-16 may come before the first character.
-        int first = start[..read].IndexOfAnyExcept(BeforeText);
-        return first >= 0 && start[first] == (byte)'<';
-    }
-
-    private static List<Subscription> Lines(Stream stream)
-    {
-        using StreamReader reader = new(stream);
-        List<Subscription> subscriptions = [];
-        while (reader.ReadLine() is { } line)
+        using MemoryStream bytes = new();
+        byte[] buffer = new byte[64 * 1024];
+        for (int read = stream.Read(buffer); read > 0; read = stream.Read(buffer))
         {
-            if (line.Contains('\0', StringComparison.Ordinal))
+            if (bytes.Length + read > MostBytes)
             {
-                throw new SubscriptionException("is no text: neither OPML nor a list with one address a line");
+                throw new SubscriptionException($"larger than {MostBytes / 1024 / 1024} MiB");
             }
 
-            string text = line.Trim();
-            if (text.Length > 0 && text[0] != '#')
+            bytes.Write(buffer, 0, read);
+        }
+
+        try
+        {
+            ReadOnlyMemory<byte> unpacked = CompressedBody.Unpack(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), warnings);
+            return BodyDecoder.Decode(unpacked.Span, null, warnings).Text;
+        }
+        catch (FeedParseException e)
+        {
+            throw new SubscriptionException(e.Message, e);
+        }
+    }
+
+    private static bool IsMarkup(string text) =>
+        text.AsSpan().TrimStart(" \t\r\n\uFEFF").StartsWith("<") || text.Contains("<opml", StringComparison.OrdinalIgnoreCase);
+
+    private static WrittenSubscriptions Lines(string text)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new SubscriptionException("is no text: neither OPML nor a list with one address a line");
+        }
+
+        List<(Subscription, int)> subscriptions = [];
+        List<string> notes = [];
+        int number = 0;
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (ListLine.Read(line.ToString()) is not { } read)
             {
-                subscriptions.Add(new Subscription { Url = text });
+                continue;
+            }
+
+            subscriptions.Add((new Subscription { Url = read.Address }, number));
+            if (read.Rest.Length > 0)
+            {
+                notes.Add(string.Create(CultureInfo.InvariantCulture, $"line {number}: {read.Rest} after the address means nothing here; it was passed over"));
             }
         }
 
-        return subscriptions;
+        return new WrittenSubscriptions(subscriptions, notes, IsWhole: true);
     }
 }

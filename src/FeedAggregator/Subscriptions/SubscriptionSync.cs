@@ -15,8 +15,9 @@ public static class SubscriptionSync
     /// <param name="writer">The store, inside a piece of writing.</param>
     /// <param name="subscriptions">All feeds of the file, addresses absolute.</param>
     /// <param name="now">The present.</param>
+    /// <param name="isWhole">Whether these are all; false unsubscribes from none, for the file was cut off.</param>
     /// <returns>How many feeds were added and how many unsubscribed.</returns>
-    public static (int Added, int Removed) Apply(IStoreWriter writer, IReadOnlyList<Subscription> subscriptions, DateTimeOffset now)
+    public static (int Added, int Removed) Apply(IStoreWriter writer, IReadOnlyList<Subscription> subscriptions, DateTimeOffset now, bool isWhole = true)
     {
         Dictionary<string, Feed> known = writer.Feeds().ToDictionary(feed => SubscriptionAddress.Key(feed.SubscribedUrl), StringComparer.Ordinal);
         int added = 0;
@@ -45,7 +46,7 @@ public static class SubscriptionSync
             }
         }
 
-        List<Feed> dropped = [.. known.Values.Where(feed => feed.Subscribed && !feed.SubscribedUrl.StartsWith(ImportScheme, StringComparison.Ordinal))];
+        List<Feed> dropped = [.. known.Values.Where(feed => isWhole && feed.Subscribed && !feed.SubscribedUrl.StartsWith(ImportScheme, StringComparison.Ordinal))];
         dropped.ForEach(feed => writer.SaveFeed(feed with { Subscribed = false }));
         return (added, dropped.Count);
     }

@@ -112,7 +112,7 @@ public sealed class FeedSettingsTests : IDisposable
         SubscriptionList list = SubscriptionFile.Load(Opml);
 
         Assert.Equal(FeedSettings.None, Assert.Single(list.Subscriptions).Settings);
-        Assert.Equal([$"https://a.example/: {note}"], list.Notes);
+        Assert.Equal([$"line 1: https://a.example/: {note}"], list.Notes);
     }
 
     [Theory]

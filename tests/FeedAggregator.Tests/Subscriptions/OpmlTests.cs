@@ -50,11 +50,9 @@ public sealed class OpmlTests
     }
 
     [Theory]
-    [InlineData("<opml><body><outline xmlUrl=\"http://a.example/?a=1&b=2\"/></body></opml>", "this OPML is broken at line 1, column 53 (an & in an address is written &amp; in OPML)")]
-    [InlineData("<opml><body><outline xmlUrl=\"http://a.example/\"></body></opml>", "this OPML is broken at line 1, column 51")]
     [InlineData("<html><body/></html>", "this is no OPML: its root is <html>")]
-    [InlineData("", "this OPML is broken at line 0, column 0")]
-    public void What_cannot_be_read_is_said_in_one_line(string opml, string message) =>
+    [InlineData("", "this is no OPML: there is no tag in it")]
+    public void What_is_no_OPML_is_said_in_one_line(string opml, string message) =>
         Assert.Equal(message, Assert.Throws<SubscriptionException>(() => OpmlReader.Read(opml)).Message);
 
     [Fact]
@@ -62,7 +60,7 @@ public sealed class OpmlTests
     {
         const string Bomb = "<!DOCTYPE opml [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><opml><body><outline text=\"&a;\" xmlUrl=\"http://a.example/\"/></body></opml>";
 
-        Assert.Throws<SubscriptionException>(() => OpmlReader.Read(Bomb));
+        Assert.Equal("&a;", Assert.Single(OpmlReader.Read(Bomb)).Title);
     }
 
     [Fact]

@@ -16,13 +16,16 @@ public sealed class SubscriptionFileTests
     }
 
     [Fact]
-    public void Outlines_nested_beyond_reason_are_refused()
+    public void Outlines_nested_beyond_reason_cost_categories_and_no_feed()
     {
         using TemporaryFolder folder = new();
-        string file = Path.Combine(folder.Path, "deep.opml");
-        File.WriteAllText(file, "<opml><body>" + string.Concat(Enumerable.Repeat("<outline text=\"a\">", 65)) + string.Concat(Enumerable.Repeat("</outline>", 65)) + "</body></opml>");
+        string deep = string.Concat(Enumerable.Repeat("<outline text=\"a\">", 65)) + "<outline xmlUrl=\"http://a.example/\"/>" + string.Concat(Enumerable.Repeat("</outline>", 65));
 
-        Assert.EndsWith("nested more than 64 deep", Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load(file)).Message, StringComparison.Ordinal);
+        SubscriptionList list = Load(folder, $"<opml><body>{deep}<outline xmlUrl=\"http://b.example/\"/></body></opml>");
+
+        Assert.Equal(["http://a.example/", "http://b.example/"], list.Subscriptions.Select(feed => feed.Url));
+        Assert.Equal((64, ""), (list.Subscriptions[0].Category.Split('/').Length, list.Subscriptions[1].Category));
+        Assert.Contains("nested more than 64 deep", Assert.Single(list.Notes), StringComparison.Ordinal);
     }
 
     [Fact]

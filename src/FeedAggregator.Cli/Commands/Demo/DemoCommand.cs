@@ -49,7 +49,7 @@ internal sealed class DemoCommand : CliCommand
 
     private static async Task ReadFeedsAsync(Terminal terminal, Workshop workshop, SampleFolder samples, CancellationToken cancellationToken)
     {
-        await workshop.SubscribeAsync(samples.Feeds, cancellationToken);
+        await workshop.SubscribeAsync(new SubscriptionList(samples.Feeds, []), cancellationToken);
         Pipeline pipeline = workshop.Get<Pipeline>();
         List<FeedRound> rounds = [];
 

@@ -9,11 +9,12 @@ namespace FeedAggregator.Cli.Commands.Feeds;
 /// <summary><c>feedagg feeds add</c>.</summary>
 internal sealed class FeedsAddCommand : CliCommand
 {
-    private readonly Argument<string> _url = new("url") { Description = "Address of a feed or of a site (its feed is found), or a file" };
+    private readonly Argument<string> _url = new("url") { Description = "Address of a feed or of a site (its feed is found), or, with --local-files, a file" };
     private readonly Option<string?> _title = new("--title") { Description = "Name for people (default: the feed's own)", HelpName = "TEXT" };
     private readonly Option<string> _category = new("--category") { Description = "Category path, such as News/World", HelpName = "PATH", DefaultValueFactory = _ => "" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be added" };
     private readonly FeedSettingOptions _settings;
+    private readonly Option<bool> _localFiles = new("--local-files") { Description = "Take a local file, which the service then reads as often as a feed" };
     private readonly Option<bool> _unchecked = new("--unchecked") { Description = "Take the address as it is, without fetching it" };
 
     /// <summary>Declares the command.</summary>
@@ -24,6 +25,7 @@ internal sealed class FeedsAddCommand : CliCommand
             "feedagg feeds add https://example.org/",
             "feedagg feeds add https://example.org/feed.xml --title \"Example\" --category News/World",
             "feedagg feeds add https://example.org/feed.xml --full-text yes --interval 02:00:00",
+            "feedagg feeds add /srv/notices/feed.xml --local-files",
             "feedagg feeds add example.org --dry-run")
     {
         Arguments.Add(_url);
@@ -31,6 +33,7 @@ internal sealed class FeedsAddCommand : CliCommand
         Options.Add(_category);
         _settings = new FeedSettingOptions(this);
         Options.Add(_dryRun);
+        Options.Add(_localFiles);
         Options.Add(_unchecked);
     }
 
@@ -38,7 +41,7 @@ internal sealed class FeedsAddCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         FeedSettings settings = _settings.Of(context, FeedSettings.None);
-        string url = FeedLookup.Address(context.Value(_url));
+        string url = FeedLookup.Address(context.Value(_url), context.Value(_localFiles));
         DiscoveredFeed feed = context.Value(_unchecked) ? new DiscoveredFeed(url, null, null, Declared: true) : await FindAsync(context, url, cancellationToken);
         Subscription subscription = new()
         {

@@ -36,7 +36,7 @@ internal sealed class FeedsDiscoverCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         using FeedLookup lookup = new(context);
-        IReadOnlyList<DiscoveredFeed> feeds = await lookup.FindAsync(FeedLookup.Address(context.Value(_url)), cancellationToken);
+        IReadOnlyList<DiscoveredFeed> feeds = await lookup.FindAsync(FeedLookup.Address(context.Value(_url), localFiles: true), cancellationToken);
         ListWriter.Write(context, _list, Columns, feeds, "No feed found.");
         return ExitCode.Done;
     }

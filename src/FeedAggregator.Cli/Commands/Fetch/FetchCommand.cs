@@ -46,7 +46,7 @@ internal sealed class FetchCommand : CliCommand
             context.Terminal.Remark(note);
         }
 
-        await workshop.SubscribeAsync(subscriptions.Subscriptions, cancellationToken);
+        await workshop.SubscribeAsync(subscriptions, cancellationToken);
         if (await workshop.SetTimesRightAsync(cancellationToken) is > 0 and var wrong)
         {
             context.Terminal.Remark($"{Counted.Of(wrong, "time")} in the database {(wrong == 1 ? "was" : "were")} set under a wrong clock: what waited for it is due now.");

@@ -16,6 +16,9 @@ internal ref struct AttributeReader(ReadOnlySpan<char> inside)
     /// <summary>Whether the value stood in a pair of quotes.</summary>
     public bool Quoted { get; private set; }
 
+    /// <summary>Whether an equals sign follows the name; without one the value is the name itself.</summary>
+    public bool HasValue { get; private set; }
+
     public bool Next()
     {
         Skip(" \t\r\n/\"'=,;");
@@ -35,12 +38,14 @@ internal ref struct AttributeReader(ReadOnlySpan<char> inside)
             ValueStart = afterName;
             Value = Name;
             Quoted = false;
+            HasValue = false;
             return true;
         }
 
         _at++;
         Skip(" \t\r\n");
         ReadValue();
+        HasValue = true;
         return true;
     }
 

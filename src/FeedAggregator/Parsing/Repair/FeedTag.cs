@@ -20,4 +20,7 @@ internal enum FeedTag : byte
 
     /// <summary>An HTML element that never has an end tag: <c>br</c>, <c>img</c>.</summary>
     HtmlVoid,
+
+    /// <summary><c>opml</c>, <c>outline</c>: the frame of a subscription list.</summary>
+    Outline,
 }

@@ -26,6 +26,7 @@ internal static class FeedTags
             "itunes:author", "itunes:subtitle", "itunes:summary", "itunes:duration", "itunes:explicit", "itunes:keywords", "itunes:title",
             "feedburner:origlink", "media:title", "media:description", "media:credit", "atom:title", "atom:id", "atom:updated",
             "atom:published", "atom:summary", "atom:content", "a:title", "a:id", "a:updated", "a:published", "a:summary", "a:content");
+        Add(tags, FeedTag.Outline, "opml", "outline");
         Add(tags, FeedTag.HtmlVoid, "br", "hr", "img", "input", "area", "col", "embed", "param", "wbr");
         return tags;
     }
