@@ -72,7 +72,7 @@ internal sealed class PublishCommand : CliCommand
         }
 
         ReadOnlyMemory<byte> document = format == "opml"
-            ? System.Text.Encoding.UTF8.GetBytes(PublicOpml.Write(store, SiteOf(context, store).Title, QueryOf(context, store)))
+            ? System.Text.Encoding.UTF8.GetBytes(PublicOpml.Write(store, SiteOf(context, store), QueryOf(context, store)))
             : CombinedFeed.Read(store, SiteOf(context, store), QueryOf(context, store)).Write(Enum.Parse<FeedFormat>(format, ignoreCase: true));
         if (context.Value(_output) is { } file)
         {

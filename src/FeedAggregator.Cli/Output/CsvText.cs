@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace FeedAggregator.Cli.Output;
 
 /// <summary>Comma-separated values after RFC 4180.</summary>
 internal static class CsvText
 {
+    private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@＝＋－＠﹦﹢﹣﹫−");
+
     /// <summary>One record, without its line end.</summary>
     public static string Record(IEnumerable<object?> values) => string.Join(',', values.Select(Field));
 
@@ -13,8 +17,9 @@ internal static class CsvText
         {
             text = TerminalText.Lines(text);
 
-            // A spreadsheet runs a text that begins like this as a formula; the apostrophe makes it text again. JSON has it unchanged.
-            if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@')
+            // A spreadsheet runs a text that begins like this as a formula, in full width too, and blanks before it do not help; the apostrophe makes
+            // it text again. JSON has it unchanged.
+            if (text.AsSpan().TrimStart() is { Length: > 0 } content && Formula.Contains(content[0]))
             {
                 text = "'" + text;
             }

@@ -12,33 +12,40 @@ internal static class FeedEndpoints
 {
     public static void MapFeeds(this IEndpointRouteBuilder app)
     {
-        DocumentCache cache = app.ServiceProvider.GetRequiredService<DocumentCache>();
-        SiteProvider site = app.ServiceProvider.GetRequiredService<SiteProvider>();
-        IStore store = app.ServiceProvider.GetRequiredService<IStore>();
+        PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {
             string path = $"/{PublicLinks.FileName(format)}";
-            app.MapMethods(path, Verbs.Read, context => SendAsync(context, cache, path, query => Make(store, site.Site, format, query)));
+            app.MapMethods(path, Verbs.Read, context => SendAsync(context, services, path, format));
         }
     }
 
-    private static async Task SendAsync(HttpContext context, DocumentCache cache, string path, Func<StoryQuery, CachedDocument> make)
+    private static async Task SendAsync(HttpContext context, PageServices services, string path, FeedFormat format)
     {
         if (!context.Request.QueryString.HasValue)
         {
             // The question nearly every reader asks, answered without a detour.
-            await DocumentResponse.SendAsync(context, await cache.GetAsync(path, () => make(new StoryQuery()), context.RequestAborted));
+            await SendAsync(context, services, path, format, new StoryQuery());
             return;
         }
 
         (StoryQuery? query, string? error) = context.StoryQuery();
         await (query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)
-            : DocumentResponse.SendAsync(context, await cache.GetAsync(path + query, () => make(query), context.RequestAborted)));
+            : SendAsync(context, services, path + query, format, query));
+    }
+
+    /// <summary>Sends the combined feed of a question: kept for readers, made for the moment for the operator, who sees more of it.</summary>
+    public static async Task SendAsync(HttpContext context, PageServices services, string key, FeedFormat format, StoryQuery query)
+    {
+        Site site = services.Operators.SiteFor(context);
+        await (site.ShowsPrivate
+            ? DocumentResponse.SendAsync(context, Make(services.Store, site, format, query), Pages.Private)
+            : DocumentResponse.SendAsync(context, await services.Cache.GetAsync(key, () => Make(services.Store, site, format, query), context.RequestAborted)));
     }
 
     /// <summary>The combined feed of a question as a document of the cache.</summary>
-    public static CachedDocument Make(IStore store, Site site, FeedFormat format, StoryQuery query)
+    private static CachedDocument Make(IStore store, Site site, FeedFormat format, StoryQuery query)
     {
         // WebSub finds hub and topic in the headers too (section 4 of its specification).
         string self = $"<{PublicLinks.Feed(site, format, query)}>; rel=\"self\"";

@@ -1,55 +1,93 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace FeedAggregator.Service.Http;
 
 /// <summary>
-/// Counts wrong keys by the address they come from, so that nobody tries many: after ten, further ones are refused until a quarter of an hour
-/// has passed since the first. Of IPv6 the first 64 bits count, which one customer has whole. Behind a reverse proxy all share its address.
+/// Counts wrong keys by the address they come from and their first four characters, so that no key can be guessed and no guesser locks out the
+/// others behind the same reverse proxy: after ten, further keys that begin alike are refused until a quarter of an hour has passed since the
+/// first. Of IPv6 the first 64 bits count, which one customer has whole.
 /// </summary>
+/// <remarks>
+/// Whoever guesses must begin as the key does, so ten guesses a quarter of an hour are all there are. The table is bounded: where it is full, the
+/// places with the fewest failures go, so that a flood of beginnings does not set a full count back.
+/// </remarks>
 internal sealed class KeyAttempts(TimeProvider time)
 {
     private const int Most = 10;
-    private const int MostAddresses = 10_000;
+    private const int MostPlaces = 10_000;
+    private const int PrefixLength = 4;
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private readonly ConcurrentDictionary<string, (int Count, DateTimeOffset Ends)> _failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, DateTimeOffset Ends)> _failures = new(StringComparer.Ordinal);
+    private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
+    private readonly Lock _lock = new();
 
-    /// <summary>Whether an address has failed too often; the answer then says when it may try again.</summary>
-    public bool TooMany(IPAddress? address, HttpResponse response)
+    /// <summary>How many places are counted now.</summary>
+    public int Places
     {
-        DateTimeOffset now = time.GetUtcNow();
-        if (!_failures.TryGetValue(Key(address), out (int Count, DateTimeOffset Ends) failures) || failures.Count < Most || failures.Ends <= now)
+        get
         {
-            return false;
-        }
-
-        response.Headers.RetryAfter = Math.Ceiling((failures.Ends - now).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return true;
-    }
-
-    /// <summary>Counts a wrong key.</summary>
-    public void Failed(IPAddress? address)
-    {
-        DateTimeOffset now = time.GetUtcNow();
-        if (_failures.Count >= MostAddresses)
-        {
-            foreach ((string key, (int Count, DateTimeOffset Ends) old) in _failures)
+            lock (_lock)
             {
-                if (old.Ends <= now)
-                {
-                    _failures.TryRemove(key, out _);
-                }
+                return _failures.Count;
             }
         }
-
-        _failures.AddOrUpdate(Key(address), (1, now + Window), (_, known) => known.Ends <= now ? (1, now + Window) : (known.Count + 1, known.Ends));
     }
 
-    private static string Key(IPAddress? address) => address switch
+    /// <summary>Looks at a key unless too many wrong ones like it came from the same address; a wrong one is counted.</summary>
+    /// <param name="address">Where it comes from.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="isRight">Whether it is the right one.</param>
+    public KeyCheck Check(IPAddress? address, string key, Func<string, bool> isRight)
+    {
+        // All at once, or requests side by side would be more than ten.
+        lock (_lock)
+        {
+            DateTimeOffset now = time.GetUtcNow();
+            string place = Place(address, key);
+            bool isCounted = _failures.TryGetValue(place, out (int Count, DateTimeOffset Ends) failures) && failures.Ends > now;
+            if (isCounted && failures.Count >= Most)
+            {
+                return KeyCheck.TooMany;
+            }
+
+            if (isRight(key))
+            {
+                return KeyCheck.Right;
+            }
+
+            MakeRoom(now);
+            _failures[place] = isCounted ? (failures.Count + 1, failures.Ends) : (1, now + Window);
+            return KeyCheck.Wrong;
+        }
+    }
+
+    /// <summary>Says in an answer when the window of a refused key ends at the latest.</summary>
+    public static void TellWhen(HttpResponse response) => response.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    private void MakeRoom(DateTimeOffset now)
+    {
+        if (_failures.Count < MostPlaces)
+        {
+            return;
+        }
+
+        foreach (string place in _failures.OrderBy(failure => failure.Value.Ends > now).ThenBy(failure => failure.Value.Count).ThenBy(failure => failure.Value.Ends).Take(MostPlaces / 8).Select(failure => failure.Key).ToArray())
+        {
+            _failures.Remove(place);
+        }
+    }
+
+    // The characters themselves are not kept: part of the right key may be among them.
+    private string Place(IPAddress? address, string key) =>
+        Convert.ToHexString(HMACSHA256.HashData(_salt, Encoding.UTF8.GetBytes($"{Network(address)} {key[..Math.Min(key.Length, PrefixLength)]}")));
+
+    private static string Network(IPAddress? address) => address switch
     {
         null => "",
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),

@@ -9,6 +9,6 @@ internal enum KeyCheck
     /// <summary>It is the key.</summary>
     Right,
 
-    /// <summary>Too many wrong ones came from the same address; this one was not looked at.</summary>
+    /// <summary>Too many wrong ones that begin alike came from the same address; this one was not looked at.</summary>
     TooMany,
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using FeedAggregator.Publishing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -22,22 +23,12 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
     /// <summary>Whether writing is open to anybody.</summary>
     public bool Possible => options.Value.ApiKey is { Length: > 0 };
 
-    /// <summary>Checks a key; takes the same time whatever is wrong with it. Who tried too many wrong ones is not heard for a while, not even with the right one.</summary>
-    public KeyCheck Check(HttpContext context, string? key)
-    {
-        if (attempts.TooMany(context.Connection.RemoteIpAddress, context.Response))
-        {
-            return KeyCheck.TooMany;
-        }
-
-        if (Possible && key is not null && CryptographicOperations.FixedTimeEquals(Digest(key), Digest(options.Value.ApiKey!)))
-        {
-            return KeyCheck.Right;
-        }
-
-        attempts.Failed(context.Connection.RemoteIpAddress);
-        return KeyCheck.Wrong;
-    }
+    /// <summary>
+    /// Checks a key; takes the same time whatever is wrong with it. Where too many wrong ones began as it does, it is not looked at for a while, not
+    /// even if it is the right one.
+    /// </summary>
+    public KeyCheck Check(HttpContext context, string? key) =>
+        attempts.Check(context.Connection.RemoteIpAddress, key ?? "", given => Possible && CryptographicOperations.FixedTimeEquals(Digest(given), Digest(options.Value.ApiKey!)));
 
     /// <summary>Checks the key that a program sent along: <c>Authorization: Bearer KEY</c>. Without any it is wrong, and no attempt.</summary>
     public KeyCheck CheckBearer(HttpContext context)
@@ -45,6 +36,11 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
         string header = context.Request.Headers.Authorization.ToString();
         return header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? Check(context, header[7..].Trim()) : KeyCheck.Wrong;
     }
+
+    /// <summary>The site as who asks may see it: the operator, by session or key, sees what strangers must not.</summary>
+    public Site SiteFor(HttpContext context) => Session(context.Request) is not null || CheckBearer(context) == KeyCheck.Right
+        ? site.Site with { ShowsPrivate = true }
+        : site.Site;
 
     /// <summary>The session of a request; null where there is none that still lasts.</summary>
     public OperatorSession? Session(HttpRequest request) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using FeedAggregator.Publishing;
+using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,9 +13,15 @@ internal static class OpmlEndpoints
     public static void MapOpml(this IEndpointRouteBuilder app)
     {
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
-        app.MapMethods("/opml", Verbs.Read, async context => await DocumentResponse.SendAsync(context, await services.Cache.NewestAsync(
-            "/opml",
-            () => new CachedDocument("text/x-opml; charset=utf-8", Encoding.UTF8.GetBytes(PublicOpml.Write(services.Store, services.Site.Site.Title, new StoryQuery()))),
-            context.RequestAborted)));
+        app.MapMethods("/opml", Verbs.Read, async context =>
+        {
+            Site site = services.Operators.SiteFor(context);
+            await (site.ShowsPrivate
+                ? DocumentResponse.SendAsync(context, Make(services.Store, site), Pages.Private)
+                : DocumentResponse.SendAsync(context, await services.Cache.NewestAsync("/opml", () => Make(services.Store, site), context.RequestAborted)));
+        });
     }
+
+    private static CachedDocument Make(IStore store, Site site) =>
+        new("text/x-opml; charset=utf-8", Encoding.UTF8.GetBytes(PublicOpml.Write(store, site, new StoryQuery())));
 }

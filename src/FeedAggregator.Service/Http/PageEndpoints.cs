@@ -72,7 +72,7 @@ internal static class PageEndpoints
     // What is due next moves with the clock, not only with commits: this page is made anew each time.
     private static Task Status(HttpContext context, PageServices services, StatusNotices notices)
     {
-        PageContext page = services.Site.Page with { FormToken = services.Operators.Session(context.Request)?.FormToken };
+        PageContext page = services.Operators.Session(context.Request) is { } session ? services.Site.Page.For(session) : services.Site.Page;
         return Pages.SendPrivateAsync(context, StatusPage.Build(page, StatusReport.Read(services.Store, services.Time.GetUtcNow()) with { Notices = notices.Read() }));
     }
 }

@@ -7,6 +7,13 @@ namespace FeedAggregator.Service.Http;
 /// <summary>Sends pages: kept ones to everybody, fresh ones to who is signed in.</summary>
 internal static class Pages
 {
+    /// <summary>What caches are told of what only the operator may see.</summary>
+    public const string Private = "private, no-store";
+
+    /// <summary>The context of a page for a session.</summary>
+    public static PageContext For(this PageContext page, OperatorSession session) =>
+        page with { FormToken = session.FormToken, Site = page.Site with { ShowsPrivate = true } };
+
     /// <summary>A page as a document of the cache.</summary>
     public static CachedDocument Document(string page) => new("text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
 
@@ -16,7 +23,7 @@ internal static class Pages
         PageContext page = services.Site.Page;
         if (services.Operators.Session(context.Request) is { } session)
         {
-            await SendPrivateAsync(context, build(page with { FormToken = session.FormToken }));
+            await SendPrivateAsync(context, build(page.For(session)));
             return;
         }
 

@@ -40,7 +40,8 @@ internal static class SignInEndpoints
                 break;
             default:
                 context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-                await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, "Too many wrong keys came from your address. Try again in a quarter of an hour."));
+                KeyAttempts.TellWhen(context.Response);
+                await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, "Too many wrong keys that begin like this one came from your address. Try again in a quarter of an hour."));
                 break;
         }
     }

@@ -40,7 +40,7 @@ internal static class ViewEndpoints
         string key = $"/views/{file}{query}";
         await (dot < 0
             ? Pages.SendAsync(context, services, key, page => PageEndpoints.River(page, services.Store, query))
-            : DocumentResponse.SendAsync(context, await services.Cache.GetAsync(key, () => FeedEndpoints.Make(services.Store, services.Site.Site, FormatOf(file[(dot + 1)..])!.Value, query), context.RequestAborted)));
+            : FeedEndpoints.SendAsync(context, services, key, FormatOf(file[(dot + 1)..])!.Value, query));
     }
 
     private static FeedFormat? FormatOf(string ending) => ending switch

@@ -1,11 +1,10 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Publishing;
 
 /// <summary>Writes the combined feed as Atom 1.0 (RFC 4287) with RFC 5005 paging.</summary>
-internal static partial class AtomWriter
+internal static class AtomWriter
 {
     public static byte[] Write(CombinedFeed feed)
     {
@@ -113,7 +112,7 @@ internal static partial class AtomWriter
     private static void Text(FeedXml xml, string name, string text)
     {
         xml.Start(name, FeedXml.Atom);
-        if (Markup().IsMatch(text))
+        if (EscapedHtml.IsNeeded(text))
         {
             xml.Attribute("type", "html");
             text = EscapedHtml.Of(text);
@@ -133,7 +132,4 @@ internal static partial class AtomWriter
         xml.AtomLink("alternate", source.SiteUrl ?? (source.FeedUrl is null ? source.Url : null));
         xml.End();
     }
-
-    [GeneratedRegex("<[A-Za-z/!?]|&(?:#|[A-Za-z][A-Za-z0-9]*;)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Markup();
 }

@@ -69,17 +69,17 @@ internal static partial class FeedEntries
         site.Identity.ArticleTag(member.ArticleId),
         WebAddress.Http(member.Link),
         Named(member.Title, "Untitled"),
-        Named(member.Feed.Title, member.Feed.Outlet),
+        Named(PrivateAddresses.Text(member.Feed.Title), member.Feed.Outlet),
         member.Published,
         FeedReason.Of(member.Reason, site.Identity));
 
     private static FeedEntrySource Source(StoredArticle stored, Site site)
     {
-        string? feedUrl = WebAddress.Http(stored.Feed.Url);
-        string? siteUrl = WebAddress.Http(stored.Feed.SiteUrl);
+        string? feedUrl = PrivateAddresses.Address(site, stored.Feed);
+        string? siteUrl = PrivateAddresses.SiteAddress(site, stored.Feed);
         return new FeedEntrySource(
             feedUrl ?? string.Create(CultureInfo.InvariantCulture, $"tag:{site.Identity.Authority},{site.Identity.Date}:feed/{stored.Feed.Id}"),
-            Named(stored.Feed.Title, stored.Feed.Outlet),
+            Named(PrivateAddresses.Text(stored.Feed.Title), stored.Feed.Outlet),
             feedUrl,
             siteUrl,
             feedUrl ?? siteUrl ?? PublicLinks.Home(site, new StoryQuery { Feed = stored.Feed.Id }),

@@ -4,8 +4,8 @@ using FeedAggregator.Subscriptions;
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// The subscriptions as OPML for everybody. Local files stay private: nobody else could read them, and their paths are nobody's business; so do
-/// credentials in addresses.
+/// The subscriptions as OPML for other readers. Local files are left out, for no other reader can open them, and so are private feeds and secret
+/// addresses (<see cref="PrivateAddresses"/>) unless the operator asks.
 /// </summary>
 public static class PublicOpml
 {
@@ -14,14 +14,14 @@ public static class PublicOpml
 
     /// <summary>Writes the feeds that are subscribed to.</summary>
     /// <param name="store">Where the feeds are.</param>
-    /// <param name="title">Title of the document.</param>
+    /// <param name="site">The site, and who asks.</param>
     /// <param name="query">Only the feeds of its category, outlet and feed.</param>
-    public static string Write(IStore store, string title, StoryQuery query) => OpmlWriter.Write(
-        from feed in store.Feeds()
+    public static string Write(IStore store, Site site, StoryQuery query) => OpmlWriter.Write(
+        from feed in PrivateAddresses.Shown(site, store.Feeds())
         let url = WebAddress.Http(feed.Url)
         where feed.Subscribed && url is not null && IsAskedFor(feed, query)
         select feed with { Url = url, SiteUrl = WebAddress.Http(feed.SiteUrl) },
-        title);
+        site.Title);
 
     private static bool IsAskedFor(Feed feed, StoryQuery query) =>
         (query.Feed is null || feed.Id == query.Feed) &&

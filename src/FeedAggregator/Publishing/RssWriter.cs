@@ -34,7 +34,7 @@ internal static class RssWriter
 
     private static void Head(FeedXml xml, CombinedFeed feed)
     {
-        xml.Element("title", feed.Title);
+        xml.Element("title", Title(feed.Title));
         xml.Element("link", PublicLinks.Home(feed.Site, feed.Query with { Cursor = null }));
         xml.Element("description", $"Each story once, with every outlet that carried it, from {feed.Site.Title}");
         xml.Element("lastBuildDate", Timestamps.Rfc822(feed.Updated));
@@ -50,7 +50,7 @@ internal static class RssWriter
     private static void Item(FeedXml xml, FeedEntry entry)
     {
         xml.Start("item");
-        xml.Element("title", entry.Title);
+        xml.Element("title", Title(entry.Title));
         xml.Element("link", entry.Url);
         xml.Start("guid");
         xml.Attribute("isPermaLink", "false");
@@ -63,7 +63,6 @@ internal static class RssWriter
             xml.Element("category", category);
         }
 
-
         // RSS readers take a description for HTML: what is plain text here must be escaped once more, or "a < b" would be read as a tag.
         xml.Element("description", EscapedHtml.Of(entry.Summary));
         if (entry.Html.Length > 0)
@@ -74,7 +73,7 @@ internal static class RssWriter
         Files(xml, entry);
         xml.Start("source");
         xml.Attribute("url", entry.Source.Url);
-        xml.Text(entry.Source.Title);
+        xml.Text(Title(entry.Source.Title));
         xml.End();
         foreach (FeedLink link in FeedLinks.Of(entry))
         {
@@ -84,6 +83,9 @@ internal static class RssWriter
         ClusterElement.Write(xml, entry);
         xml.End();
     }
+
+    // RSS does not say what a title is, and most readers take it for HTML: what looks like markup is escaped once more, so that they show the text.
+    private static string Title(string text) => EscapedHtml.IsNeeded(text) ? EscapedHtml.Of(text) : text;
 
     // RSS allows one enclosure an item; the others go by Atom's link.
     private static void Files(FeedXml xml, FeedEntry entry)

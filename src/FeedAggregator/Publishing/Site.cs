@@ -36,6 +36,9 @@ public sealed record Site
     /// <summary>Saved views, by name.</summary>
     public IReadOnlyList<SavedView> Views { get; init; } = [];
 
+    /// <summary>Whether what is made of it is for the signed-in operator, who sees addresses that strangers must not (<see cref="PrivateAddresses"/>).</summary>
+    public bool ShowsPrivate { get; init; }
+
     /// <summary>Zone in which people read times on the page.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 

@@ -47,6 +47,9 @@ public sealed record FeedSettings
     /// </summary>
     public bool? Aggregator { get; init; }
 
+    /// <summary>Whether strangers see nothing of the feed itself: no address, no place in public lists. Its articles are published as any.</summary>
+    public bool Private { get; init; }
+
     /// <summary>What readers see of the feed's copies; null leaves that to its category and to <c>Deduplication:Policy</c>.</summary>
     public DuplicatePolicy? Policy { get; init; }
 
@@ -56,8 +59,8 @@ public sealed record FeedSettings
     /// <inheritdoc/>
     public bool Equals(FeedSettings? other) =>
         other is not null && Interval == other.Interval && Priority == other.Priority && FullText == other.FullText && Alone == other.Alone &&
-        OwnEntriesApart == other.OwnEntriesApart && Aggregator == other.Aggregator && Policy == other.Policy && Rules.SequenceEqual(other.Rules);
+        OwnEntriesApart == other.OwnEntriesApart && Private == other.Private && Aggregator == other.Aggregator && Policy == other.Policy && Rules.SequenceEqual(other.Rules);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Interval, Priority, FullText, Alone, OwnEntriesApart, Aggregator, Policy, Rules.Count);
+    public override int GetHashCode() => HashCode.Combine(Interval, Priority, FullText, Alone, OwnEntriesApart, Aggregator, Policy, HashCode.Combine(Private, Rules.Count));
 }

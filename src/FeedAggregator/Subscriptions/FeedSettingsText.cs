@@ -37,6 +37,7 @@ public static class FeedSettingsText
         ["fullText"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { FullText = truth } : null),
         ["cluster"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { Alone = !truth } : null),
         ["joinOwn"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { OwnEntriesApart = !truth } : null),
+        ["private"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { Private = truth } : null),
         ["aggregator"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { Aggregator = truth } : null),
         ["policy"] = ("Collapse, Mark or KeepAll", (settings, value) => Policy(value) is { } policy ? settings with { Policy = policy } : null),
     };
@@ -112,6 +113,11 @@ public static class FeedSettingsText
         if (settings.OwnEntriesApart)
         {
             yield return ("joinOwn", "no");
+        }
+
+        if (settings.Private)
+        {
+            yield return ("private", "yes");
         }
 
         if (settings.Aggregator is { } aggregator)

@@ -92,13 +92,14 @@ public static class OpmlWriter
 
     private static string[] Path(string category) => [.. category.Split('/').Where(part => !string.IsNullOrWhiteSpace(Clean(part)))];
 
-    /// <summary>Without the characters XML 1.0 cannot hold (titles come from strangers).</summary>
+    /// <summary>Without the characters that XML 1.0 cannot hold, that drive a terminal, or that turn the direction of text around (titles come from strangers).</summary>
     private static string Clean(string text)
     {
         StringBuilder clean = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (rune.Value is >= 0x20 and not (0xFFFE or 0xFFFF) or '\t' or '\n' or '\r')
+            if (rune.Value is '\t' or '\n' or '\r' ||
+                (!Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF or 0x2028 or 0x2029 or (>= 0x200E and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF)))
             {
                 clean.Append(rune);
             }

@@ -20,6 +20,7 @@ internal sealed class FeedSettingOptions
     private readonly Option<string?> _fullText = new("--full-text") { Description = "Read the article from the page behind a summary: yes or no", HelpName = "YES|NO" };
     private readonly Option<string?> _cluster = new("--cluster") { Description = "Compare its articles with others: yes or no", HelpName = "YES|NO" };
     private readonly Option<string?> _joinOwn = new("--join-own") { Description = "Let its articles join each other as copies: yes or no", HelpName = "YES|NO" };
+    private readonly Option<string?> _private = new("--private") { Description = "Show strangers no address of it and leave it out of public lists: yes or no", HelpName = "YES|NO" };
     private readonly Option<string?> _aggregator = new("--aggregator") { Description = "It re-publishes others and yields to originals: yes, no, or default (learnt from whom it credits)", HelpName = "YES|NO" };
     private readonly Option<string?> _policy = new("--policy") { Description = "What readers see of its copies: collapse, mark, keep-all, or default", HelpName = "POLICY" };
     private readonly Option<string[]> _keep = new("--keep") { Description = "Keep only new entries that fit; FIELD is title, text, author or category", HelpName = "FIELD=REGEX" };
@@ -28,7 +29,7 @@ internal sealed class FeedSettingOptions
     /// <summary>Adds the options to a command.</summary>
     public FeedSettingOptions(Command command)
     {
-        foreach (Option option in (Option[])[_interval, _priority, _fullText, _cluster, _joinOwn, _aggregator, _policy, _keep, _drop])
+        foreach (Option option in (Option[])[_interval, _priority, _fullText, _cluster, _joinOwn, _private, _aggregator, _policy, _keep, _drop])
         {
             command.Options.Add(option);
         }
@@ -45,6 +46,7 @@ internal sealed class FeedSettingOptions
         settings = Set(context, settings, _fullText, "fullText", static s => s with { FullText = false });
         settings = Set(context, settings, _cluster, "cluster", static s => s with { Alone = false });
         settings = Set(context, settings, _joinOwn, "joinOwn", static s => s with { OwnEntriesApart = false });
+        settings = Set(context, settings, _private, "private", static s => s with { Private = false });
         settings = Set(context, settings, _aggregator, "aggregator", static s => s with { Aggregator = null });
         settings = Set(context, settings, _policy, "policy", static s => s with { Policy = null });
         settings = AddRules(context, settings, _keep, keep: true);

@@ -1,5 +1,6 @@
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -54,15 +55,15 @@ internal static class ApiEndpoints
 
     private static void MapFeeds(RouteGroupBuilder group, ApiServices api)
     {
-        Read(group, "/feeds", () => api.Kept("/api/v1/feeds", () =>
-                new ListPage<FeedResource>([.. api.Store.Feeds().Select(FeedResource.Of)], null, null)))
-            .Describe<ListPage<FeedResource>>("ListFeeds", "All feeds with their health and settings; they fit on one page.");
-        Read(group, "/feeds/{id:long}", IResult (long id) => api.Store.Feeds().FirstOrDefault(feed => feed.Id == id) is { } feed
-                ? api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}"), () => FeedResource.Of(feed))
+        Read(group, "/feeds", (HttpContext context) => api.OfFeeds(context, "/api/v1/feeds", site =>
+                new ListPage<FeedResource>([.. PrivateAddresses.Shown(site, api.Store.Feeds()).Select(FeedResource.Of)], null, null)))
+            .Describe<ListPage<FeedResource>>("ListFeeds", "All feeds with their health and settings; they fit on one page. The operator's key shows private ones and secret addresses.");
+        Read(group, "/feeds/{id:long}", IResult (long id, HttpContext context) => Shown(api, context, id) is { } feed
+                ? api.OfFeeds(context, FormattableString.Invariant($"/api/v1/feeds/{id}"), _ => FeedResource.Of(feed))
                 : Missing("feed"))
             .Describe<FeedResource>("GetFeed", "One feed with its health and settings.", StatusCodes.Status404NotFound);
-        Read(group, "/feeds/{id:long}/dropped", IResult (long id) => api.Store.FeedNames().Any(feed => feed.Id == id)
-                ? api.Kept(FormattableString.Invariant($"/api/v1/feeds/{id}/dropped"), () =>
+        Read(group, "/feeds/{id:long}/dropped", IResult (long id, HttpContext context) => Shown(api, context, id) is not null
+                ? api.OfFeeds(context, FormattableString.Invariant($"/api/v1/feeds/{id}/dropped"), _ =>
                     new ListPage<DroppedResource>([.. api.Store.Dropped(id).Select(DroppedResource.Of)], null, null))
                 : Missing("feed"))
             .Describe<ListPage<DroppedResource>>(
@@ -70,6 +71,9 @@ internal static class ApiEndpoints
         Read(group, "/stats", () => api.Kept("/api/v1/stats", () => StatsResource.Read(api.Store)))
             .Describe<StatsResource>("GetStats", "Counts of the whole.");
     }
+
+    private static Feed? Shown(ApiServices api, HttpContext context, long id) =>
+        api.Store.Feeds().FirstOrDefault(feed => feed.Id == id) is { } feed ? PrivateAddresses.Shown(api.SiteFor(context), [feed]).FirstOrDefault() : null;
 
     // HEAD answers like GET but is no operation of its own in the description.
     private static RouteHandlerBuilder Read(RouteGroupBuilder group, string path, Delegate answer)

@@ -66,7 +66,8 @@ internal static class ApiWriting
 
         if (check == KeyCheck.TooMany)
         {
-            return new ProblemResult(StatusCodes.Status429TooManyRequests, "Too many wrong keys came from this address; Retry-After says when to try again.");
+            KeyAttempts.TellWhen(context.Response);
+            return new ProblemResult(StatusCodes.Status429TooManyRequests, "Too many wrong keys that begin like this one came from this address; Retry-After says when to try again.");
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";

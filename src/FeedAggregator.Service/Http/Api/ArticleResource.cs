@@ -43,7 +43,7 @@ internal sealed record ArticleResource
         Id = stored.Id,
         Tag = identity.ArticleTag(stored.Id),
         FeedId = stored.Feed.Id,
-        Source = stored.Feed.Title,
+        Source = PrivateAddresses.Text(stored.Feed.Title),
         Guid = stored.Article.Guid,
         Link = WebAddress.Http(stored.Article.Link),
         Title = stored.Article.Title,

@@ -9,7 +9,7 @@ internal sealed record FeedResource
 {
     public required long Id { get; init; }
 
-    /// <summary>Address; null for a local file, whose path is nobody's business.</summary>
+    /// <summary>Address; null for a local file, and, unless the operator asks, for an address that holds a secret.</summary>
     public string? Url { get; init; }
     public required string Title { get; init; }
     public string? SiteUrl { get; init; }

@@ -20,6 +20,9 @@ internal sealed record FeedSettingsResource
     [Description("Whether its articles may join each other.")]
     public required bool JoinOwn { get; init; }
 
+    [Description("Whether only the signed-in operator sees the feed itself.")]
+    public required bool Private { get; init; }
+
     [Description("Whether it re-publishes others; null leaves that to what its articles credit.")]
     public bool? Aggregator { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record FeedSettingsResource
         FullText = settings.FullText,
         Cluster = !settings.Alone,
         JoinOwn = !settings.OwnEntriesApart,
+        Private = settings.Private,
         Aggregator = settings.Aggregator,
         Policy = settings.Policy?.ToString(),
         Rules = [.. settings.Rules.Select(static rule => rule.ToString())],

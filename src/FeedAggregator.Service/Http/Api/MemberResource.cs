@@ -20,7 +20,7 @@ internal sealed record MemberResource
     {
         Id = member.ArticleId,
         FeedId = member.Feed.Id,
-        Source = member.Feed.Title,
+        Source = PrivateAddresses.Text(member.Feed.Title),
         Outlet = member.Feed.Outlet,
         Title = member.Title,
         Link = WebAddress.Http(member.Link),

@@ -33,7 +33,8 @@ internal static class FeedHealth
     };
 
     /// <summary>Where it comes from: its address, or the name of the local file; the path to it is nobody's business.</summary>
-    public static string Address(Feed feed) => feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+    public static string Address(Feed feed) => feed.Url.Length == 0 ? PrivateAddresses.Hidden
+        : feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
         ? $"local file {Uri.UnescapeDataString(feed.Url[(feed.Url.LastIndexOf('/') + 1)..])}"
         : WebAddress.Http(feed.Url) ?? feed.Url;
 

@@ -17,6 +17,7 @@ public static class FeedsPage
     /// <param name="dropped">What the rules of a feed kept out, newest first, by the feed's number.</param>
     public static string Build(PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped) => PageFrame.Build(context, "Feeds", "feeds", html =>
     {
+        feeds = PrivateAddresses.Shown(context.Site, feeds);
         html.Write($"<h1>Feeds</h1>\n<p class=\"lead\">{Summary(feeds)}</p>\n");
         if (feeds.Count == 0)
         {

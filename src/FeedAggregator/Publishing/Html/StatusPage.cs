@@ -15,6 +15,7 @@ public static class StatusPage
     /// <param name="report">What to tell.</param>
     public static string Build(PageContext context, StatusReport report) => PageFrame.Build(context, "Status", "status", html =>
     {
+        report = report with { Feeds = PrivateAddresses.Shown(context.Site, report.Feeds) };
         Feed[] troubled = [.. report.Feeds.Where(feed => FeedHealth.Word(feed) is "failing" or "gone").OrderByDescending(feed => feed.ConsecutiveFailures)];
         html.Write($"<h1>{Heading(troubled.Length, report)}</h1>\n");
         Counts(html, report);

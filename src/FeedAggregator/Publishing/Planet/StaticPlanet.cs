@@ -23,7 +23,7 @@ public static class StaticPlanet
         [
             .. Asset.All.Select(asset => new PlanetFile(asset.Name, asset.Bytes)),
             Page("about/cluster/index.html", ClusterPage.Build(new PageContext(site, new PlanetLinks("../../")))),
-            Page(PublicOpml.FileName, PublicOpml.Write(store, site.Title, query)),
+            Page(PublicOpml.FileName, PublicOpml.Write(store, site, query)),
         ];
         HashSet<long> written = [];
         IEnumerable<PlanetFile> views = site.Views.SelectMany(view => River(store, site, view.Query with { View = query.View, Limit = query.Limit }, pages, written));
