@@ -36,7 +36,7 @@ internal sealed class PublishCommand : CliCommand
 
     private readonly Option<int> _pages = new("--pages") { Description = "html: pages of the river at the most", HelpName = "N", DefaultValueFactory = _ => 10 };
     private readonly Option<string?> _since = new("--since") { Description = "Only what was first seen since then: a date, a time, or an age such as 36h, 7d", HelpName = "WHEN" };
-    private readonly Option<int?> _limit = new("--limit") { Description = "Entries (default: Publishing:PageSize)", HelpName = "N" };
+    private readonly Option<int?> _limit = new("--limit") { Description = $"Entries, at most {StoryQuery.MaximumLimit} (default: Publishing:PageSize)", HelpName = "N" };
     private readonly FilterOptions _filter;
 
     /// <summary>Declares the command.</summary>
@@ -81,9 +81,7 @@ internal sealed class PublishCommand : CliCommand
         }
         else
         {
-            context.Terminal.Flush();
-            using Stream output = Console.OpenStandardOutput();
-            output.Write(document.Span);
+            context.Terminal.Write(document.Span);
         }
 
         return ExitCode.Done;
@@ -93,7 +91,7 @@ internal sealed class PublishCommand : CliCommand
     {
         string folder = context.Value(_output) ?? throw CommandException.Usage("--format html needs --output FOLDER");
         Site site = SiteOf(context, store);
-        int pages = Math.Max(1, context.Value(_pages));
+        int pages = context.Value(_pages) is > 0 and var wanted ? wanted : throw CommandException.Usage("--pages takes a number from 1");
         IEnumerable<PlanetFile> files = StaticPlanet.Files(store, site, QueryOf(context, store) with { Saved = null }, pages);
         int count = 0;
         await ProgressBar.RunAsync(context.Terminal, "Publishing", () => Math.Min(store.Statistics().Clusters, (long)pages * site.PageSize), written =>
@@ -121,7 +119,7 @@ internal sealed class PublishCommand : CliCommand
     private StoryQuery QueryOf(CommandContext context, IStore store)
     {
         FeedView? view = context.Value(_view) is { } word ? Enum.Parse<FeedView>(word, ignoreCase: true) : null;
-        int? limit = context.Value(_limit) is { } wanted ? Math.Clamp(wanted, 1, StoryQuery.MaximumLimit) : null;
+        int? limit = LimitOf(context);
         if (context.Value(_saved) is { } name)
         {
             SavedView saved = SiteOf(context, store).Views.FirstOrDefault(view => view.Name == name)
@@ -141,5 +139,25 @@ internal sealed class PublishCommand : CliCommand
             Since = context.Value(_since) is { } since ? SinceText.Parse(since, context.Clock.GetUtcNow()) : null,
             Limit = limit,
         };
+    }
+
+    private int? LimitOf(CommandContext context)
+    {
+        if (context.Value(_limit) is not { } wanted)
+        {
+            return null;
+        }
+
+        if (wanted < 1)
+        {
+            throw CommandException.Usage("--limit takes a number from 1");
+        }
+
+        if (wanted > StoryQuery.MaximumLimit)
+        {
+            context.Terminal.Remark($"--limit {wanted}: a document holds {StoryQuery.MaximumLimit} entries at the most; those are written.");
+        }
+
+        return Math.Min(wanted, StoryQuery.MaximumLimit);
     }
 }

@@ -7,6 +7,14 @@ namespace FeedAggregator.Cli.Data;
 /// <summary>Opens the database the configuration names. Reading never waits for a running service, nor the service for it.</summary>
 internal static class StoreAccess
 {
+    /// <summary>Whether there is a database yet.</summary>
+    /// <exception cref="CommandException">The configuration is wrong (exit code 2).</exception>
+    public static bool Exists(CommandContext context)
+    {
+        StorageOptions options = context.Settings.Options<StorageOptions>(StorageOptions.Section);
+        return File.Exists(options.Path) || InterruptedRestore.IsThere(options.Path);
+    }
+
     /// <summary>Opens a database that must be there: the commands that only look.</summary>
     /// <exception cref="CommandException">There is none yet (exit code 1), or the configuration is wrong (2).</exception>
     public static SqliteStore OpenExisting(CommandContext context)

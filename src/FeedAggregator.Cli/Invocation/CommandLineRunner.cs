@@ -14,6 +14,7 @@ internal static class CommandLineRunner
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
+        StandardOutput.GuardClosedStreams();
         FeedaggCommand root = new();
 
         // Response files are off: an argument such as "@name" is foreign text, not the name of a file to read.
@@ -28,36 +29,49 @@ internal static class CommandLineRunner
 
         try
         {
-            return await line.InvokeAsync(new InvocationConfiguration
+            int exitCode = await line.InvokeAsync(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 Output = terminal.Data,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(15),
             });
+            terminal.Flush();
+            return exitCode;
+        }
+        catch (OutputException failure)
+        {
+            return Fail(terminal, failure.Message, ExitCode.Failed);
         }
         catch (CommandException failure)
         {
-            terminal.Problem(failure.Message);
-            return failure.ExitCode;
+            return Fail(terminal, failure.Message, failure.ExitCode);
         }
         catch (Exception failure) when (failure is StoreException or SubscriptionException)
         {
-            terminal.Problem(failure.Message);
-            return ExitCode.Failed;
+            return Fail(terminal, failure.Message, ExitCode.Failed);
         }
         catch (OperationCanceledException)
         {
-            terminal.Problem("interrupted");
-            return ExitCode.Failed;
+            return Fail(terminal, "interrupted", ExitCode.Failed);
         }
         catch (Exception unexpected)
         {
-            terminal.Problem(UnexpectedError.Describe(unexpected));
-            return ExitCode.Failed;
+            return Fail(terminal, UnexpectedError.Describe(unexpected), ExitCode.Failed);
         }
-        finally
+    }
+
+    private static int Fail(Terminal terminal, string message, int exitCode)
+    {
+        try
         {
-            terminal.Flush();
+            terminal.Problem(message);
         }
+        catch (OutputException failure)
+        {
+            // What was written before the failure could not be handed over either; the failure itself is the news.
+            terminal.Problem($"{message} ({failure.Message})");
+        }
+
+        return exitCode;
     }
 }

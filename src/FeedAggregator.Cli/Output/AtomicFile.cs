@@ -31,7 +31,16 @@ internal static class AtomicFile
     /// <returns>What <paramref name="write"/> answers.</returns>
     public static T Write<T>(string path, Func<Stream, T> write, UnixFileMode? mode = null)
     {
-        string target = Path.GetFullPath(path);
+        string target = FileTarget.Of(path);
+        if (!FileTarget.IsReplaceable(target))
+        {
+            // A device or a pipe is written to, not replaced: a file in the place of /dev/null would break the machine.
+            using FileStream direct = new(target, FileMode.Open, FileAccess.Write);
+            T written = write(direct);
+            direct.Flush();
+            return written;
+        }
+
         string temporary = $"{target}.{Environment.ProcessId}.tmp";
         try
         {

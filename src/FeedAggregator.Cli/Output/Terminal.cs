@@ -16,8 +16,8 @@ internal sealed class Terminal
 
     private const int LeastWidth = 60;
 
-    private static readonly Lazy<TextWriter> StandardOutput = new(() =>
-        new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 * 1024));
+    private static readonly Lazy<StreamWriter> Output = new(() =>
+        new StreamWriter(new StandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 32 * 1024));
 
     private readonly bool _quiet;
     private readonly bool _errorIsTerminal;
@@ -52,7 +52,7 @@ internal sealed class Terminal
     {
         bool colour = !noColour && !Console.IsOutputRedirected &&
             Environment.GetEnvironmentVariable("NO_COLOR") is null or "" && Environment.GetEnvironmentVariable("TERM") is not "dumb";
-        return new Terminal(StandardOutput.Value, Console.Error, quiet, colour, !Console.IsErrorRedirected);
+        return new Terminal(Output.Value, Console.Error, quiet, colour, !Console.IsErrorRedirected);
     }
 
     /// <summary>Writes one line of data.</summary>
@@ -74,7 +74,7 @@ internal sealed class Terminal
         if (!_quiet)
         {
             Flush();
-            Remarks.WriteLine(TerminalText.Line(text));
+            Say(TerminalText.Line(text));
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class Terminal
     public void Problem(string text, string? label = "feedagg: ")
     {
         Flush();
-        Remarks.WriteLine(label + TerminalText.Lines(text));
+        Say(label + TerminalText.Lines(text));
     }
 
     /// <summary>Draws a table or another Spectre shape. Its texts must have been cleaned.</summary>
@@ -105,6 +105,26 @@ internal sealed class Terminal
 
     /// <summary>Hands everything written so far to the system.</summary>
     public void Flush() => Data.Flush();
+
+    /// <summary>Writes bytes of a document as they are.</summary>
+    /// <param name="document">The bytes.</param>
+    public void Write(ReadOnlySpan<byte> document)
+    {
+        Flush();
+        Output.Value.BaseStream.Write(document);
+    }
+
+    private void Say(string text)
+    {
+        try
+        {
+            Remarks.WriteLine(text);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Standard error is closed or full: there is no other place to say it, and the exit code says the rest.
+        }
+    }
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool colour, bool redirected)
     {

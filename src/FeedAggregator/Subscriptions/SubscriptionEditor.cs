@@ -165,7 +165,7 @@ public static class SubscriptionEditor
 
     private static void Replace(string path, string content)
     {
-        string target = Path.GetFullPath(path);
+        string target = FileTarget.Of(path);
         string temporary = $"{target}.{Environment.ProcessId}.tmp";
         try
         {

@@ -63,7 +63,10 @@ public static class SubscriptionSync
         }
     }
 
-    private static Feed New(Subscription subscription, DateTimeOffset now) => new()
+    /// <summary>A feed that is subscribed to and not stored yet.</summary>
+    /// <param name="subscription">Its line of the file, the address absolute.</param>
+    /// <param name="now">The present: it is due at once.</param>
+    public static Feed New(Subscription subscription, DateTimeOffset now) => new()
     {
         Url = subscription.Url,
         SubscribedUrl = subscription.Url,

@@ -15,7 +15,7 @@ internal sealed class BulkInput
     // A file of another kind is wrong in every line.
     private const int MostNamed = 20;
 
-    private readonly Argument<string> _path = new("input") { Description = "A file of JSON lines, or a folder of plain-text articles" };
+    private readonly Argument<string> _path = new("input") { Description = "A file of JSON lines (- for standard input), or a folder of plain-text articles" };
     private readonly Option<double?> _threshold = new("--threshold") { Description = "Containment from which two texts tell the same story (default: Deduplication:Threshold)", HelpName = "T" };
     private readonly Option<int> _window = new("--window") { Description = "How many of the latest texts a text is compared with", HelpName = "N", DefaultValueFactory = static _ => 100_000 };
 
@@ -45,10 +45,17 @@ internal sealed class BulkInput
     /// <summary>Reads the input and hands it over; false where lines had to be skipped.</summary>
     /// <param name="context">The running command.</param>
     /// <param name="use">Uses the texts, and says when one is done.</param>
-    public async Task<bool> ReadAsync(CommandContext context, Action<IEnumerable<BulkText>, Action> use)
+    public Task<bool> ReadAsync(CommandContext context, Action<IEnumerable<BulkText>, Action> use) => ReadAsync(context, use, isKept: false);
+
+    /// <summary>Reads the input and hands it over; false where lines had to be skipped.</summary>
+    /// <param name="context">The running command.</param>
+    /// <param name="use">Uses the texts, and says when one is done.</param>
+    /// <param name="isKept">Whether all texts are in memory at once, because the input is used again: a pipe can be read only once.</param>
+    public async Task<bool> ReadAsync(CommandContext context, Action<IEnumerable<BulkText>, Action> use, bool isKept)
     {
+        bool isStandardInput = context.Value(_path) == "-";
         string path = Path.GetFullPath(context.Value(_path));
-        if (!File.Exists(path) && !Directory.Exists(path))
+        if (!isStandardInput && !File.Exists(path) && !Directory.Exists(path))
         {
             throw CommandException.Failed($"there is no file or folder {context.Value(_path)}");
         }
@@ -65,7 +72,11 @@ internal sealed class BulkInput
         });
         try
         {
-            await WithProgressAsync(context.Terminal, path, reader, placed => use(reader.Read(path), placed));
+            await WithProgressAsync(context.Terminal, path, reader, placed =>
+            {
+                IEnumerable<BulkText> texts = isStandardInput ? reader.Read(Console.OpenStandardInput()) : reader.Read(path);
+                use(isKept ? [.. texts] : texts, placed);
+            });
         }
         catch (IOException failure)
         {
@@ -89,7 +100,7 @@ internal sealed class BulkInput
         }
 
         // The number of lines is not known before they are read, the number of bytes is.
-        double total = File.Exists(path) ? new FileInfo(path).Length : Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Count();
+        double total = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Count() : FileSize.Of(path);
         await new Progress(terminal.ProgressConsole(), TimeProvider.System)
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())

@@ -20,6 +20,7 @@ internal sealed class DedupCommand : CliCommand
             "Group the texts of a file or folder by story, without a database: one line of JSON a text, in input order, with its cluster and why. " +
             "Input: JSON lines with id, text and optionally title, source, published, firstSeen, html; or a folder of plain-text articles.",
             "feedagg dedup articles.jsonl --output groups.jsonl",
+            "zcat articles.jsonl.gz | feedagg dedup -",
             "feedagg dedup seeds/articles --threshold 0.6")
     {
         _input = new BulkInput(this);

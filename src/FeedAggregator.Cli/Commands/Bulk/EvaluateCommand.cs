@@ -24,6 +24,7 @@ internal sealed class EvaluateCommand : CliCommand
             "Measure how well texts are grouped whose true groups are known: the lines of 'dedup', each with its true cluster, and optionally kind and mode. " +
             "Pair precision, recall and F1, B-cubed, adjusted Rand index, by kind, and the worst mistakes.",
             "feedagg evaluate labelled.jsonl",
+            "zcat labelled.jsonl.gz | feedagg evaluate -",
             "feedagg evaluate labelled.jsonl --part 2/2",
             "feedagg evaluate labelled.jsonl --threshold-sweep",
             "feedagg evaluate labelled.jsonl --json | jq .adjustedRandIndex")
@@ -40,14 +41,19 @@ internal sealed class EvaluateCommand : CliCommand
         DeduplicationOptions settings = _input.Settings(context);
         LabelledPart part = LabelledPart.Parse(context.Value(_part) ?? "1/1") ?? throw CommandException.Usage("--part takes a part of several, such as 1/2");
         ArticleNormaliser normaliser = new();
-        bool sound = true;
         List<EvaluationReport> reports = [];
-        foreach (double threshold in context.Value(_sweep) ? Thresholds : [settings.Threshold])
-        {
-            settings.Threshold = threshold;
-            sound = await _input.ReadAsync(context, (texts, placed) =>
-                reports.Add(Evaluation.Run(texts.Where(text => text.Cluster is { } cluster && part.Contains(cluster)), settings, normaliser, placed, cancellationToken)));
-        }
+        double[] thresholds = context.Value(_sweep) ? Thresholds : [settings.Threshold];
+        bool sound = await _input.ReadAsync(
+            context,
+            (texts, placed) =>
+            {
+                foreach (double threshold in thresholds)
+                {
+                    settings.Threshold = threshold;
+                    reports.Add(Evaluation.Run(texts.Where(text => text.Cluster is { } cluster && part.Contains(cluster)), settings, normaliser, placed, cancellationToken));
+                }
+            },
+            isKept: thresholds.Length > 1);
 
         if (reports[0].All.Texts == 0)
         {

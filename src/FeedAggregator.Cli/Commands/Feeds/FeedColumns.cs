@@ -9,7 +9,7 @@ internal static class FeedColumns
     /// <summary>All fields, the ones a person wants in the table.</summary>
     public static IReadOnlyList<Column<Feed>> List { get; } =
     [
-        new("id", feed => feed.Id) { Heading = "Id", Right = true },
+        new("id", feed => feed.Id == 0 ? null : feed.Id) { Heading = "Id", Right = true },
         new("title", feed => feed.Title) { Heading = "Feed" },
         new("category", feed => feed.Category) { Heading = "Category", Spare = true },
         new("url", feed => feed.Url),

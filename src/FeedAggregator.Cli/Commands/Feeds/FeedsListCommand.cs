@@ -33,10 +33,33 @@ internal sealed class FeedsListCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
-        IEnumerable<Feed> feeds = store.Feeds().Where(feed => Fits(context, feed)).Take(_list.LimitOf(context));
+        IReadOnlyList<Feed> stored = await StoredAsync(context);
+        IEnumerable<Feed> feeds = stored.Concat(Awaited(context, stored)).Where(feed => Fits(context, feed)).Take(_list.LimitOf(context));
         ListWriter.Write(context, _list, FeedColumns.List, feeds, "No feed fits.");
         return ExitCode.Done;
+    }
+
+    private static async Task<IReadOnlyList<Feed>> StoredAsync(CommandContext context)
+    {
+        if (!StoreAccess.Exists(context))
+        {
+            return [];
+        }
+
+        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        return store.Feeds();
+    }
+
+    /// <summary>What stands in the subscription file and not in the database yet, as after an import while no service runs.</summary>
+    private static Feed[] Awaited(CommandContext context, IReadOnlyList<Feed> stored)
+    {
+        HashSet<string> known = [.. stored.Where(static feed => feed.Subscribed).Select(static feed => SubscriptionAddress.Key(feed.SubscribedUrl))];
+        return
+        [
+            .. SubscriptionAccess.Load(context).Subscriptions
+                .Where(subscription => !known.Contains(SubscriptionAddress.Key(subscription.Url)))
+                .Select(subscription => SubscriptionSync.New(subscription, context.Clock.GetUtcNow())),
+        ];
     }
 
     private bool Fits(CommandContext context, Feed feed) =>

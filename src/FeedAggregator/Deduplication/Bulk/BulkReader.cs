@@ -22,17 +22,20 @@ public sealed class BulkReader(Action<int, string> report)
     /// <param name="path">The file or folder.</param>
     /// <exception cref="FileNotFoundException">There is neither.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public IEnumerable<BulkText> Read(string path) => Directory.Exists(path) ? ReadFolder(path) : ReadLines(path);
+    public IEnumerable<BulkText> Read(string path) => Directory.Exists(path)
+        ? ReadFolder(path)
+        : Read(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan));
 
-    private IEnumerable<BulkText> ReadLines(string path)
+    /// <summary>Reads JSON lines from a stream, lazily.</summary>
+    /// <param name="lines">The stream; a pipe will do.</param>
+    public IEnumerable<BulkText> Read(Stream lines)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        using StreamReader reader = new(file, Encoding.UTF8);
+        using StreamReader reader = new(lines, Encoding.UTF8);
         int number = 0;
         while (reader.ReadLine() is { } line)
         {
             number++;
-            BytesRead = file.Position;
+            BytesRead = lines.CanSeek ? lines.Position : BytesRead + line.Length;
             if (!string.IsNullOrWhiteSpace(line) && Parse(line, number) is { } text)
             {
                 yield return text;
