@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Net.Sockets;
 
 namespace FeedAggregator.Service;
 
@@ -11,6 +13,8 @@ public sealed record HttpOptions : IValidatableObject
     /// <summary>Shortest key that is accepted, in characters: a shorter one could be guessed.</summary>
     public const int MinimumKeyLength = 12;
 
+    private const string UnixSocket = "http://unix:/";
+
     /// <summary>Addresses to listen on, parted by semicolons.</summary>
     [Required]
     public string Urls { get; init; } = "http://127.0.0.1:8080";
@@ -21,17 +25,46 @@ public sealed record HttpOptions : IValidatableObject
     /// <summary>Whether <c>/metrics</c> answers beyond loopback.</summary>
     public bool OpenMetrics { get; init; }
 
+    /// <summary>The addresses of <see cref="Urls"/>.</summary>
+    public IReadOnlyList<string> All => Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>The first address of <see cref="Urls"/>.</summary>
-    public string FirstUrl => Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
+    public string FirstUrl => All.FirstOrDefault() ?? "";
+
+    /// <summary>Why one of the addresses cannot be listened on here and now, in plain words; null where all can.</summary>
+    /// <param name="whetherFree">Whether to try the port too, which a running service holds; else only whether the address is one of this machine.</param>
+    public string? CannotListen(bool whetherFree)
+    {
+        foreach (string url in All.Where(static url => !url.StartsWith(UnixSocket, StringComparison.OrdinalIgnoreCase)))
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? address))
+            {
+                // localhost and wildcards are always addresses of this machine.
+                continue;
+            }
+
+            try
+            {
+                using Socket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(address, whetherFree ? uri.Port : 0));
+            }
+            catch (SocketException e)
+            {
+                return $"{url} cannot be listened on: {e.Message}";
+            }
+        }
+
+        return null;
+    }
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (string url in Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string url in All)
         {
-            if (!IsListenable(url))
+            if (Problem(url) is { } problem)
             {
-                yield return new ValidationResult($"{Section}:{nameof(Urls)} must name http addresses such as http://127.0.0.1:8080, not '{url}'.");
+                yield return new ValidationResult($"{Section}:{nameof(Urls)}: {url} {problem}");
             }
         }
 
@@ -41,8 +74,26 @@ public sealed record HttpOptions : IValidatableObject
         }
     }
 
-    // The wildcards * and + mean every address and are no host of any URL.
-    private static bool IsListenable(string url) =>
-        Uri.TryCreate(url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal), UriKind.Absolute, out Uri? uri) &&
-        uri.Scheme is "http" or "https";
+    // What the server would refuse, or take for every address there is.
+    private static string? Problem(string url)
+    {
+        if (url.StartsWith(UnixSocket, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        // The wildcards * and + mean every address and are no host of any URL.
+        string plain = url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal);
+        if (!Uri.TryCreate(plain, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
+        {
+            return "is no http address such as http://127.0.0.1:8080";
+        }
+
+        return uri.Scheme == "https" ? "is https, which is not served: listen on http and put a web server with TLS before it"
+            : uri.PathAndQuery != "/" || uri.Fragment.Length > 0 ? "has a path, which cannot be listened on: leave it out, and set Publishing:BaseUrl to the address that readers use"
+            : uri.UserInfo.Length > 0 ? "holds a user name, which cannot be listened on: leave it out"
+            : uri.HostNameType == UriHostNameType.Dns && !uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                ? "names a host, which would be taken for every address of this machine: write an IP address of it, localhost, or * for every address"
+                : null;
+    }
 }

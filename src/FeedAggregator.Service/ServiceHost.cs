@@ -53,7 +53,7 @@ public static partial class ServiceHost
         {
             throw new ServiceStartException(e.Message, e);
         }
-        catch (IOException e) when (e.GetBaseException() is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception e) when (e is IOException or SocketException && e.GetBaseException() is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw new ServiceStartException(
                 $"{values["Http:Urls"] ?? new HttpOptions().Urls}: cannot listen there ({e.GetBaseException().Message}): set another address in Http:Urls, or end the program that uses it.", e);

@@ -18,18 +18,13 @@ internal static class ServiceManager
     /// </summary>
     public static void Join(WebApplicationBuilder builder)
     {
-        if (Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is not { Length: > 0 })
+        bool isThere = Environment.GetEnvironmentVariable("NOTIFY_SOCKET") is { Length: > 0 };
+        builder.Logging.AddConsole(console => console.FormatterName = LogLine.Name).AddConsoleFormatter<LogLine, LogLineOptions>(line => line.ForJournal = isThere);
+        if (!isThere)
         {
-            builder.Logging.AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.UseUtcTimestamp = true;
-                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ssZ ";
-            });
             return;
         }
 
-        builder.Logging.AddSystemdConsole();
         builder.Services.AddSingleton<ISystemdNotifier, SystemdNotifier>();
         builder.Services.AddSingleton<IHostLifetime, SystemdLifetime>();
     }

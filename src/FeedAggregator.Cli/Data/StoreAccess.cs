@@ -44,6 +44,11 @@ internal static class StoreAccess
     /// <exception cref="StoreException">It still runs, or its files cannot be moved.</exception>
     public static void FinishRestore(CommandContext context, StorageOptions options)
     {
+        if (InterruptedRestore.HasLeftovers(options.Path) && !ServeLock.IsTaken(options.Path))
+        {
+            RemoveLeftovers(options);
+        }
+
         if (InterruptedRestore.IsThere(options.Path))
         {
             using ServeLock alone = ServeLock.Take(options.Path);
@@ -54,9 +59,22 @@ internal static class StoreAccess
         }
     }
 
+    private static void RemoveLeftovers(StorageOptions options)
+    {
+        try
+        {
+            using ServeLock alone = ServeLock.Take(options.Path);
+            InterruptedRestore.Settle(options.Path);
+        }
+        catch (StoreException)
+        {
+            // Somebody else has just begun to work there, or the folder is read-only: they are only in the way of nothing but room.
+        }
+    }
+
     private static SqliteStore Open(CommandContext context, StorageOptions options)
     {
         RefuseOlderService(options);
-        return SqliteStore.Open(options, new RepresentativePolicy(context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section)), context.Clock);
+        return SqliteStore.OpenToRead(options, new RepresentativePolicy(context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section)), context.Clock);
     }
 }

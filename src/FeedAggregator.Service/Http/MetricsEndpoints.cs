@@ -1,10 +1,12 @@
 using System.Net;
+using FeedAggregator.Publishing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace FeedAggregator.Service.Http;
 
@@ -15,7 +17,7 @@ internal static class MetricsEndpoints
 
     private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"];
 
-    public static void AddMetricsExport(this IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics
+    public static void AddMetricsExport(this IServiceCollection services) => services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("feedagg", serviceVersion: Generator.Version)).WithMetrics(metrics => metrics
         .AddMeter("FeedAggregator", "Quartz", "System.Net.Http", "System.Runtime", "Microsoft.AspNetCore.Hosting")
         .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 1000));
 

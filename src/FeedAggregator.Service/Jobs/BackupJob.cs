@@ -15,24 +15,36 @@ internal sealed partial class BackupJob(
 
     private const string Prefix = "feedagg-";
 
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         try
         {
             string stamp = clock.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
             string file = Path.Combine(options.BackupPath, $"{Prefix}{stamp}.db");
-            StoreBackup.Write(storage, file);
+            DropUnfinished();
+            StoreBackup.Write(storage, file, cancellationToken);
             DropOldest(file);
             ledger.Done(Name, file);
             LogDone(file);
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             ledger.Failed(Name, e.Message);
             LogFailed(e);
+            await JobRetry.SoonAsync(context, clock);
         }
+    }
 
-        return ValueTask.CompletedTask;
+    /// <summary>What a service that was killed while it wrote a copy left behind. Only one service writes here.</summary>
+    private void DropUnfinished()
+    {
+        if (Directory.Exists(options.BackupPath))
+        {
+            foreach (string left in Directory.EnumerateFiles(options.BackupPath, Prefix + "*.db.*.tmp*").ToList())
+            {
+                File.Delete(left);
+            }
+        }
     }
 
     private void DropOldest(string newest)
@@ -49,6 +61,6 @@ internal sealed partial class BackupJob(
     [LoggerMessage(LogLevel.Information, "Backup written and checked: {File}")]
     private partial void LogDone(string file);
 
-    [LoggerMessage(LogLevel.Error, "The backup failed; the older ones stay")]
+    [LoggerMessage(LogLevel.Error, "The backup failed and is tried again in five minutes; the older ones stay")]
     private partial void LogFailed(Exception exception);
 }

@@ -12,6 +12,8 @@ internal sealed partial class IntegrityCheck(StorageOptions storage, RunningMark
     /// <summary>Name in the ledger.</summary>
     public const string Name = "integrity";
 
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!mark.WasLeft)
@@ -20,7 +22,27 @@ internal sealed partial class IntegrityCheck(StorageOptions storage, RunningMark
         }
 
         LogUnclean();
-        string? problem = await Task.Run(Problem, stoppingToken);
+        string? problem;
+        while (true)
+        {
+            try
+            {
+                problem = await Task.Run(() => StoreBackup.Check(storage.Path), stoppingToken);
+                break;
+            }
+            catch (StoreException e) when (e.Trouble is not null)
+            {
+                // A full disk is no damage: looked at again when it may be free.
+                ledger.Failed(Name, e.Message);
+                await Task.Delay(Pause, stoppingToken);
+            }
+            catch (StoreException e)
+            {
+                problem = e.Message;
+                break;
+            }
+        }
+
         if (problem is null)
         {
             ledger.Done(Name, "the database is sound");
@@ -30,18 +52,6 @@ internal sealed partial class IntegrityCheck(StorageOptions storage, RunningMark
         {
             ledger.Failed(Name, problem);
             LogDamaged(problem);
-        }
-    }
-
-    private string? Problem()
-    {
-        try
-        {
-            return StoreBackup.Check(storage.Path);
-        }
-        catch (StoreException e)
-        {
-            return e.Message;
         }
     }
 

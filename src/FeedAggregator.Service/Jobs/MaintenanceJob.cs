@@ -54,6 +54,7 @@ internal sealed partial class MaintenanceJob(
         {
             ledger.Failed(Name, e.Message);
             LogFailed(e);
+            await JobRetry.SoonAsync(context, clock);
         }
     }
 
@@ -80,6 +81,6 @@ internal sealed partial class MaintenanceJob(
     [LoggerMessage(LogLevel.Information, "Maintenance: {Removed} articles past retention removed, indexes tidied")]
     private partial void LogDone(int removed);
 
-    [LoggerMessage(LogLevel.Error, "Maintenance failed and is tried again at its next time")]
+    [LoggerMessage(LogLevel.Error, "Maintenance failed and is tried again in five minutes")]
     private partial void LogFailed(Exception exception);
 }

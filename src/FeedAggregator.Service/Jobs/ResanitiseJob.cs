@@ -30,12 +30,13 @@ internal sealed partial class ResanitiseJob(Resanitiser resanitiser, JobLedger l
         {
             ledger.Failed(Name, e.Message);
             LogFailed(e);
+            await JobRetry.SoonAsync(context, clock);
         }
     }
 
     [LoggerMessage(LogLevel.Information, "HTML of {Renewed} articles made anew by version {Version} of the sanitiser")]
     private partial void LogDone(int renewed, int version);
 
-    [LoggerMessage(LogLevel.Error, "Making HTML anew stopped; it goes on where it was")]
+    [LoggerMessage(LogLevel.Error, "Making HTML again stopped; it goes on where it was in five minutes")]
     private partial void LogFailed(Exception exception);
 }

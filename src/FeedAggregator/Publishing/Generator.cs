@@ -1,7 +1,7 @@
 namespace FeedAggregator.Publishing;
 
 /// <summary>What the feeds name as the program that made them.</summary>
-internal static class Generator
+public static class Generator
 {
     /// <summary>Name of the program.</summary>
     public const string Name = "FeedAggregator";

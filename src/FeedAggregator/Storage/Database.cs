@@ -14,6 +14,7 @@ internal sealed class Database
     /// <summary>All our SQL is right where the schema is: a table or column is missing.</summary>
     private const int SchemaError = 1;
     private const int CannotOpen = 14;
+    private const int ReadOnly = 8;
 
     private readonly StorageOptions _options;
 
@@ -33,7 +34,7 @@ internal sealed class Database
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
         try
         {
-            SqliteConnection connection = Open(SqliteOpenMode.ReadWriteCreate);
+            SqliteConnection connection = Open(FilePath, SqliteOpenMode.ReadWriteCreate);
             try
             {
                 // Of a new file only. Most articles then fit on a page, and a page is written up to three times: to the log with its head, and to its place.
@@ -66,7 +67,7 @@ internal sealed class Database
     {
         try
         {
-            SqliteConnection connection = Open(SqliteOpenMode.ReadWrite);
+            SqliteConnection connection = OpenToRead();
 
             // Several are kept open, and the rarely used ones would fill their caches over hours: 2 MiB hold the inner pages, the system caches the rest.
             connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -2048; PRAGMA mmap_size = 268435456");
@@ -75,6 +76,48 @@ internal sealed class Database
         catch (SqliteException e)
         {
             throw Explain(e);
+        }
+    }
+
+    /// <summary>Whether a failure means that this user may only read the database, so that what reads may go on.</summary>
+    /// <param name="failure">What opening it for writing said.</param>
+    public static bool IsReadOnly(StoreException failure) => failure.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen };
+
+    /// <summary>
+    /// Opens for reading. Beside a writer the files of the log are shared; where this user may not write there, the file is read as it is, which is
+    /// whole only while no log lies beside it.
+    /// </summary>
+    private SqliteConnection OpenToRead()
+    {
+        try
+        {
+            return Touched(Open(FilePath, SqliteOpenMode.ReadWrite));
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is ReadOnly or CannotOpen && File.Exists(FilePath))
+        {
+            try
+            {
+                return Touched(Open(FilePath, SqliteOpenMode.ReadOnly));
+            }
+            catch (SqliteException) when (new FileInfo(FilePath + "-wal") is not { Exists: true, Length: > 0 })
+            {
+                return Touched(Open(new Uri(FilePath).AbsoluteUri + "?immutable=1", SqliteOpenMode.ReadOnly));
+            }
+        }
+    }
+
+    /// <summary>Reads once: only that shows whether the log can be opened.</summary>
+    private static SqliteConnection Touched(SqliteConnection connection)
+    {
+        try
+        {
+            connection.ExecuteScalar<long>("PRAGMA schema_version");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
@@ -116,11 +159,11 @@ internal sealed class Database
     private StoreException Damaged(string how) =>
         new($"{FilePath} is damaged ({how}): stop the service and restore a backup with 'feedagg restore FILE'.");
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private SqliteConnection Open(string file, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = FilePath,
+            DataSource = file,
             Mode = mode,
             Pooling = false,
             DefaultTimeout = (int)Math.Ceiling(_options.LockPatience.TotalSeconds),

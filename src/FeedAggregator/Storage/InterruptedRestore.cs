@@ -15,6 +15,11 @@ public static class InterruptedRestore
     /// <param name="databasePath">Path of the database file.</param>
     public static bool IsThere(string databasePath) => !File.Exists(databasePath) && File.Exists(StoreBackup.Incoming(databasePath));
 
+    /// <summary>Whether one was killed before it had set the former database aside: its copy, whole or not, is of no use.</summary>
+    /// <param name="databasePath">Path of the database file.</param>
+    public static bool HasLeftovers(string databasePath) =>
+        File.Exists(databasePath) && (File.Exists(StoreBackup.Incoming(databasePath)) || StoreBackup.HasUnfinished(databasePath));
+
     /// <summary>
     /// Finishes a restore that set the former database aside already. One that had not got so far is undone: its copy is removed, and the database
     /// is what it was. The caller holds the <see cref="ServeLock"/>.
@@ -33,6 +38,7 @@ public static class InterruptedRestore
             }
 
             File.Delete(StoreBackup.Incoming(databasePath));
+            StoreBackup.RemoveUnfinished(databasePath);
             return false;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

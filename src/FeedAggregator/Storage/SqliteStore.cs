@@ -85,6 +85,29 @@ public sealed class SqliteStore : IStore
         }
     }
 
+    /// <summary>Opens an existing database for commands that look, also where this user may only read it; writing then fails and says so.</summary>
+    /// <param name="options">Which file.</param>
+    /// <param name="policy">Chooses the representatives.</param>
+    /// <param name="clock">Dates a new database.</param>
+    /// <exception cref="StoreException">It cannot be opened, is damaged, is another program's or of another version.</exception>
+    public static SqliteStore OpenToRead(StorageOptions options, RepresentativePolicy policy, TimeProvider clock)
+    {
+        try
+        {
+            return Open(options, policy, clock);
+        }
+        catch (StoreException e) when (Database.IsReadOnly(e))
+        {
+            if (IsOutdated(options))
+            {
+                throw new StoreException($"{options.Path} is of an older version and cannot be written here: open it once with this program where it can be.", e);
+            }
+
+            var database = new Database(options);
+            return new SqliteStore(database, database.OpenReader(), policy);
+        }
+    }
+
     /// <summary>Whether a database was made by an older version of this program, and opening it would change its schema.</summary>
     /// <param name="options">Which file; it must exist.</param>
     /// <exception cref="StoreException">It cannot be read.</exception>

@@ -19,15 +19,21 @@ public static class StoreBackup
     /// <param name="options">Which database.</param>
     /// <param name="file">The copy; replaced where it exists.</param>
     /// <exception cref="StoreException">The database cannot be read, the copy not be written, or what was written is unsound; an older copy of that name stays.</exception>
-    public static void Write(StorageOptions options, string file)
+    /// <param name="cancellationToken">Ends the work; nothing stays of it.</param>
+    public static void Write(StorageOptions options, string file, CancellationToken cancellationToken = default)
     {
         string target = Path.GetFullPath(file);
+        if (!FileTarget.IsReplaceable(target))
+        {
+            throw new StoreException($"{file} is a device or a pipe: a copy needs a file.");
+        }
+
         if (target == Path.GetFullPath(options.Path))
         {
             throw new StoreException($"{file} is the database itself: name another file for the copy.");
         }
 
-        Copy(options.Path, target);
+        Copy(options.Path, target, cancellationToken);
     }
 
     /// <summary>Where a copy grows until it is whole and gets its name.</summary>
@@ -44,13 +50,15 @@ public static class StoreBackup
 
     /// <summary>What is wrong with a database file; null where it is sound and of a version this program can read.</summary>
     /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Ends the work early.</param>
     /// <exception cref="StoreException">It cannot be opened at all.</exception>
-    public static string? Check(string file)
+    public static string? Check(string file, CancellationToken cancellationToken = default)
     {
         var database = new Database(new StorageOptions { Path = file });
         try
         {
             using SqliteConnection connection = database.OpenReader();
+            using CancellationTokenRegistration interrupting = Interrupt(connection, cancellationToken);
             if (connection.ExecuteScalar<int>("PRAGMA application_id") != Migrations.ApplicationId)
             {
                 return $"{file} is no database of this program.";
@@ -63,10 +71,12 @@ public static class StoreBackup
             }
 
             string[] problems = [.. connection.Query<string>("PRAGMA integrity_check(5)").Where(line => line != "ok")];
+            cancellationToken.ThrowIfCancellationRequested();
             return problems.Length == 0 ? null : $"{file} is damaged: {string.Join("; ", problems)}";
         }
         catch (SqliteException e)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw database.Explain(e);
         }
     }
@@ -78,16 +88,17 @@ public static class StoreBackup
     /// <param name="file">The copy; stays as it is.</param>
     /// <param name="options">Which database.</param>
     /// <param name="prepared">Told of the file that is about to become the database, while the former one is still in its place: the last moment to give it an owner.</param>
+    /// <param name="cancellationToken">Ends the work before the database is touched; nothing stays of it.</param>
     /// <returns>Where the former database lies now; null where there was none.</returns>
     /// <exception cref="StoreException">A service or a command works on the database, or the copy is unsound.</exception>
-    public static string? Restore(string file, StorageOptions options, Action<string>? prepared = null)
+    public static string? Restore(string file, StorageOptions options, Action<string>? prepared = null, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(file))
         {
             throw new StoreException($"{file} does not exist.");
         }
 
-        if (Check(file) is { } problem)
+        if (Check(file, cancellationToken) is { } problem)
         {
             throw new StoreException(problem + " Nothing was changed.");
         }
@@ -95,7 +106,8 @@ public static class StoreBackup
         string target = Path.GetFullPath(options.Path);
         using ServeLock alone = ServeLock.Take(target);
         bool isSetAside = InterruptedRestore.IsThere(target);
-        Copy(file, Incoming(target));
+        RemoveUnfinished(target);
+        Copy(file, Incoming(target), cancellationToken);
         prepared?.Invoke(Incoming(target));
         if (!isSetAside && File.Exists(target))
         {
@@ -110,6 +122,25 @@ public static class StoreBackup
 
         Swap(target);
         return File.Exists(Former(target)) ? Former(target) : null;
+    }
+
+    /// <summary>Removes what restores of this database left that were killed while their copy grew. The caller holds the <see cref="ServeLock"/>.</summary>
+    internal static void RemoveUnfinished(string databasePath)
+    {
+        foreach (string left in Unfinished(databasePath, "*"))
+        {
+            File.Delete(left);
+        }
+    }
+
+    /// <summary>Whether a restore of this database was killed while its copy grew.</summary>
+    internal static bool HasUnfinished(string databasePath) => Unfinished(databasePath, "*").Length > 0;
+
+    private static string[] Unfinished(string databasePath, string process)
+    {
+        string incoming = Incoming(databasePath);
+        string folder = Path.GetDirectoryName(incoming)!;
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, $"{Path.GetFileName(incoming)}.{process}.tmp*") : [];
     }
 
     /// <summary>
@@ -152,7 +183,7 @@ public static class StoreBackup
         }
     }
 
-    private static void Copy(string source, string target)
+    private static void Copy(string source, string target, CancellationToken cancellationToken)
     {
         var database = new Database(new StorageOptions { Path = source });
         string temporary = Unfinished(target);
@@ -161,11 +192,12 @@ public static class StoreBackup
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             using (SqliteConnection connection = database.OpenReader())
             {
+                using CancellationTokenRegistration interrupting = Interrupt(connection, cancellationToken);
                 connection.Execute("PRAGMA query_only = OFF");
                 connection.Execute("VACUUM INTO @temporary", new { temporary });
             }
 
-            if (Check(temporary) is { } problem)
+            if (Check(temporary, cancellationToken) is { } problem)
             {
                 throw new StoreException(problem);
             }
@@ -174,6 +206,7 @@ public static class StoreBackup
         }
         catch (SqliteException e)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             throw database.Explain(e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -182,7 +215,14 @@ public static class StoreBackup
         }
         finally
         {
-            File.Delete(temporary);
+            foreach (string part in (string[])[.. Parts, "-journal"])
+            {
+                File.Delete(temporary + part);
+            }
         }
     }
+
+    /// <summary>SQLite looks at no token while a statement runs; it can be told to stop.</summary>
+    private static CancellationTokenRegistration Interrupt(SqliteConnection connection, CancellationToken cancellationToken) =>
+        cancellationToken.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
 }

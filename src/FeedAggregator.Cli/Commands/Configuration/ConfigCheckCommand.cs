@@ -10,7 +10,7 @@ internal sealed class ConfigCheckCommand : CliCommand
     public ConfigCheckCommand()
         : base(
             "check",
-            "Check the configuration: every value readable and in its range, every key known, every feed that a saved view names subscribed to. Exit code 0 when it is sound, 2 when not.",
+            "Check the configuration: every value readable and in its range, every key known, the subscription file there, the address one of this machine, every feed that a saved view names subscribed to. Exit code 0 when it is sound, 2 when not.",
             "feedagg config check",
             "feedagg config check --config /etc/feedagg/config/appsettings.json")
     {
@@ -21,20 +21,13 @@ internal sealed class ConfigCheckCommand : CliCommand
     {
         LoadedSettings settings = context.Settings;
         int problems = settings.UnknownKeys.Count;
-        foreach (SettingsSection section in SettingsCatalogue.Sections)
+        foreach (string problem in StartCheck.Values(context))
         {
-            try
-            {
-                settings.Options(section);
-            }
-            catch (CommandException problem)
-            {
-                context.Terminal.Problem(problem.Message);
-                problems++;
-            }
+            context.Terminal.Problem(problem);
+            problems++;
         }
 
-        foreach (string problem in problems == 0 ? ViewCheck.Problems(context) : [])
+        foreach (string problem in problems == 0 ? StartCheck.Surroundings(context).Concat(ViewCheck.Problems(context)) : [])
         {
             context.Terminal.Problem(problem);
             problems++;

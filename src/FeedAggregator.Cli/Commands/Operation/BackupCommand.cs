@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
@@ -30,9 +29,8 @@ internal sealed class BackupCommand : CliCommand
         }
 
         string file = context.Value(_file);
-        await ProgressBar.WatchAsync(context.Terminal, "Copying and checking", new FileInfo(options.Path).Length, () => FileSize.Of(StoreBackup.Unfinished(file)), () => StoreBackup.Write(options, file));
-        string size = (new FileInfo(file).Length / 1024.0 / 1024).ToString("0.0", CultureInfo.InvariantCulture);
-        context.Terminal.Line($"{file}: {size} MiB, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions and settings are there.");
+        await ProgressBar.WatchAsync(context.Terminal, "Copying and checking", new FileInfo(options.Path).Length, () => FileSize.Of(StoreBackup.Unfinished(file)), () => StoreBackup.Write(options, file, cancellationToken));
+        context.Terminal.Line($"{file}: {FileSize.InWords(FileSize.Of(file))}, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions and settings are there.");
         return ExitCode.Done;
     }
 }

@@ -12,7 +12,7 @@ internal sealed class DoctorCommand : CliCommand
     public DoctorCommand()
         : base(
             "doctor",
-            "Look at everything that commonly goes wrong: configuration, clock, disk, database, backups, service, subscriptions, network, failing feeds. Exit code 1 when something must be mended.",
+            "Look at everything that commonly goes wrong: configuration, clock, disk, database, backups, service, address, subscriptions, network, failing feeds. Exit code 1 when something must be repaired.",
             "feedagg doctor",
             "feedagg doctor --json") => _list = new ListOptions(this, since: false, limit: null);
 
@@ -28,6 +28,7 @@ internal sealed class DoctorCommand : CliCommand
             One(examination.Database),
             One(examination.Backups),
             One(examination.Service),
+            One(examination.Address),
             One(examination.Subscriptions),
             One(examination.Policy),
             async () => [await examination.NamesAsync(cancellationToken)],

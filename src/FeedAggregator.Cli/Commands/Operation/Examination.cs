@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using FeedAggregator.Cli.Commands.Configuration;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
@@ -18,10 +19,28 @@ internal sealed class Examination(CommandContext context)
 
     private readonly StorageOptions _storage = context.Settings.Options<StorageOptions>(StorageOptions.Section);
 
-    /// <summary>The configuration: keys nobody knows.</summary>
-    public Finding Configuration() => context.Settings.UnknownKeys is [{ } first, ..] unknown
+    /// <summary>The configuration: what would keep the service from starting, and keys that mean nothing.</summary>
+    public Finding Configuration() => StartCheck.Values(context).FirstOrDefault() is { } problem
+        ? Finding.Bad("configuration", problem, "change it there; 'feedagg config check' says whether it is sound")
+        : context.Settings.UnknownKeys is [{ } first, ..] unknown
         ? Finding.Note("configuration", $"{unknown.Count} unknown keys, such as {first}", "feedagg config check")
         : Finding.Ok("configuration", context.Settings.File);
+
+    /// <summary>The addresses the service listens on, or would.</summary>
+    public Finding Address()
+    {
+        try
+        {
+            HttpOptions options = context.Settings.Options<HttpOptions>(HttpOptions.Section);
+            return options.CannotListen(whetherFree: !ServeLock.IsTaken(_storage.Path)) is { } problem
+                ? Finding.Bad("address", problem, "set another address in Http:Urls, or end the program that uses it")
+                : Finding.Ok("address", options.Urls);
+        }
+        catch (CommandException e)
+        {
+            return Finding.Bad("address", e.Message, "set another address in Http:Urls");
+        }
+    }
 
     /// <summary>The clock: a time before this program was made is wrong, and makes every certificate invalid.</summary>
     public Finding Clock()
@@ -64,7 +83,7 @@ internal sealed class Examination(CommandContext context)
             File.WriteAllText(probe, "");
             File.Delete(probe);
             long free = new DriveInfo(folder).AvailableFreeSpace;
-            string words = string.Create(CultureInfo.InvariantCulture, $"{folder} is writable, {free / 1024.0 / 1024 / 1024:0.0} GiB free");
+            string words = $"{folder} is writable, {FileSize.InWords(free)} free";
             return free < LittleSpace ? Finding.Bad("disk", words, "free some space: nothing can be stored on a full disk") : Finding.Ok("disk", words);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -90,7 +109,7 @@ internal sealed class Examination(CommandContext context)
         {
             return StoreBackup.Check(_storage.Path) is { } problem
                 ? Finding.Bad("database", problem, "stop the service, then 'feedagg restore' the newest backup")
-                : Finding.Ok("database", string.Create(CultureInfo.InvariantCulture, $"{_storage.Path} is sound, {new FileInfo(_storage.Path).Length / 1024.0 / 1024:0.0} MiB"));
+                : Finding.Ok("database", $"{_storage.Path} is sound, {FileSize.InWords(FileSize.Of(_storage.Path) + FileSize.Of(_storage.Path + "-wal"))}");
         }
         catch (StoreException e)
         {
@@ -123,13 +142,18 @@ internal sealed class Examination(CommandContext context)
     {
         try
         {
+            if (!File.Exists(SubscriptionAccess.PathOf(context)))
+            {
+                return Finding.Bad("subscriptions", $"{SubscriptionAccess.PathOf(context)}: there is no such file", "the service does not start without: 'feedagg feeds add' makes it");
+            }
+
             SubscriptionList list = SubscriptionAccess.Load(context);
             string words = $"{Counted.Of(list.Subscriptions.Count, "feed")} in {SubscriptionAccess.PathOf(context)}";
             return list.Notes.Count > 0 ? Finding.Note("subscriptions", $"{words}; {list.Notes[0]}") : Finding.Ok("subscriptions", words);
         }
         catch (CommandException e)
         {
-            return Finding.Bad("subscriptions", e.Message, "mend the file; the feeds known so far go on meanwhile");
+            return Finding.Bad("subscriptions", e.Message, "repair the file; the feeds known so far go on meanwhile");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class RestoreCommand : CliCommand
         string file = context.Value(_file);
         string? former = null;
         await ProgressBar.WatchAsync(
-            context.Terminal, "Restoring", FileSize.Of(file), () => FileSize.Of(StoreBackup.Unfinished(StoreBackup.Incoming(options.Path))), () => former = StoreBackup.Restore(file, options, FileOwner.TryGive));
+            context.Terminal, "Restoring", FileSize.Of(file), () => FileSize.Of(StoreBackup.Unfinished(StoreBackup.Incoming(options.Path))), () => former = StoreBackup.Restore(file, options, FileOwner.TryGive, cancellationToken));
         FileOwner.Give(options.Path);
         FileOwner.Give(options.Path + ServeLock.Suffix);
         context.Terminal.Line($"{options.Path} is now what {file} holds.{(former is null ? "" : $" The former database is {former}; delete it when all is well.")}");

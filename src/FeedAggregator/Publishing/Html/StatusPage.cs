@@ -46,7 +46,7 @@ public static class StatusPage
         Count(html, "Articles", report.Statistics.Articles);
         Count(html, "Stories", report.Statistics.Clusters);
         Count(html, "Told more than once", report.Statistics.SharedClusters);
-        html.Write($"<div><dt>Database</dt><dd>{Size(report.Statistics.DatabaseBytes)}</dd></div>\n</dl>\n");
+        html.Write($"<div><dt>Database</dt><dd>{ByteSize.InWords(report.Statistics.DatabaseBytes)}</dd></div>\n</dl>\n");
     }
 
     private static void Count(HtmlWriter html, string name, long number) =>
@@ -154,11 +154,4 @@ public static class StatusPage
 
         html.Write($"</ul>\n</section>\n");
     }
-
-    private static string Size(long bytes) => bytes switch
-    {
-        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0} KiB"),
-        < 1024L * 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.0} GiB"),
-    };
 }
