@@ -29,7 +29,7 @@ public sealed record HttpOptions : IValidatableObject
     public IReadOnlyList<string> All => Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The first address of <see cref="Urls"/>.</summary>
-    public string FirstUrl => All.FirstOrDefault() ?? "";
+    public string FirstUrl => All is [{ } first, ..] ? first : "";
 
     /// <summary>Why one of the addresses cannot be listened on here and now, in plain words; null where all can.</summary>
     /// <param name="whetherFree">Whether to try the port too, which a running service holds; else only whether the address is one of this machine.</param>
@@ -66,6 +66,11 @@ public sealed record HttpOptions : IValidatableObject
             {
                 yield return new ValidationResult($"{Section}:{nameof(Urls)}: {url} {problem}");
             }
+        }
+
+        if (All.GroupBy(static url => url, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            yield return new ValidationResult($"{Section}:{nameof(Urls)} names {twice.Key} twice; an address can be listened on once");
         }
 
         if (ApiKey is { Length: > 0 and < MinimumKeyLength })

@@ -7,13 +7,6 @@ using Microsoft.Extensions.Options;
 
 namespace FeedAggregator.Service;
 
-/// <summary>How log lines are written; set by <see cref="ServiceManager"/>.</summary>
-internal sealed class LogLineOptions : ConsoleFormatterOptions
-{
-    /// <summary>Whether the journal reads them, which has a time of its own and wants the level as a number in front.</summary>
-    public bool ForJournal { get; set; }
-}
-
 /// <summary>
 /// Writes each event on one line: time (UTC), level, where it comes from, and the message; no event number, which says nothing here. Foreign text in a
 /// message can neither begin a new line nor drive a terminal.

@@ -83,6 +83,17 @@ internal sealed class StandardOutput : Stream
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stream?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     /// <summary>
     /// Whether a standard stream was open when the program began. A number that was free is given to the first file that the runtime opens, and
     /// writing would hit that; what was inherited is never marked to be closed at the start of a program, what the runtime opens always is.
@@ -106,6 +117,3 @@ internal sealed class StandardOutput : Stream
         }
     }
 }
-
-/// <summary>Standard output cannot be written.</summary>
-internal sealed class OutputException(Exception cause) : Exception($"standard output cannot be written: {cause.Message}", cause);

@@ -194,6 +194,7 @@ public static class StoreBackup
             {
                 using CancellationTokenRegistration interrupting = Interrupt(connection, cancellationToken);
                 connection.Execute("PRAGMA query_only = OFF");
+                MakeWritable(temporary);
                 connection.Execute("VACUUM INTO @temporary", new { temporary });
             }
 
@@ -220,6 +221,12 @@ public static class StoreBackup
                 File.Delete(temporary + part);
             }
         }
+    }
+
+    /// <summary>Tries whether the copy can be written at all: SQLite would blame the database that is copied.</summary>
+    private static void MakeWritable(string temporary)
+    {
+        using FileStream empty = new(temporary, FileMode.Create, FileAccess.Write);
     }
 
     /// <summary>SQLite looks at no token while a statement runs; it can be told to stop.</summary>

@@ -22,7 +22,7 @@ public sealed class FeedSettingsCommandTests(SampleFolderFixture samples)
         await CommandRun.Of(folder, "feeds", "export", "--output", "config/copy.opml");
         Assert.Contains("feedagg:interval=\"02:00:00\"", await File.ReadAllTextAsync(Path.Combine(folder, "config", "copy.opml"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await CommandRun.Of(folder, "feeds", "remove", "saltmarsh");
-        await CommandRun.Of(folder, "feeds", "import", "config/copy.opml");
+        await CommandRun.Of(folder, "feeds", "import", "config/copy.opml", "--yes", "--local-files");
         await CommandRun.Of(folder, "fetch");
         Assert.Contains("Set        priority: 7", (await CommandRun.Of(folder, "feeds", "show", url)).Out, StringComparison.Ordinal);
         Assert.DoesNotContain("feedagg:", (await CommandRun.Of(folder, "publish", "--format", "opml")).Out, StringComparison.Ordinal);

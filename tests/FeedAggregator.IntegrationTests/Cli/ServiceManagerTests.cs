@@ -27,7 +27,7 @@ public sealed class ServiceManagerTests(SampleFolderFixture samples)
         Assert.Equal(0, service.ExitCode);
 
         // The level in front, as the journal reads it; the journal itself knows the time.
-        Assert.Contains("<6>FeedAggregator[", log, StringComparison.Ordinal);
+        Assert.Contains("<6>FeedAggregator: Listening on ", log, StringComparison.Ordinal);
     }
 
     private static async Task<string> ReceiveAsync(Socket socket)

@@ -48,6 +48,9 @@ public sealed class TerminalTextTests
     [InlineData("a, \"b\"", "\"a, \"\"b\"\"\"")]
     [InlineData("=HYPERLINK(1)", "'=HYPERLINK(1)")]
     [InlineData("@sum", "'@sum")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("＠SUM(1)", "'＠SUM(1)")]
+    [InlineData(" =1+1", "' =1+1")]
     public void Csv_fields_are_quoted_and_are_no_formulas(string value, string field) => Assert.Equal(field, CsvText.Record([value]));
 
     [Theory]

@@ -33,7 +33,7 @@ public sealed partial class OperatorTests
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key }, time: time);
         for (int i = 0; i < 10; i++)
         {
-            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/sign-in", null, ("key", $"wrong {i}")));
+            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/sign-in", null, ("key", $"a key {i}")));
         }
 
         using HttpResponseMessage refused = await PostAsync(service, "/sign-in", null, ("key", Key));
@@ -41,8 +41,66 @@ public sealed partial class OperatorTests
         Assert.Equal(TimeSpan.FromMinutes(15), refused.Headers.RetryAfter!.Delta);
         using HttpResponseMessage api = await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer {Key}"));
         Assert.Equal(HttpStatusCode.TooManyRequests, api.StatusCode);
+
+        // Who guesses from behind the same proxy keeps out neither other keys nor who is signed in.
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/sign-in", null, ("key", "another key")));
         time.Advance(TimeSpan.FromMinutes(15));
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/sign-in", null, ("key", Key)));
+    }
+
+    [Fact]
+    public async Task Wrong_keys_of_others_behind_a_proxy_lock_nobody_out()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
+        (string cookie, string token) = await SignInAsync(service);
+        for (int i = 0; i < 30; i++)
+        {
+            using HttpResponseMessage wrong = await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer guess{i}"));
+        }
+
+        using HttpResponseMessage right = await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer {Key}"));
+        Assert.Equal(HttpStatusCode.Accepted, right.StatusCode);
+        Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token)));
+    }
+
+    [Fact]
+    public async Task Secret_addresses_and_private_feeds_are_for_the_operator_alone()
+    {
+        await using StoredNews news = await StoredNews.CreateAsync();
+        await news.AddAsync("Harbour reopens", 0);
+        await news.Store.WriteAsync(
+            writer =>
+            {
+                Subscriptions.Feed[] feeds = [.. writer.Feeds()];
+                writer.SaveFeed(feeds[0] with { Url = "https://members.example/feed?id=7&accessToken=s3cret", LastError = "https://members.example/feed?accessToken=s3cret does not answer" });
+                writer.SaveFeed(feeds[1] with { Url = "https://hidden.example/feed", Title = "Hidden paper", Settings = feeds[1].Settings with { Private = true } });
+                return 0;
+            },
+            TestContext.Current.CancellationToken);
+        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
+        (string cookie, _) = await SignInAsync(service);
+        string[] lists = ["/opml", "/feeds", "/status", "/api/v1/feeds"];
+        foreach (string path in (string[])[.. lists, "/", "/feed.atom", "/feed.rss", "/feed.json", "/feed.atom?view=articles", "/api/v1/articles", "/api/v1/clusters", "/api/v1/feeds/1", "/metrics"])
+        {
+            using HttpResponseMessage stranger = await service.GetAsync(path);
+            string seen = await TextAsync(stranger);
+            Assert.DoesNotContain("s3cret", seen, StringComparison.Ordinal);
+            Assert.DoesNotContain("hidden.example/feed", seen, StringComparison.Ordinal);
+            Assert.True(!lists.Contains(path) || !seen.Contains("Hidden paper", StringComparison.Ordinal), path);
+        }
+
+        foreach (string path in (string[])["/opml", "/feeds", "/api/v1/feeds", "/feed.atom"])
+        {
+            using HttpResponseMessage signedIn = await service.GetAsync(path, ("Cookie", cookie));
+            Assert.Contains("s3cret", await TextAsync(signedIn), StringComparison.Ordinal);
+            Assert.True(signedIn.Headers.CacheControl!.NoStore);
+        }
+
+        using HttpResponseMessage program = await service.GetAsync("/api/v1/feeds", ("Authorization", $"Bearer {Key}"));
+        Assert.Contains("https://hidden.example/feed", await TextAsync(program), StringComparison.Ordinal);
+        using HttpResponseMessage other = await service.GetAsync("/api/v1/feeds", ("Authorization", "Bearer some other key"));
+        Assert.DoesNotContain("s3cret", await TextAsync(other), StringComparison.Ordinal);
     }
 
     [Fact]

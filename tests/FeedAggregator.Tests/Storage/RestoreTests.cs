@@ -46,6 +46,40 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal([(StoreBackup.Incoming(Options.Path), true)], prepared);
     }
 
+    [Fact]
+    public async Task A_restore_that_is_interrupted_leaves_nothing()
+    {
+        await AddFeedAsync("kept");
+        StoreBackup.Write(Options, _folder.File("copy.db"));
+        string[] before = Names();
+        using CancellationTokenSource interrupted = new();
+        await interrupted.CancelAsync();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => StoreBackup.Restore(_folder.File("copy.db"), Options, prepared: null, interrupted.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => StoreBackup.Write(Options, _folder.File("other.db"), interrupted.Token));
+
+        Assert.Equal(before, Names().Where(name => !name.EndsWith(ServeLock.Suffix, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_a_killed_restore_left_goes_with_the_next_settling_or_restore()
+    {
+        await AddFeedAsync("kept");
+        StoreBackup.Write(Options, _folder.File("copy.db"));
+        string[] left = [StoreBackup.Incoming(Options.Path) + ".4711.tmp", StoreBackup.Incoming(Options.Path) + ".4711.tmp-journal"];
+        Array.ForEach(left, file => File.WriteAllText(file, "half"));
+
+        Assert.True(InterruptedRestore.HasLeftovers(Options.Path));
+        Assert.False(InterruptedRestore.Settle(Options.Path));
+        Assert.DoesNotContain(left, File.Exists);
+
+        Array.ForEach(left, file => File.WriteAllText(file, "half"));
+        StoreBackup.Restore(_folder.File("copy.db"), Options);
+        Assert.DoesNotContain(left, File.Exists);
+    }
+
+    private string[] Names() => [.. Directory.GetFiles(_folder.Path).Order(StringComparer.Ordinal)];
+
     private async Task AddFeedAsync(string name)
     {
         await using SqliteStore store = Samples.Open(_folder);

@@ -73,7 +73,7 @@ internal static class ApiEndpoints
     }
 
     private static Feed? Shown(ApiServices api, HttpContext context, long id) =>
-        api.Store.Feeds().FirstOrDefault(feed => feed.Id == id) is { } feed ? PrivateAddresses.Shown(api.SiteFor(context), [feed]).FirstOrDefault() : null;
+        PrivateAddresses.Shown(api.SiteFor(context), [.. api.Store.Feeds().Where(feed => feed.Id == id)]) is [{ } shown] ? shown : null;
 
     // HEAD answers like GET but is no operation of its own in the description.
     private static RouteHandlerBuilder Read(RouteGroupBuilder group, string path, Delegate answer)
