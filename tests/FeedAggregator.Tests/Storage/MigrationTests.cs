@@ -32,7 +32,7 @@ public sealed class MigrationTests
 
         Dictionary<string, List<string>> after = Contents(path);
         Assert.All(before, table => Assert.All(table.Value, row => Assert.Contains(after[table.Key], kept => kept.StartsWith(row, StringComparison.Ordinal))));
-        Assert.Null(StoreBackup.Check(path));
+        Assert.Null(StoreBackup.Check(path, TestContext.Current.CancellationToken));
         using SqliteConnection connection = Connect(path);
         Assert.Equal(Migrations.All[^1].Version, connection.ExecuteScalar<int>("PRAGMA user_version"));
         Assert.Empty(connection.Query<string>("SELECT \"table\" FROM pragma_foreign_key_check"));

@@ -15,33 +15,33 @@ public sealed class RestoreTests : IDisposable
     public async Task A_backup_is_not_put_back_under_a_command_that_still_works_on_the_database()
     {
         await AddFeedAsync("kept");
-        StoreBackup.Write(Options, _folder.File("copy.db"));
+        StoreBackup.Write(Options, _folder.File("copy.db"), TestContext.Current.CancellationToken);
         await using (SqliteStore working = Samples.Open(_folder))
         {
             await working.WriteAsync(writer => writer.AddFeed(Samples.Feed("later", "")), TestContext.Current.CancellationToken);
 
-            StoreException refused = Assert.Throws<StoreException>(() => StoreBackup.Restore(_folder.File("copy.db"), Options));
+            StoreException refused = Assert.Throws<StoreException>(() => StoreBackup.Restore(_folder.File("copy.db"), Options, cancellationToken: TestContext.Current.CancellationToken));
 
             Assert.Contains("in use by another command", refused.Message, StringComparison.Ordinal);
             Assert.Equal(2, working.Feeds().Count);
         }
 
-        string? former = StoreBackup.Restore(_folder.File("copy.db"), Options);
+        string? former = StoreBackup.Restore(_folder.File("copy.db"), Options, cancellationToken: TestContext.Current.CancellationToken);
 
         await using SqliteStore restored = Samples.Open(_folder);
         Assert.Single(restored.Feeds());
         Assert.False(File.Exists(former + "-wal"));
-        Assert.Null(StoreBackup.Check(former!));
+        Assert.Null(StoreBackup.Check(former!, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task The_file_is_handed_over_before_the_former_database_is_set_aside()
     {
         await AddFeedAsync("kept");
-        StoreBackup.Write(Options, _folder.File("copy.db"));
+        StoreBackup.Write(Options, _folder.File("copy.db"), TestContext.Current.CancellationToken);
         List<(string File, bool FormerIsThere)> prepared = [];
 
-        StoreBackup.Restore(_folder.File("copy.db"), Options, file => prepared.Add((file, File.Exists(Options.Path))));
+        StoreBackup.Restore(_folder.File("copy.db"), Options, file => prepared.Add((file, File.Exists(Options.Path))), TestContext.Current.CancellationToken);
 
         Assert.Equal([(StoreBackup.Incoming(Options.Path), true)], prepared);
     }
@@ -50,7 +50,7 @@ public sealed class RestoreTests : IDisposable
     public async Task A_restore_that_is_interrupted_leaves_nothing()
     {
         await AddFeedAsync("kept");
-        StoreBackup.Write(Options, _folder.File("copy.db"));
+        StoreBackup.Write(Options, _folder.File("copy.db"), TestContext.Current.CancellationToken);
         string[] before = Names();
         using CancellationTokenSource interrupted = new();
         await interrupted.CancelAsync();
@@ -65,7 +65,7 @@ public sealed class RestoreTests : IDisposable
     public async Task What_a_killed_restore_left_goes_with_the_next_settling_or_restore()
     {
         await AddFeedAsync("kept");
-        StoreBackup.Write(Options, _folder.File("copy.db"));
+        StoreBackup.Write(Options, _folder.File("copy.db"), TestContext.Current.CancellationToken);
         string[] left = [StoreBackup.Incoming(Options.Path) + ".4711.tmp", StoreBackup.Incoming(Options.Path) + ".4711.tmp-journal"];
         Array.ForEach(left, file => File.WriteAllText(file, "half"));
 
@@ -74,7 +74,7 @@ public sealed class RestoreTests : IDisposable
         Assert.DoesNotContain(left, File.Exists);
 
         Array.ForEach(left, file => File.WriteAllText(file, "half"));
-        StoreBackup.Restore(_folder.File("copy.db"), Options);
+        StoreBackup.Restore(_folder.File("copy.db"), Options, cancellationToken: TestContext.Current.CancellationToken);
         Assert.DoesNotContain(left, File.Exists);
     }
 
