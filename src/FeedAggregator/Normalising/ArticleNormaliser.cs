@@ -38,8 +38,8 @@ public sealed class ArticleNormaliser
         var outlet = OutletNames.Of(context.Outlet, context.FeedTitle, feed.Title?.Value);
         string? link = Link(entry);
         EntryBody body = EntryBody.Read(_html, entry, WebAddress.SafeUri(link), WebAddress.FirstBase(link, feed.Link) ?? WebAddress.SafeUri("/", WebAddress.SafeUri(context.FeedUrl)));
-        ReadingText reading = ReadingText.Of(body.Paragraphs, outlet);
-        string title = Headline.Of(entry.Title, reading.Paragraphs, outlet, feed.Entries);
+        ReadingText reading = ReadingText.Of(body.Paragraphs, outlet, line => Siblings.Repeat(line, entry, feed.Entries));
+        string title = Headline.Of(entry.Title, reading.First, outlet, feed.Entries);
         string text = reading.Text;
         IReadOnlyList<ParsedEnclosure> enclosures = EntryNames.Enclosures(entry);
         (DateTimeOffset published, PublishedOrigin origin) = PublishedTime.Of(entry.Published, entry.Updated, context.FetchedAt);
@@ -59,7 +59,7 @@ public sealed class ArticleNormaliser
             OriginalBase = body.OriginalBase,
             SanitiserVersion = SanitiserVersion,
             Text = text,
-            Summary = SummaryText.Of(reading.Paragraphs),
+            Summary = SummaryText.Of(reading.Lead, body.Description(), outlet),
             IsSummary = body.IsOnlySummary(text) || reading.IsCutOff,
             Language = LanguageDetector.Of(entry.Language ?? feed.Language, text),
             Credit = CreditFinder.Find(reading, entry, author, outlet, feed.Format.StartsWith("atom", StringComparison.Ordinal)),
@@ -93,7 +93,7 @@ public sealed class ArticleNormaliser
             OriginalBase = pageUrl,
             SanitiserVersion = SanitiserVersion,
             Text = text,
-            Summary = own.Summary.Length > 0 ? own.Summary : SummaryText.Of(reading.Paragraphs),
+            Summary = own.Summary.Length > 0 ? own.Summary : SummaryText.Of(reading.Lead),
             IsSummary = reading.IsCutOff,
             Language = LanguageDetector.Of(own.Language, text),
             Credit = own.Credit ?? CreditFinder.InText(reading, own.Author, outlet),
@@ -115,7 +115,7 @@ public sealed class ArticleNormaliser
         (string headline, string rest) = PlainTextParts.Split(text);
         var outlet = new OutletNames("");
         ReadingText reading = ReadingText.Of(PlainParagraphs.Of(rest), outlet);
-        string title = Headline.Of(new ParsedText(headline, TextKind.Text), reading.Paragraphs, outlet, siblings: []);
+        string title = Headline.Of(new ParsedText(headline, TextKind.Text), reading.First, outlet, siblings: []);
         string body = reading.Text;
         string hash = ContentHash.Of(title, body);
         (DateTimeOffset published, PublishedOrigin origin) = PublishedTime.Of(published: null, updated: null, fetchedAt);
@@ -128,7 +128,7 @@ public sealed class ArticleNormaliser
             Html = ParagraphHtml.Write(reading.Paragraphs),
             SanitiserVersion = SanitiserVersion,
             Text = body,
-            Summary = SummaryText.Of(reading.Paragraphs),
+            Summary = SummaryText.Of(reading.Lead),
             IsSummary = reading.IsCutOff,
             Language = LanguageDetector.Of(tag: null, body),
             Credit = CreditFinder.InText(reading, author: null, outlet),

@@ -12,6 +12,9 @@ internal sealed record EntryBody
     /// <summary>A description of fewer words is a teaser, even where it is all the feed has.</summary>
     private const int ShortDescription = 120;
 
+    /// <summary>A longer description is a second article, in UTF-16 units.</summary>
+    private const int LongestDescription = 4000;
+
     /// <summary>Content of fewer words than this that only repeats the summary is a teaser too.</summary>
     private const int ShortContent = 60;
 
@@ -56,12 +59,20 @@ internal sealed record EntryBody
         bool mayShowMore = content.Image is null && summary.Value.Contains("<img", StringComparison.OrdinalIgnoreCase);
         if (!maySayMore && !mayShowMore)
         {
-            return content;
+            return content with { Beside = summary };
         }
 
         EntryBody other = Read(reader, summary, page, fallbackBase);
-        return other.Length > content.Length || content.IsEmpty ? Fuller(reader, content, other, page) : content with { Image = content.Image ?? other.Image };
+        return other.Length > content.Length || content.IsEmpty ? Fuller(reader, content, other, page) : content with { Image = content.Image ?? other.Image, Beside = summary };
     }
+
+    /// <summary>The paragraphs of the description that stands beside the content; empty where the content stands alone, or the description is part of it.</summary>
+    internal IReadOnlyList<Paragraph> Description() => Beside is not { } text || text.Value.Length > LongestDescription ? []
+        : text.Kind == TextKind.Text ? PlainParagraphs.OfFeed(text.Value)
+        : text.Value.AsSpan().IndexOfAny('<', '&') < 0 ? [new Paragraph(ForeignText.OneLine(text.Value))]
+        : HtmlReader.ReadParagraphs(text.Value);
+
+    private ParsedText? Beside { get; init; }
 
     /// <summary>Whether the feed carries only a summary.</summary>
     /// <param name="text">The clean text.</param>

@@ -51,6 +51,7 @@ public sealed class CreditTests
     [InlineData("The story was first published in 1921 and never again.")]
     [InlineData("Reprinted from memory, the song has a verse too many.")]
     [InlineData("Source: November deadline for healthcare.gov possible")]
+    [InlineData("First published in the Courier of 3 May 1921, the song is by Ida Marlow.")]
     [InlineData("Source of the river is a spring above Mossgate.")]
     [InlineData("Sources: Harbour Board, Northvale Institute of Tides, Gazette reporting")]
     public void A_sentence_is_no_credit(string line)

@@ -11,6 +11,8 @@ public sealed class HeadlineTests
     [InlineData("Ferry returns — HARBOUR GAZETTE", "Ferry returns")]
     [InlineData("Ferry returns | harbourgazette.example", "Ferry returns")]
     [InlineData("Ferry returns - Northvale Post", "Ferry returns - Northvale Post")]
+    [InlineData("Ferry returns | Harbourgazette.example - Harbour Gazette", "Ferry returns")]
+    [InlineData("Ferry returns - Harbour Gazette | News", "Ferry returns")]
     [InlineData("Ferry - bridge - tram", "Ferry - bridge - tram")]
     [InlineData("Harbour Gazette", "Harbour Gazette")]
     public void Only_the_outlets_own_name_is_dropped_from_the_end(string title, string expected) => Assert.Equal(expected, Normalised.Title(title).Title);

@@ -1,4 +1,6 @@
+using FeedAggregator.Normalising;
 using FeedAggregator.Normalising.Wording;
+using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Tests.Normalising;
 
@@ -61,7 +63,98 @@ public sealed class PromotionLineTests
     [InlineData("Advertisements for the ferry hung in every shop.")]
     [InlineData("Print")]
     [InlineData("On Monday")]
-    public void Sentences_of_an_article_are_left_alone(string line) => Assert.Null(PromotionLines.RuleFor(line));
+    [InlineData("L'articolo 9 della legge è stato scritto di notte.")]
+    [InlineData("Back our ferry, the union tells the mayor.")]
+    [InlineData("Support local bakers, says the guild after the fire.")]
+    [InlineData("Support for our fishermen")]
+    [InlineData("No comment.")]
+    [InlineData("Get the app, said the keeper of the lock")]
+    [InlineData("Install the pump app by app, the manual says.")]
+    [InlineData("(c) by the end of March, the fund must be closed;")]
+    [InlineData("Copyright by itself protects no idea.")]
+    [InlineData("Register of boats and the mailing list of the harbour burned.")]
+    [InlineData("Get the newsletter out first, she told them.")]
+    [InlineData("Tap below the rim with a spoon.")]
+    [InlineData("Click beetles are back in the valley.")]
+    [InlineData("Continue reading to your children, the doctor advised.")]
+    [InlineData("Keep reading and the harbour comes alive.")]
+    [InlineData("See the full list of works on the coast.")]
+    [InlineData("Read the whole contract before you sign.")]
+    [InlineData("Tell us your secret, the children asked.")]
+    [InlineData("Let us know the worst.")]
+    [InlineData("Join the debate club on Tuesday.")]
+    [InlineData("Partager avec les voisins.")]
+    [InlineData("Compartir en familia")]
+    [InlineData("Seguir leyendo a los clásicos")]
+    [InlineData("Facebook")]
+    [InlineData("Become a member of the crew, the poster said.")]
+    [InlineData("Donate blood")]
+    [InlineData("Share your bread.")]
+    [InlineData("Category 4: the storm")]
+    public void Sentences_of_an_article_are_left_alone(string line) => Assert.Null(PromotionLines.Find(line, static needs => needs.HasFlag(Evidence.Foot)));
+
+    [Theory]
+    [InlineData("Follow us on Twitter")]
+    [InlineData("Sign up for our daily newsletter")]
+    [InlineData("Support our independent journalism")]
+    [InlineData("Download our app for alerts")]
+    [InlineData("Have your say")]
+    [InlineData("Related: Eleven bakers buy their mill")]
+    [InlineData("© 2026 Copperbay Sentinel.")]
+    public void Most_promotion_goes_at_the_foot_and_stays_among_sentences(string line)
+    {
+        Assert.Equal("The mill is sold.\n\nIt was time.", Text($"<p>The mill is sold.</p><p>It was time.</p><p>{line}</p>"));
+        Assert.Equal($"The mill is sold.\n\n{line}\n\nIt was time.", Text($"<p>The mill is sold.</p><p>{line}</p><p>It was time.</p>"));
+    }
+
+    [Theory]
+    [InlineData("<a href='/n'>Sign up for our daily newsletter</a>")]
+    [InlineData("Watch: <a href='/n'>Drone film of the mill</a>")]
+    [InlineData("Read more: <a href='/n'>Eleven bakers buy their mill</a>")]
+    [InlineData("<a href='/n'>Continue reading The mill is sold</a>")]
+    [InlineData("<a href='/n'>Facebook</a>")]
+    public void A_line_that_is_all_link_goes_anywhere(string line) =>
+        Assert.Equal("The mill is sold.\n\nIt was time.", Text($"<p>The mill is sold.</p><p>{line}</p><p>It was time.</p>"));
+
+    [Theory]
+    [InlineData("Read more »")]
+    [InlineData("ADVERTISEMENT")]
+    [InlineData("ANZEIGE")]
+    [InlineData("READ ALSO: Storm barrier opens")]
+    [InlineData("RELATED: Storm barrier opens")]
+    [InlineData("Facebook | Twitter | WhatsApp")]
+    public void A_line_that_no_article_has_goes_anywhere(string line) =>
+        Assert.Equal("The mill is sold.\n\nIt was time.", Text($"<p>The mill is sold.</p><p>{line}</p><p>It was time.</p>"));
+
+    [Fact]
+    public void A_line_that_other_entries_repeat_is_the_outlets()
+    {
+        ParsedEntry[] entries = [.. Enumerable.Range(1, 3).Select(i => new ParsedEntry { Content = new ParsedText($"<p>Mill {i} is sold.</p><p>Subscribe to our newsletter</p><p>It was time {i}.</p>", TextKind.Html) })];
+        ParsedFeed feed = Normalised.Feed with { Entries = entries };
+
+        Assert.Equal("Mill 1 is sold.\n\nIt was time 1.", new ArticleNormaliser().Normalise(feed, entries[0], Normalised.Context).Text);
+    }
+
+    [Theory]
+    [InlineData("Watch: film taken over the harbour shows few boats.")]
+    [InlineData("Subscribe to our newsletter")]
+    [InlineData("Related: the mill")]
+    [InlineData("Share this story")]
+    public void A_text_of_one_sentence_is_never_emptied(string line) =>
+        Assert.Equal(line, Normalised.Entry(new ParsedEntry { Summary = new ParsedText(line, TextKind.Html) }).Text);
+
+    [Theory]
+    [InlineData("Facebook", "Instagram")]
+    [InlineData("12 comments", "14 comments")]
+    public void Items_of_a_list_are_no_buttons(string one, string two)
+    {
+        string text = Text($"<p>Two were named:</p><ul><li>{one}</li><li>{two}</li></ul><p>The rest was not.</p>");
+
+        Assert.Contains(one, text, StringComparison.Ordinal);
+        Assert.Contains(two, text, StringComparison.Ordinal);
+    }
+
+    private static string Text(string html) => Normalised.Html(html).Text;
 
     [Fact]
     public void Every_rule_is_described_in_the_manual()

@@ -37,6 +37,65 @@ public sealed class ReadingTextTests
         Assert.True(article.IsSummary);
     }
 
+    [Theory]
+    [InlineData("“The dyke […] was never high enough,” the keeper said.")]
+    [InlineData("She waited at the lock… More than thirty barges came.")]
+    [InlineData("Some (...) and others spoke.")]
+    [InlineData("“We waited…” Read on the radio, the letter made the town cry.")]
+    [InlineData("He counted: one... more... and then the rest.")]
+    [InlineData("It reads “[...] full of eels” in the register.")]
+    public void The_ellipsis_of_an_author_cuts_nothing_off(string last)
+    {
+        Article article = Normalised.Html($"<p>The barges came in at noon.</p><p>{last}</p>");
+
+        Assert.Equal("The barges came in at noon.\n\n" + last, article.Text);
+        Assert.False(article.IsSummary);
+    }
+
+    [Theory]
+    [InlineData("Watch it .box { position: relative; height: 0 } .box iframe, .box object ...", "Watch it")]
+    [InlineData("Before #a .b, #c { color: red; } @media (max-width: 600px) { .d { margin: 0 } } after", "Before after")]
+    [InlineData("In the video .player{width:100%!important} below", "In the video below")]
+    [InlineData("Film (adsbygoogle = window.adsbygoogle || []).push({}); here", "Film here")]
+    [InlineData("Film (function(d, s, id) { var js = d.getElementsByTagName(s)[0]; }(document, 'script', 'x'));", "Film")]
+    [InlineData("The set {1, 2, 3} and {a: b}", "The set {1, 2, 3} and {a: b}")]
+    [InlineData("Call f(x); it returns { x }", "Call f(x); it returns { x }")]
+    [InlineData("He {left: early} and she stayed", "He {left: early} and she stayed")]
+    [InlineData("Write <code>.box { color: red; }</code> for red", "Write .box { color: red; } for red")]
+    public void Style_and_script_are_no_text(string html, string text) => Assert.Equal(text, Normalised.Html($"<p>{html}</p>").Text);
+
+    [Theory]
+    [InlineData("March 4, 2026 10:43 AM<br><br>PORTHAVEN - It rained.", "PORTHAVEN - It rained.")]
+    [InlineData("<p>Published: 4 March 2026</p><p>It rained.</p>", "It rained.")]
+    [InlineData("4 mars 2026<br>It rained.", "It rained.")]
+    [InlineData("2026-03-04<br>It rained.", "It rained.")]
+    [InlineData("<p>March 2026 was wet.</p><p>It rained.</p>", "March 2026 was wet.\n\nIt rained.")]
+    [InlineData("<p>2026</p><p>It rained.</p>", "2026\n\nIt rained.")]
+    [InlineData("<p>It rained.</p><p>March 4, 2026</p>", "It rained.\n\nMarch 4, 2026")]
+    [InlineData("March 4, 2026", "March 4, 2026")]
+    public void A_date_before_the_text_goes(string html, string text) => Assert.Equal(text, Normalised.Html(html).Text);
+
+    [Fact]
+    public void A_caption_is_no_part_of_the_lead()
+    {
+        Article article = Normalised.Html("<figure><img src=/a.png><figcaption>The lock. Photo: Ida Marlow</figcaption></figure><p>The barges came in.</p>", title: "");
+
+        Assert.Equal("The barges came in.", article.Summary);
+        Assert.Equal("The barges came in.", article.Title);
+        Assert.StartsWith("The lock.", article.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Forty barges came in before dark on Monday.", "Forty barges came in before dark on Monday.")]
+    [InlineData("<p>Forty <b>barges</b> came in before dark on Monday.</p><p>Read more</p>", "Forty barges came in before dark on Monday.")]
+    [InlineData("The barges which we saw came in…", "The keeper opened the sluice late.")]
+    [InlineData("Barges", "The keeper opened the sluice late.")]
+    public void A_clean_description_is_the_summary(string description, string summary) => Assert.Equal(summary, Normalised.Entry(new ParsedEntry
+    {
+        Content = new ParsedText("<p>The keeper opened the sluice late.</p>" + new string(' ', 200) + "<p>" + string.Concat(Enumerable.Repeat("And so on. ", 10)) + "</p>", TextKind.Html),
+        Summary = new ParsedText(description, TextKind.Html),
+    }).Summary[..Math.Min(summary.Length, 400)]);
+
     [Fact]
     public void A_whole_article_is_no_summary() => Assert.False(Normalised.Html("<p>" + string.Concat(Enumerable.Repeat("One more word. ", 80)) + "</p>").IsSummary);
 

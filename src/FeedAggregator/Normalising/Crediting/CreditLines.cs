@@ -43,7 +43,7 @@ internal static partial class CreditLines
         }
 
         line = ForeignText.PlainSpaces(line);
-        if (NameIn(Published(), line) is { } name && IsProper(name))
+        if (NameIn(Published(), line) is { } name && IsProper(name) && !AsideWithClause().IsMatch(line))
         {
             return name;
         }
@@ -78,6 +78,10 @@ internal static partial class CreditLines
         return SiteName.OfText(name) is not null || (!char.IsLower(bare[0]) && !char.IsDigit(bare[0]) && !Month().IsMatch(bare));
     }
 
+    /// <summary>"First published in 1921, the poem is by her": the credit is an aside of a sentence.</summary>
+    [GeneratedRegex(@"^[\[(•*\s]*(originally|first|initially|previously|re-?published|reprinted|syndicated) .*[,;] (the|it|he|she|they|we|this|his|her|its|there)\b.{1,100}\b(is|are|was|were|has|have|had|will|would|can|became|remains?|tells|says)\b", Options, Timeout)]
+    private static partial Regex AsideWithClause();
+
     [GeneratedRegex($@"^{Months}\b", Options, Timeout)]
     private static partial Regex Month();
 
@@ -85,7 +89,7 @@ internal static partial class CreditLines
     private static partial Regex Labelled();
 
     // Three ways to say it: with "originally" or "first"; with a word such as "republished"; or plainly, but then of "this" article.
-    [GeneratedRegex($@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? )?((was|is|has been|had been) )?(originally|first|initially|previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|courtesy of) (?<name>[^,;()]+?)( (website|web site|site|blog|newspaper|magazine))?( (at \d|under|with|and is|and has|through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in {Months})\b.*|[,;(].*|\. read the .*)?[\])*]*$", Options, Timeout)]
+    [GeneratedRegex($@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? )?((was|is|has been|had been) )?(originally|first|initially|previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|courtesy of) (?<name>[^,;()]+?)( (website|web site|site|blog|newspaper|magazine))?( (at \d|under|with|and is|and has|through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in {Months})\b.*|\(.*|[,;] ?(an?|which|where|who|under|with|as|on|in|by|used|part of|and (is|was|has|appears)|copyright|©|\d)\b.*|\. read the .*)?[\])*]*$", Options, Timeout)]
     private static partial Regex Published();
 
     [GeneratedRegex(@"^[\[(•\s–—-]*(via|from|(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|more) (at|on))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]

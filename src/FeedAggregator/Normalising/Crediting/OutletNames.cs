@@ -64,6 +64,13 @@ internal sealed class OutletNames
             (_names.Any(name => name.Contains(folded, StringComparison.Ordinal)) || (_label.Length >= MinPart && folded.StartsWith(_label, StringComparison.Ordinal)));
     }
 
+    /// <summary>Whether a line ends in the outlet's name.</summary>
+    internal bool EndName(string line)
+    {
+        string folded = Fold(line);
+        return _names.Any(name => folded.EndsWith(name, StringComparison.Ordinal));
+    }
+
     /// <summary>Whether the host belongs to the outlet: the same site, a part of it, or the site it is a part of.</summary>
     /// <param name="host">Host, lower case.</param>
     internal bool IncludeHost(string host) => SiteName.Site(host) == SiteName.Site(_host);

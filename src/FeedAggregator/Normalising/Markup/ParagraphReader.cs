@@ -27,6 +27,8 @@ internal sealed class ParagraphReader(ContentLinks links)
     private readonly List<Paragraph> _paragraphs = [];
     private List<TextLink> _links = [];
     private string _prefix = "";
+    private bool _isCaption;
+    private bool _hasCode;
 
     /// <summary>The paragraphs below an element, in order, none empty.</summary>
     /// <param name="root">Root of the tree; not changed.</param>
@@ -79,16 +81,29 @@ internal sealed class ParagraphReader(ContentLinks links)
                 ReadChildren(element, preformatted);
                 break;
             case { } name when SanitiserPolicy.Blocks.Contains(name):
-                EndParagraph();
-                _prefix = name == "li" ? Bullet : _prefix;
-                ReadChildren(element, preformatted || name is "pre" or "listing" or "xmp" or "plaintext");
-                EndParagraph();
-                _prefix = "";
+                ReadBlock(element, name, preformatted || name is "pre" or "listing" or "xmp" or "plaintext");
+                break;
+            case "code" or "kbd" or "samp" or "tt":
+                _hasCode = true;
+                ReadChildren(element, preformatted);
                 break;
             default:
                 ReadChildren(element, preformatted);
                 break;
         }
+    }
+
+    private void ReadBlock(IElement block, string name, bool preformatted)
+    {
+        EndParagraph();
+        bool around = _isCaption;
+        _isCaption |= name == "figcaption";
+        _prefix = name == "li" ? Bullet : _prefix;
+        _hasCode |= preformatted;
+        ReadChildren(block, preformatted);
+        EndParagraph();
+        _prefix = "";
+        _isCaption = around;
     }
 
     private void ReadLink(IElement link, bool preformatted)
@@ -183,8 +198,9 @@ internal sealed class ParagraphReader(ContentLinks links)
             return;
         }
 
-        _paragraphs.Add(new Paragraph(_prefix + string.Join('\n', _lines), _links));
+        _paragraphs.Add(new Paragraph(_prefix + string.Join('\n', _lines), _links) { IsCaption = _isCaption, HasCode = _hasCode });
         _prefix = "";
+        _hasCode = false;
         _lines.Clear();
         if (_links.Count > 0)
         {

@@ -22,6 +22,7 @@ internal static partial class CutOff
         return text.EndsWith('…') || text.EndsWith("...", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\s*(\[\s*(…|\.\.\.|\.\.)\s*\]|\(\s*(…|\.\.\.)\s*\)|(…|\.\.\.|\.\. \.)\s*(\[?\(?(read (more|on|the rest|the full|full)|continue reading|keep reading|(see|show|view) more|more|weiterlesen|lire la suite|leer más|leggi tutto|leia mais|lees (meer|verder)|läs mer)\b.{0,100}))\s*$|\[\s*(…|\.\.\.|\+)\s*\].{0,60}$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    // An ellipsis in the middle of a text is its author's: only what stands behind the last one, and points at the rest, was added.
+    [GeneratedRegex(@"\s*(\[\s*(…|\.\.\.|\.\.|\+)\s*\]|\(\s*(…|\.\.\.)\s*\))\s*[.…]*$|\s*(\[\s*(…|\.\.\.|\.\.|\+)\s*\]|\(\s*(…|\.\.\.)\s*\)|(…|\.\.\.|\.\. \.))\s*[\[(]?(((read|see|show|view|learn) more|read (on|the (rest|full|whole)( (story|article|post|text|report))?)|(continue|keep) reading|more|full (story|article)|source|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leggi tutto|leia mais|lees (meer|verder)|läs mer|les mer|læs mere|czytaj (dalej|więcej)|читать далее)( (here|on|at|about|of)\b[^.!?]{0,60}|\s?[:»›→].{0,100})?|(continue|keep) reading\s[^.!?]{1,100})[\s.…»›→>:!\])-]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Pointer();
 }

@@ -24,36 +24,49 @@ internal static class Headline
 
     /// <summary>The headline of an entry.</summary>
     /// <param name="title">The entry's title, or null.</param>
-    /// <param name="paragraphs">The entry's text: lends its beginning to an entry without a title.</param>
+    /// <param name="text">The entry's first paragraph: lends its beginning to an entry without a title; may be empty.</param>
     /// <param name="outlet">Names that may be dropped from its end.</param>
     /// <param name="siblings">All entries of the document: show whether a name at the end is a habit.</param>
-    internal static string Of(ParsedText? title, IReadOnlyList<string> paragraphs, OutletNames outlet, IReadOnlyList<ParsedEntry> siblings)
+    internal static string Of(ParsedText? title, string text, OutletNames outlet, IReadOnlyList<ParsedEntry> siblings)
     {
         string headline = title is null ? "" : WithoutOutlet(ForeignText.OneLine(Words(title), MaxLength), outlet, siblings);
-        if (headline.Length == 0 && paragraphs.Count > 0)
+        if (headline.Length == 0 && text.Length > 0)
         {
-            headline = ForeignText.Cut(ForeignText.OneLine(paragraphs[0]), MaxBorrowed);
+            headline = ForeignText.Cut(ForeignText.OneLine(text), MaxBorrowed);
         }
 
         return headline.Length > 0 ? headline : Untitled;
     }
 
     /// <summary>
-    /// Drops " | Outlet" and the like, once, where it names this outlet, leaves a headline and is a habit of the feed: "FC Twente - FC Utrecht" in
-    /// the feed of FC Utrecht is a match.
+    /// Drops " | Outlet" and the like, also several in a row, where it names this outlet, leaves a headline and is a habit of the feed: "FC Twente - FC
+    /// Utrecht" in the feed of FC Utrecht is a match.
     /// </summary>
     private static string WithoutOutlet(string headline, OutletNames outlet, IReadOnlyList<ParsedEntry> siblings)
     {
-        foreach (string separator in Separators)
+        string whole = headline;
+        while (NameAtEnd(headline, outlet, out int separator) is var name && name >= 0 && IsHabit(whole[name..], siblings))
         {
-            int at = headline.LastIndexOf(separator, StringComparison.Ordinal);
-            if (at > 0 && outlet.Include(headline[(at + separator.Length)..]) && IsHabit(headline[(at + separator.Length)..], siblings))
-            {
-                return headline[..at].TrimEnd();
-            }
+            headline = headline[..separator].TrimEnd();
         }
 
         return headline;
+    }
+
+    /// <summary>Where the outlet's name at the end begins, and the separator before it; -1 where there is none.</summary>
+    private static int NameAtEnd(string headline, OutletNames outlet, out int separator)
+    {
+        foreach (string candidate in Separators)
+        {
+            separator = headline.LastIndexOf(candidate, StringComparison.Ordinal);
+            if (separator > 0 && outlet.Include(headline[(separator + candidate.Length)..]))
+            {
+                return separator + candidate.Length;
+            }
+        }
+
+        separator = -1;
+        return -1;
     }
 
     /// <summary>Whether at least half of the titles end so; of one or two titles nothing can be said, so the name counts.</summary>

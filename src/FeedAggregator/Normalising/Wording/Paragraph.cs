@@ -10,4 +10,10 @@ internal sealed record Paragraph(string Text, IReadOnlyList<TextLink> Links)
         : this(text, [])
     {
     }
+
+    /// <summary>Whether it says what a picture shows.</summary>
+    internal bool IsCaption { get; init; }
+
+    /// <summary>Whether program text is marked as such in it.</summary>
+    internal bool HasCode { get; init; }
 }

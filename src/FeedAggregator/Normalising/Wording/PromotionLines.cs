@@ -27,9 +27,14 @@ internal static class PromotionLines
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NetworkLookup = Networks.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>The rule whose form a whole line has, whatever stands around it; null for a line of the article.</summary>
+    /// <param name="line">One line, white space collapsed.</param>
+    internal static string? RuleFor(string line) => Find(line, static _ => true);
+
     /// <summary>The rule a whole line falls to, or null for a line of the article.</summary>
     /// <param name="line">One line, white space collapsed.</param>
-    internal static string? RuleFor(string line)
+    /// <param name="has">Whether any of some evidence speaks against the line; asked only of a line that has the form of promotion.</param>
+    internal static string? Find(string line, Func<Evidence, bool> has)
     {
         if (line.Length > MaxLength)
         {
@@ -44,19 +49,40 @@ internal static class PromotionLines
 
         foreach (PromotionRule rule in PromotionRules.All)
         {
-            if (bare.Length <= rule.MaxLength && rule.Pattern.IsMatch(bare))
+            if (bare.Length <= rule.MaxLength && rule.Pattern.IsMatch(bare) && (rule.Needs.HasFlag(Evidence.Shape) || (!PromotionRules.Reported().IsMatch(bare) && has(rule.Needs))))
             {
                 return rule.Name;
             }
         }
 
-        return IsRowOfButtons(bare) ? "buttons" : null;
+        return RowOfButtons(bare) is var needs && needs != Evidence.None && (needs == Evidence.Shape || has(needs)) ? "buttons" : null;
     }
 
-    /// <summary>A line of nothing but names of share buttons, at least one of them unmistakable.</summary>
-    private static bool IsRowOfButtons(ReadOnlySpan<char> line)
+    /// <summary>Whether a line begins in capitals up to its colon, as labels do: <c>READ MORE: Storm barrier opens</c>.</summary>
+    internal static bool IsInCapitals(string line)
     {
-        bool network = false;
+        ReadOnlySpan<char> label = line.AsSpan();
+        label = label.IndexOf(':') is var colon and > 0 ? label[..colon] : label;
+        bool hasLetter = false;
+        foreach (char c in label)
+        {
+            hasLetter |= char.IsLetter(c);
+            if (char.IsLower(c))
+            {
+                return false;
+            }
+        }
+
+        return hasLetter;
+    }
+
+    /// <summary>
+    /// A line of nothing but names of share buttons. Two networks in a row, or one beside "share", are sure; a single name may be an item of a list.
+    /// </summary>
+    private static Evidence RowOfButtons(ReadOnlySpan<char> line)
+    {
+        int networks = 0;
+        int words = 0;
         foreach (Range range in line.SplitAny(" ,|/•·:.()\n"))
         {
             ReadOnlySpan<char> word = line[range];
@@ -67,12 +93,13 @@ internal static class PromotionLines
 
             if (!ButtonLookup.Contains(word))
             {
-                return false;
+                return Evidence.None;
             }
 
-            network |= NetworkLookup.Contains(word);
+            words++;
+            networks += NetworkLookup.Contains(word) ? 1 : 0;
         }
 
-        return network;
+        return networks == 0 ? Evidence.None : networks > 1 && words > 2 && line[^1] != '.' ? Evidence.Shape : PromotionRule.Usual & ~Evidence.Foot;
     }
 }
