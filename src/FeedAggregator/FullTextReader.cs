@@ -151,6 +151,19 @@ public sealed partial class FullTextReader : IDisposable
             return false;
         }
 
+        // One page for several entries is the article of none: what another one took from it is given back when its feed is next read.
+        (bool repeats, bool wasTaken) = writer.NotePage(page, incoming.PageText);
+        if (wasTaken)
+        {
+            writer.SaveFeed((writer.Feed(feed.Id) ?? feed).Unread());
+        }
+
+        if ((incoming.Problem ?? (repeats ? "the page is the same as that of another article" : null)) is { } problem)
+        {
+            writer.SaveFullText(page, new FullTextState(FullTextState.Failed, problem), now);
+            return false;
+        }
+
         writer.ReviseText(page.ArticleId, incoming.Full, now);
         if (!page.Alone)
         {

@@ -41,6 +41,27 @@ internal static class FullTextTable
         """,
         new { state.Word, state.Problem, page.Fetches, nextTry = nextTry.ToStored(), page.ArticleId, page.OwnHash });
 
+    public static IReadOnlyList<string> NewestTitles(SqliteConnection connection, long feedId, int limit) =>
+        connection.Query<string>("SELECT title FROM article WHERE feed_id = @feedId ORDER BY id DESC LIMIT @limit", new { feedId, limit }).AsList();
+
+    public static (bool Repeats, bool WasTaken) NotePage(SqliteConnection connection, WaitingPage page, string text)
+    {
+        connection.Execute("UPDATE full_text SET page_text = @text WHERE article_id = @ArticleId", new { text, page.ArticleId });
+        const string Others =
+            """
+            SELECT t.article_id FROM full_text t JOIN article a ON a.id = t.article_id
+            WHERE t.page_text = @text AND a.feed_id = @FeedId AND t.article_id <> @ArticleId AND a.link IS NOT @Url
+            """;
+        var same = new { text, page.FeedId, page.ArticleId, page.Url };
+        bool repeats = connection.ExecuteScalar<long>($"SELECT count(*) FROM ({Others})", same) > 0;
+
+        // The hash of the entry would keep it from being read again.
+        connection.Execute($"UPDATE article SET entry_hash = NULL WHERE id IN (SELECT article_id FROM full_text WHERE state = 'read' AND article_id IN ({Others}))", same);
+        bool wasTaken = connection.Execute(
+            $"UPDATE full_text SET state = 'failed', problem = 'the page is the same as that of another article' WHERE state = 'read' AND article_id IN ({Others})", same) > 0;
+        return (repeats, wasTaken);
+    }
+
     public static bool IsWaiting(SqliteConnection connection, WaitingPage page) => connection.ExecuteScalar<long>(
         "SELECT count(*) FROM full_text WHERE article_id = @ArticleId AND own_hash = @OwnHash AND state = 'waiting'", new { page.ArticleId, page.OwnHash }) > 0;
 }

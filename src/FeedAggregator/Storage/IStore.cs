@@ -69,6 +69,9 @@ public interface IStore : IAsyncDisposable
     /// <param name="feedId">The feed.</param>
     IReadOnlyList<DroppedEntry> Dropped(long feedId);
 
+    /// <summary>Headlines of a feed's newest articles.</summary>
+    IReadOnlyList<string> NewestTitles(long feedId, int limit);
+
     /// <summary>Articles whose pages are to be read at a moment, their feeds taking turns.</summary>
     /// <param name="now">The moment.</param>
     /// <param name="limit">How many at the most.</param>

@@ -156,6 +156,15 @@ public interface IStoreWriter
     /// <param name="page">The page.</param>
     bool IsWaiting(WaitingPage page);
 
+    /// <summary>
+    /// Notes what a page said, and gives up the same page of other articles of the feed: an article that took it as its text gets its own back when its entry
+    /// is next read.
+    /// </summary>
+    /// <param name="page">The page.</param>
+    /// <param name="text">Hash of its text.</param>
+    /// <returns>Whether articles at other addresses have the same page, and whether one had taken it as its text.</returns>
+    (bool Repeats, bool WasTaken) NotePage(WaitingPage page, string text);
+
     /// <summary>Stores how far a page has come; nothing where its entry has another wording by now.</summary>
     /// <param name="page">The page, with the requests made so far.</param>
     /// <param name="state">How far it has come.</param>

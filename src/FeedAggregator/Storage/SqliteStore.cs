@@ -145,6 +145,9 @@ public sealed class SqliteStore : IStore
     public IReadOnlyList<DroppedEntry> Dropped(long feedId) => _readers.Read(c => DroppedTable.Of(c, feedId));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> NewestTitles(long feedId, int limit) => _readers.Read(c => FullTextTable.NewestTitles(c, feedId, limit));
+
+    /// <inheritdoc/>
     public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit, int ofFeed) => _readers.Read(c => FullTextTable.Waiting(c, now, limit, ofFeed));
 
     /// <inheritdoc/>

@@ -141,6 +141,8 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public bool IsWaiting(WaitingPage page) => FullTextTable.IsWaiting(_connection, page);
 
+    public (bool Repeats, bool WasTaken) NotePage(WaitingPage page, string text) => FullTextTable.NotePage(_connection, page, text);
+
     public void SaveFullText(WaitingPage page, FullTextState state, DateTimeOffset nextTry) => FullTextTable.Save(_connection, page, state, nextTry);
 
     public int PlanNotices(int minSources, DateTimeOffset now) => NoticeTable.Plan(_connection, minSources, now);

@@ -5,7 +5,7 @@ namespace FeedAggregator.Tests.Normalising;
 public sealed class ArticleExtractorTests
 {
     private static readonly string Sentences = string.Concat(Enumerable.Repeat(
-        "<p>The ferry came in late, the passengers said, because the tide had been early, and nobody on the pier was surprised by either of the two.</p>", 8));
+        "<p>The ferry came in late, the passengers said, because the tide had been early, and nobody on the pier, which is long and old and full of gulls, was surprised by either of the two.</p>", 8));
 
     [Fact]
     public void The_article_is_found_between_navigation_and_footer()
@@ -16,9 +16,30 @@ public sealed class ArticleExtractorTests
         Extraction found = ArticleExtractor.Extract(page, "https://harbourgazette.example/ferry");
 
         Assert.Null(found.Failure);
-        Assert.Contains("nobody on the pier was surprised", found.Html, StringComparison.Ordinal);
+        Assert.Contains("was surprised by either", found.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("Imprint", found.Html, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("<article><h1>Ferry</h1>{0}{1}{0}</article>")]
+    [InlineData("<div id=content><div class=text>{0}{1}{0}</div></div>")]
+    [InlineData("<main><section>{0}</section><section>{1}</section><section>{0}</section></main>")]
+    [InlineData("<article>{0}<div>{1}</div>{0}</article>")]
+    public void A_paragraph_that_is_one_link_is_part_of_the_article(string layout)
+    {
+        const string Link = "<p><a href=\"tide.html\">The tide table of the whole year, as the harbour master printed it</a></p>";
+        string page = "<html><head><title>Ferry</title></head><body>" + layout.Replace("{0}", Sentences, StringComparison.Ordinal).Replace("{1}", Link, StringComparison.Ordinal) + "</body></html>";
+
+        Assert.Contains("as the harbour master printed it", ArticleExtractor.Extract(page, "https://harbourgazette.example/ferry").Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<base href='https://cdn.example/papers/'>", "https://cdn.example/papers/")]
+    [InlineData("<base href='/papers/'>", "https://harbourgazette.example/papers/")]
+    [InlineData("<base target=_top>", "https://harbourgazette.example/ferry")]
+    [InlineData("<base href='javascript:x'>", "https://harbourgazette.example/ferry")]
+    public void Addresses_count_from_the_base_of_the_page(string head, string expected) => Assert.Equal(
+        expected, ArticleExtractor.Extract($"<html><head>{head}<title>Ferry</title></head><body><article>{Sentences}</article></body></html>", "https://harbourgazette.example/ferry").Base);
 
     [Theory]
     [InlineData("")]

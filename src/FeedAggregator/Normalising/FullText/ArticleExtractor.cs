@@ -34,10 +34,12 @@ public static class ArticleExtractor
 
         try
         {
+            address = WebAddress.Safe(document.QuerySelector("base[href]")?.GetAttribute("href"), new Uri(address)) ?? address;
+            LinkParagraphs.Disguise(document);
             using var reader = new Reader(address, document) { DisableJSONLD = true };
             SmartReader.Article article = reader.GetArticle();
             return article is { IsReadable: true, Content: { } content } && article.TextContent.Trim().Length >= MinLength
-                ? new Extraction(content, Failure: null)
+                ? new Extraction(LinkParagraphs.Restore(content), Failure: null) { Base = address }
                 : new Extraction(Html: null, "no article was found in the page");
         }
         catch (Exception e) when (e is not OutOfMemoryException)

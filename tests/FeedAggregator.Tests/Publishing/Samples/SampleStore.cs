@@ -25,6 +25,8 @@ internal sealed class SampleStore : IStore, IDisposable
 
     public SanitiserProgress SanitiserProgress() => new(0, 0, 0);
 
+    public IReadOnlyList<string> NewestTitles(long feedId, int limit) => [];
+
     public IReadOnlyList<OutdatedHtml> OutdatedHtml(int version, long after, int span) => [];
 
     public Growth Growth(long feedId, DateTimeOffset now) => default;
