@@ -20,6 +20,13 @@ public sealed record Article
     /// <summary>Headline: plain text, one line, never empty ("(untitled)" at the worst).</summary>
     public required string Title { get; init; }
 
+    /// <summary>
+    /// Whether the headline only repeats the text or its beginning, as that of a post without a title does: then what shows both says one thing twice.
+    /// </summary>
+    public bool TitleRepeatsText => Title.EndsWith('…')
+        ? Title.Length > 1 && Summary.AsSpan().StartsWith(Title.AsSpan(0, Title.Length - 1), StringComparison.Ordinal)
+        : Title == Summary;
+
     /// <summary>Authors, comma separated, plain text; null where none is named.</summary>
     public string? Author { get; init; }
 

@@ -46,15 +46,15 @@ internal static partial class FeedEntries
             Id = site.Identity.ArticleTag(stored.Id),
             ArticleId = site.Identity.ArticleTag(stored.Id),
             ClusterId = site.Identity.ClusterTag(stored.ClusterId),
-            Title = Named(article.Title, "Untitled"),
+            Title = article.TitleRepeatsText && !SaysNoMore(article) ? "" : Named(article.Title, "Untitled"),
             Url = WebAddress.Http(article.Link) ?? page,
             Page = page,
             Author = CleanText.Of(article.Author).Trim() is { Length: > 0 } author ? author : null,
             Published = article.Published,
             Updated = Changed(stored),
-            Html = CleanText.Of(article.Html),
+            Html = SaysNoMore(article) ? "" : CleanText.Of(article.Html),
             IsCut = stored.IsCut,
-            Summary = CleanText.Of(article.Summary).Trim(),
+            Summary = SaysNoMore(article) ? "" : CleanText.Of(article.Summary).Trim(),
             Language = article.Language is { } language && LanguageTag().IsMatch(language) ? language : null,
             Categories = [.. article.Categories.Select(name => CleanText.Of(name).Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
             Enclosures = [.. article.Enclosures.Select(Enclosure).OfType<ParsedEnclosure>()],
@@ -64,6 +64,10 @@ internal static partial class FeedEntries
             Reason = FeedReason.Of(stored.Reason, site.Identity),
         };
     }
+
+    /// <summary>A text of one line that is its headline too, without a link or a picture: it is said once, as the headline.</summary>
+    private static bool SaysNoMore(Article article) => article.Title == article.Summary && article.Summary.Length == article.Text.Length &&
+        !article.Html.Contains("<a ", StringComparison.Ordinal) && !article.Html.Contains("<img ", StringComparison.Ordinal);
 
     private static FeedCopy Copy(StoryMember member, Site site) => new(
         site.Identity.ArticleTag(member.ArticleId),

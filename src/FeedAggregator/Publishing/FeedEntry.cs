@@ -11,7 +11,7 @@ internal sealed record FeedEntry
     /// <summary>Stable tag URI of the cluster or article.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Headline.</summary>
+    /// <summary>Headline; empty for a post without a title.</summary>
     public required string Title { get; init; }
 
     /// <summary>Address of the article, or of the story's page where the article has none.</summary>

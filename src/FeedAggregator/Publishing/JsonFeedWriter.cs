@@ -57,7 +57,7 @@ internal static class JsonFeedWriter
         json.WriteStartObject();
         json.WriteString("id", entry.Id);
         json.WriteString("url", entry.Url);
-        json.WriteString("title", entry.Title);
+        Optional(json, "title", entry.Title);
 
         // One of the two is required; an entry without markup says what it has as text.
         if (entry.Html.Length > 0)

@@ -50,7 +50,11 @@ internal static class RssWriter
     private static void Item(FeedXml xml, FeedEntry entry)
     {
         xml.Start("item");
-        xml.Element("title", Title(entry.Title));
+        if (entry.Title.Length > 0)
+        {
+            xml.Element("title", Title(entry.Title));
+        }
+
         xml.Element("link", entry.Url);
         xml.Start("guid");
         xml.Attribute("isPermaLink", "false");

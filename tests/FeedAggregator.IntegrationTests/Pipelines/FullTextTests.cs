@@ -78,12 +78,43 @@ public sealed class FullTextTests : IAsyncLifetime
     public async Task Copies_are_recognised_by_the_text_of_their_pages()
     {
         Serve("/one", Page(Opening));
-        Serve("/two", Page(Opening));
+        Serve("/two", Page(Opening + " It was cold."));
         _items = Item("one", "Halcyon sails again", "What a day at the harbour.") + Item("two", "Ferry is back", "After a long winter.");
 
         await RoundAsync();
 
         Assert.Equal(2, Assert.Single(_store.Stories(new StoryFilter())).Members.Count);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_not_the_entrys_article_leaves_the_feeds_own_text()
+    {
+        Serve("/one", Page("We and our partners store cookies to show advertising, and to measure it."));
+        _items = Item("one", "Storm barrier opens", "The barrier opened on Monday after nine years of works, and the tide came in as it always had.");
+
+        await RoundAsync();
+
+        Assert.StartsWith("The barrier opened", Stored("one").Article.Text, StringComparison.Ordinal);
+        Assert.Contains("says nothing of the headline", Stored("one").FullText!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_answers_for_several_entries_is_taken_back_from_all()
+    {
+        Serve("/one", Page(Opening));
+        Serve("/two", Page(Opening));
+        _items = Item("one", "Halcyon sails again");
+        await RoundAsync();
+        Assert.Equal("read", Stored("one").FullText!.Word);
+
+        _items += Item("two", "Halcyon on the quay");
+        await RoundAsync();
+        await RoundAsync();
+
+        Assert.Equal("A short summary.", Stored("one").Article.Text);
+        Assert.Equal("A short summary.", Stored("two").Article.Text);
+        Assert.Contains("the same as that of another article", Stored("one").FullText!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(2, _store.Articles(new StoryFilter()).Count);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
+using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Articles;
@@ -34,6 +35,7 @@ internal sealed class ArticlesShowCommand : CliCommand
             json["fullText"] = article.FullText?.ToString();
             json["revision"] = article.Revision;
             json["categories"] = JsonText.Value(article.Article.Categories);
+            json["removed"] = new JsonArray([.. RemovedLine.Of(article.Article).Select(removed => (JsonNode)new JsonObject { ["rule"] = removed.Rule, ["line"] = removed.Line })]);
             json["why"] = ReasonText.Json(article.Reason);
             context.Terminal.WriteJson(json);
             return ExitCode.Done;
@@ -53,7 +55,23 @@ internal sealed class ArticlesShowCommand : CliCommand
         Field(terminal, "Full text", article.FullText?.ToString());
         terminal.Line();
         terminal.Lines(article.Article.Text.Length > 0 ? article.Article.Text : "(no text)");
+        WriteRemoved(terminal, RemovedLine.Of(article.Article));
         return ExitCode.Done;
+    }
+
+    private static void WriteRemoved(Terminal terminal, IReadOnlyList<RemovedLine> lines)
+    {
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        terminal.Line();
+        terminal.Line("Taken out of the text, by rule:");
+        foreach (RemovedLine removed in lines)
+        {
+            terminal.Line($"  {removed.Rule,-14} {removed.Line}");
+        }
     }
 
     private static void Field(Terminal terminal, string name, string? value)

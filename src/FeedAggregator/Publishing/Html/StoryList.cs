@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing.Html;
@@ -68,9 +69,9 @@ internal static class StoryList
             Passage(html, passage);
             html.Write($"</p>\n");
         }
-        else if (shown.Article.Summary.Length > 0)
+        else if (SummaryOf(shown.Article) is { Length: > 0 } summary)
         {
-            html.Write($"<p class=\"summary\">{Shortened(shown.Article.Summary)}</p>\n");
+            html.Write($"<p class=\"summary\">{Shortened(summary)}</p>\n");
         }
 
         Sources(html, context, story);
@@ -83,6 +84,17 @@ internal static class StoryList
         {
             html.Write($"<img src=\"{ours}\" alt=\"\" loading=\"lazy\">\n");
         }
+    }
+
+    /// <summary>The summary, or what of it the headline does not say already.</summary>
+    private static string SummaryOf(Article article)
+    {
+        if (!article.TitleRepeatsText)
+        {
+            return article.Summary;
+        }
+
+        return article.Title == article.Summary ? "" : "…" + article.Summary[(article.Title.Length - 1)..].TrimStart();
     }
 
     private static string Shortened(string summary) => summary.Length <= SummaryLength

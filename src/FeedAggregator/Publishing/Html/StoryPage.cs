@@ -29,7 +29,13 @@ public static class StoryPage
     private static void Shown(HtmlWriter html, PageContext context, Story story)
     {
         StoredArticle shown = story.Representative;
-        html.Write($"<article class=\"full\">\n<h1>{shown.Article.Title}</h1>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> ");
+        html.Write($"<article class=\"full\">\n");
+        if (!shown.Article.TitleRepeatsText)
+        {
+            html.Write($"<h1>{shown.Article.Title}</h1>\n");
+        }
+
+        html.Write($"<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> ");
         Times.Moment(html, shown.Article.Published, context.Site.Zone);
         if (shown.Article.Author is { } author && author != shown.Feed.Title)
         {
