@@ -87,6 +87,9 @@ public sealed record ClusteringOptions
     /// <summary>The same within one outlet where both have a text, 0 to 1.</summary>
     public double IdenticalHeadline { get; init; } = 0.97;
 
+    /// <summary>Shingles that a brief text and another share at the least for the summary rule: one event in the same words is told by many desks.</summary>
+    public int SummaryShingles { get; init; } = 8;
+
     /// <summary>How telling a headline must be to join by itself, in bits: the sum over its words of the binary logarithm of their rarity.</summary>
     public double TellingHeadline { get; init; } = 28;
 

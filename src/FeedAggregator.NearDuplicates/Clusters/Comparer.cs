@@ -135,7 +135,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
             return rule;
         }
 
-        return Ask(JoinRule.Summary, "hours between them", relation.Apart?.TotalHours ?? 0, options.SummaryWindow.TotalHours, atMost: true) &&
+        return Ask(JoinRule.Summary, "shared shingles", evidence.Shared, options.SummaryShingles) &&
+            Ask(JoinRule.Summary, "hours between them", relation.Apart?.TotalHours ?? 0, options.SummaryWindow.TotalHours, atMost: true) &&
             Ask(JoinRule.Summary, "likeness of headline and beginning", evidence.Cosine, evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone) &&
             HaveOneDay(JoinRule.Summary, evidence) && IsInOrder(brief, other, ref evidence) &&
             (evidence.Containment < options.BorderContainment || IsAboutHeadlines(JoinRule.Summary, brief, other, relation, ref evidence))

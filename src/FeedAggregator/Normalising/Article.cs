@@ -21,11 +21,12 @@ public sealed record Article
     public required string Title { get; init; }
 
     /// <summary>
-    /// Whether the headline only repeats the text or its beginning, as that of a post without a title does: then what shows both says one thing twice.
+    /// Whether the headline only repeats the whole text or is cut from its beginning, as that of a post without a title is: then what shows both says one
+    /// thing twice. An article whose first paragraph is its headline again has a headline of its own.
     /// </summary>
     public bool TitleRepeatsText => Title.EndsWith('…')
         ? Title.Length > 1 && Summary.AsSpan().StartsWith(Title.AsSpan(0, Title.Length - 1), StringComparison.Ordinal)
-        : Title == Summary;
+        : Title == Summary && Summary.Length == Text.Length;
 
     /// <summary>Authors, comma separated, plain text; null where none is named.</summary>
     public string? Author { get; init; }

@@ -66,7 +66,7 @@ internal static partial class FeedEntries
     }
 
     /// <summary>A text of one line that is its headline too, without a link or a picture: it is said once, as the headline.</summary>
-    private static bool SaysNoMore(Article article) => article.Title == article.Summary && article.Summary.Length == article.Text.Length &&
+    private static bool SaysNoMore(Article article) => article.TitleRepeatsText && article.Title == article.Summary &&
         !article.Html.Contains("<a ", StringComparison.Ordinal) && !article.Html.Contains("<img ", StringComparison.Ordinal);
 
     private static FeedCopy Copy(StoryMember member, Site site) => new(

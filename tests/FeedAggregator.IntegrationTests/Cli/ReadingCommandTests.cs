@@ -20,7 +20,7 @@ public sealed class ReadingCommandTests(SampleFolderFixture samples)
     [InlineData("articles-export", "articles export --q toads")]
     [InlineData("clusters-list", "clusters list --limit 4")]
     [InlineData("clusters-list-json", "clusters list --min-sources 5 --limit 2 --json")]
-    [InlineData("clusters-show", "clusters show 17")]
+    [InlineData("clusters-show", "clusters show 18")]
     [InlineData("clusters-show-json", "clusters show 15 --json")]
     [InlineData("clusters-explain", "clusters explain 49 17 --passages 2")]
     [InlineData("clusters-explain-apart", "clusters explain 53 54")]

@@ -88,9 +88,9 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
             TestContext.Current.CancellationToken);
 
         Assert.Contains("https://harbourgazette.example/feed", (await CommandRun.Of(folder, "feeds", "discover", "page.html", "--csv")).Out, StringComparison.Ordinal);
-        Assert.StartsWith("Would subscribe to https://harbourgazette.example/feed", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--dry-run")).Out, StringComparison.Ordinal);
-        Assert.StartsWith("Subscribed to ", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--category", "News")).Out, StringComparison.Ordinal);
-        Assert.Contains("was subscribed to already", (await CommandRun.Of(folder, "feeds", "add", "page.html")).Out, StringComparison.Ordinal);
+        Assert.StartsWith("Would subscribe to https://harbourgazette.example/feed", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files", "--dry-run")).Out, StringComparison.Ordinal);
+        Assert.StartsWith("Subscribed to ", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files", "--category", "News")).Out, StringComparison.Ordinal);
+        Assert.Contains("was subscribed to already", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files")).Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class PictureTests(SampleFolderFixture samples, BrowserFixture bro
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "pictures");
 
     [Theory(Explicit = true)]
-    [InlineData("clusters-show", "clusters show 17", 112)]
+    [InlineData("clusters-show", "clusters show 18", 112)]
     [InlineData("clusters-diff", "clusters diff 32 33", 100)]
     [InlineData("clusters-stats", "clusters stats --limit 4", 112)]
     public async Task The_terminal(string name, string line, int columns)

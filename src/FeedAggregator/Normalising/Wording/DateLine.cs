@@ -7,12 +7,15 @@ internal static class DateLine
 {
     private const int MaxLength = 60;
 
+    /// <summary>Words of three letters or more in a date: weekday, month, and two of the sort of "horas" and "CEST". A dateline before a sentence has more.</summary>
+    private const int MaxWords = 4;
+
     private static readonly string[] Labels = ["published", "updated", "posted", "date", "posted on", "published on", "last updated"];
 
     /// <summary>Whether the line is a date with a year, and nothing else.</summary>
     internal static bool Is(string line)
     {
-        if (line.Length > MaxLength || !HasYear(line))
+        if (line.Length > MaxLength || !HasYear(line) || Words(line) > MaxWords)
         {
             return false;
         }
@@ -27,6 +30,19 @@ internal static class DateLine
         }
 
         return FeedDate.Parse(date.TrimEnd(" .|").ToString()) is not null;
+    }
+
+    private static int Words(string line)
+    {
+        int words = 0;
+        int letters = 0;
+        foreach (char c in line)
+        {
+            letters = char.IsLetter(c) ? letters + 1 : 0;
+            words += letters == 3 ? 1 : 0;
+        }
+
+        return words;
     }
 
     /// <summary>Four digits that are a year: a bare number of other size reads as a time since 1970 as well.</summary>

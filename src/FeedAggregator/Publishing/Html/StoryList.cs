@@ -89,12 +89,12 @@ internal static class StoryList
     /// <summary>The summary, or what of it the headline does not say already.</summary>
     private static string SummaryOf(Article article)
     {
-        if (!article.TitleRepeatsText)
+        if (article.Title == article.Summary)
         {
-            return article.Summary;
+            return "";
         }
 
-        return article.Title == article.Summary ? "" : "…" + article.Summary[(article.Title.Length - 1)..].TrimStart();
+        return article.TitleRepeatsText ? "…" + article.Summary[(article.Title.Length - 1)..].TrimStart() : article.Summary;
     }
 
     private static string Shortened(string summary) => summary.Length <= SummaryLength
