@@ -50,16 +50,27 @@ internal sealed class FeedsListCommand : CliCommand
         return store.Feeds();
     }
 
-    /// <summary>What stands in the subscription file and not in the database yet, as after an import while no service runs.</summary>
+    /// <summary>
+    /// What stands in the subscription file and not in the database yet, as after an import while no service runs. A file that cannot be read hides no
+    /// feed that is stored: it is reported beside the list.
+    /// </summary>
     private static Feed[] Awaited(CommandContext context, IReadOnlyList<Feed> stored)
     {
         HashSet<string> known = [.. stored.Where(static feed => feed.Subscribed).Select(static feed => SubscriptionAddress.Key(feed.SubscribedUrl))];
-        return
-        [
-            .. SubscriptionAccess.Load(context).Subscriptions
-                .Where(subscription => !known.Contains(SubscriptionAddress.Key(subscription.Url)))
-                .Select(subscription => SubscriptionSync.New(subscription, context.Clock.GetUtcNow())),
-        ];
+        try
+        {
+            return
+            [
+                .. SubscriptionAccess.Load(context).Subscriptions
+                    .Where(subscription => !known.Contains(SubscriptionAddress.Key(subscription.Url)))
+                    .Select(subscription => SubscriptionSync.New(subscription, context.Clock.GetUtcNow())),
+            ];
+        }
+        catch (CommandException e) when (stored.Count > 0)
+        {
+            context.Terminal.Remark(e.Message);
+            return [];
+        }
     }
 
     private bool Fits(CommandContext context, Feed feed) =>
