@@ -44,7 +44,7 @@ internal static class StoryList
         StoredArticle shown = story.Representative;
         html.Write($"<article class=\"story{(story.OutletCount >= WidelyCarried ? " wide" : "")}\">\n");
         Picture(html, context, shown);
-        html.Write($"<h3>");
+        html.Write($"<h3 dir=\"auto\">");
         Headline(html, context, story, searched);
         html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
         if (searched is null)
@@ -65,13 +65,13 @@ internal static class StoryList
         html.Write($"</p>\n");
         if (searched is not null && SearchPassage.Of(shown.Article.Text, searched) is { } passage)
         {
-            html.Write($"<p class=\"summary\">");
+            html.Write($"<p class=\"summary\" dir=\"auto\">");
             Passage(html, passage);
             html.Write($"</p>\n");
         }
         else if (SummaryOf(shown.Article) is { Length: > 0 } summary)
         {
-            html.Write($"<p class=\"summary\">{Shortened(summary)}</p>\n");
+            html.Write($"<p class=\"summary\" dir=\"auto\">{Shortened(summary)}</p>\n");
         }
 
         Sources(html, context, story);

@@ -32,7 +32,7 @@ public static class StoryPage
         html.Write($"<article class=\"full\">\n");
         if (!shown.Article.TitleRepeatsText)
         {
-            html.Write($"<h1>{shown.Article.Title}</h1>\n");
+            html.Write($"<h1 dir=\"auto\">{shown.Article.Title}</h1>\n");
         }
 
         html.Write($"<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> ");
@@ -49,7 +49,7 @@ public static class StoryPage
 
         html.Write($"</p>\n");
         Origin(html, story);
-        html.Write($"<div class=\"text\">\n");
+        html.Write($"<div class=\"text\" dir=\"auto\">\n");
         if (shown.Article.Html.Length > 0)
         {
             ArticleBody.Write(html, shown.Article.Html, context.Links);
