@@ -42,6 +42,23 @@ public sealed class OtherOutletsTests
         Assert.NotEqual(first, bench.Place(headline, "", "c.example", 100));
     }
 
+    [Theory]
+    [InlineData(8, false)]
+    [InlineData(0, true)]
+    public void Two_desks_that_tell_one_event_in_their_own_sentences_join_only_if_no_shared_text_is_asked_for(int shingles, bool join)
+    {
+        using TextBench bench = new(new ClusteringOptions { SummaryShingles = shingles });
+        long first = bench.Place(
+            "Kestrel line raises ferry fares by a tenth from Monday",
+            "Kestrel raises fares on ferries between Larkfield and Quillport by a tenth from Monday, blaming dearer diesel and empty winter crossings.",
+            "a.example", 0);
+        long second = bench.Place(
+            "Ferry fares of Kestrel line rise a tenth on Monday",
+            "Kestrel now raises all fares for its ferries linking Larkfield with Quillport up a tenth starting Monday; it blames dearer marine diesel plus empty cold winter crossings.",
+            "b.example", 1);
+        Assert.Equal(join, first == second);
+    }
+
     [Fact]
     public void A_feed_cannot_pull_the_stories_of_others_together_nor_hide_one_behind_the_other()
     {

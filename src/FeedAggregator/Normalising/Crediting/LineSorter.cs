@@ -40,7 +40,7 @@ internal sealed class LineSorter(IReadOnlyList<Paragraph> paragraphs, OutletName
         {
             DropDate(first);
         }
-        else if (first < 0)
+        else
         {
             // A text of one sentence is no promotion for itself, however it reads.
             foreach ((int paragraph, string line) in _returnable.AsEnumerable().Reverse())
