@@ -2,7 +2,7 @@
 #:property Nullable=enable
 #:package SearchPioneer.Lingua
 
-// Makes src/FeedAggregator/Languages/ngrams.br (docs/decisions/0403): dotnet run -c Release tools/make-ngrams.cs TEXTS OUT
+// Makes src/FeedAggregator/Model/Languages/ngrams.br (docs/decisions/0403): dotnet run -c Release tools/make-ngrams.cs TEXTS OUT
 // The counts come from the language models of Lingua (Apache License 2.0), and from the texts TEXTS/CODE.txt for what Lingua lacks.
 
 using System.IO.Compression;

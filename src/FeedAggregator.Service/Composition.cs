@@ -1,5 +1,6 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Publishing;

@@ -1,4 +1,4 @@
-using FeedAggregator.Storage;
+using FeedAggregator.Ingest;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,4 @@
+using FeedAggregator.Ingest;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,4 @@
+using FeedAggregator.Ingest;
 using FeedAggregator.Service.Jobs;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;

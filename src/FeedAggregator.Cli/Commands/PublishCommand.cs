@@ -2,10 +2,9 @@ using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Publishing;
-using FeedAggregator.Publishing.Planet;
 using FeedAggregator.Service;
+using FeedAggregator.Service.Pages.Planet;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands;

@@ -1,6 +1,5 @@
 using FeedAggregator.Cli.Invocation;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Storage;
+using FeedAggregator.Ingest;
 
 namespace FeedAggregator.Cli.Data;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Data;
 

@@ -1,7 +1,6 @@
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Fetching;
 using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Data;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Deduplication;
 
 namespace FeedAggregator.Cli.Data;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Deduplication.Comparing;
+using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Data;

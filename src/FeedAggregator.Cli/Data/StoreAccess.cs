@@ -1,5 +1,4 @@
 using FeedAggregator.Cli.Invocation;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Data;

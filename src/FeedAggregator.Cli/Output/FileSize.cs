@@ -1,4 +1,4 @@
-using FeedAggregator.Publishing.Html;
+using FeedAggregator.Service.Pages;
 
 namespace FeedAggregator.Cli.Output;
 

@@ -1,4 +1,4 @@
-using FeedAggregator.Publishing.Planet;
+using FeedAggregator.Service.Pages.Planet;
 
 namespace FeedAggregator.Cli.Output;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Fetching;
 
 namespace FeedAggregator.Cli.Settings;
 

@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Webhook;

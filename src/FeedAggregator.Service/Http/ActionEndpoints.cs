@@ -1,6 +1,4 @@
 using System.Globalization;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,4 +1,4 @@
-using FeedAggregator.Publishing.Html;
+using FeedAggregator.Service.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FeedAggregator.Fetching;
 using Microsoft.AspNetCore.Connections;
 
 namespace FeedAggregator.Service.Http;

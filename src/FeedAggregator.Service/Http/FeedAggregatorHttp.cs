@@ -1,4 +1,3 @@
-using FeedAggregator.Publishing;
 using FeedAggregator.Service.Http.Api;
 using FeedAggregator.Service.Http.Images;
 using FeedAggregator.Service.Jobs;
@@ -22,7 +21,7 @@ internal static class FeedAggregatorHttp
     /// <summary>Slower readers and writers are taken for hanging ones, in bytes a second.</summary>
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 512, gracePeriod: TimeSpan.FromSeconds(10));
 
-    /// <summary>Adds what the endpoints need beside the store, deduplication and the options <see cref="PublishingOptions"/> and <see cref="HttpOptions"/>.</summary>
+    /// <summary>Adds what the endpoints need beside the store, deduplication and the options <see cref="Publishing.PublishingOptions"/> and <see cref="HttpOptions"/>.</summary>
     public static IServiceCollection AddFeedAggregatorHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -1,4 +1,4 @@
-using FeedAggregator.Deduplication;
+using FeedAggregator.Ingest;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Http;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FeedAggregator.Publishing;
-using FeedAggregator.Publishing.Html;
+using FeedAggregator.Service.Pages;
 using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

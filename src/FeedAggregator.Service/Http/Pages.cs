@@ -1,5 +1,5 @@
 using System.Text;
-using FeedAggregator.Publishing.Html;
+using FeedAggregator.Service.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace FeedAggregator.Service.Http;

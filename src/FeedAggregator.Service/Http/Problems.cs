@@ -1,4 +1,4 @@
-using FeedAggregator.Publishing.Html;
+using FeedAggregator.Service.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
 using FeedAggregator.Publishing;
-using FeedAggregator.Publishing.Html;
+using FeedAggregator.Service.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

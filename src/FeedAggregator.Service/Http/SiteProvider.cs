@@ -1,6 +1,5 @@
-using FeedAggregator.Deduplication;
 using FeedAggregator.Publishing;
-using FeedAggregator.Publishing.Html;
+using FeedAggregator.Service.Pages;
 using FeedAggregator.Storage;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
-using FeedAggregator.Publishing.Html;
 using FeedAggregator.Service.Jobs;
+using FeedAggregator.Service.Pages;
 
 namespace FeedAggregator.Service.Http;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service.Http;

@@ -1,8 +1,7 @@
-using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.Service.Metrics;
 using FeedAggregator.Service.Settings;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;

@@ -1,4 +1,5 @@
 using FeedAggregator.Deduplication;
+using FeedAggregator.Ingest;
 using Microsoft.Extensions.Logging;
 using Quartz;
 

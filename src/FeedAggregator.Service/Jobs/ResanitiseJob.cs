@@ -1,3 +1,4 @@
+using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Service.Metrics;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.Service.Jobs;
 using FeedAggregator.Storage;
 

@@ -1,4 +1,3 @@
-using FeedAggregator.Fetching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

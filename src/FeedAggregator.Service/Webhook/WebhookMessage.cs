@@ -5,7 +5,6 @@ using System.Text.Json;
 using FeedAggregator.Fetching;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service.Http.Api;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Webhook;
 

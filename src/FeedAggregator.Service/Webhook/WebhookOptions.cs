@@ -24,7 +24,7 @@ public sealed class WebhookOptions : IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Url is { Length: > 0 } && Publishing.WebAddress.Http(Url) is null)
+        if (Url is { Length: > 0 } && WebAddress.Http(Url) is null)
         {
             yield return new("Webhook:Url must be an http or https address", [nameof(Url)]);
         }

@@ -1,4 +1,3 @@
-using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Deduplication;

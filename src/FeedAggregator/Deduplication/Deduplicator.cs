@@ -1,7 +1,5 @@
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Deduplication;
 

@@ -1,5 +1,4 @@
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Deduplication;
 
@@ -12,7 +11,7 @@ public sealed class Explainer
 
     /// <summary>Creates an explainer.</summary>
     /// <param name="options">Thresholds and window.</param>
-    /// <param name="learnt">What has been learnt about boilerplate (<see cref="IStore.Boilerplate"/>).</param>
+    /// <param name="learnt">What has been learnt about boilerplate.</param>
     public Explainer(DeduplicationOptions options, IEnumerable<LearntShingle> learnt)
     {
         _options = options.ForIndex();

@@ -1,8 +1,5 @@
+using FeedAggregator.Ingest;
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Deduplication;
 

@@ -1,5 +1,4 @@
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Deduplication;
 
@@ -11,7 +10,7 @@ public sealed class Reclustering : IDisposable
 {
     /// <summary>
     /// Version of the rules. A service that finds a database whose clusters were made by an earlier one groups all articles again
-    /// (<see cref="ClusterRenewal"/>); raise it where the rules change so much that what is stored would mislead.
+    /// (<c>ClusterRenewal</c>); raise it where the rules change so much that what is stored would mislead.
     /// </summary>
     public const int RulesVersion = 2;
 

@@ -1,5 +1,3 @@
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Fetching;
 
 /// <summary>Chooses how to fetch by the scheme of the feed's address: files locally, everything else through the guarded client.</summary>

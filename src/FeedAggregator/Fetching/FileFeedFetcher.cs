@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Fetching;
 

@@ -123,7 +123,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             return new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, dead);
         }
 
-        if (WebAddress.Refusal(_trail.Current) is { } refusal)
+        if (RequestAddress.Refusal(_trail.Current) is { } refusal)
         {
             return new GuardedAnswer.Refused(Now(), $"redirected to an address that is refused: {refusal}");
         }
@@ -138,7 +138,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
             RetryAfterUrl = _facts.RetryAfterUrl,
             Started = started,
         };
-        return request.DeadUrl is { } found && string.Equals(_trail.Current.AbsoluteUri, WebAddress.Sent(found), StringComparison.Ordinal)
+        return request.DeadUrl is { } found && string.Equals(_trail.Current.AbsoluteUri, RequestAddress.Sent(found), StringComparison.Ordinal)
             ? new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, "redirects to an address that was found dead just before")
             : null;
     }

@@ -46,7 +46,7 @@ public sealed class GuardedHttp : IDisposable
     public async Task<GuardedAnswer> SendAsync(GuardedRequest request, CancellationToken cancellationToken)
     {
         DateTimeOffset started = Time.GetUtcNow();
-        if (WebAddress.Refusal(request.Url, out Uri? start) is { } refusal)
+        if (RequestAddress.Refusal(request.Url, out Uri? start) is { } refusal)
         {
             return new GuardedAnswer.Refused(new FetchFacts { RequestedUrl = request.Url, FinalUrl = request.Url, Started = started }, refusal);
         }

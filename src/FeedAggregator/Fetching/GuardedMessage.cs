@@ -48,7 +48,7 @@ internal static class GuardedMessage
 
     /// <summary>Whether there are validators for an address. They go only to the one that gave them: to any other they would be invented.</summary>
     public static bool SendsValidators(GuardedRequest request, Uri target) => (request.ETag ?? request.LastModified) is not null &&
-        string.Equals(target.AbsoluteUri, WebAddress.Sent(request.ValidatorsUrl ?? request.Url), StringComparison.Ordinal);
+        string.Equals(target.AbsoluteUri, RequestAddress.Sent(request.ValidatorsUrl ?? request.Url), StringComparison.Ordinal);
 
     private static void AddValidators(HttpRequestHeaders headers, GuardedRequest request)
     {

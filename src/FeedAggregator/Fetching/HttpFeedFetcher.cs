@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Fetching;
 
@@ -46,7 +45,7 @@ public sealed class HttpFeedFetcher(GuardedHttp http) : IFeedFetcher
             return subscribed with { Facts = subscribed.Facts with { MovedUrlIsGone = dead is FetchResult.Gone } };
         }
 
-        bool leadsBack = subscribed is FetchResult.Failed { Kind: FetchFailure.Redirects } && subscribed.Facts.FinalUrl == WebAddress.Sent(feed.Url);
+        bool leadsBack = subscribed is FetchResult.Failed { Kind: FetchFailure.Redirects } && subscribed.Facts.FinalUrl == RequestAddress.Sent(feed.Url);
         if (dead is FetchResult.Gone)
         {
             return leadsBack || IsDead(subscribed)

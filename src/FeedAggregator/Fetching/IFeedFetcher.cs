@@ -1,5 +1,3 @@
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Fetching;
 
 /// <summary>The network seam: brings one feed's document, or says why not. Implementations never throw for what a publisher does.</summary>

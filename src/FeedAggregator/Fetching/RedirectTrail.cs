@@ -35,7 +35,7 @@ internal sealed class RedirectTrail
     /// <returns>Why the hop cannot be taken, in plain words, or null where it was.</returns>
     public string? Follow(int status, string? location, int mostHops)
     {
-        if (string.IsNullOrWhiteSpace(location) || !WebAddress.TryResolve(Current, location.Trim(), out Uri? next))
+        if (string.IsNullOrWhiteSpace(location) || !RequestAddress.TryResolve(Current, location.Trim(), out Uri? next))
         {
             return $"the answer {status} redirects to no usable address";
         }

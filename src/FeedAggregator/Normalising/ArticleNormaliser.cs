@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using FeedAggregator.Languages;
-using FeedAggregator.Normalising.Addresses;
+using FeedAggregator.Model.Languages;
 using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Normalising.FullText;
 using FeedAggregator.Normalising.Markup;
 using FeedAggregator.Normalising.Wording;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Normalising;
 

@@ -1,8 +1,6 @@
 using System.Text;
-using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Markup;
 using FeedAggregator.Normalising.Wording;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Normalising;
 

@@ -1,7 +1,3 @@
-using FeedAggregator.Normalising.Addresses;
-using FeedAggregator.Normalising.Wording;
-using FeedAggregator.Parsing;
-
 namespace FeedAggregator.Normalising;
 
 /// <summary>Cleans the small fields of an entry: authors, categories, enclosures, picture. Every one is bounded in number and length.</summary>

@@ -1,8 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using FeedAggregator.Parsing.Decoding;
-using FeedAggregator.Parsing.Mapping;
-using FeedAggregator.Parsing.Repair;
 
 namespace FeedAggregator.Parsing;
 

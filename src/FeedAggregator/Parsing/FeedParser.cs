@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Xml;
 using System.Xml.Linq;
-using FeedAggregator.Parsing.Decoding;
 using FeedAggregator.Parsing.Guarding;
 using FeedAggregator.Parsing.Json;
 using FeedAggregator.Parsing.Mapping;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Publishing;
 

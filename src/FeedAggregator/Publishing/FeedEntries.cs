@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing;
 

@@ -1,5 +1,3 @@
-using FeedAggregator.Parsing;
-
 namespace FeedAggregator.Publishing;
 
 /// <summary>One entry of the combined feed, ready for any format: texts clean, addresses followable, ids stable.</summary>

@@ -1,4 +1,3 @@
-using FeedAggregator.Parsing;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing;

@@ -1,5 +1,4 @@
 using System.Text;
-using FeedAggregator.Normalising.Markup;
 
 namespace FeedAggregator.Publishing;
 

@@ -18,7 +18,7 @@ public sealed record PageCursor(long Id, bool Newer)
     /// <summary>For lists in order of publication: when the story at this place was published, milliseconds since 1970; null in walks by id.</summary>
     public long? Published { get; init; }
 
-    /// <summary>For stories in order of first appearance: their <see cref="Storage.Story.Place"/>; null in cursors of before it was kept, and of articles.</summary>
+    /// <summary>For stories in order of first appearance: their <see cref="Story.Place"/>; null in cursors of before it was kept, and of articles.</summary>
     public long? Place { get; init; }
 
     /// <summary>The cursor as it stands in an address: URL-safe, without padding.</summary>

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Publishing;
 

@@ -1,4 +1,3 @@
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Publishing;

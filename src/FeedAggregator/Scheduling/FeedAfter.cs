@@ -1,9 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Text.RegularExpressions;
-using FeedAggregator.Fetching;
-using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Scheduling;
 

@@ -11,7 +11,7 @@ public sealed class FetchPlace : IDisposable
     /// <summary>
     /// Goes on to another host. Where that is free the place is kept; else it is given back, and another one waited for in the line of that host.
     /// </summary>
-    /// <param name="host">The other host (<see cref="Fetching.HostKey"/>).</param>
+    /// <param name="host">The other host (<see cref="HostKey"/>).</param>
     /// <param name="cancellationToken">Ends the wait; then no place is held.</param>
     public async ValueTask MoveAsync(string host, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using FeedAggregator.Fetching;
 
 namespace FeedAggregator.Scheduling;
 
@@ -9,7 +8,7 @@ namespace FeedAggregator.Scheduling;
 /// last began). One whose redirect leads to another host that is not free gives its place back and waits for another there. Among free hosts
 /// the one that has waited longest comes next; within a host, who came first. Thread-safe.
 /// </summary>
-/// <remarks><see cref="HostGate"/> enforces the same limits where requests leave; this class only sees to it that nobody holds a place while waiting there.</remarks>
+/// <remarks>Fetching (<c>HostGate</c>) enforces the same limits where requests leave; this class only sees to it that nobody holds a place while waiting there.</remarks>
 public sealed class FetchQueue : IDisposable
 {
     private readonly Lock _lock = new();

@@ -1,7 +1,3 @@
-using FeedAggregator.Fetching;
-using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Scheduling;
 
 /// <summary>

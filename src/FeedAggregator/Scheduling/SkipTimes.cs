@@ -1,5 +1,3 @@
-using FeedAggregator.Parsing;
-
 namespace FeedAggregator.Scheduling;
 
 /// <summary>Moves a moment out of the hours and days in which a feed does not want to be asked (RSS 2.0, skipHours and skipDays, in UTC).</summary>

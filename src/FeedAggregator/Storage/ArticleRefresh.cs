@@ -1,5 +1,3 @@
-using FeedAggregator.Normalising;
-
 namespace FeedAggregator.Storage;
 
 /// <summary>

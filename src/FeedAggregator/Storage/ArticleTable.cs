@@ -1,7 +1,3 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Storage;
 
 /// <summary>The writer's side of the tables <c>article</c>, <c>article_body</c>, <c>article_key</c>, <c>revision</c> and <c>article_search</c>.</summary>

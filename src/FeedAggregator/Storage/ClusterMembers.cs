@@ -1,7 +1,3 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Storage;
 
 /// <summary>

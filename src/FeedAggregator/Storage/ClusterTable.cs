@@ -1,6 +1,5 @@
 using System.Globalization;
 using Dapper;
-using FeedAggregator.Deduplication;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

@@ -1,4 +1,3 @@
-using FeedAggregator.Deduplication;
 using FeedAggregator.NearDuplicates;
 using Microsoft.Data.Sqlite;
 
@@ -67,7 +66,7 @@ internal sealed class DeduplicationTables
                 Outlet = reader.IsDBNull(2) ? null : reader.GetString(2),
                 FirstSeen = Times.FromStored(reader.GetInt64(3)),
                 Published = Times.FromStored(reader.GetInt64(4)),
-                PublishedOrigin = (Normalising.PublishedOrigin)reader.GetInt32(5),
+                PublishedOrigin = (PublishedOrigin)reader.GetInt32(5),
                 CanonicalUrl = reader.IsDBNull(6) ? null : reader.GetString(6),
                 FingerprintVersion = reader.IsDBNull(7) ? 0 : reader.GetInt32(7),
                 Fingerprint = reader.IsDBNull(8) ? default : reader.GetFieldValue<byte[]>(8),

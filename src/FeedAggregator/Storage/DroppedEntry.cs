@@ -1,5 +1,3 @@
-using FeedAggregator.Normalising;
-
 namespace FeedAggregator.Storage;
 
 /// <summary>An entry that a feed's rules kept out of the store.</summary>

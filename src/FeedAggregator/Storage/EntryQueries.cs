@@ -1,5 +1,4 @@
 using Dapper;
-using FeedAggregator.Deduplication;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

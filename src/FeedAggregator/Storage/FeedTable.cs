@@ -1,6 +1,4 @@
 using Dapper;
-using FeedAggregator.Normalising;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

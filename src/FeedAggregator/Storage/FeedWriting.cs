@@ -1,5 +1,3 @@
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Storage;
 
 /// <summary>The writer's side of the tables <c>feed</c> and <c>dropped_entry</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using FeedAggregator.Normalising;
 
 namespace FeedAggregator.Storage;
 

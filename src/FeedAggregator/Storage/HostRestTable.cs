@@ -1,5 +1,4 @@
 using Dapper;
-using FeedAggregator.Fetching;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

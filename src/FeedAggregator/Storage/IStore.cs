@@ -1,7 +1,4 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 
@@ -100,7 +97,7 @@ public interface IStore : IAsyncDisposable
 
     /// <summary>
     /// What readers see where some feeds' copies are not collapsed (<see cref="StoryFilter.Apart"/>): stories, and single articles of those feeds, in
-    /// the order of the articles that place them (<see cref="Storage.Story.Anchor"/>), newest first.
+    /// the order of the articles that place them (<see cref="Story.Anchor"/>), newest first.
     /// </summary>
     /// <param name="filter">Which; places in it are numbers of articles.</param>
     IReadOnlyList<Story> Entries(StoryFilter filter);
@@ -121,7 +118,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>How far making stored HTML anew has come.</summary>
     SanitiserProgress SanitiserProgress();
 
-    /// <summary>Version of the rules that made the clusters (<see cref="Reclustering.RulesVersion"/>); 1 where none is noted.</summary>
+    /// <summary>Version of the rules that made the clusters (<c>Reclustering.RulesVersion</c>); 1 where none is noted.</summary>
     int ClusterRules();
 
     /// <summary>Articles of a span of numbers whose HTML an older sanitiser made, by number.</summary>

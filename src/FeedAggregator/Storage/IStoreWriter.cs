@@ -1,8 +1,4 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Normalising;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 
@@ -246,7 +242,7 @@ public interface IStoreWriter
     void SaveSanitiserProgress(int version, long upTo);
 
     /// <summary>Notes by which version of the rules the clusters were made.</summary>
-    /// <param name="version">See <see cref="Reclustering.RulesVersion"/>.</param>
+    /// <param name="version">See <c>Reclustering.RulesVersion</c>.</param>
     void SaveClusterRules(int version);
 
     /// <summary>Number of the newest article; 0 where there is none.</summary>
@@ -340,7 +336,7 @@ public interface IStoreWriter
     /// <summary>Decisions that hold, in the order in which they were made.</summary>
     IReadOnlyList<Verdict> Verdicts();
 
-    /// <summary>Stores a decision; <see cref="Deduplicator.Apply"/> carries it out in the same piece of writing.</summary>
+    /// <summary>Stores a decision; the deduplicator carries it out in the same piece of writing.</summary>
     /// <param name="verdict">The decision; its <see cref="Verdict.Id"/> is ignored.</param>
     /// <returns>The same with its number.</returns>
     Verdict AddVerdict(Verdict verdict);

@@ -1,8 +1,5 @@
 using Dapper;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

@@ -1,9 +1,5 @@
 using System.Globalization;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Normalising;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

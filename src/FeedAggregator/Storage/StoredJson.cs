@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Storage;
 

@@ -1,5 +1,4 @@
 using Dapper;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

@@ -1,5 +1,3 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

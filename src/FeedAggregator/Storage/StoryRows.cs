@@ -1,6 +1,4 @@
 using Dapper;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;
@@ -187,7 +185,7 @@ internal static class StoryRows
 
         private FeedName Feed() => Feed(StoredSettings.Read(FeedSettings));
 
-        private FeedName Feed(Subscriptions.FeedSettings settings) => new()
+        private FeedName Feed(FeedSettings settings) => new()
         {
             Id = FeedId,
             Title = FeedTitle,

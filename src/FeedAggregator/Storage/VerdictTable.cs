@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using FeedAggregator.Deduplication;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;

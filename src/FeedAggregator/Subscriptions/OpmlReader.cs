@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using FeedAggregator.Parsing;
-using FeedAggregator.Parsing.Decoding;
-using FeedAggregator.Parsing.Repair;
 
 namespace FeedAggregator.Subscriptions;
 

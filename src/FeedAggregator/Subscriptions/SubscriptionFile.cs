@@ -1,6 +1,4 @@
 using System.Globalization;
-using FeedAggregator.Parsing;
-using FeedAggregator.Parsing.Decoding;
 
 namespace FeedAggregator.Subscriptions;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 

@@ -1,6 +1,3 @@
-using FeedAggregator.Normalising;
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Benchmarks.Fill;
 
 /// <summary>A made-up article with its place.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using FeedAggregator.Benchmarks.LoadServer;
-using FeedAggregator.Normalising;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Benchmarks.Fill;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Benchmarks.Normalising;
 

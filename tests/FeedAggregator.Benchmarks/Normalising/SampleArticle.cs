@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Benchmarks.Normalising;
 

@@ -2,9 +2,6 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using FeedAggregator.IntegrationTests.Http;
 using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using FeedAggregator.Tests.Publishing.Samples;
 using Microsoft.Playwright;
 

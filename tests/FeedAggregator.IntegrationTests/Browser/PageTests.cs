@@ -1,5 +1,4 @@
 using FeedAggregator.IntegrationTests.Http;
-using FeedAggregator.Subscriptions;
 using FeedAggregator.Tests.Publishing.Samples;
 using Microsoft.Playwright;
 
@@ -178,6 +177,6 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         LastAttempt = SampleStories.Morning,
         LastError = error,
         ConsecutiveFailures = error is null ? 0 : 3,
-        Warnings = [new Parsing.FeedWarning("bare-ampersand", 12, "A bare & was read as an ampersand.")],
+        Warnings = [new FeedWarning("bare-ampersand", 12, "A bare & was read as an ampersand.")],
     };
 }

@@ -1,5 +1,7 @@
 using FeedAggregator.Cli.Commands.Demo;
 using FeedAggregator.Cli.Data;
+using FeedAggregator.Ingest;
+using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Configuration;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net.Sockets;
 using System.Text;
 using FeedAggregator.Benchmarks.LoadServer;
-using FeedAggregator.Fetching;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using FeedAggregator.Fetching;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 

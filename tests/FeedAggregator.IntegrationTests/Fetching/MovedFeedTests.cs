@@ -3,7 +3,6 @@ using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Fetching;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 

@@ -1,5 +1,5 @@
 using FeedAggregator.Benchmarks.Politeness;
-using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.Service;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;

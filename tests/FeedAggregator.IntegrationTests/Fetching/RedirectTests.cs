@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Fetching;
-using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Fetching;

@@ -1,7 +1,5 @@
-using FeedAggregator.Fetching;
 using FeedAggregator.IntegrationTests.Pipelines;
 using FeedAggregator.Service.Jobs;
-using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Quartz;

@@ -1,5 +1,5 @@
 using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Http;

@@ -5,6 +5,7 @@ using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Http;
 using FeedAggregator.Service.Hub;
+using FeedAggregator.Service.Pages;
 using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -85,7 +86,7 @@ public sealed class HubTests
 
     private static SiteProvider SiteWith(string hub, StoredNews news) => new(
         news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = hub }), Options.Create(new HttpOptions()),
-        new FixedOptions<Deduplication.DeduplicationOptions>(new Deduplication.DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new Publishing.Html.ImageSignature(), TimeProvider.System);
+        new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new ImageSignature(), TimeProvider.System);
 
     private static async Task<WebApplication> StartHubAsync(Func<IFormCollection, int> answer)
     {

@@ -72,7 +72,7 @@ public sealed partial class OperatorTests
         await news.Store.WriteAsync(
             writer =>
             {
-                Subscriptions.Feed[] feeds = [.. writer.Feeds()];
+                Feed[] feeds = [.. writer.Feeds()];
                 writer.SaveFeed(feeds[0] with { Url = "https://members.example/feed?id=7&accessToken=s3cret", LastError = "https://members.example/feed?accessToken=s3cret does not answer" });
                 writer.SaveFeed(feeds[1] with { Url = "https://hidden.example/feed", Title = "Hidden paper", Settings = feeds[1].Settings with { Private = true } });
                 return 0;

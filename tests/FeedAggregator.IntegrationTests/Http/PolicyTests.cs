@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.IntegrationTests.Http;
 

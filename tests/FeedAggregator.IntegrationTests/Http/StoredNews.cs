@@ -1,8 +1,5 @@
 using System.Globalization;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.IntegrationTests.Http;

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Publishing;
-using FeedAggregator.Publishing.Planet;
+using FeedAggregator.Service.Pages.Planet;
 
 namespace FeedAggregator.IntegrationTests.Http;
 

@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Http;
+using FeedAggregator.Service.Pages;
 using FeedAggregator.Service.Webhook;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -43,7 +43,7 @@ public sealed class WebhookTests : IAsyncLifetime
         _http = new GuardedHttp(fetch, new HostGate(fetch, TimeProvider.System), TimeProvider.System);
         _site = new SiteProvider(
             _news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org" }), Options.Create(new HttpOptions()),
-            new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new Publishing.Html.ImageSignature(), TimeProvider.System);
+            new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new ImageSignature(), TimeProvider.System);
         _options.Change(new WebhookOptions { Url = _receiver.Urls.Single(), Secret = Secret, MinSources = 3 });
         _sender = NewSender();
     }

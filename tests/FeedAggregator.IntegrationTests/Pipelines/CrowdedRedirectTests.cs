@@ -3,12 +3,12 @@ using System.Net;
 using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,5 @@
 using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;

@@ -1,6 +1,7 @@
 using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;

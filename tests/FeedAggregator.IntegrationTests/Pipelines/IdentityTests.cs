@@ -1,11 +1,10 @@
 using Dapper;
 using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,10 +1,9 @@
 using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
+using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using FeedAggregator.Fetching;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 

@@ -1,8 +1,7 @@
 using FeedAggregator.Deduplication;
-using FeedAggregator.Deduplication.Bulk;
+using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using FeedAggregator.Tests.Storage;
 
 namespace FeedAggregator.Tests.Deduplication;

@@ -1,7 +1,4 @@
 using System.Collections;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Tests.Deduplication;
 

@@ -1,8 +1,6 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using FeedAggregator.Tests.Storage;
 using static FeedAggregator.Tests.Storage.Samples;
 

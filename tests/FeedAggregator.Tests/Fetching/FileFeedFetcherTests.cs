@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using FeedAggregator.Fetching;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Fetching;
 

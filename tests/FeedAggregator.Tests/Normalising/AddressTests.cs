@@ -1,5 +1,3 @@
-using FeedAggregator.Normalising.Addresses;
-
 namespace FeedAggregator.Tests.Normalising;
 
 public sealed class AddressTests

@@ -1,5 +1,4 @@
 using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Tests.Normalising;
 

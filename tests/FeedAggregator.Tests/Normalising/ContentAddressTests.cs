@@ -1,6 +1,4 @@
 using FeedAggregator.Normalising;
-using FeedAggregator.Normalising.Addresses;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Tests.Normalising;
 

@@ -1,5 +1,3 @@
-using FeedAggregator.Normalising;
-
 namespace FeedAggregator.Tests.Normalising;
 
 public sealed class EmbeddedContentTests

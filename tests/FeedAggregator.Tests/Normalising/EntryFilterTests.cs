@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using FeedAggregator.Normalising;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Normalising;
 

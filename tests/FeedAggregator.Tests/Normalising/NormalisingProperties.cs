@@ -1,8 +1,6 @@
 using CsCheck;
 using FeedAggregator.Normalising;
-using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Wording;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Tests.Normalising;
 

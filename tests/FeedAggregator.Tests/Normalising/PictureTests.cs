@@ -1,6 +1,3 @@
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-
 namespace FeedAggregator.Tests.Normalising;
 
 /// <summary>A picture is content: of the many ways to write one, each leaves one address.</summary>

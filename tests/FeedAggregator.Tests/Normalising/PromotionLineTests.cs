@@ -1,6 +1,5 @@
 using FeedAggregator.Normalising;
 using FeedAggregator.Normalising.Wording;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Tests.Normalising;
 

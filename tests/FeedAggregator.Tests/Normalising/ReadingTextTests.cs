@@ -1,6 +1,3 @@
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-
 namespace FeedAggregator.Tests.Normalising;
 
 public sealed class ReadingTextTests

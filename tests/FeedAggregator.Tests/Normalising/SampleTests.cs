@@ -1,8 +1,8 @@
 using System.Text.Json;
+using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Normalising;
 using FeedAggregator.Normalising.Wording;
 using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Normalising;
 

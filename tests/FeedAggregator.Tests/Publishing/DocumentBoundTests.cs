@@ -1,7 +1,5 @@
-using FeedAggregator.Normalising;
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using FeedAggregator.Tests.Publishing.Samples;
 using Stored = FeedAggregator.Tests.Storage.Samples;
 

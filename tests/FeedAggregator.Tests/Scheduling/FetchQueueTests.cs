@@ -1,4 +1,3 @@
-using FeedAggregator.Fetching;
 using FeedAggregator.Scheduling;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,5 +1,3 @@
-using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
 using static FeedAggregator.Tests.Scheduling.ScheduleSamples;
 
 namespace FeedAggregator.Tests.Scheduling;

@@ -1,7 +1,4 @@
-using FeedAggregator.Fetching;
-using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
-using FeedAggregator.Subscriptions;
 using static FeedAggregator.Tests.Scheduling.ScheduleSamples;
 
 namespace FeedAggregator.Tests.Scheduling;

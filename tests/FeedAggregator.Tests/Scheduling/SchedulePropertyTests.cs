@@ -1,8 +1,5 @@
 using CsCheck;
-using FeedAggregator.Fetching;
-using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
-using FeedAggregator.Subscriptions;
 using static FeedAggregator.Tests.Scheduling.ScheduleSamples;
 
 namespace FeedAggregator.Tests.Scheduling;

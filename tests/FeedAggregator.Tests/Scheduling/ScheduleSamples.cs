@@ -1,7 +1,3 @@
-using FeedAggregator.Fetching;
-using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Tests.Scheduling;
 
 /// <summary>Feeds and answers for the schedule's tests.</summary>

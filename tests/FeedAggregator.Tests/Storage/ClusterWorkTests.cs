@@ -1,7 +1,4 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static FeedAggregator.Tests.Storage.Samples;

@@ -1,5 +1,4 @@
 using Dapper;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 using Microsoft.Data.Sqlite;
 

@@ -1,7 +1,7 @@
 using Dapper;
+using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Tests.Storage;

@@ -1,5 +1,4 @@
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using static FeedAggregator.Tests.Storage.Samples;
 
 namespace FeedAggregator.Tests.Storage;
@@ -145,7 +144,7 @@ public sealed class RetentionTests : IAsyncLifetime
         },
         TestContext.Current.CancellationToken);
 
-    private async Task<IReadOnlyList<long>> AddThenBuryAsync(RetentionOptions retention, DateTimeOffset now, params FeedAggregator.Normalising.Article[] document)
+    private async Task<IReadOnlyList<long>> AddThenBuryAsync(RetentionOptions retention, DateTimeOffset now, params Article[] document)
     {
         await AddAsync(_store, _feed, document);
         return await BuryAsync(retention, now);

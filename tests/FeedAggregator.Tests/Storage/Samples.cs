@@ -1,7 +1,4 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Storage;
 

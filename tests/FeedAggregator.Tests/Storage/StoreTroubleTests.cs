@@ -1,7 +1,5 @@
 using Dapper;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Tests.Storage;

@@ -1,6 +1,4 @@
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Storage;
 

@@ -1,6 +1,4 @@
-using FeedAggregator.Fetching;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using static FeedAggregator.Tests.Storage.Samples;
 
 namespace FeedAggregator.Tests.Storage;

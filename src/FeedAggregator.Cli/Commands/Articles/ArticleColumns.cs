@@ -1,5 +1,4 @@
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Articles;
 

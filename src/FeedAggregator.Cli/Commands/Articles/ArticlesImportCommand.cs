@@ -2,7 +2,8 @@ using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Subscriptions;
+using FeedAggregator.Ingest;
+using FeedAggregator.Ingest.Bulk;
 
 namespace FeedAggregator.Cli.Commands.Articles;
 

@@ -3,8 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Deduplication.Bulk;
+using FeedAggregator.Ingest.Bulk;
 using Spectre.Console;
 
 namespace FeedAggregator.Cli.Commands.Bulk;

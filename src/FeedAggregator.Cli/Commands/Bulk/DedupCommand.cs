@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Deduplication.Bulk;
+using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Normalising;
 
 namespace FeedAggregator.Cli.Commands.Bulk;

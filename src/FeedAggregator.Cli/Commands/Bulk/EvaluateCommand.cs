@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Invocation;
-using FeedAggregator.Deduplication;
-using FeedAggregator.Deduplication.Bulk;
+using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Normalising;
 
 namespace FeedAggregator.Cli.Commands.Bulk;

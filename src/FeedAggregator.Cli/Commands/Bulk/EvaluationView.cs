@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Deduplication.Bulk;
+using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Cli.Commands.Bulk;

@@ -4,7 +4,6 @@ using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Deduplication;
-using FeedAggregator.Deduplication.Comparing;
 using FeedAggregator.NearDuplicates;
 using FeedAggregator.Storage;
 

@@ -1,6 +1,5 @@
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;

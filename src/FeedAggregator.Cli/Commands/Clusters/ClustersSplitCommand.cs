@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;

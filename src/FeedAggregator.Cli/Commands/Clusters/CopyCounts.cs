@@ -1,5 +1,4 @@
 using System.Globalization;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;

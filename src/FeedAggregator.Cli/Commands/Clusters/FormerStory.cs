@@ -1,6 +1,3 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Storage;
-
 namespace FeedAggregator.Cli.Commands.Clusters;
 
 /// <summary>

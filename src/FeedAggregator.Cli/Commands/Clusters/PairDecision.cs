@@ -1,6 +1,5 @@
 using FeedAggregator.Cli.Data;
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;
 

@@ -1,5 +1,3 @@
-using FeedAggregator.Storage;
-
 namespace FeedAggregator.Cli.Commands.Clusters;
 
 /// <summary>What of an article is compared before a person's eyes.</summary>

@@ -3,6 +3,8 @@ using FeedAggregator.Cli.Commands.Clusters;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
+using FeedAggregator.Ingest;
+using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Demo;
 

@@ -1,5 +1,4 @@
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Feeds;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Invocation;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Feeds;
 

@@ -3,7 +3,6 @@ using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Cli.Settings;
-using FeedAggregator.Fetching;
 
 namespace FeedAggregator.Cli.Commands.Feeds;
 

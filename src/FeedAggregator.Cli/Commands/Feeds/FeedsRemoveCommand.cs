@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
+using FeedAggregator.Ingest;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 

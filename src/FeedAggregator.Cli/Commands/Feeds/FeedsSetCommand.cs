@@ -1,7 +1,6 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
-using FeedAggregator.Fetching;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Feeds;

@@ -3,10 +3,7 @@ using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Fetching;
-using FeedAggregator.Parsing;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Feeds;
 

@@ -1,6 +1,3 @@
-using FeedAggregator.Fetching;
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Cli.Commands.Feeds;
 
 /// <summary>The settings of a feed as people read them.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
+using FeedAggregator.Ingest;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 

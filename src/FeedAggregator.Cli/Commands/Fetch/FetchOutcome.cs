@@ -1,6 +1,5 @@
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Fetching;
-using FeedAggregator.Subscriptions;
+using FeedAggregator.Ingest;
 
 namespace FeedAggregator.Cli.Commands.Fetch;
 

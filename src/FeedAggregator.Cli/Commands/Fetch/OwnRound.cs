@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Subscriptions;
+using FeedAggregator.Ingest;
 
 namespace FeedAggregator.Cli.Commands.Fetch;
 

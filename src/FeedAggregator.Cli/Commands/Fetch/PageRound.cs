@@ -1,5 +1,5 @@
 using FeedAggregator.Cli.Output;
-using FeedAggregator.Storage;
+using FeedAggregator.Ingest;
 
 namespace FeedAggregator.Cli.Commands.Fetch;
 

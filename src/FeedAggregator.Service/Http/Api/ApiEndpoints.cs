@@ -1,6 +1,5 @@
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,4 +1,3 @@
-using FeedAggregator.Deduplication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,4 +1,3 @@
-using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Http.Api;

@@ -1,7 +1,3 @@
-using FeedAggregator.Parsing;
-using FeedAggregator.Publishing;
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Service.Http.Api;
 
 /// <summary>A feed with its health and settings.</summary>

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Service.Http.Api;
 

@@ -1,5 +1,4 @@
 using FeedAggregator.Publishing;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Http.Api;
 

@@ -1,5 +1,3 @@
-using FeedAggregator.Deduplication;
-
 namespace FeedAggregator.Service.Http.Api;
 
 /// <summary>Why an article is in its cluster.</summary>

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using FeedAggregator.Normalising.Wording;
 
 namespace FeedAggregator.Normalising.Crediting;
 

@@ -1,7 +1,4 @@
-using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Wording;
-using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Normalising.Crediting;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using FeedAggregator.Normalising.Wording;
 
 namespace FeedAggregator.Normalising.Crediting;
 

@@ -1,5 +1,3 @@
-using FeedAggregator.Subscriptions;
-
 namespace FeedAggregator.Normalising.Crediting;
 
 /// <summary>

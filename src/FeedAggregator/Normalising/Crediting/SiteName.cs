@@ -29,12 +29,12 @@ internal static class SiteName
         string candidate = text.Trim().TrimEnd('.', '/', ',', ';', ')');
         if (candidate.Contains("://", StringComparison.Ordinal))
         {
-            return Subscriptions.Outlet.OfUrl(Addresses.WebAddress.Safe(candidate));
+            return Outlet.OfUrl(WebAddress.Safe(candidate));
         }
 
         int path = candidate.IndexOf('/', StringComparison.Ordinal);
         string host = path < 0 ? candidate : candidate[..path];
-        return LooksLikeHost(host) ? Subscriptions.Outlet.OfUrl("https://" + host) : null;
+        return LooksLikeHost(host) ? Outlet.OfUrl("https://" + host) : null;
     }
 
     /// <summary>At least one dot, an ending of letters, nothing that a host cannot hold.</summary>

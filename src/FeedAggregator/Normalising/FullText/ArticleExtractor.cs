@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using FeedAggregator.Normalising.Addresses;
 using FeedAggregator.Normalising.Markup;
 using SmartReader;
 

@@ -1,5 +1,3 @@
-using FeedAggregator.Normalising.Wording;
-
 namespace FeedAggregator.Normalising.FullText;
 
 /// <summary>

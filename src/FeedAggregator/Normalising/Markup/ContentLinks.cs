@@ -1,5 +1,3 @@
-using FeedAggregator.Normalising.Addresses;
-
 namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>What the addresses inside a piece of HTML refer to.</summary>

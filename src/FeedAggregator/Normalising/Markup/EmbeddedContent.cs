@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using FeedAggregator.Normalising.Wording;
 
 namespace FeedAggregator.Normalising.Markup;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using FeedAggregator.Normalising.Wording;
 using Ganss.Xss;
 
 namespace FeedAggregator.Normalising.Markup;

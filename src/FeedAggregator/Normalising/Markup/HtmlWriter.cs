@@ -1,6 +1,5 @@
 using System.Text;
 using AngleSharp.Dom;
-using FeedAggregator.Normalising.Wording;
 
 namespace FeedAggregator.Normalising.Markup;
 

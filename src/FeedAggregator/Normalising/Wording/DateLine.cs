@@ -1,5 +1,3 @@
-using FeedAggregator.Parsing.Dates;
-
 namespace FeedAggregator.Normalising.Wording;
 
 /// <summary>Recognises a line that is nothing but a date, which some software puts before the text.</summary>

@@ -1,7 +1,6 @@
 using System.Net;
 using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Normalising.Markup;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Normalising.Wording;
 

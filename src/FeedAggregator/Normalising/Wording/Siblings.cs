@@ -1,5 +1,3 @@
-using FeedAggregator.Parsing;
-
 namespace FeedAggregator.Normalising.Wording;
 
 /// <summary>Compares a line of an entry with the other entries of its document: what several repeat is the outlet's, not the article's.</summary>

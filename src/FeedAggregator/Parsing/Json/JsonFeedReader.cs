@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FeedAggregator.Parsing.Dates;
-using FeedAggregator.Parsing.Decoding;
 using FeedAggregator.Parsing.Mapping;
 
 namespace FeedAggregator.Parsing.Json;

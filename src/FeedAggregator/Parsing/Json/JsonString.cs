@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FeedAggregator.Parsing.Mapping;
 
 namespace FeedAggregator.Parsing.Json;
 

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using FeedAggregator.Parsing.Dates;
 
 namespace FeedAggregator.Parsing.Mapping;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using FeedAggregator.Parsing.Dates;
 
 namespace FeedAggregator.Parsing.Mapping;
 

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using FeedAggregator.Parsing.Decoding;
 
 namespace FeedAggregator.Parsing.Mapping;
 

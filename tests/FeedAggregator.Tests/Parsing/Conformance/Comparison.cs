@@ -1,6 +1,5 @@
 using System.Globalization;
 using AngleSharp.Html.Parser;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Tests.Parsing.Conformance;
 

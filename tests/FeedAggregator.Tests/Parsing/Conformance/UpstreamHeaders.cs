@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
-using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Tests.Parsing.Conformance;
 

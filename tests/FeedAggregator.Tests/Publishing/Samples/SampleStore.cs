@@ -1,7 +1,4 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
 using FeedAggregator.Storage;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Publishing.Samples;
 

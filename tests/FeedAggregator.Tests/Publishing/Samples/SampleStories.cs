@@ -1,6 +1,3 @@
-using FeedAggregator.Deduplication;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 

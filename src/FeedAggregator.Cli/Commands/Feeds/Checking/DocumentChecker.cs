@@ -1,6 +1,5 @@
 using FeedAggregator.Fetching;
 using FeedAggregator.Parsing;
-using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Feeds.Checking;
 

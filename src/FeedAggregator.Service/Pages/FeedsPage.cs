@@ -1,0 +1,131 @@
+using System.Globalization;
+using FeedAggregator.Publishing;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Service.Pages;
+
+/// <summary>All feeds by category with their health, next fetch, last error and repairs.</summary>
+public static class FeedsPage
+{
+    // A badly broken document can have thousands of the same oddity; the first ones tell what is wrong.
+    private const int ShownRepairs = 20;
+
+    /// <summary>Builds the page.</summary>
+    /// <param name="context">Site and links.</param>
+    /// <param name="feeds">All feeds, by category and title.</param>
+    /// <param name="dropped">What the rules of a feed kept out, newest first, by the feed's number.</param>
+    public static string Build(PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped) => PageFrame.Build(context, "Feeds", "feeds", html =>
+    {
+        feeds = PrivateAddresses.Shown(context.Site, feeds);
+        html.Write($"<h1>Feeds</h1>\n<p class=\"lead\">{Summary(feeds)}</p>\n");
+        if (feeds.Count == 0)
+        {
+            html.Write($"<div class=\"nothing\">\n<p>No feeds yet.</p>\n<p>The file of subscriptions names them; <code>feedagg feeds add</code> writes it.</p>\n</div>\n");
+        }
+        else
+        {
+            Table(html, context, feeds, dropped);
+        }
+
+        SignIn(html, context);
+    });
+
+    private static string Summary(IReadOnlyList<Feed> feeds)
+    {
+        int subscribed = feeds.Count(feed => feed.Subscribed);
+        int failing = feeds.Count(feed => feed.Subscribed && FeedHealth.Word(feed) is "failing" or "gone");
+        string state = failing == 0 ? "all of them well" : string.Create(CultureInfo.InvariantCulture, $"{failing} in trouble");
+        return string.Create(CultureInfo.InvariantCulture, $"{subscribed} {(subscribed == 1 ? "feed" : "feeds")}, {state}.");
+    }
+
+    private static void Table(HtmlWriter html, PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped)
+    {
+        html.Write($"<table class=\"feeds\">\n<thead>\n<tr><th scope=\"col\">Feed</th><th scope=\"col\">State</th><th scope=\"col\">Last read</th><th scope=\"col\">Next fetch</th></tr>\n</thead>\n");
+        foreach (IGrouping<string, Feed> category in feeds.GroupBy(feed => feed.Category, StringComparer.Ordinal))
+        {
+            html.Write($"<tbody>\n<tr><th class=\"day\" colspan=\"4\" scope=\"rowgroup\">{(category.Key.Length == 0 ? "Without category" : category.Key.Replace("/", " / ", StringComparison.Ordinal))}</th></tr>\n");
+            foreach (Feed feed in category)
+            {
+                Row(html, context, feed, feed.Settings.Rules.Count > 0 ? dropped(feed.Id) : []);
+            }
+
+            html.Write($"</tbody>\n");
+        }
+
+        html.Write($"</table>\n");
+    }
+
+    private static void Row(HtmlWriter html, PageContext context, Feed feed, IReadOnlyList<DroppedEntry> dropped)
+    {
+        string word = FeedHealth.Word(feed);
+        html.Write($"<tr id=\"feed-{feed.Id}\">\n<th scope=\"row\"><a href=\"{context.Links.River(new StoryQuery { Feed = feed.Id })}\">{feed.Title}</a>\n<p class=\"address\">{FeedHealth.Address(feed)}");
+        if (feed.Format is { } format)
+        {
+            html.Write($" · {format}");
+        }
+
+        html.Write($"</p>\n");
+        if (word is not ("ok" or "repaired" or "new"))
+        {
+            html.Write($"<p class=\"why\">{FeedHealth.InWords(feed)}</p>\n");
+        }
+
+        Repairs(html, feed.Warnings);
+        FeedWishes.Write(html, context, feed.Settings, dropped);
+        OperatorForms.Refresh(html, context, feed.Id);
+        html.Write($"</th>\n<td><span class=\"health {word}\">{word}</span></td>\n<td>");
+        Moment(html, context, feed.LastSuccess, "Last read ");
+        html.Write($"</td>\n<td>");
+        if (feed is { Subscribed: true, Gone: false })
+        {
+            Moment(html, context, feed.NextDue, "Next fetch ");
+            html.Write($"<p class=\"why\">{feed.DueReason}</p>");
+        }
+
+        html.Write($"</td>\n</tr>\n");
+    }
+
+    // On a small screen the table has no columns, and each time says itself what it is.
+    private static void Moment(HtmlWriter html, PageContext context, DateTimeOffset? time, string label)
+    {
+        if (time is { } moment)
+        {
+            html.Write($"<span class=\"label\">{label}</span>");
+            Times.Moment(html, moment, context.Site.Zone);
+        }
+    }
+
+    private static void Repairs(HtmlWriter html, IReadOnlyList<FeedWarning> warnings)
+    {
+        if (warnings.Count == 0)
+        {
+            return;
+        }
+
+        html.Write($"<details>\n<summary>{(warnings.Count == 1 ? "One oddity was repaired" : string.Create(CultureInfo.InvariantCulture, $"{warnings.Count} oddities were repaired"))}</summary>\n<ul>\n");
+        foreach (FeedWarning warning in warnings.Take(ShownRepairs))
+        {
+            html.Write($"<li>{(warning.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"Line {warning.Line}: ") : "")}{warning.Message}</li>\n");
+        }
+
+        if (warnings.Count > ShownRepairs)
+        {
+            html.Write($"<li>and {warnings.Count - ShownRepairs} more</li>\n");
+        }
+
+        html.Write($"</ul>\n</details>\n");
+    }
+
+    private static void SignIn(HtmlWriter html, PageContext context)
+    {
+        if (context.FormToken is not null)
+        {
+            OperatorForms.Begin(html, context, "sign-out");
+            html.Write($"<button type=\"submit\">Sign out</button>\n</form>\n");
+        }
+        else if (context.SignInPossible)
+        {
+            html.Write($"<p class=\"read\"><a href=\"{context.Links.Page("sign-in")}\">Sign in to refresh feeds and correct stories</a></p>\n");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using FeedAggregator.Publishing;
+
+namespace FeedAggregator.Service.Pages;
+
+/// <summary>What is around every page: head, masthead, navigation, footer, all in landmarks.</summary>
+internal static class PageFrame
+{
+    /// <summary>Builds a page around its main part.</summary>
+    /// <param name="context">Site and links.</param>
+    /// <param name="title">Title of the page alone; empty for the site's first page.</param>
+    /// <param name="current">Which navigation entry the page belongs to, or empty.</param>
+    /// <param name="main">Writes the main part.</param>
+    /// <param name="query">What the page shows; its feeds are offered, its words stand in the search field.</param>
+    public static string Build(PageContext context, string title, string current, Action<HtmlWriter> main, StoryQuery? query = null)
+    {
+        query ??= new StoryQuery();
+        var html = new HtmlWriter();
+        Head(html, context, title, query);
+        html.Write($"<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
+        Masthead(html, context, current, query);
+        html.Write($"<main id=\"main\" tabindex=\"-1\">\n");
+        main(html);
+        html.Write($"</main>\n");
+        Footer(html, context, current, query);
+        html.Write($"</body>\n</html>\n");
+        return html.ToString();
+    }
+
+    private static void Head(HtmlWriter html, PageContext context, string title, StoryQuery query)
+    {
+        string full = title.Length > 0 ? $"{title} · {context.Site.Title}" : context.Site.Title;
+        html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{full}</title>\n");
+        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.Write($"<link rel=\"stylesheet\" href=\"{context.Links.File(Asset.Style)}\">\n<link rel=\"icon\" href=\"{context.Links.File(Asset.Icon)}\">\n");
+        StoryQuery feed = query with { Cursor = null };
+        foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
+        {
+            html.Write($"<link rel=\"alternate\" type=\"{MediaTypes.Of(format)}\" title=\"{context.Site.Title}\" href=\"{context.Links.Feed(format, feed)}\">\n");
+        }
+
+        html.Write($"<script src=\"{context.Links.File(Asset.Script)}\" defer></script>\n</head>\n");
+    }
+
+    private static void Masthead(HtmlWriter html, PageContext context, string current, StoryQuery query)
+    {
+        html.Write($"<header class=\"masthead\">\n<p class=\"brand\"><a href=\"{context.Links.River(new StoryQuery())}\">{context.Site.Title}</a></p>\n");
+        if (context.Links.Interactive || context.Site.Views.Count > 0)
+        {
+            Navigation(html, context, current, query);
+        }
+
+        if (context.Links.Interactive)
+        {
+            html.Write($"<search>\n<form action=\"{context.Links.River(new StoryQuery())}\" method=\"get\">\n");
+            html.Write($"<label class=\"unseen\" for=\"q\">Search the stories</label>\n");
+            html.Write($"<input id=\"q\" name=\"q\" type=\"search\" placeholder=\"Search\" maxlength=\"{StoryQuery.MaximumText}\" value=\"{(query.Saved is null ? query.Text : null)}\">\n");
+            html.Write($"<button type=\"submit\">Search</button>\n</form>\n</search>\n");
+        }
+
+        html.Write($"</header>\n");
+    }
+
+    private static void Navigation(HtmlWriter html, PageContext context, string current, StoryQuery query)
+    {
+        html.Write($"<nav aria-label=\"Main\">\n<ul>\n");
+        Entry(html, "Stories", context.Links.River(new StoryQuery()), current == "stories" && query.Saved is null);
+        foreach (SavedView view in context.Site.Views)
+        {
+            Entry(html, view.Title, context.Links.River(view.Query), query.Saved == view.Name);
+        }
+
+        if (context.Links.Interactive)
+        {
+            Entry(html, "Feeds", context.Links.Page("feeds"), current == "feeds");
+            Entry(html, "Status", context.Links.Page("status"), current == "status");
+        }
+
+        html.Write($"</ul>\n</nav>\n");
+    }
+
+    private static void Entry(HtmlWriter html, string name, string url, bool current)
+    {
+        // Holes are encoded, and an attribute without quotes survives that unchanged.
+        html.Write($"<li><a href=\"{url}\" {(current ? "aria-current=page" : "")}>{name}</a></li>\n");
+    }
+
+    private static void Footer(HtmlWriter html, PageContext context, string current, StoryQuery query)
+    {
+        StoryQuery feed = query with { Cursor = null };
+        html.Write($"<footer>\n<p>Follow: <a href=\"{context.Links.Feed(FeedFormat.Atom, feed)}\">Atom</a> · ");
+        html.Write($"<a href=\"{context.Links.Feed(FeedFormat.Rss, feed)}\">RSS</a> · <a href=\"{context.Links.Feed(FeedFormat.Json, feed)}\">JSON Feed</a>");
+        html.Write($" · <a href=\"{context.Links.Page("opml")}\">OPML of the feeds</a>");
+        if (context.SignInPossible && context.FormToken is null)
+        {
+            html.Write($" · <a href=\"{context.Links.Page("sign-in")}\" rel=\"nofollow\">Sign in</a>");
+        }
+
+        html.Write($"</p>\n<p>Times are {Times.ZoneName(context.Site.Zone)}.");
+        if (current == "stories")
+        {
+            html.Write($" <span class=\"keys\">Keys: <kbd>j</kbd> next story, <kbd>k</kbd> previous, <kbd>o</kbd> open, <kbd>s</kbd> its sources, <kbd>/</kbd> search.</span>");
+        }
+
+        html.Write($"</p>\n");
+        html.Write($"</footer>\n");
+    }
+}

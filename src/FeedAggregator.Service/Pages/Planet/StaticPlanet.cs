@@ -1,0 +1,87 @@
+using System.Text;
+using FeedAggregator.Publishing;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Service.Pages.Planet;
+
+/// <summary>
+/// A planet of files for any web server: the river of stories, a page for each story, the combined feed in three formats, what its machine-readable
+/// part means, and the subscriptions. The files come in an order in which they can replace older ones one by one: what is linked to comes before
+/// what links to it.
+/// </summary>
+public static class StaticPlanet
+{
+    /// <summary>Builds the files, one page of the river in memory at a time.</summary>
+    /// <param name="store">Where the stories are.</param>
+    /// <param name="site">Title, public address, page size and saved views.</param>
+    /// <param name="query">Which stories; the saved views have their own pages only where nothing narrows these.</param>
+    /// <param name="pages">Pages of each river at the most, 1 or more.</param>
+    public static IEnumerable<PlanetFile> Files(IStore store, Site site, StoryQuery query, int pages)
+    {
+        site = query.IsFiltered ? site with { Views = [] } : site;
+        IEnumerable<PlanetFile> pillars =
+        [
+            .. Asset.All.Select(asset => new PlanetFile(asset.Name, asset.Bytes)),
+            Page("about/cluster/index.html", ClusterPage.Build(new PageContext(site, new PlanetLinks("../../")))),
+            Page(PublicOpml.FileName, PublicOpml.Write(store, site, query)),
+        ];
+        HashSet<long> written = [];
+        IEnumerable<PlanetFile> views = site.Views.SelectMany(view => River(store, site, view.Query with { View = query.View, Limit = query.Limit }, pages, written));
+        return pillars.Concat(views).Concat(River(store, site, query, pages, written));
+    }
+
+    /// <summary>One river: the pages of its stories that are not written yet, its feeds, and its own pages, the first at the very end.</summary>
+    private static IEnumerable<PlanetFile> River(IStore store, Site site, StoryQuery query, int pages, HashSet<long> written)
+    {
+        // Read once: the pages of the river, newest first. They are written oldest first.
+        List<(StoryQuery Query, Selection<Story> Stories)> river = [];
+        PageContext storyPage = new(site, new PlanetLinks("../../"));
+        StoryQuery next = query;
+        while (river.Count < pages)
+        {
+            Selection<Story> stories = Selections.Entries(store, site, next, BodyBounds.Whole);
+            bool last = stories.Next is null || river.Count == pages - 1;
+            river.Add((next, last ? stories with { Next = null } : stories));
+            foreach (Story entry in stories.Items.Where(entry => written.Add(entry.Id)))
+            {
+                // An article by itself leads to the page of its whole story.
+                if ((entry.IsSingle ? store.Story(entry.Id, Selections.MostMembers) : entry) is { } story)
+                {
+                    yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story, StoryDetails.None));
+                }
+            }
+
+            if (last)
+            {
+                break;
+            }
+
+            next = query with { Cursor = stories.Next };
+        }
+
+        // The feeds' further pages would need somebody to answer questions; the first page is all a file can be.
+        CombinedFeed feed = CombinedFeed.Read(store, site, query) with { Next = null, Previous = null };
+        foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
+        {
+            yield return new PlanetFile(PublicLinks.FileName(format, query), feed.Write(format));
+        }
+
+        // A way back is a question to the store; here it is the file of the page before.
+        Dictionary<PageCursor, string> newer = [];
+        for (int i = 1; i < river.Count; i++)
+        {
+            if (river[i].Stories.Previous is { } previous)
+            {
+                newer[previous] = PlanetLinks.RiverFile(river[i - 1].Query);
+            }
+        }
+
+        PageContext riverPage = new(site, new PlanetLinks(PlanetLinks.ToRoot(query), newer));
+        foreach ((StoryQuery asked, Selection<Story> stories) in Enumerable.Reverse(river))
+        {
+            yield return Page(PlanetLinks.RiverFile(asked), RiverPage.Build(riverPage, asked, stories));
+        }
+    }
+
+    private static PlanetFile Page(string path, string html) => new(path, Encoding.UTF8.GetBytes(html));
+}

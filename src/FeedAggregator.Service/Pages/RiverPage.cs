@@ -1,0 +1,90 @@
+using FeedAggregator.Publishing;
+
+namespace FeedAggregator.Service.Pages;
+
+/// <summary>The page people open every morning: stories, newest first, each once.</summary>
+public static class RiverPage
+{
+    /// <summary>Builds the page.</summary>
+    /// <param name="context">Site and links.</param>
+    /// <param name="query">What is shown.</param>
+    /// <param name="stories">The stories, newest first.</param>
+    /// <param name="filters">What the river can be narrowed to.</param>
+    public static string Build(
+        PageContext context,
+        StoryQuery query,
+        Selection<Story> stories,
+        RiverFilters? filters = null) => PageFrame.Build(
+        context,
+        Heading(context, query, filters ?? RiverFilters.None),
+        "stories",
+        html =>
+        {
+            string heading = Heading(context, query, filters ?? RiverFilters.None);
+            html.Write($"<h1 class=\"{(heading.Length > 0 ? "" : "unseen")}\">{(heading.Length > 0 ? heading : "Stories")}</h1>\n<div class=\"split\">\n");
+            FilterBar.Write(html, context, query, query.Saved is null && filters is not null ? filters : RiverFilters.None);
+            html.Write($"<div class=\"river\">\n");
+            if (stories.Items.Count == 0)
+            {
+                Nothing(html, context, query);
+            }
+
+            StoryList.Write(html, context, stories.Items, query.Text);
+            Walk(html, context, query, stories);
+            html.Write($"</div>\n</div>\n");
+        },
+        query);
+
+    private static string Heading(PageContext context, StoryQuery query, RiverFilters filters) => query switch
+    {
+        { Saved: { } name } => context.Site.TitleOf(name),
+        { Text: { } text } => $"Stories about “{text}”",
+        { Category: { } category } => category.Replace("/", " / ", StringComparison.Ordinal),
+        { Outlet: { } outlet } => filters.Outlets.FirstOrDefault(known => known.Host == outlet).Name ?? outlet,
+        { Feed: not null } => "Stories of one feed",
+        { MinSources: > 1 } => "Stories of several sources",
+        { Since: { } since } => $"Stories since {Timestamps.Rfc3339(since)[..10]}",
+        _ => "",
+    };
+
+    private static void Nothing(HtmlWriter html, PageContext context, StoryQuery query)
+    {
+        if (query.IsFiltered)
+        {
+            html.Write($"<div class=\"nothing\">\n<p>No story matches.</p>\n<p>Fewer or other words may find some; <a href=\"{context.Links.River(new StoryQuery())}\">all stories</a> are a click away.</p>\n</div>\n");
+        }
+        else if (context.Links.Interactive)
+        {
+            html.Write($"<div class=\"nothing\">\n<p>No stories yet.</p>\n<p>They appear here as soon as the first feed has been read; <a href=\"{context.Links.Page("feeds")}\">the feeds</a> tell when that is.</p>\n</div>\n");
+        }
+        else
+        {
+            html.Write($"<div class=\"nothing\">\n<p>No stories yet.</p>\n</div>\n");
+        }
+    }
+
+    private static void Walk(HtmlWriter html, PageContext context, StoryQuery query, Selection<Story> stories)
+    {
+        if (stories.Previous is null && stories.Next is null && query.Cursor is null)
+        {
+            return;
+        }
+
+        html.Write($"<nav class=\"walk\" aria-label=\"Pages\">\n");
+        if (stories.Previous is { } previous)
+        {
+            html.Write($"<a rel=\"prev\" href=\"{context.Links.River(query with { Cursor = previous })}\">Newer stories</a>\n");
+        }
+        else if (query.Cursor is not null)
+        {
+            html.Write($"<a rel=\"prev\" href=\"{context.Links.River(query with { Cursor = null })}\">Newest stories</a>\n");
+        }
+
+        if (stories.Next is { } next)
+        {
+            html.Write($"<a rel=\"next\" href=\"{context.Links.River(query with { Cursor = next })}\">Older stories</a>\n");
+        }
+
+        html.Write($"</nav>\n");
+    }
+}

@@ -1,0 +1,37 @@
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Service.Pages;
+
+/// <summary>What the status page tells.</summary>
+public sealed record StatusReport
+{
+    /// <summary>Counts.</summary>
+    public required StoreStatistics Statistics { get; init; }
+
+    /// <summary>All feeds.</summary>
+    public required IReadOnlyList<Feed> Feeds { get; init; }
+
+    /// <summary>Articles per hour, for two days at least.</summary>
+    public required IReadOnlyList<HourCount> Hours { get; init; }
+
+    /// <summary>Hosts that asked to be left alone for now.</summary>
+    public required IReadOnlyList<HostRest> Resting { get; init; }
+
+    /// <summary>How the service's own jobs ended, and what it cannot read.</summary>
+    public IReadOnlyList<StatusNotice> Notices { get; init; } = [];
+
+    /// <summary>The moment it holds for.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>Reads it from the store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="now">The moment.</param>
+    public static StatusReport Read(IStore store, DateTimeOffset now) => new()
+    {
+        Statistics = store.Statistics(),
+        Feeds = store.Feeds(),
+        Hours = store.ArticlesPerHour(now - HourChart.Span),
+        Resting = [.. store.HostRests(now).Where(rest => rest.IsOfHost)],
+        Now = now,
+    };
+}

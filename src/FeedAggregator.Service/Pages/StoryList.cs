@@ -1,0 +1,163 @@
+using System.Globalization;
+using FeedAggregator.Publishing;
+
+namespace FeedAggregator.Service.Pages;
+
+/// <summary>A list of stories, under the days on which they were first published.</summary>
+internal static class StoryList
+{
+    // Enough names to recognise a story by; the rest is on the story's page.
+    private const int NamedOutlets = 4;
+
+    // What fits into the three lines that the page shows.
+    private const int SummaryLength = 250;
+
+    // What so many outlets carry is news of the day, and is set larger.
+    private const int WidelyCarried = 3;
+
+    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories, string? searched)
+    {
+        string day = "";
+        if (searched is not null && stories.Count > 0)
+        {
+            html.Write($"<h2 class=\"unseen\">Results</h2>\n");
+        }
+
+        foreach (Story story in stories)
+        {
+            string appeared = Times.Day(story.Published, context.Site.Zone);
+
+            // What is searched for does not come day by day; each story then tells its own.
+            if (appeared != day && searched is null)
+            {
+                html.Write($"<h2 class=\"day\">{appeared}</h2>\n");
+                day = appeared;
+            }
+
+            Item(html, context, story, searched);
+        }
+    }
+
+    private static void Item(HtmlWriter html, PageContext context, Story story, string? searched)
+    {
+        StoredArticle shown = story.Representative;
+        html.Write($"<article class=\"story{(story.OutletCount >= WidelyCarried ? " wide" : "")}\">\n");
+        Picture(html, context, shown);
+        html.Write($"<h3 dir=\"auto\">");
+        Headline(html, context, story, searched);
+        html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
+        if (searched is null)
+        {
+            Times.Clock(html, story.Published, context.Site.Zone);
+        }
+        else
+        {
+            Times.Moment(html, story.Published, context.Site.Zone);
+        }
+
+        html.Write($"</a>");
+        if (shown.Feed.Category.Length > 0)
+        {
+            html.Write($" <span>{shown.Feed.Category.Replace("/", " / ", StringComparison.Ordinal)}</span>");
+        }
+
+        html.Write($"</p>\n");
+        if (searched is not null && SearchPassage.Of(shown.Article.Text, searched) is { } passage)
+        {
+            html.Write($"<p class=\"summary\" dir=\"auto\">");
+            Passage(html, passage);
+            html.Write($"</p>\n");
+        }
+        else if (SummaryOf(shown.Article) is { Length: > 0 } summary)
+        {
+            html.Write($"<p class=\"summary\" dir=\"auto\">{Shortened(summary)}</p>\n");
+        }
+
+        Sources(html, context, story);
+        html.Write($"</article>\n");
+    }
+
+    private static void Picture(HtmlWriter html, PageContext context, StoredArticle shown)
+    {
+        if (WebAddress.Http(shown.Article.Image) is { } url && context.Links.Image(url) is { } ours)
+        {
+            html.Write($"<img src=\"{ours}\" alt=\"\" loading=\"lazy\">\n");
+        }
+    }
+
+    /// <summary>The summary, or what of it the headline does not say already.</summary>
+    private static string SummaryOf(Article article)
+    {
+        if (article.Title == article.Summary)
+        {
+            return "";
+        }
+
+        return article.TitleRepeatsText ? "…" + article.Summary[(article.Title.Length - 1)..].TrimStart() : article.Summary;
+    }
+
+    private static string Shortened(string summary) => summary.Length <= SummaryLength
+        ? summary
+        : string.Concat(summary.AsSpan(0, Math.Max(summary.LastIndexOf(' ', SummaryLength), SummaryLength / 2)).TrimEnd(" .,;:–-"), "…");
+
+    private static void Passage(HtmlWriter html, IReadOnlyList<PassageRun> runs)
+    {
+        foreach (PassageRun run in runs)
+        {
+            if (run.Searched)
+            {
+                html.Write($"<mark>{run.Text}</mark>");
+            }
+            else
+            {
+                html.Write($"{run.Text}");
+            }
+        }
+    }
+
+    private static void Headline(HtmlWriter html, PageContext context, Story story, string? searched)
+    {
+        string title = story.Representative.Article.Title;
+        if (WebAddress.Http(story.Representative.Article.Link) is { } link)
+        {
+            html.Write($"<a class=\"headline\" href=\"{link}\" rel=\"noopener noreferrer\">");
+        }
+        else
+        {
+            html.Write($"<a class=\"headline\" href=\"{context.Links.Story(story.Id)}\">");
+        }
+
+        Passage(html, (searched is null ? null : SearchPassage.Of(title, searched)) ?? [new PassageRun(title, false)]);
+        html.Write($"</a>");
+    }
+
+    private static void Sources(HtmlWriter html, PageContext context, Story story)
+    {
+        if (story.CopyOf is not null)
+        {
+            html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">copy</a> <span class=\"also\">of a story that others tell</span></p>\n");
+            return;
+        }
+
+        if (story.Members.Count < 2)
+        {
+            return;
+        }
+
+        string[] others = [.. story.Members
+            .Where(member => member.Feed.Outlet != story.Representative.Feed.Outlet)
+            .DistinctBy(member => member.Feed.Outlet)
+            .Select(member => member.Feed.Title)];
+        string count = story.OutletCount > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{story.OutletCount} sources")
+            : string.Create(CultureInfo.InvariantCulture, $"{story.Size} copies");
+        string more = others.Length > NamedOutlets ? string.Create(CultureInfo.InvariantCulture, $" and {others.Length - NamedOutlets} more") : "";
+        html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">{count}</a>");
+        if (others.Length > 0)
+        {
+            html.Write($" also {string.Join(", ", others.Take(NamedOutlets))}{more}");
+        }
+
+        html.Write($"</p>\n");
+    }
+}

@@ -1,0 +1,129 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.NearDuplicates;
+using FeedAggregator.Normalising;
+
+namespace FeedAggregator.Ingest.Bulk;
+
+/// <summary>
+/// Groups any number of records without a database: the same index as the service's, over a sliding window of the latest records, their words in a
+/// temporary file. What stays in memory of a record that has left the window is its id and its place.
+/// </summary>
+public sealed class BulkDeduplication : IDisposable
+{
+    private const int RecordsPerBatch = 256;
+
+    private readonly WordSpill _spill = new();
+    private readonly StoryIndex _index;
+    private readonly ArticleNormaliser _normaliser;
+    private readonly List<string> _ids = [];
+    private readonly List<long> _stories = [];
+    private readonly List<JoinReason> _reasons = [];
+    private readonly Dictionary<long, long> _merged = [];
+    private DateTimeOffset _lastSeen = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Starts an empty run.</summary>
+    /// <param name="options">Threshold, and how far apart copies may have been published.</param>
+    /// <param name="normaliser">Removes HTML.</param>
+    /// <param name="mostTexts">Records in the window.</param>
+    /// <exception cref="IOException">The temporary file cannot be created.</exception>
+    public BulkDeduplication(DeduplicationOptions options, ArticleNormaliser normaliser, int mostTexts = 100_000)
+    {
+        _normaliser = normaliser;
+        _index = new StoryIndex(
+            _spill, new ClusteringOptions { Window = options.Window, Containment = options.Threshold, MostTexts = mostTexts });
+    }
+
+    /// <summary>Records placed.</summary>
+    public int Count => _ids.Count;
+
+    /// <summary>Places records, in their order.</summary>
+    /// <param name="texts">The records; read lazily.</param>
+    /// <param name="placed">Called after each.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    public void Add(IEnumerable<BulkText> texts, Action? placed = null, CancellationToken cancellationToken = default)
+    {
+        using ThreadLocal<Fingerprinter> fingerprinters = new(static () => new Fingerprinter());
+        foreach (BulkText[] batch in texts.Chunk(RecordsPerBatch))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TextFingerprint[] fingerprints = new TextFingerprint[batch.Length];
+            Parallel.For(0, batch.Length, i => fingerprints[i] = Fingerprint(batch[i], fingerprinters.Value!));
+            for (int i = 0; i < batch.Length; i++)
+            {
+                Place(batch[i], fingerprints[i]);
+                placed?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>Where every record ended up, in input order.</summary>
+    public IEnumerable<BulkPlacement> Placements()
+    {
+        for (int i = 0; i < _ids.Count; i++)
+        {
+            yield return new BulkPlacement(_ids[i], Resolve(_stories[i]), ClusterChangesOf.Reason(_reasons[i]));
+        }
+    }
+
+    /// <summary>Id of a record by its place in the input, from 0.</summary>
+    /// <param name="place">The place.</param>
+    public string IdAt(long place) => _ids[(int)place];
+
+    /// <inheritdoc/>
+    public void Dispose() => _spill.Dispose();
+
+    private TextFingerprint Fingerprint(BulkText text, Fingerprinter fingerprinter)
+    {
+        if (text.IsArticle)
+        {
+            Article article = _normaliser.NormalisePlainText(text.Text, text.Id, DateTimeOffset.UnixEpoch);
+            return fingerprinter.Fingerprint(article.Title, article.Text);
+        }
+
+        return fingerprinter.Fingerprint(text.Title, text.IsHtml ? _normaliser.HtmlToText(text.Text) : text.Text);
+    }
+
+    private void Place(BulkText text, TextFingerprint fingerprint)
+    {
+        long id = _ids.Count;
+        if (text.FirstSeen is { } seen)
+        {
+            _lastSeen = seen;
+        }
+
+        _spill.Add(id, fingerprint);
+        _ids.Add(text.Id);
+        _stories.Add(0);
+        _reasons.Add(default);
+        StoryChanges changes = _index.Place(new TextItem
+        {
+            Id = id,
+            Fingerprint = fingerprint,
+            Seen = _lastSeen,
+            Published = text.Published,
+            Source = text.Source,
+        });
+        foreach (StoryMerge merge in changes.Merges)
+        {
+            _merged[merge.Absorbed] = merge.Into;
+        }
+
+        foreach (PlacedText placed in changes.Placed)
+        {
+            _stories[(int)placed.Id] = placed.Story;
+            _reasons[(int)placed.Id] = placed.Reason;
+        }
+
+        _index.TakeLearnt();
+    }
+
+    private long Resolve(long story)
+    {
+        while (_merged.TryGetValue(story, out long into))
+        {
+            story = into;
+        }
+
+        return story;
+    }
+}

@@ -1,0 +1,106 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Normalising;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Ingest;
+
+/// <summary>
+/// Normalises and fingerprints what is new in a parsed document. Most entries of a changed document are those of the last one, letter for
+/// letter; they are recognised by their hash and not worked on again.
+/// </summary>
+internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, RetentionOptions retention, IStore store)
+{
+    private static readonly IReadOnlyDictionary<EntryHash, long> NothingKnown = new Dictionary<EntryHash, long>();
+    private static readonly IReadOnlySet<EntryHash> NothingDropped = new HashSet<EntryHash>();
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="feed">The feed as it was fetched.</param>
+    /// <param name="facts">How it came.</param>
+    /// <param name="parsed">The document.</param>
+    /// <param name="now">When it came.</param>
+    /// <param name="cancellationToken">Gives it up between two entries.</param>
+    public IncomingDocument Read(Feed feed, FetchFacts facts, ParsedFeed parsed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var context = new NormalisingContext
+        {
+            Outlet = Outlet.Of(parsed.Link ?? feed.SiteUrl, feed.Url),
+            FeedUrl = facts.FinalUrl,
+            FeedTitle = parsed.Title?.Value,
+            FetchedAt = now,
+        };
+
+        // Keys that depend on the whole document need the whole document read. The names in a first one are those of its articles: none is read twice.
+        bool isFirst = feed.LastSuccess is null;
+        bool sharesNames = !isFirst && EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
+        bool isWhole = isFirst || sharesNames;
+        ulong reading = EntryHash.ReadingOf(parsed, context, sharesNames);
+        Growth? allowance = isFirst ? null : retention.DailyQuota.Without(store.Growth(feed.Id, now));
+        IReadOnlyDictionary<EntryHash, long> before = isWhole ? NothingKnown : store.CurrentEntries(feed.Id, now);
+        IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
+        IReadOnlySet<EntryHash> droppedBefore = isWhole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
+        int stillDropped = 0;
+        List<long> known = [];
+        List<(ParsedEntry Entry, EntryHash Hash)> unknown = [];
+        foreach (ParsedEntry entry in parsed.Entries)
+        {
+            EntryHash hash = isFirst ? default : EntryHash.Of(reading, entry);
+            if (before.TryGetValue(hash, out long id))
+            {
+                known.Add(id);
+            }
+            else if (droppedBefore.Contains(hash))
+            {
+                stillDropped++;
+            }
+            else
+            {
+                unknown.Add((entry, hash));
+            }
+        }
+
+        // What is over the quota is not read at all, and of what may be over it the last entries are read: documents list the newest first.
+        int unread = allowance is not { } left || (sharesNames && left is { Articles: > 0, Bytes: > 0 }) ? 0
+            : left.Bytes == 0 ? unknown.Count : (int)Math.Max(0, unknown.Count - left.Articles);
+        List<(Article Article, ParsedEntry Entry, EntryHash Hash)> fresh = new(unknown.Count - unread);
+        foreach ((ParsedEntry entry, EntryHash hash) in unknown.Skip(unread))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            DocumentThreads.Shared.Relieve();
+            fresh.Add((normaliser.Normalise(parsed, entry, context), entry, hash));
+        }
+
+        Article[] articles = [.. fresh.Select(item => item.Article)];
+        IReadOnlyList<EntryKeys> keys = EntryKeys.Of(articles);
+        reading = isFirst ? EntryHash.ReadingOf(parsed, context, EntryKeys.DependOnEachOther(articles.Select(EntryName.Of))) : reading;
+
+        EntryFilter filter = new(rules);
+
+        // Documents list the newest first; ids grow with time when the oldest are stored first.
+        IncomingArticle[] incoming =
+        [
+            .. fresh.Select((item, i) => new IncomingArticle(
+                item.Article,
+                keys[i],
+                DeduplicationMemory.Fingerprint(item.Article),
+                isFirst ? EntryHash.Of(reading, item.Entry) : item.Hash)
+            {
+                DroppedBy = filter.DroppedBy(item.Article),
+                Source = item.Entry,
+            }).OrderBy(incoming => incoming.Article.Published),
+        ];
+        return new IncomingDocument(known, incoming)
+        {
+            StillDropped = stillDropped,
+            Unread = unread,
+            Allowance = allowance,
+            Former = unread > 0 && isWhole ? [.. store.CurrentEntries(feed.Id, now).Values] : [.. before.Values],
+            Warnings = [.. filter.TimedOut.Select(rule => new FeedWarning("rule-timeout", 0, $"the rule \"{rule}\" took too long and was set aside: nothing was dropped by it"))],
+        };
+    }
+
+    private static EntryName NameOf(ParsedEntry entry)
+    {
+        (string? guid, string? url) = ArticleNormaliser.NameOf(entry);
+        return EntryName.Of(guid, url);
+    }
+}

@@ -1,0 +1,44 @@
+using FeedAggregator.Deduplication;
+using FeedAggregator.Fetching;
+using FeedAggregator.Normalising;
+using FeedAggregator.Normalising.FullText;
+using FeedAggregator.Storage;
+
+namespace FeedAggregator.Ingest;
+
+/// <summary>Finds the article in the page behind a summary, normalises and fingerprints it.</summary>
+internal sealed class PageNormaliser(ArticleNormaliser normaliser, IStore store)
+{
+    /// <summary>Headlines of a feed that a page is searched for.</summary>
+    private const int Headlines = 50;
+
+    /// <summary>Reads a page.</summary>
+    /// <returns>The article with the page's text, or why there is none.</returns>
+    public (IncomingPage? Page, string? Problem) Read(WaitingPage page, Feed feed, GuardedAnswer.Answered answered, DateTimeOffset now)
+    {
+        if (IsFrontPage(answered.Facts.FinalUrl, feed))
+        {
+            return (null, "its link leads to a front page");
+        }
+
+        string text = BodyDecoder.Decode(answered.Body.Span, answered.Facts.Charset, new WarningLog()).Text;
+        Extraction found = ArticleExtractor.Extract(text, answered.Facts.FinalUrl);
+        if (found.Html is null || store.Article(page.ArticleId) is not { } stored)
+        {
+            return (null, found.Failure ?? "the article is not kept any more");
+        }
+
+        NormalisingContext context = new() { Outlet = feed.Outlet, FeedUrl = feed.Url, FeedTitle = feed.Title, FetchedAt = now };
+        if (normaliser.WithFullText(stored.Article, found.Html, found.Base ?? answered.Facts.FinalUrl, context) is not { } full)
+        {
+            return (null, "the page says no more than the feed");
+        }
+
+        string? problem = PageMatch.Problem(stored.Article, full.Text, store.NewestTitles(feed.Id, Headlines));
+        return (new IncomingPage(stored, full, DeduplicationMemory.Fingerprint(full), PageText: ContentHash.Of("", full.Text)) { Problem = problem }, null);
+    }
+
+    private static bool IsFrontPage(string url, Feed feed) =>
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Query.Length == 0 &&
+        (uri.AbsolutePath == "/" || (feed.SiteUrl is { } site && site.TrimEnd('/') == url.TrimEnd('/')));
+}

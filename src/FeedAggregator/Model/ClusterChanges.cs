@@ -1,0 +1,23 @@
+namespace FeedAggregator.Model;
+
+/// <summary>
+/// What one decision changes in the stored clusters. The store applies merges first, then memberships; a cluster id it has not seen is
+/// created, a cluster left without members is removed.
+/// </summary>
+public sealed record ClusterChanges
+{
+    /// <summary>Nothing changes.</summary>
+    public static ClusterChanges None { get; } = new();
+
+    /// <summary>Clusters that became one: the absorbed one's members move with their reasons unless <see cref="Memberships"/> says otherwise.</summary>
+    public IReadOnlyList<ClusterMerge> Merges { get; init; } = [];
+
+    /// <summary>Articles that joined or moved.</summary>
+    public IReadOnlyList<Membership> Memberships { get; init; } = [];
+
+    /// <summary>Whether an article comes together with others that it was not with before.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="before">The cluster it was in.</param>
+    public bool Joins(long articleId, long? before) => Merges.Count > 0 || Memberships.Any(membership =>
+        membership.ArticleId == articleId && membership.ClusterId != before && membership.Reason.MatchedArticleId is not null);
+}

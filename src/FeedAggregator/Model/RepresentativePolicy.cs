@@ -1,0 +1,76 @@
+namespace FeedAggregator.Model;
+
+/// <summary>
+/// Chooses the article that stands for a story. The rules are tried in the order of <see cref="DeduplicationOptions.Representative"/>: each
+/// keeps only the members it likes best, and the next one decides among those; the lowest article id settles what is left, so the same
+/// members always give the same choice, in whatever order they come.
+/// </summary>
+public sealed class RepresentativePolicy
+{
+    private readonly IReadOnlyList<RepresentativeRule> _rules;
+
+    /// <summary>Creates the policy.</summary>
+    /// <param name="options">Names the rules and their order.</param>
+    public RepresentativePolicy(DeduplicationOptions options) =>
+        _rules = options.Representative is { Length: > 0 } rules ? rules : DeduplicationOptions.DefaultRepresentative;
+
+    /// <summary>Chooses the representative.</summary>
+    /// <param name="members">The members of one story, at least one.</param>
+    /// <exception cref="ArgumentException">There are no members.</exception>
+    public StoryMember Choose(IReadOnlyList<StoryMember> members) => Decide(members).Chosen;
+
+    /// <summary>Chooses the representative and tells which rule left it alone; null where no rule had to, or none could.</summary>
+    /// <param name="members">The members of one story, at least one.</param>
+    /// <exception cref="ArgumentException">There are no members.</exception>
+    public (StoryMember Chosen, RepresentativeRule? By) Decide(IReadOnlyList<StoryMember> members)
+    {
+        if (members.Count == 0)
+        {
+            throw new ArgumentException("A story has at least one member.", nameof(members));
+        }
+
+        List<StoryMember> left = [.. members];
+        foreach (RepresentativeRule rule in _rules)
+        {
+            if (left.Count > 1)
+            {
+                left = Keep(rule, left, members);
+                if (left.Count == 1)
+                {
+                    return (left[0], rule);
+                }
+            }
+        }
+
+        return (left.MinBy(static member => member.ArticleId)!, null);
+    }
+
+    private static List<StoryMember> Keep(RepresentativeRule rule, List<StoryMember> left, IReadOnlyList<StoryMember> all) => rule switch
+    {
+        RepresentativeRule.Origin => KeepOrigin(left, all),
+        RepresentativeRule.Earliest => KeepLeast(KeepLeast(left, static member => member.Appeared.UtcTicks), static member => member.Believed.UtcTicks),
+        RepresentativeRule.Complete => KeepLeast(left, static member => -(long)member.TextLength),
+        RepresentativeRule.Priority => KeepLeast(KeepLeast(left, static member => -member.Feed.Settings.Priority), static member => member.Feed.Id),
+        _ => left,
+    };
+
+    private static List<StoryMember> KeepLeast(List<StoryMember> left, Func<StoryMember, long> measure)
+    {
+        long least = left.Min(measure);
+        return left.FindAll(member => measure(member) == least);
+    }
+
+    private static List<StoryMember> KeepOrigin(List<StoryMember> left, IReadOnlyList<StoryMember> all)
+    {
+        string? site = CreditedOrigin.Find(all);
+        List<StoryMember> origins = site is null ? [] : left.FindAll(member => CreditedOrigin.IsFrom(member, site));
+        List<StoryMember> best = origins.Count > 0 ? origins : left;
+
+        // A feed that only re-publishes others is no origin while an original has the story: where the operator says that it is such a feed, any; where
+        // that was learnt, only an original that had the story no later, for a copy made afterwards is none.
+        DateTimeOffset[] learnt =
+            [.. best.Where(static member => member.Feed is { IsAggregator: true, Settings.Aggregator: null }).Select(static member => member.Appeared)];
+        List<StoryMember> originals = best.FindAll(member => !member.Feed.IsAggregator && learnt.All(aggregator => member.Appeared <= aggregator));
+        return originals.Count > 0 ? originals : best.FindAll(static member => member.Feed.Settings.Aggregator != true) is { Count: > 0 } others ? others : best;
+    }
+}

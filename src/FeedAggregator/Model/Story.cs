@@ -1,0 +1,49 @@
+namespace FeedAggregator.Model;
+
+/// <summary>A cluster as people read it: its representative in full, and every copy.</summary>
+public sealed record Story
+{
+    /// <summary>Id of the cluster, never given twice.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The article that stands for the story.</summary>
+    public required StoredArticle Representative { get; init; }
+
+    /// <summary>The members, the representative among them, the earliest first (<see cref="StoryMember.Appeared"/>): all, or those stored first (<c>StoryFilter.MostMembers</c>).</summary>
+    public required IReadOnlyList<StoryMember> Members { get; init; }
+
+    /// <summary>How many members it has in all.</summary>
+    public int Size
+    {
+        get => Math.Max(field, Members.Count);
+        init;
+    }
+
+    /// <summary>The published time by which lists order it: that of its earliest member, or of the article that places it (<see cref="Anchor"/>).</summary>
+    public DateTimeOffset Published
+    {
+        get => field == default && Members.Count > 0 ? Members[0].Published : field;
+        init;
+    }
+
+    /// <summary>When its first member was stored.</summary>
+    public required DateTimeOffset FirstSeen { get; init; }
+
+    /// <summary>When it last gained or lost a member, or a member's text changed; not when it was merely re-read.</summary>
+    public required DateTimeOffset Updated { get; init; }
+
+    /// <summary>Where it stands in lists by first appearance: the number of the article it began with; of equal places the higher id is newer.</summary>
+    public long Place { get; init; }
+
+    /// <summary>How many different outlets carry it.</summary>
+    public required int OutletCount { get; init; }
+
+    /// <summary>The article that places the entry in a list of entries (<c>IStore.Entries</c>); 0 in other lists.</summary>
+    public long Anchor { get; init; }
+
+    /// <summary>Whether this is one article by itself rather than the whole story.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>For one article by itself: the article that stands for its story, where that is another; null where it is none.</summary>
+    public long? CopyOf { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace FeedAggregator.Model;
+
+/// <summary>A person's decision; a constraint that every later computation obeys until it is revoked.</summary>
+public sealed record Verdict
+{
+    /// <summary>Number of the verdict; 0 before it is stored.</summary>
+    public long Id { get; init; }
+
+    /// <summary>What was decided.</summary>
+    public required VerdictKind Kind { get; init; }
+
+    /// <summary>One side: article ids, at least one.</summary>
+    public required IReadOnlyList<long> Left { get; init; }
+
+    /// <summary>Other side: article ids, at least one.</summary>
+    public required IReadOnlyList<long> Right { get; init; }
+
+    /// <summary>Which command made it (<c>split</c>, <c>merge</c>, <c>distinct</c>), for people.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset Created { get; init; }
+
+    /// <summary>Whether a later decision says the opposite of every pair of articles this one is about: it then holds, and this one does not any more.</summary>
+    /// <param name="later">The later decision.</param>
+    public bool IsReplacedBy(Verdict later) => Kind != later.Kind &&
+        ((Left.All(later.Left.Contains) && Right.All(later.Right.Contains)) || (Left.All(later.Right.Contains) && Right.All(later.Left.Contains)));
+}
