@@ -48,3 +48,10 @@ internal sealed class LogLine(IOptionsMonitor<LogLineOptions> options, TimeProvi
         _ => "trce",
     };
 }
+
+/// <summary>How log lines are written; set by <see cref="ServiceManager"/>.</summary>
+internal sealed class LogLineOptions : ConsoleFormatterOptions
+{
+    /// <summary>Whether the journal reads them, which has a time of its own and wants the level as a number in front.</summary>
+    public bool ForJournal { get; set; }
+}

@@ -135,3 +135,15 @@ public static partial class ServiceHost
     [LoggerMessage(LogLevel.Information, "Listening on {Url} with {Feeds} feeds; Ctrl+C ends the service")]
     private static partial void LogListening(ILogger logger, string url, int feeds);
 }
+
+/// <summary>The service cannot start. The message is one line that names cause and remedy.</summary>
+public sealed class ServiceStartException : Exception
+{
+    /// <summary>Says why and what to do.</summary>
+    /// <param name="message">One line.</param>
+    /// <param name="inner">The underlying failure.</param>
+    public ServiceStartException(string message, Exception inner)
+        : base(message, inner)
+    {
+    }
+}

@@ -19,3 +19,16 @@ internal sealed class CommandException : Exception
     /// <param name="cause">What was caught, or null.</param>
     public static CommandException Usage(string message, Exception? cause = null) => new(message, Invocation.ExitCode.Usage, cause);
 }
+
+/// <summary>The three answers every command gives to the shell.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>The command was understood, but something failed.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Wrong usage or wrong configuration: the same command line cannot succeed until a person changes something.</summary>
+    public const int Usage = 2;
+}

@@ -117,3 +117,6 @@ internal sealed class StandardOutput : Stream
         }
     }
 }
+
+/// <summary>Standard output cannot be written.</summary>
+internal sealed class OutputException(Exception cause) : Exception($"standard output cannot be written: {cause.Message}", cause);

@@ -59,3 +59,14 @@ internal static class EffectiveValues
         };
     }
 }
+
+/// <summary>One setting as it takes effect.</summary>
+/// <param name="Key">Full key.</param>
+/// <param name="Value">Its value as text; secrets are starred out.</param>
+/// <param name="Origin">Where it comes from.</param>
+internal sealed record EffectiveValue(string Key, string Value, string Origin);
+
+/// <summary>One section of the configuration and the options class it is read into.</summary>
+/// <param name="Name">Name of the section, such as <c>Fetch</c>.</param>
+/// <param name="Options">The class whose properties are its keys.</param>
+internal sealed record SettingsSection(string Name, Type Options);

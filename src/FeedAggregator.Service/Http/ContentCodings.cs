@@ -63,3 +63,16 @@ internal static class ContentCodings
         return q is not null && double.TryParse(q.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) ? weight : 1;
     }
 }
+
+/// <summary>How a body is coded on its way.</summary>
+internal enum ContentCoding
+{
+    /// <summary>As it is.</summary>
+    Identity,
+
+    /// <summary>gzip.</summary>
+    Gzip,
+
+    /// <summary>Brotli.</summary>
+    Brotli,
+}

@@ -98,3 +98,21 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
 
     private static byte[] Digest(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }
+
+/// <summary>What came of a key.</summary>
+internal enum KeyCheck
+{
+    /// <summary>It is not the key, or there is none.</summary>
+    Wrong,
+
+    /// <summary>It is the key.</summary>
+    Right,
+
+    /// <summary>Too many wrong ones that begin alike came from the same address; this one was not looked at.</summary>
+    TooMany,
+}
+
+/// <summary>An operator who has signed in.</summary>
+/// <param name="FormToken">Secret that every form of the session carries; a site that is not ours cannot know it.</param>
+/// <param name="Opened">When the session began, by the monotonic clock.</param>
+internal sealed record OperatorSession(string FormToken, long Opened);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedAggregator.Publishing;
+using FeedAggregator.Service.Jobs;
 using FeedAggregator.Service.Pages;
 using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -75,4 +76,21 @@ internal static class PageEndpoints
         PageContext page = services.Operators.Session(context.Request) is { } session ? services.Site.Page.For(session) : services.Site.Page;
         return Pages.SendPrivateAsync(context, StatusPage.Build(page, StatusReport.Read(services.Store, services.Time.GetUtcNow()) with { Notices = notices.Read() }));
     }
+}
+
+/// <summary>What the status page tells of the service itself: how each job ended, the reading of the subscriptions among them.</summary>
+internal sealed class StatusNotices(JobLedger ledger)
+{
+    public IReadOnlyList<StatusNotice> Read() =>
+        [.. ledger.Ends.OrderBy(end => end.Key, StringComparer.Ordinal).Select(end => new StatusNotice(end.Key, end.Value.At, end.Value.Outcome, end.Value.Failed))];
+}
+
+/// <summary>Reads what a request asks for.</summary>
+internal static class QueryStrings
+{
+    /// <summary>The question in the query string, or one line that says what is wrong with it.</summary>
+    public static (StoryQuery? Query, string? Error) StoryQuery(this HttpContext context) =>
+        context.Request.QueryString.HasValue
+            ? StoryQueryParser.Parse(name => context.Request.Query.TryGetValue(name, out var values) ? values[0] : null)
+            : (new StoryQuery(), null);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using FeedAggregator.Service.Pages;
+using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace FeedAggregator.Service.Http;
@@ -49,3 +50,6 @@ internal static class Pages
         context.Response.Headers.CacheControl = "no-store";
     }
 }
+
+/// <summary>What the pages need.</summary>
+internal sealed record PageServices(IStore Store, SiteProvider Site, DocumentCache Cache, Operators Operators, RepresentativePolicy Policy, TimeProvider Time);

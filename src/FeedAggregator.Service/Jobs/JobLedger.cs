@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Jobs;
 
@@ -15,4 +16,31 @@ internal sealed class JobLedger(TimeProvider clock)
 
     /// <summary>Notes that a job failed.</summary>
     public void Failed(string job, string reason) => _ends[job] = new JobEnd(clock.GetUtcNow(), reason, Failed: true);
+}
+
+/// <summary>How a job ended.</summary>
+/// <param name="At">When.</param>
+/// <param name="Outcome">What it did, or why it failed, in plain words.</param>
+/// <param name="Failed">Whether it failed.</param>
+internal sealed record JobEnd(DateTimeOffset At, string Outcome, bool Failed);
+
+/// <summary>Whether all is well with the service itself, for health, metrics and the status page. Said without paths or secrets: everybody may read it.</summary>
+internal sealed class ServiceCondition(IStore store, JobLedger ledger)
+{
+    /// <summary>How each job ended the last time.</summary>
+    public IReadOnlyDictionary<string, JobEnd> Jobs => ledger.Ends;
+
+    /// <summary>What is wrong, one line each; empty where all is well. The service goes on all the same.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        StoreTrouble? trouble = store.Trouble;
+        List<string> problems = trouble is null ? [] : [trouble.Words];
+
+        // Jobs that only wait for the database have been spoken of already.
+        problems.AddRange(Jobs.Where(job => job.Value.Failed && job.Value.Outcome != trouble?.Words).OrderBy(job => job.Key, StringComparer.Ordinal)
+            .Select(job => job.Key == ClockWatch.Name
+                ? job.Value.Outcome
+                : FormattableString.Invariant($"{job.Key} failed at {job.Value.At:yyyy-MM-dd HH:mm:ss} UTC; the log says why")));
+        return problems;
+    }
 }

@@ -11,3 +11,13 @@ public sealed class FeedFetcher(HttpFeedFetcher http, FileFeedFetcher files) : I
             ? files.FetchAsync(feed, changing, cancellationToken)
             : http.FetchAsync(feed, changing, cancellationToken);
 }
+
+/// <summary>The network seam: brings one feed's document, or says why not. Implementations never throw for what a publisher does.</summary>
+public interface IFeedFetcher
+{
+    /// <summary>Fetches the feed once, sending its validators.</summary>
+    /// <param name="feed">The feed, with its current address and validators.</param>
+    /// <param name="changing">Asked before a redirect is followed to another host; null where nobody needs to know.</param>
+    /// <param name="cancellationToken">Ends the exchange; then <see cref="OperationCanceledException"/> is thrown.</param>
+    Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken);
+}

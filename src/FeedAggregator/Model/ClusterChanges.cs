@@ -21,3 +21,14 @@ public sealed record ClusterChanges
     public bool Joins(long articleId, long? before) => Merges.Count > 0 || Memberships.Any(membership =>
         membership.ArticleId == articleId && membership.ClusterId != before && membership.Reason.MatchedArticleId is not null);
 }
+
+/// <summary>Two clusters that turned out to be one story. The absorbed id stays resolvable for ever.</summary>
+/// <param name="AbsorbedId">The cluster that ends.</param>
+/// <param name="IntoId">The cluster that goes on; the older of the two, unless a revised article left its own for another.</param>
+public sealed record ClusterMerge(long AbsorbedId, long IntoId);
+
+/// <summary>An article's place: every article is in exactly one cluster.</summary>
+/// <param name="ArticleId">The article.</param>
+/// <param name="ClusterId">Its cluster.</param>
+/// <param name="Reason">Why it is there.</param>
+public sealed record Membership(long ArticleId, long ClusterId, MembershipReason Reason);

@@ -46,3 +46,16 @@ public sealed record DuplicatePolicies
     /// <param name="feeds">All feeds.</param>
     public IReadOnlyList<long> Apart(IEnumerable<FeedName> feeds) => [.. feeds.Where(feed => Of(feed) != DuplicatePolicy.Collapse).Select(feed => feed.Id)];
 }
+
+/// <summary>What the default view shows of a story with several copies. Nothing is ever deleted.</summary>
+public enum DuplicatePolicy
+{
+    /// <summary>One entry a story, its copies listed with it.</summary>
+    Collapse,
+
+    /// <summary>Every article, copies marked as such.</summary>
+    Mark,
+
+    /// <summary>Every article as if it were alone.</summary>
+    KeepAll,
+}

@@ -62,3 +62,29 @@ public sealed record FeedSettings
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Interval, Priority, FullText, Alone, OwnEntriesApart, Aggregator, Policy, HashCode.Combine(Private, Rules.Count));
 }
+
+/// <summary>One rule about which entries of a feed are kept.</summary>
+/// <param name="Keep">Whether what fits is kept (and what fits no such rule dropped), or dropped.</param>
+/// <param name="Field">Where to look.</param>
+/// <param name="Pattern">A regular expression, <see cref="RulePattern"/>; it fits where it matches anywhere, in any case of letters.</param>
+public sealed record EntryRule(bool Keep, RuleField Field, string Pattern)
+{
+    /// <summary>As people read it: <c>drop title: pattern</c>.</summary>
+    public override string ToString() => $"{(Keep ? "keep" : "drop")} {Field.ToString().ToLowerInvariant()}: {Pattern}";
+}
+
+/// <summary>The part of an entry a rule looks at.</summary>
+public enum RuleField
+{
+    /// <summary>The headline.</summary>
+    Title,
+
+    /// <summary>The clean text that the feed carries; never that of the page behind it.</summary>
+    Text,
+
+    /// <summary>The authors, comma separated.</summary>
+    Author,
+
+    /// <summary>Each of the entry's categories by itself.</summary>
+    Category,
+}

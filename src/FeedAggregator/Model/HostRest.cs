@@ -36,3 +36,11 @@ public sealed record HostRest(string Host, DateTimeOffset Until, string Reason)
         return [new HostRest(url, until, Wish), new HostRest(HostKey.Of(url), until < latest ? until : latest, Wish)];
     }
 }
+
+/// <summary>
+/// Asked before a redirect is followed to another host; completes when the request may go on. Whoever gave the request a place takes it back
+/// meanwhile, or feeds that all lead to one host would hold every place while they wait there for their turn.
+/// </summary>
+/// <param name="host">The host it goes on to (<see cref="HostKey"/>).</param>
+/// <param name="cancellationToken">Ends the wait.</param>
+public delegate ValueTask HostChange(string host, CancellationToken cancellationToken);

@@ -69,3 +69,38 @@ public sealed record ParsedEntry
     /// <summary>Line of the entry's first tag in the document, from 1; 0 where unknown.</summary>
     public int Line { get; init; }
 }
+
+/// <summary>A file that belongs to an entry.</summary>
+/// <param name="Url">Absolute address.</param>
+/// <param name="Type">Media type as written, or null.</param>
+/// <param name="Length">Length in bytes, or null where absent or not a number.</param>
+public sealed record ParsedEnclosure(string Url, string? Type = null, long? Length = null);
+
+/// <summary>The feed an entry was taken from, as the entry says.</summary>
+/// <param name="Title">Its name, or null.</param>
+/// <param name="Url">Address of its feed or site, or null.</param>
+/// <param name="Id">Its id, or null.</param>
+public sealed record ParsedSource(string? Title, string? Url, string? Id = null)
+{
+    /// <summary>Its authors: those of an entry that names none itself (RFC 4287, 4.2.1).</summary>
+    public IReadOnlyList<ParsedPerson> Authors { get; init; } = [];
+}
+
+/// <summary>A text construct with what it is: plain text must never be read as markup, nor markup as text.</summary>
+/// <param name="Value">The text, XML escapes resolved exactly once.</param>
+/// <param name="Kind">Whether the value is plain text or HTML.</param>
+public sealed record ParsedText(string Value, TextKind Kind)
+{
+    /// <summary>Base of the relative addresses inside HTML that the document itself sets (xml:base); null where it sets none: then the entry's link is their base.</summary>
+    public string? Base { get; init; }
+}
+
+/// <summary>What a text construct holds.</summary>
+public enum TextKind
+{
+    /// <summary>Plain text: <c>&lt;</c> is a less-than sign.</summary>
+    Text,
+
+    /// <summary>HTML, well-formed or not.</summary>
+    Html,
+}

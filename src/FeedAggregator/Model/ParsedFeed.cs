@@ -75,3 +75,37 @@ public sealed record ParsedFeed
     /// <summary>Every repair and oddity, in the order met.</summary>
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
 }
+
+/// <summary>A category of an entry or feed.</summary>
+/// <param name="Term">The category itself.</param>
+/// <param name="Label">Its name for people, or null.</param>
+/// <param name="Scheme">Its scheme or domain, or null.</param>
+public sealed record ParsedCategory(string Term, string? Label = null, string? Scheme = null);
+
+/// <summary>An author or contributor; at least one part is not null.</summary>
+/// <param name="Name">Name as written.</param>
+/// <param name="Email">Mail address, or null.</param>
+/// <param name="Url">Home page, or null.</param>
+public sealed record ParsedPerson(string? Name, string? Email = null, string? Url = null);
+
+/// <summary>What a document says about how often it should be fetched.</summary>
+public sealed record PublisherSchedule
+{
+    /// <summary>The document says nothing.</summary>
+    public static PublisherSchedule None { get; } = new();
+
+    /// <summary>RSS <c>ttl</c>, from minutes; null where absent or not positive.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>sy:updatePeriod divided by sy:updateFrequency; null where absent.</summary>
+    public TimeSpan? UpdatePeriod { get; init; }
+
+    /// <summary>sy:updateBase, or null.</summary>
+    public DateTimeOffset? UpdateBase { get; init; }
+
+    /// <summary>skipHours: hours of the day in UTC, 0 to 23, in which not to come.</summary>
+    public IReadOnlyList<int> SkipHours { get; init; } = [];
+
+    /// <summary>skipDays: days of the week in UTC in which not to come.</summary>
+    public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
+}

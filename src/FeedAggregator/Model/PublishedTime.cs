@@ -62,3 +62,22 @@ internal static class PublishedTime
 
     private static bool IsPossible(DateTimeOffset time, DateTimeOffset fetchedAt) => time >= Earliest && time <= fetchedAt;
 }
+
+/// <summary>How an article's time of publication was come by.</summary>
+public enum PublishedOrigin
+{
+    /// <summary>The feed says so.</summary>
+    Stated,
+
+    /// <summary>The feed gives a time in the future or before 1990: the fetch time was taken.</summary>
+    Clamped,
+
+    /// <summary>The feed gives no time: the fetch time was taken.</summary>
+    Missing,
+}
+
+/// <summary>When a known article was published and first seen.</summary>
+/// <param name="Published">When it was published.</param>
+/// <param name="Origin">How that was come by.</param>
+/// <param name="FirstSeen">When it was first seen.</param>
+internal readonly record struct ArticleTimes(DateTimeOffset Published, PublishedOrigin Origin, DateTimeOffset FirstSeen);

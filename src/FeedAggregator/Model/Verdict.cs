@@ -26,3 +26,13 @@ public sealed record Verdict
     public bool IsReplacedBy(Verdict later) => Kind != later.Kind &&
         ((Left.All(later.Left.Contains) && Right.All(later.Right.Contains)) || (Left.All(later.Right.Contains) && Right.All(later.Left.Contains)));
 }
+
+/// <summary>What a person decided about two groups of articles.</summary>
+public enum VerdictKind
+{
+    /// <summary>No article of the one group may ever share a cluster with one of the other (distinct, split).</summary>
+    Apart,
+
+    /// <summary>All of them belong in one cluster (merge).</summary>
+    Together,
+}

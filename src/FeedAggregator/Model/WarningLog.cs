@@ -41,3 +41,28 @@ internal sealed class WarningLog
         return all;
     }
 }
+
+/// <summary>One repair or oddity of a document, for the person who wants to know why a feed looks as it does.</summary>
+/// <param name="Code">Stable code, kebab case, such as <c>bare-ampersand</c>.</param>
+/// <param name="Line">Line in the decoded document, from 1; 0 where none applies.</param>
+/// <param name="Message">What was wrong and what was done, in plain words.</param>
+public sealed record FeedWarning(string Code, int Line, string Message)
+{
+    /// <summary>Code of a feed whose entries wait, because it has added as much as one feed may in a day.</summary>
+    public const string Quota = "quota";
+}
+
+/// <summary>The document is no feed that can be read. The message is one line in plain words. The only exception parsing throws.</summary>
+public sealed class FeedParseException : Exception
+{
+    /// <summary>Says why nothing could be read.</summary>
+    /// <param name="message">One line in plain words.</param>
+    /// <param name="inner">The underlying failure, where there was one.</param>
+    public FeedParseException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    /// <summary>What was noticed before reading failed (encoding, repairs).</summary>
+    public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
+}

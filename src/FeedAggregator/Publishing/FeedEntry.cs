@@ -1,3 +1,5 @@
+using FeedAggregator.Storage;
+
 namespace FeedAggregator.Publishing;
 
 /// <summary>One entry of the combined feed, ready for any format: texts clean, addresses followable, ids stable.</summary>
@@ -71,4 +73,36 @@ internal sealed record FeedEntry
 
     /// <summary>The other copies, never the article itself; of a large story not all.</summary>
     public IReadOnlyList<FeedCopy> Copies { get; init; } = [];
+}
+
+/// <summary>Another copy of a story, as the combined feed names it.</summary>
+/// <param name="Id">Stable id of the article.</param>
+/// <param name="Url">Address of the article; null where it has none that may be followed.</param>
+/// <param name="Title">Headline.</param>
+/// <param name="Source">Name of the feed that carries it.</param>
+/// <param name="Published">When it was published.</param>
+/// <param name="Reason">Why it is in the cluster.</param>
+internal sealed record FeedCopy(string Id, string? Url, string Title, string Source, DateTimeOffset Published, FeedReason Reason);
+
+/// <summary>The feed an entry was taken from.</summary>
+/// <param name="Id">Its address, or a tag of ours where the address must stay private (local files, secrets).</param>
+/// <param name="Title">Its name.</param>
+/// <param name="FeedUrl">Its address; null where it must stay private.</param>
+/// <param name="SiteUrl">Address of its site, or null.</param>
+/// <param name="Url">An address that can always be given: the feed's, the site's, or that of its articles on our page.</param>
+/// <param name="Updated">The newest change of it that we know of from this entry.</param>
+internal sealed record FeedEntrySource(string Id, string Title, string? FeedUrl, string? SiteUrl, string Url, DateTimeOffset Updated);
+
+/// <summary>Why an article is in its cluster, as published: the article it matched is named by its stable id.</summary>
+/// <param name="Rule">The rule that decided.</param>
+/// <param name="Measure">What the rule looked at, or null.</param>
+/// <param name="Score">Value of the measure, 0 to 1, or null.</param>
+/// <param name="Matched">Stable id of the article it matched best, or null.</param>
+internal sealed record FeedReason(string Rule, string? Measure, double? Score, string? Matched)
+{
+    public static FeedReason Of(MembershipReason reason, StoreIdentity identity) => new(
+        reason.Rule,
+        reason.Measure,
+        reason.Score is { } score ? Math.Round(score, 4) : null,
+        reason.MatchedArticleId is { } matched ? identity.ArticleTag(matched) : null);
 }

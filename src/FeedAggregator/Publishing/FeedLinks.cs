@@ -51,3 +51,36 @@ internal static class FeedLinks
         }
     }
 }
+
+/// <summary>A link of a feed or entry.</summary>
+/// <param name="Rel">Its relation.</param>
+/// <param name="Url">Where it leads.</param>
+/// <param name="Type">Media type of what is there, or null.</param>
+/// <param name="Title">What people read, or null.</param>
+internal sealed record FeedLink(string Rel, string Url, string? Type = null, string? Title = null);
+
+/// <summary>Media types of what is published.</summary>
+public static class MediaTypes
+{
+    /// <summary>Media type of a feed format, without charset.</summary>
+    /// <param name="format">The format.</param>
+    public static string Of(FeedFormat format) => format switch
+    {
+        FeedFormat.Atom => "application/atom+xml",
+        FeedFormat.Rss => "application/rss+xml",
+        _ => "application/feed+json",
+    };
+}
+
+/// <summary>The formats of the combined feed.</summary>
+public enum FeedFormat
+{
+    /// <summary>Atom 1.0 (RFC 4287).</summary>
+    Atom,
+
+    /// <summary>RSS 2.0.</summary>
+    Rss,
+
+    /// <summary>JSON Feed 1.1.</summary>
+    Json,
+}

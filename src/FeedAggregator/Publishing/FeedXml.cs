@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace FeedAggregator.Publishing;
@@ -86,4 +87,46 @@ internal sealed class FeedXml : IDisposable
         _writer.Dispose();
         _bytes.Dispose();
     }
+}
+
+/// <summary>What the feeds name as the program that made them.</summary>
+public static class Generator
+{
+    /// <summary>Name of the program.</summary>
+    public const string Name = "FeedAggregator";
+
+    /// <summary>Version of the program, such as <c>0.1.0</c>.</summary>
+    public static string Version { get; } = typeof(Generator).Assembly.GetName().Version?.ToString(3) ?? "0";
+}
+
+/// <summary>Plain text as HTML that shows just that text, for parts of a feed that are read as HTML.</summary>
+internal static partial class EscapedHtml
+{
+    /// <summary>Whether a text looks like markup, so that a reader who takes it for HTML would not show it as it is.</summary>
+    public static bool IsNeeded(string text) => Markup().IsMatch(text);
+
+    public static string Of(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    [GeneratedRegex("<[A-Za-z/!?]|&(?:#|[A-Za-z][A-Za-z0-9]*;)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Markup();
+}
+
+/// <summary>Times as the formats want them, always UTC.</summary>
+internal static class Timestamps
+{
+    /// <summary>RFC 3339, whole seconds.</summary>
+    public static string Rfc3339(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// RFC 3339 with the number of what the time belongs to as its fraction (microseconds). Entries of one document change in the same
+    /// instant; so their times differ and sort as the entries do, which validators of Atom ask for.
+    /// </summary>
+    public static string Rfc3339(DateTimeOffset time, long number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss}.{number % 1_000_000:000000}Z");
+
+    /// <summary>RFC 822 with a four-digit year, as RSS wants it.</summary>
+    public static string Rfc822(DateTimeOffset time) => time.UtcDateTime.ToString("R", CultureInfo.InvariantCulture);
 }

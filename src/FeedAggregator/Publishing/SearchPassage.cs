@@ -103,3 +103,8 @@ public static class SearchPassage
             : string.Concat(lower.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
     }
 }
+
+/// <summary>A piece of a passage that a search found.</summary>
+/// <param name="Text">The piece.</param>
+/// <param name="Searched">Whether it is one of the words that were searched for.</param>
+public sealed record PassageRun(string Text, bool Searched);

@@ -49,3 +49,47 @@ public sealed partial class ViewsOptions : Dictionary<string, ViewOptions>, IVal
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}$", RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 }
+
+/// <summary>A saved view as configured: every part narrows what it shows.</summary>
+public sealed class ViewOptions
+{
+    /// <summary>Name for people; null takes the name of the view.</summary>
+    public string? Title { get; set; }
+
+    /// <summary>Category path, with everything below it.</summary>
+    public string? Category { get; set; }
+
+    /// <summary>Host of an outlet that must carry the story.</summary>
+    public string? Outlet { get; set; }
+
+    /// <summary>Address of a feed that must carry the story, as subscribed.</summary>
+    public string? Feed { get; set; }
+
+    /// <summary>Search words; "phrases" in double quotes, beginnings with a star.</summary>
+    public string? Query { get; set; }
+
+    /// <summary>At least this many outlets; 1 to 1000.</summary>
+    public int MinSources { get; set; } = 1;
+}
+
+/// <summary>A saved view: a question with a name, at an address that stays.</summary>
+/// <param name="Name">Name in addresses.</param>
+/// <param name="Title">Name for people.</param>
+/// <param name="Query">The question.</param>
+public sealed record SavedView(string Name, string Title, StoryQuery Query)
+{
+    /// <summary>The view as configured.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">What it shows.</param>
+    public static SavedView From(string name, ViewOptions options) => new(name, CleanText.Of(Given(options.Title) ?? name), new StoryQuery
+    {
+        Saved = name,
+        Category = Given(options.Category)?.Trim('/'),
+        Outlet = Given(options.Outlet)?.ToLowerInvariant(),
+        FeedUrl = Given(options.Feed),
+        Text = Given(options.Query),
+        MinSources = options.MinSources,
+    });
+
+    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+}

@@ -129,3 +129,21 @@ public static class WordDiff
         }
     }
 }
+
+/// <summary>Words that stand in one text, the other, or both.</summary>
+/// <param name="Kind">Where they stand.</param>
+/// <param name="Text">The words, parted by single spaces.</param>
+public sealed record DiffRun(DiffKind Kind, string Text);
+
+/// <summary>Where words of a comparison stand.</summary>
+public enum DiffKind
+{
+    /// <summary>In both texts.</summary>
+    Kept,
+
+    /// <summary>Only in the left text.</summary>
+    Removed,
+
+    /// <summary>Only in the right text.</summary>
+    Added,
+}

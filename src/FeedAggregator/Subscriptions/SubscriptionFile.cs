@@ -152,3 +152,23 @@ public static class SubscriptionFile
         return new WrittenSubscriptions(subscriptions, notes, IsWhole: true);
     }
 }
+
+/// <summary>What a subscription file says.</summary>
+/// <param name="Subscriptions">The feeds in the order of the file, each address once, all addresses absolute.</param>
+/// <param name="Notes">What was left out and why (repeated addresses, lines that are none), and what was broken,, one line each in plain words.</param>
+public sealed record SubscriptionList(IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<string> Notes)
+{
+    /// <summary>Whether the file was read to its end. False where it is cut off: a feed that is not in the list may still be meant.</summary>
+    public bool IsWhole { get; init; } = true;
+}
+
+/// <summary>What a subscription file says, addresses as written.</summary>
+/// <param name="Feeds">Its feeds with the line of each, in the order of the file.</param>
+/// <param name="Notes">What was broken in it and what became of that, one line each with the place.</param>
+/// <param name="IsWhole">Whether it was read to its end; false where it is cut off, so that feeds may be missing.</param>
+internal sealed record WrittenSubscriptions(IReadOnlyList<(Subscription Subscription, int Line)> Feeds, IReadOnlyList<string> Notes, bool IsWhole);
+
+/// <summary>A subscription file cannot be read. The message is one line in plain words that names the file and, where known, the line.</summary>
+/// <param name="message">One line in plain words.</param>
+/// <param name="inner">The underlying failure, where there was one.</param>
+public sealed class SubscriptionException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -101,5 +102,40 @@ internal static class ApiEndpoints
         {
             endpoint.Produces<Problem>(status, ProblemJson);
         }
+    }
+}
+
+/// <summary>One page of a list.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+/// <param name="Items">The items, newest first.</param>
+/// <param name="Next">Cursor of the next older page; null at the end.</param>
+/// <param name="Previous">Cursor of the next newer page; null at the newest.</param>
+internal sealed record ListPage<T>(
+    [property: Description("The items, newest first appearance first.")] IReadOnlyList<T> Items,
+    [property: Description("Cursor of the next older page; null at the end.")] string? Next,
+    [property: Description("Cursor of the next newer page; null at the newest.")] string? Previous);
+
+/// <summary>An entry that a feed's rules kept out.</summary>
+internal sealed record DroppedResource(string Title, string? Url, DateTimeOffset Published, DateTimeOffset Dropped, string Rule)
+{
+    public static DroppedResource Of(DroppedEntry entry) => new(entry.Title, WebAddress.Http(entry.Link), entry.Published, entry.Dropped, entry.Rule);
+}
+
+/// <summary>Counts of the whole.</summary>
+/// <param name="Feeds">Subscribed feeds.</param>
+/// <param name="FailingFeeds">Of them, those whose last attempt failed.</param>
+/// <param name="Articles">Articles kept.</param>
+/// <param name="Clusters">Clusters of one member or more.</param>
+/// <param name="SharedClusters">Clusters of two members or more.</param>
+/// <param name="DatabaseBytes">Size of the database.</param>
+/// <param name="MembersByRule">Articles by the rule that placed them.</param>
+internal sealed record StatsResource(
+    int Feeds, int FailingFeeds, long Articles, long Clusters, long SharedClusters, long DatabaseBytes, IReadOnlyDictionary<string, long> MembersByRule)
+{
+    public static StatsResource Read(IStore store)
+    {
+        StoreStatistics counts = store.Statistics();
+        return new StatsResource(
+            counts.Feeds, counts.FailingFeeds, counts.Articles, counts.Clusters, counts.SharedClusters, counts.DatabaseBytes, store.MembersByRule());
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Http;
@@ -22,4 +24,24 @@ internal sealed record ApiServices(IStore Store, SiteProvider Site, DocumentCach
     public JsonDocumentResult Kept<T>(string key, Func<T> read) => new(cancellationToken => Cache.NewestAsync(key, () => Made(read()), cancellationToken));
 
     private static CachedDocument Made<T>(T answer) => new("application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(answer, ApiJson.Options));
+}
+
+/// <summary>Answers with a document of the cache, with ETag and coding as everywhere.</summary>
+/// <param name="document">Gives the document.</param>
+/// <param name="cacheControl">What caches may do with it.</param>
+internal sealed class JsonDocumentResult(Func<CancellationToken, ValueTask<CachedDocument>> document, string cacheControl = DocumentResponse.Revalidate) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext) =>
+        await DocumentResponse.SendAsync(httpContext, await document(httpContext.RequestAborted), cacheControl);
+}
+
+/// <summary>How the API writes JSON.</summary>
+internal static class ApiJson
+{
+    /// <summary>Camel case; every part there is, null where empty; letters of all languages as they are: the answers are JSON and never part of a page.</summary>
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.Strict,
+    };
 }

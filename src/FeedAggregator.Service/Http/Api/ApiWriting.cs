@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -75,3 +76,24 @@ internal static class ApiWriting
             : "No key is configured (Http:ApiKey), so nobody may write.");
     }
 }
+
+/// <summary>Answers with problem+json.</summary>
+/// <param name="status">The status.</param>
+/// <param name="detail">What was wrong, one line.</param>
+internal sealed class ProblemResult(int status, string detail) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => Problems.SendAsync(httpContext, status, detail);
+}
+
+/// <summary>A decision about two groups of articles.</summary>
+/// <param name="Kind"><c>apart</c> or <c>together</c>.</param>
+/// <param name="Left">Articles of the one side.</param>
+/// <param name="Right">Articles of the other side.</param>
+internal sealed record VerdictRequest(
+    [property: Description("apart: they never share a cluster. together: they belong in one.")] string Kind,
+    [property: Description("Numbers of the articles of the one side, at least one.")] IReadOnlyList<long> Left,
+    [property: Description("Numbers of the articles of the other side, at least one, none of them on both.")] IReadOnlyList<long> Right);
+
+/// <summary>A decision that was stored and carried out.</summary>
+/// <param name="Id">Its number; <c>feedagg clusters verdicts revoke</c> takes it back.</param>
+internal sealed record VerdictResource(long Id);

@@ -85,3 +85,8 @@ public static class StaticPlanet
 
     private static PlanetFile Page(string path, string html) => new(path, Encoding.UTF8.GetBytes(html));
 }
+
+/// <summary>One file of a static planet.</summary>
+/// <param name="Path">Where it lies below the planet's folder, parts joined by <c>/</c>.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record PlanetFile(string Path, ReadOnlyMemory<byte> Content);

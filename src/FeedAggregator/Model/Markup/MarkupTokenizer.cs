@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace FeedAggregator.Model.Markup;
 
@@ -296,4 +297,52 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c is '_' or ':' || (c > '\u00BF' && char.IsLetter(c));
 
     private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or ':' or '-' or '.' || (c > '\u00B6' && char.IsLetterOrDigit(c));
+}
+
+/// <summary>One piece of a broken document. Positions point into the text: for tags <c>[Start, NameEnd)</c> is the name and
+/// <c>[NameEnd, End)</c> the attributes; for text and CDATA <c>[Start, End)</c> is the content.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct MarkupToken(MarkupKind Kind, int Start, int NameEnd, int End);
+
+/// <summary>What a token of a broken document is.</summary>
+internal enum MarkupKind : byte
+{
+    /// <summary>Character data, entities unresolved.</summary>
+    Text,
+
+    /// <summary>Inside of a CDATA section, literal.</summary>
+    CData,
+
+    /// <summary>A start tag.</summary>
+    Start,
+
+    /// <summary>A start tag that closes itself.</summary>
+    Empty,
+
+    /// <summary>An end tag.</summary>
+    End,
+}
+
+/// <summary>
+/// Finds the next occurrence of a terminator such as <c>--&gt;</c>. It remembers the last answer, so that a flood of openers without
+/// a closer costs one search and not one each: the work over a document stays linear.
+/// </summary>
+internal sealed class TerminatorIndex(string text, string terminator, WorkMeter? meter)
+{
+    private int _searchedFrom = -1;
+    private int _found = -2;
+
+    /// <summary>Position of the first occurrence at or after <paramref name="from"/>, or -1. Ask with rising positions.</summary>
+    public int Next(int from)
+    {
+        bool known = _searchedFrom >= 0 && from >= _searchedFrom && (_found == -1 || from <= _found);
+        if (!known)
+        {
+            _searchedFrom = from;
+            _found = from >= text.Length ? -1 : text.IndexOf(terminator, from, StringComparison.Ordinal);
+            meter?.Add((_found < 0 ? text.Length : _found) - Math.Min(from, text.Length) + 1);
+        }
+
+        return _found;
+    }
 }

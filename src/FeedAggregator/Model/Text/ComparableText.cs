@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Model.Text;
@@ -82,4 +83,27 @@ public sealed class ComparableText
 
         return shingles;
     }
+}
+
+/// <summary>One word of a text as it stands there, and what it is compared by.</summary>
+/// <param name="Start">Its first character in the text.</param>
+/// <param name="Length">Its length in characters, punctuation at its sides included.</param>
+/// <param name="Key">Equal for words that differ only in case, punctuation and typography.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct TextWord(int Start, int Length, uint Key);
+
+/// <summary>How alike two texts are, by their different shingles of four words.</summary>
+/// <param name="Shared">Shingles both have.</param>
+/// <param name="Left">Shingles of the one.</param>
+/// <param name="Right">Shingles of the other.</param>
+public sealed record TextSimilarity(int Shared, int Left, int Right)
+{
+    /// <summary>Shared shingles in those of the smaller text, 0 to 1; 0 where one has none. This decides.</summary>
+    public double Containment => Math.Min(Left, Right) == 0 ? 0 : Shared / (double)Math.Min(Left, Right);
+
+    /// <summary>Shared shingles in those of both together, 0 to 1; 0 where there are none. Shown because people know it.</summary>
+    public double Jaccard => Left + Right - Shared == 0 ? 0 : Shared / (double)(Left + Right - Shared);
+
+    /// <summary>Compares two texts.</summary>
+    public static TextSimilarity Of(ComparableText left, ComparableText right) => new(left.SharedWith(right), left.ShingleCount, right.ShingleCount);
 }

@@ -1,3 +1,4 @@
+using FeedAggregator.Normalising.Markup;
 using FeedAggregator.Normalising.Wording;
 
 namespace FeedAggregator.Normalising.Crediting;
@@ -148,4 +149,54 @@ internal sealed class LineSorter(IReadOnlyList<Paragraph> paragraphs, OutletName
         int linked = _paragraph.Links.Where(link => _line.Contains(link.Text, StringComparison.Ordinal)).Sum(link => link.Text.Length);
         return linked > 0 && linked >= WholeLine * (_line.Length - (colon + 1));
     }
+}
+
+/// <summary>An article's text after promotion and credit lines were taken out of it.</summary>
+/// <param name="Paragraphs">What remains to be read, in order, none empty.</param>
+/// <param name="Lead">The same without captions, unless there is nothing else: what a summary is made of.</param>
+/// <param name="Credit">The credit that stood in the text; null where none did or it named the outlet itself.</param>
+/// <param name="IsCutOff">Whether feed software cut the text off.</param>
+internal sealed record ReadingText(IReadOnlyList<string> Paragraphs, IReadOnlyList<string> Lead, CreditedSource? Credit, bool IsCutOff)
+{
+    /// <summary>The paragraphs parted by empty lines.</summary>
+    internal string Text => string.Join("\n\n", Paragraphs);
+
+    /// <summary>The first paragraph of the article itself; empty where there is none.</summary>
+    internal string First => Lead.Count > 0 ? Lead[0] : "";
+
+    /// <summary>Takes out what is not the article.</summary>
+    /// <param name="paragraphs">The article as it came.</param>
+    /// <param name="outlet">The outlet's own names.</param>
+    /// <param name="isRepeated">Whether other entries of the feed have the same line; null where there are none to compare.</param>
+    internal static ReadingText Of(IReadOnlyList<Paragraph> paragraphs, OutletNames outlet, Func<string, bool>? isRepeated = null) =>
+        new LineSorter(paragraphs, outlet, isRepeated).Sort();
+}
+
+/// <summary>A line of an article's HTML that was taken out of its text.</summary>
+/// <param name="Rule">The rule it fell to, kebab case (docs/normalising.md).</param>
+/// <param name="Line">The line as it stands in the HTML.</param>
+public sealed record RemovedLine(string Rule, string Line)
+{
+    /// <summary>The lines that the HTML of a stored article has and its text has not, in their order.</summary>
+    /// <param name="article">The article; its HTML keeps every line.</param>
+    public static IReadOnlyList<RemovedLine> Of(Article article)
+    {
+        HashSet<string> kept = [.. article.Text.Split('\n')];
+        return
+        [
+            .. HtmlReader.ReadParagraphs(article.Html)
+                .SelectMany(paragraph => paragraph.Text.Split('\n'))
+                .Where(line => !kept.Contains(line))
+                .Select(line => RuleOf(line) is { } rule ? new RemovedLine(rule, line) : null)
+                .OfType<RemovedLine>(),
+        ];
+    }
+
+    private static string? RuleOf(string line) =>
+        CreditLines.Read(line) is not null ? "credit-line"
+        : PromotionLines.RuleFor(line) is { } promotion ? promotion
+        : DateLine.Is(line) ? "date-line"
+        : !ReferenceEquals(StyleText.Without(line), line) ? "style"
+        : CutOff.Ends(line, out string trimmed) && trimmed.Length != line.Length ? "cut-off"
+        : null;
 }

@@ -48,3 +48,32 @@ public static class ArticleExtractor
         }
     }
 }
+
+/// <summary>What was found in the page behind a summary.</summary>
+/// <param name="Html">HTML of the article, still foreign: to be normalised as an entry's content; null where none was found.</param>
+/// <param name="Failure">Why none was found, in plain words; null where one was.</param>
+public sealed record Extraction(string? Html, string? Failure)
+{
+    /// <summary>Base of relative addresses in it: the page's own <c>base</c> element, else its address; null where none was found.</summary>
+    public string? Base { get; init; }
+}
+
+/// <summary>Tells a whole web page, with its menus and footers, from a piece of HTML such as feeds carry.</summary>
+internal static class WholePage
+{
+    /// <summary>A page says what it is before anything else of length, in characters.</summary>
+    private const int Head = 4096;
+
+    /// <summary>Base of relative addresses where a page comes without one: only its text is wanted.</summary>
+    private const string NoAddress = "https://page.invalid/";
+
+    /// <summary>The HTML of the article where the text is a whole page in which one is found; else the text as it is.</summary>
+    public static string Article(string html) => Is(html) ? ArticleExtractor.Extract(html, NoAddress).Html ?? html : html;
+
+    private static bool Is(string html)
+    {
+        string head = html[..Math.Min(html.Length, Head)];
+        return head.Contains("<html", StringComparison.OrdinalIgnoreCase) || head.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) ||
+            head.Contains("<body", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,3 +1,4 @@
+using System.Text;
 using AngleSharp.Html.Dom;
 using FeedAggregator.Normalising.Wording;
 
@@ -63,5 +64,27 @@ internal sealed class HtmlReader
     {
         using IHtmlDocument? document = HtmlSource.Parse(html);
         return document is null ? TagStripper.Paragraphs(html) : document.Body is { } body ? ParagraphReader.Read(body, ContentLinks.None) : [];
+    }
+}
+
+/// <summary>Foreign HTML, read once.</summary>
+/// <param name="Html">Sanitised HTML; may be empty.</param>
+/// <param name="Paragraphs">The reading text, nothing removed yet.</param>
+/// <param name="Image">Address of the first picture, or null.</param>
+internal sealed record ReadHtml(string Html, List<Paragraph> Paragraphs, string? Image);
+
+/// <summary>Writes clean paragraphs as HTML, for articles that came as plain text.</summary>
+internal static class ParagraphHtml
+{
+    /// <summary>One <c>p</c> a paragraph, every character encoded, line feeds as <c>br</c>.</summary>
+    internal static string Write(IReadOnlyList<string> paragraphs)
+    {
+        var html = new StringBuilder();
+        foreach (string paragraph in paragraphs)
+        {
+            html.Append("<p>").Append(HtmlEncoding.Encode(paragraph).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</p>");
+        }
+
+        return html.ToString();
     }
 }

@@ -17,3 +17,8 @@ internal sealed record Paragraph(string Text, IReadOnlyList<TextLink> Links)
     /// <summary>Whether program text is marked as such in it.</summary>
     internal bool HasCode { get; init; }
 }
+
+/// <summary>A link inside a paragraph.</summary>
+/// <param name="Text">Its words on one line.</param>
+/// <param name="Url">Absolute http or https address.</param>
+internal sealed record TextLink(string Text, string Url);

@@ -351,3 +351,16 @@ internal sealed class DocumentRepair
 
     private FeedTag TagAt(int index) => _tokens[index].Kind is MarkupKind.Text or MarkupKind.CData ? FeedTag.Other : FeedTags.Of(NameAt(index));
 }
+
+/// <summary>An element whose end tag has not come yet.</summary>
+/// <param name="Name">Name as the document has it, made legal.</param>
+/// <param name="Written">Name as it was written out.</param>
+/// <param name="Tag">Its part in the frame of the feed.</param>
+/// <param name="Token">Index of its start tag.</param>
+/// <param name="Prefixes">Prefixes it declares.</param>
+internal readonly record struct OpenElement(string Name, string Written, FeedTag Tag, int Token, IReadOnlyList<string> Prefixes);
+
+/// <summary>A broken document made well-formed.</summary>
+/// <param name="Xml">XML a strict parser reads, no deeper and no wider than the bounds.</param>
+/// <param name="EntryLines">Lines, in the broken document, of the tags that open entries, in order.</param>
+internal sealed record RepairedDocument(string Xml, IReadOnlyList<int> EntryLines);
