@@ -14,7 +14,8 @@ namespace FeedAggregator.Cli.Commands;
 /// Its constructor names the verb, a sentence, some examples, and adds arguments and options; <c>RunAsync</c> does the work.</item>
 /// <item>Add it below, or to its group (<c>FeedsGroup</c>, <c>ClustersGroup</c>, …).</item>
 /// <item>Write data with <c>context.Terminal</c> (a list: <see cref="Output.ListOptions"/> and <see cref="Output.ListWriter"/> give
-/// <c>--json</c>, <c>--csv</c> and the table from one set of columns; an object: <c>Terminal.WriteJson</c>). Foreign text is cleaned there.</item>
+/// <c>--json</c>, <c>--csv</c> and the table from one set of columns; an object: <c>Terminal.WriteJson</c>). Foreign text is cleaned
+/// there.</item>
 /// <item>Fail with <see cref="CommandException.Failed"/> (exit code 1) or <see cref="CommandException.Usage"/> (2); read configuration with
 /// <c>context.Settings.Options&lt;T&gt;("Section")</c>.</item>
 /// <item>Show it in tests/FeedAggregator.IntegrationTests/Cli with its approved output.</item>

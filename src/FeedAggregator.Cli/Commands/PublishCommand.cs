@@ -27,15 +27,20 @@ internal sealed class PublishCommand : CliCommand
 
     private readonly Option<string?> _view = new("--view")
     {
-        Description = "clusters: one entry a story; articles: one an article (default: as Deduplication:Policy and the feeds' own policies say)",
+        Description =
+            "clusters: one entry a story; articles: one an article (default: as Deduplication:Policy and the feeds' own policies say)",
         HelpName = "VIEW",
     };
 
-    private readonly Option<string?> _saved = new("--saved") { Description = "A saved view of the configuration (Views), instead of other filters", HelpName = "NAME" };
+    private readonly Option<string?> _saved =
+        new("--saved") { Description = "A saved view of the configuration (Views), instead of other filters", HelpName = "NAME" };
 
-    private readonly Option<int> _pages = new("--pages") { Description = "html: pages of the river at the most", HelpName = "N", DefaultValueFactory = _ => 10 };
-    private readonly Option<string?> _since = new("--since") { Description = "Only what was first seen since then: a date, a time, or an age such as 36h, 7d", HelpName = "WHEN" };
-    private readonly Option<int?> _limit = new("--limit") { Description = $"Entries, at most {StoryQuery.MaximumLimit} (default: Publishing:PageSize)", HelpName = "N" };
+    private readonly Option<int> _pages =
+        new("--pages") { Description = "html: pages of the river at the most", HelpName = "N", DefaultValueFactory = _ => 10 };
+    private readonly Option<string?> _since = new("--since")
+    { Description = "Only what was first seen since then: a date, a time, or an age such as 36h, 7d", HelpName = "WHEN" };
+    private readonly Option<int?> _limit =
+        new("--limit") { Description = $"Entries, at most {StoryQuery.MaximumLimit} (default: Publishing:PageSize)", HelpName = "N" };
     private readonly FilterOptions _filter;
 
     /// <summary>Declares the command.</summary>
@@ -72,7 +77,8 @@ internal sealed class PublishCommand : CliCommand
 
         ReadOnlyMemory<byte> document = format == "opml"
             ? System.Text.Encoding.UTF8.GetBytes(PublicOpml.Write(store, SiteOf(context, store), QueryOf(context, store)))
-            : CombinedFeed.Read(store, SiteOf(context, store), QueryOf(context, store)).Write(Enum.Parse<FeedFormat>(format, ignoreCase: true));
+            : CombinedFeed.Read(store, SiteOf(context, store), QueryOf(context, store))
+                .Write(Enum.Parse<FeedFormat>(format, ignoreCase: true));
         if (context.Value(_output) is { } file)
         {
             AtomicFile.Write(file, stream => stream.Write(document.Span));
@@ -93,7 +99,8 @@ internal sealed class PublishCommand : CliCommand
         int pages = context.Value(_pages) is > 0 and var wanted ? wanted : throw CommandException.Usage("--pages takes a number from 1");
         IEnumerable<PlanetFile> files = StaticPlanet.Files(store, site, QueryOf(context, store) with { Saved = null }, pages);
         int count = 0;
-        await ProgressBar.RunAsync(context.Terminal, "Publishing", () => Math.Min(store.Statistics().Clusters, (long)pages * site.PageSize), written =>
+        await ProgressBar.RunAsync(
+            context.Terminal, "Publishing", () => Math.Min(store.Statistics().Clusters, (long)pages * site.PageSize), written =>
         {
             count = PlanetFolder.Replace(folder, files, written, cancellationToken);
             return Task.CompletedTask;
@@ -101,7 +108,8 @@ internal sealed class PublishCommand : CliCommand
         context.Terminal.Remark($"{Counted.Of(count, "file")} in {Path.GetFullPath(folder)}");
         if (context.Settings.Options<PublishingOptions>(PublishingOptions.Section).BaseUrl is null)
         {
-            context.Terminal.Remark($"Links in the planet's feeds begin with {site.BaseUrl}; set Publishing:BaseUrl to where it will be served.");
+            context.Terminal.Remark(
+                $"Links in the planet's feeds begin with {site.BaseUrl}; set Publishing:BaseUrl to where it will be served.");
         }
 
         return ExitCode.Done;
@@ -154,7 +162,8 @@ internal sealed class PublishCommand : CliCommand
 
         if (wanted > StoryQuery.MaximumLimit)
         {
-            context.Terminal.Remark($"--limit {wanted}: a document holds {StoryQuery.MaximumLimit} entries at the most; those are written.");
+            context.Terminal.Remark(
+                $"--limit {wanted}: a document holds {StoryQuery.MaximumLimit} entries at the most; those are written.");
         }
 
         return Math.Min(wanted, StoryQuery.MaximumLimit);

@@ -21,7 +21,8 @@ internal sealed class ServeCommand() : CliCommand(
         context.Settings.CheckAll();
         try
         {
-            var reload = new SettingsReload(context.Settings.File, SecretsFile.PathFor(context.Settings.File), () => Reread(context.Settings));
+            var reload =
+                new SettingsReload(context.Settings.File, SecretsFile.PathFor(context.Settings.File), () => Reread(context.Settings));
             await ServiceHost.RunAsync(context.Settings.Values, reload, context.Clock, cancellationToken);
             return ExitCode.Done;
         }

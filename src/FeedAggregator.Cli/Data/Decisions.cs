@@ -9,13 +9,16 @@ internal static class Decisions
     /// <summary>Notes and carries out a decision, and says what became of the articles.</summary>
     /// <exception cref="CommandException">An article is not stored, or the decision contradicts itself.</exception>
     public static async Task DecideAsync(
-        CommandContext context, VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command, CancellationToken cancellationToken)
+        CommandContext context, VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command,
+        CancellationToken cancellationToken)
     {
         await using Workshop workshop = Workshop.Open(context);
         Verdict verdict = await workshop.Get<VerdictKeeper>().DecideAsync(kind, left, right, command, cancellationToken)
-            ?? throw CommandException.Failed($"not all of the articles {string.Join(", ", left.Concat(right))} are stored; nothing was changed");
+            ?? throw CommandException.Failed(
+                $"not all of the articles {string.Join(", ", left.Concat(right))} are stored; nothing was changed");
         context.Terminal.Line($"Verdict {verdict.Id} ({command}) holds until 'feedagg clusters verdicts revoke {verdict.Id}'.");
-        foreach (IGrouping<long, StoredArticle> cluster in left.Concat(right).Select(id => workshop.Store.Article(id)).OfType<StoredArticle>().GroupBy(article => article.ClusterId))
+        foreach (IGrouping<long, StoredArticle> cluster in left.Concat(right).Select(id => workshop.Store.Article(id))
+            .OfType<StoredArticle>().GroupBy(article => article.ClusterId))
         {
             context.Terminal.Line($"Cluster {cluster.Key}: {string.Join(", ", cluster.Select(article => $"article {article.Id}"))}");
         }

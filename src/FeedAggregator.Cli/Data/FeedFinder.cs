@@ -25,7 +25,9 @@ internal static class FeedFinder
         {
             [{ } only] => only,
             [] => throw CommandException.Failed($"no feed is '{text}'; 'feedagg feeds list' shows them"),
-            _ => throw CommandException.Failed($"'{text}' fits {near.Length} feeds, such as '{near[0].Title}' and '{near[1].Title}'; use the number from 'feedagg feeds list'"),
+            _ => throw CommandException.Failed(
+                $"'{text}' fits {near.Length} feeds, such as '{near[0].Title}' and '{near[1].Title}'; use the number from 'feedagg " +
+                $"feeds list'"),
         };
     }
 

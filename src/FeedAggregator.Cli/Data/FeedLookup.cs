@@ -4,10 +4,15 @@ using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Cli.Data;
 
-/// <summary>Finds out what stands at an address: a feed, or a page that names feeds. One guarded, polite request; nothing is stored.</summary>
+/// <summary>
+/// Finds out what stands at an address: a feed, or a page that names feeds. One guarded, polite request; nothing is stored.
+/// </summary>
 internal sealed class FeedLookup : IDisposable
 {
-    /// <summary>How many links of a page that do not say what they are, are asked: a page that names no feed otherwise may mean one of the first few.</summary>
+    /// <summary>
+    /// How many links of a page that do not say what they are, are asked: a page that names no feed otherwise may mean one of the first
+    /// few.
+    /// </summary>
     private const int MostAsked = 3;
 
     private readonly GuardedHttp _http;
@@ -28,13 +33,16 @@ internal sealed class FeedLookup : IDisposable
     /// <exception cref="CommandException">It cannot be fetched at all (exit code 2).</exception>
     public static string Address(string typed, bool localFiles)
     {
-        string text = typed.Contains("://", StringComparison.Ordinal) || File.Exists(typed) || !typed.Contains('.', StringComparison.Ordinal) ? typed : "https://" + typed;
+        string text = typed.Contains("://", StringComparison.Ordinal) || File.Exists(typed) ||
+            !typed.Contains('.', StringComparison.Ordinal) ? typed : "https://" + typed;
         if (!localFiles && !SubscriptionAddress.HasScheme(text) && File.Exists(text))
         {
             throw CommandException.Usage($"{text} is a local file; --local-files lets the service read it");
         }
 
-        return SubscriptionAddress.Resolve(text, localFiles ? Environment.CurrentDirectory : null, out string url) is { } refusal ? throw CommandException.Usage(refusal) : url;
+        return SubscriptionAddress.Resolve(text, localFiles ? Environment.CurrentDirectory : null, out string url) is { } refusal
+            ? throw CommandException.Usage(refusal)
+            : url;
     }
 
     /// <summary>The feeds at an address: the one it is itself, or those the page there names.</summary>
@@ -51,8 +59,12 @@ internal sealed class FeedLookup : IDisposable
         catch (FeedParseException notAFeed)
         {
             IReadOnlyList<DiscoveredFeed> found = FeedDiscovery.Find(body, origin, cancellationToken);
-            found = found.Count > 0 ? found : await AskAsync(FeedDiscovery.Untyped(body, origin, cancellationToken).Take(MostAsked), cancellationToken);
-            return found.Count > 0 ? found : throw CommandException.Failed($"{url} is no feed and names none: {notAFeed.Message}", notAFeed);
+            found = found.Count > 0
+                ? found
+                : await AskAsync(FeedDiscovery.Untyped(body, origin, cancellationToken).Take(MostAsked), cancellationToken);
+            return found.Count > 0
+                ? found
+                : throw CommandException.Failed($"{url} is no feed and names none: {notAFeed.Message}", notAFeed);
         }
     }
 
@@ -65,7 +77,8 @@ internal sealed class FeedLookup : IDisposable
             try
             {
                 (FetchFacts facts, ReadOnlyMemory<byte> body) = await FetchAsync(url, cancellationToken);
-                ParsedFeed feed = _parser.Parse(body, new DocumentOrigin(facts.FinalUrl, facts.Charset, facts.MediaType), cancellationToken);
+                ParsedFeed feed =
+                    _parser.Parse(body, new DocumentOrigin(facts.FinalUrl, facts.Charset, facts.MediaType), cancellationToken);
                 found.Add(new DiscoveredFeed(url, feed.Title?.Value, feed.Format, Declared: true));
             }
             catch (Exception e) when (e is FeedParseException or CommandException)

@@ -8,13 +8,17 @@ namespace FeedAggregator.Cli.Data;
 /// <summary>The options that choose stories or articles, the same for every command that lists them.</summary>
 internal sealed class FilterOptions
 {
-    private readonly Option<string?> _category = new("--category") { Description = "Only this category and those below it, such as World or Technology/Free software", HelpName = "PATH" };
+    private readonly Option<string?> _category = new("--category")
+    { Description = "Only this category and those below it, such as World or Technology/Free software", HelpName = "PATH" };
 
-    private readonly Option<string?> _feed = new("--feed") { Description = "Only this feed: number, address, or part of its name", HelpName = "FEED" };
+    private readonly Option<string?> _feed =
+        new("--feed") { Description = "Only this feed: number, address, or part of its name", HelpName = "FEED" };
 
-    private readonly Option<string?> _outlet = new("--outlet") { Description = "Only this outlet, by its host such as example.org", HelpName = "HOST" };
+    private readonly Option<string?> _outlet =
+        new("--outlet") { Description = "Only this outlet, by its host such as example.org", HelpName = "HOST" };
 
-    private readonly Option<string?> _text = new("--q") { Description = "Only with these words; \"a phrase\" and begin* are understood", HelpName = "WORDS" };
+    private readonly Option<string?> _text =
+        new("--q") { Description = "Only with these words; \"a phrase\" and begin* are understood", HelpName = "WORDS" };
 
     private readonly Option<int> _minSources = new("--min-sources")
     {

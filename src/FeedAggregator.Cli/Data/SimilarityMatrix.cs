@@ -27,7 +27,9 @@ internal static class SimilarityMatrix
             Heading = Number(column),
             Right = true,
         }));
-        terminal.Line($"Containment of the smaller text in the larger{(story.Members.Count > count ? $", the first {count} of {story.Members.Count}" : "")}:");
+        terminal.Line(
+            $"Containment of the smaller text in the " +
+            $"larger{(story.Members.Count > count ? $", the first {count} of {story.Members.Count}" : "")}:");
         ListWriter.WriteTable(terminal, columns, [.. Enumerable.Range(0, count)], "");
 
         string Number(int member) => alike.Members[member].ArticleId.ToString(CultureInfo.InvariantCulture);
@@ -41,7 +43,9 @@ internal static class SimilarityMatrix
         {
             ["articles"] = JsonText.Value(alike.Members.Select(member => member.ArticleId)),
             ["containment"] = new JsonArray([.. Enumerable.Range(0, alike.Members.Count).Select(row =>
-                new JsonArray([.. Enumerable.Range(0, alike.Members.Count).Select(column => JsonText.Value(row == column ? 1.0 : alike.Containments[row][column]))]))]),
+                new JsonArray(
+                    [.. Enumerable.Range(0, alike.Members.Count)
+                    .Select(column => JsonText.Value(row == column ? 1.0 : alike.Containments[row][column]))]))]),
         };
     }
 }

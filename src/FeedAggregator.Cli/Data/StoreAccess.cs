@@ -22,12 +22,14 @@ internal static class StoreAccess
         FinishRestore(context, options);
         return File.Exists(options.Path)
             ? Open(context, options)
-            : throw CommandException.Failed($"there is no database at {options.Path} yet; 'feedagg serve' or 'feedagg fetch' makes it (or name another: --set Storage:Path=FILE)");
+            : throw CommandException.Failed(
+                $"there is no database at {options.Path} yet; 'feedagg serve' or 'feedagg fetch' makes it (or name another: --set " +
+                $"Storage:Path=FILE)");
     }
 
     /// <summary>
-    /// Refuses a database of an older version on which a service runs: opening it would change the schema under that service, which is of the
-    /// older version too.
+    /// Refuses a database of an older version on which a service runs: opening it would change the schema under that service, which is of
+    /// the older version too.
     /// </summary>
     /// <exception cref="CommandException">It is so (exit code 1).</exception>
     public static void RefuseOlderService(StorageOptions options)
@@ -35,7 +37,8 @@ internal static class StoreAccess
         if (ServeLock.IsTaken(options.Path) && File.Exists(options.Path) && SqliteStore.IsOutdated(options))
         {
             throw CommandException.Failed(
-                $"{options.Path} is of an older version, and so is the service that runs on it: restart the service with this program first ('systemctl restart feedagg'); it brings the database up to date");
+                $"{options.Path} is of an older version, and so is the service that runs on it: restart the service with this program " +
+                $"first ('systemctl restart feedagg'); it brings the database up to date");
         }
     }
 
@@ -74,6 +77,7 @@ internal static class StoreAccess
     private static SqliteStore Open(CommandContext context, StorageOptions options)
     {
         RefuseOlderService(options);
-        return SqliteStore.OpenToRead(options, new RepresentativePolicy(context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section)), context.Clock);
+        return SqliteStore.OpenToRead(
+            options, new RepresentativePolicy(context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section)), context.Clock);
     }
 }

@@ -53,7 +53,9 @@ internal static class StoreWalk
         while (page.Count == PageSize);
     }
 
-    private static IEnumerable<T> Walk<T>(StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, (long Id, long? Place)> placeOf, int pageSize = PageSize)
+    private static IEnumerable<T> Walk<T>(
+        StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, (long Id, long? Place)> placeOf,
+        int pageSize = PageSize)
     {
         (long? before, long? place) = (filter.BeforeId, filter.Place);
         while (count > 0)

@@ -24,7 +24,8 @@ internal static class SubscriptionFinder
         {
             [{ } only] => only,
             [] => throw CommandException.Failed($"'{text}' is not subscribed to; 'feedagg feeds list' shows what is"),
-            _ => throw CommandException.Failed($"'{text}' fits {fitting.Length} feeds, such as {fitting[0].Url} and {fitting[1].Url}; write the whole address"),
+            _ => throw CommandException.Failed(
+                $"'{text}' fits {fitting.Length} feeds, such as {fitting[0].Url} and {fitting[1].Url}; write the whole address"),
         };
     }
 

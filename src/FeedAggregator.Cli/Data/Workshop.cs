@@ -57,7 +57,8 @@ internal sealed class Workshop : IAsyncDisposable
     public Task<(int Added, int Removed)> SubscribeAsync(SubscriptionList subscriptions, CancellationToken cancellationToken)
     {
         DateTimeOffset now = Get<TimeProvider>().GetUtcNow();
-        return Store.WriteAsync(writer => SubscriptionSync.Apply(writer, subscriptions.Subscriptions, now, subscriptions.IsWhole), cancellationToken);
+        return Store.WriteAsync(
+            writer => SubscriptionSync.Apply(writer, subscriptions.Subscriptions, now, subscriptions.IsWhole), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,9 @@ namespace FeedAggregator.Cli.Help;
 /// <summary>The standard help, followed by the command's examples.</summary>
 internal sealed class ExamplesHelpAction(HelpAction standard) : SynchronousCommandLineAction
 {
-    /// <summary>Width of help in characters; fixed where the output is no terminal, so that it reads the same in a file, a test and the documents.</summary>
+    /// <summary>
+    /// Width of help in characters; fixed where the output is no terminal, so that it reads the same in a file, a test and the documents.
+    /// </summary>
     public static int Width => Console.IsOutputRedirected ? 110 : Math.Max(60, Console.WindowWidth);
 
     /// <inheritdoc/>
@@ -35,7 +37,9 @@ internal sealed class ExamplesHelpAction(HelpAction standard) : SynchronousComma
         return answer;
     }
 
-    /// <summary>In the list of its parent a command is told by its first sentence; its own help tells the rest. The process ends after it.</summary>
+    /// <summary>
+    /// In the list of its parent a command is told by its first sentence; its own help tells the rest. The process ends after it.
+    /// </summary>
     internal static void Shorten(IEnumerable<Command> commands)
     {
         foreach (Command command in commands)

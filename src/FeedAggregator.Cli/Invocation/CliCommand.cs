@@ -22,7 +22,9 @@ internal abstract class CliCommand : Command
     /// <summary>Command lines that show the command at work.</summary>
     public IReadOnlyList<string> Examples { get; }
 
-    /// <summary>Does the work. Expected failures leave as <see cref="CommandException"/>; everything else is reported as unexpected.</summary>
+    /// <summary>
+    /// Does the work. Expected failures leave as <see cref="CommandException"/>; everything else is reported as unexpected.
+    /// </summary>
     /// <param name="context">Values of the command line, configuration and output.</param>
     /// <param name="cancellationToken">Cancelled by Ctrl+C and SIGTERM.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>

@@ -4,7 +4,9 @@ using FeedAggregator.Cli.Settings;
 
 namespace FeedAggregator.Cli.Invocation;
 
-/// <summary>What a running command may use: its own command line, the terminal, the clock and, read when first asked for, the configuration.</summary>
+/// <summary>
+/// What a running command may use: its own command line, the terminal, the clock and, read when first asked for, the configuration.
+/// </summary>
 internal sealed class CommandContext
 {
     private readonly ParseResult _line;
@@ -14,7 +16,8 @@ internal sealed class CommandContext
     {
         _line = line;
         Terminal = Terminal.OfProcess(quiet: line.GetValue(root.Quiet), noColour: line.GetValue(root.NoColour));
-        _settings = new Lazy<LoadedSettings>(() => SettingsLoader.Load(line.GetValue(root.Config), line.GetValue(root.Set) ?? [], Terminal));
+        _settings = new Lazy<LoadedSettings>(
+            () => SettingsLoader.Load(line.GetValue(root.Config), line.GetValue(root.Set) ?? [], Terminal));
     }
 
     /// <summary>Where data, remarks and progress go.</summary>

@@ -6,7 +6,9 @@ using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Invocation;
 
-/// <summary>From the process's arguments to its exit code: parses, runs the command and is the boundary at which every error becomes one line.</summary>
+/// <summary>
+/// From the process's arguments to its exit code: parses, runs the command and is the boundary at which every error becomes one line.
+/// </summary>
 internal static class CommandLineRunner
 {
     /// <summary>Runs one command line.</summary>
@@ -90,8 +92,8 @@ internal static class CommandPath
 internal static class UnexpectedError
 {
     /// <summary>
-    /// One line a person can act on. The whole trace is added only where the environment variable <c>FEEDAGG_TRACE</c> is set: it helps whoever
-    /// mends the program and nobody else.
+    /// One line a person can act on. The whole trace is added only where the environment variable <c>FEEDAGG_TRACE</c> is set: it helps
+    /// whoever mends the program and nobody else.
     /// </summary>
     public static string Describe(Exception error)
     {

@@ -28,17 +28,23 @@ internal static partial class ParseProblem
             // Some messages of the parser list what is allowed on lines of their own.
             string message = string.Join(' ', line.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             return WrongType().Match(message) is { Success: true } wrong
-                ? $"{(wrong.Groups["of"].Value is ['-', ..] option ? $"{option}: " : "")}'{wrong.Groups["word"].Value}' is no {(wrong.Groups["type"].Value == "Double" ? "number" : "whole number")}"
+                ? $"{(wrong.Groups["of"].Value is ['-', ..] option ? $"{option}: " : "")}'{wrong.Groups["word"].Value}' is no " +
+                $"{(wrong.Groups["type"].Value == "Double" ? "number" : "whole number")}"
                 : message;
         }
 
         Command command = line.CommandResult.Command;
-        IEnumerable<string> words = token.StartsWith('-') ? command.Options.Select(option => option.Name) : command.Subcommands.Select(sub => sub.Name);
-        string? meant = Habits.GetValueOrDefault(token) ?? words.Where(word => EditDistance.Between(word, token) <= 2).MinBy(word => EditDistance.Between(word, token));
+        IEnumerable<string> words = token.StartsWith('-')
+            ? command.Options.Select(option => option.Name)
+            : command.Subcommands.Select(sub => sub.Name);
+        string? meant = Habits.GetValueOrDefault(token)
+            ?? words.Where(word => EditDistance.Between(word, token) <= 2).MinBy(word => EditDistance.Between(word, token));
         string what = token.StartsWith('-') ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         return $"there is no {what} '{token}' here{(meant is null ? "" : $"; did you mean {meant}?")}";
     }
 
-    [GeneratedRegex("^Cannot parse argument '(?<word>.*)' for (command|option) '(?<of>.*)' as expected type 'System.(?<type>Int32|Int64|Double)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^Cannot parse argument '(?<word>.*)' for (command|option) '(?<of>.*)' as expected type 'System.(?<type>Int32|Int64|Double)'",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WrongType();
 }

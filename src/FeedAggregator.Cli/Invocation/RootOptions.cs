@@ -27,8 +27,10 @@ internal abstract class RootOptions(string description) : RootCommand(descriptio
     };
 
     /// <summary>Leaves remarks and progress out.</summary>
-    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Data and errors only: no remarks, no progress", Recursive = true };
+    public Option<bool> Quiet { get; } =
+        new("--quiet", "-q") { Description = "Data and errors only: no remarks, no progress", Recursive = true };
 
     /// <summary>Leaves colour out.</summary>
-    public Option<bool> NoColour { get; } = new("--no-color") { Description = "No colour (also when NO_COLOR is set, or the output is no terminal)", Recursive = true };
+    public Option<bool> NoColour { get; } =
+        new("--no-color") { Description = "No colour (also when NO_COLOR is set, or the output is no terminal)", Recursive = true };
 }

@@ -17,8 +17,8 @@ internal static class CsvText
         {
             text = TerminalText.Lines(text);
 
-            // A spreadsheet runs a text that begins like this as a formula, in full width too, and blanks before it do not help; the apostrophe makes
-            // it text again. JSON has it unchanged.
+            // A spreadsheet runs a text that begins like this as a formula, in full width too, and blanks before it do not help; the
+            // apostrophe makes it text again. JSON has it unchanged.
             if (text.AsSpan().TrimStart() is { Length: > 0 } content && Formula.Contains(content[0]))
             {
                 text = "'" + text;

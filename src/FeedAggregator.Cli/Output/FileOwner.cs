@@ -14,7 +14,8 @@ internal static class FileOwner
         if (Problem(file) is { } problem)
         {
             throw CommandException.Failed(
-                $"{file} is in place but belongs to root{problem}; before the service starts: chown --reference={Path.GetDirectoryName(file)} {file}");
+                $"{file} is in place but belongs to root{problem}; before the service starts: chown " +
+                $"--reference={Path.GetDirectoryName(file)} {file}");
         }
     }
 

@@ -25,7 +25,8 @@ internal sealed class ListOptions
             Limit.DefaultValueFactory = _ => count;
             Limit.Validators.Add(result =>
             {
-                if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int given) && given < 0)
+                if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int given) &&
+                    given < 0)
                 {
                     result.AddError("--limit must be 0 (all) or more");
                 }

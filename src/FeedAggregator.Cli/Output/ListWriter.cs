@@ -13,7 +13,8 @@ internal static class ListWriter
     /// <param name="columns">What a row shows.</param>
     /// <param name="rows">The rows; read once, as they come, where the form allows it.</param>
     /// <param name="nothing">What to say to a person where there are none.</param>
-    public static void Write<T>(CommandContext context, ListOptions options, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, string nothing)
+    public static void Write<T>(CommandContext context, ListOptions options, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows,
+        string nothing)
     {
         if (options.IsForPrograms(context))
         {
@@ -32,7 +33,8 @@ internal static class ListWriter
     /// <param name="rows">The rows; read once, as they come.</param>
     /// <param name="cancellationToken">Looked at before each row.</param>
     /// <returns>How many rows there were.</returns>
-    public static long Export<T>(TextWriter writer, bool csv, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, CancellationToken cancellationToken)
+    public static long Export<T>(TextWriter writer, bool csv, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows,
+        CancellationToken cancellationToken)
     {
         if (csv)
         {
@@ -50,7 +52,9 @@ internal static class ListWriter
         return count;
     }
 
-    /// <summary>One row as a JSON object with every field, null where there is no value: programs find the same fields in every line.</summary>
+    /// <summary>
+    /// One row as a JSON object with every field, null where there is no value: programs find the same fields in every line.
+    /// </summary>
     public static JsonObject Object<T>(IEnumerable<Column<T>> columns, T row)
     {
         JsonObject json = [];

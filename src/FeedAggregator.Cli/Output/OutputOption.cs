@@ -7,7 +7,8 @@ namespace FeedAggregator.Cli.Output;
 /// <summary>The option <c>--output FILE</c> of the commands that write a document: standard output where it is not given.</summary>
 internal sealed class OutputOption
 {
-    private readonly Option<string?> _file = new("--output", "-o") { Description = "File to write, replaced in one step when all is written (default: standard output)", HelpName = "FILE" };
+    private readonly Option<string?> _file = new("--output", "-o")
+    { Description = "File to write, replaced in one step when all is written (default: standard output)", HelpName = "FILE" };
 
     /// <summary>Adds the option to a command.</summary>
     public OutputOption(Command command) => command.Options.Add(_file);
@@ -21,7 +22,8 @@ internal sealed class OutputOption
     /// <param name="cancellationToken">Looked at before each row.</param>
     /// <returns>How many rows there were.</returns>
     public async Task<long> ExportAsync<T>(
-        CommandContext context, bool csv, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, Func<long?> total, CancellationToken cancellationToken)
+        CommandContext context, bool csv, IReadOnlyList<Column<T>> columns, IEnumerable<T> rows, Func<long?> total,
+        CancellationToken cancellationToken)
     {
         if (context.Value(_file) is null && !Console.IsOutputRedirected)
         {
@@ -31,7 +33,8 @@ internal sealed class OutputOption
         long count = 0;
         await ProgressBar.RunAsync(context.Terminal, "Exporting", total, advance =>
         {
-            count = Write(context, writer => ListWriter.Export(writer, csv, columns, rows.Select(row => Counted(row, advance)), cancellationToken));
+            count = Write(
+                context, writer => ListWriter.Export(writer, csv, columns, rows.Select(row => Counted(row, advance)), cancellationToken));
             return Task.CompletedTask;
         });
         return count;

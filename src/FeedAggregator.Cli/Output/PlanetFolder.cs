@@ -53,6 +53,8 @@ internal static class PlanetFolder
         string root = Path.GetFullPath(folder);
         string stories = Path.Combine(root, "story");
         IEnumerable<string> pages = Directory.EnumerateFiles(root, "before-*.html");
-        return Directory.Exists(stories) ? pages.Concat(Directory.EnumerateFiles(stories, "index.html", SearchOption.AllDirectories)) : pages;
+        return Directory.Exists(stories)
+            ? pages.Concat(Directory.EnumerateFiles(stories, "index.html", SearchOption.AllDirectories))
+            : pages;
     }
 }

@@ -4,7 +4,10 @@ using Spectre.Console.Rendering;
 
 namespace FeedAggregator.Cli.Output;
 
-/// <summary>A bar on standard error with count, rate and remaining time, while something long goes on. Nothing where that is no terminal, or under <c>--quiet</c>.</summary>
+/// <summary>
+/// A bar on standard error with count, rate and remaining time, while something long goes on. Nothing where that is no terminal, or under
+/// <c>--quiet</c>.
+/// </summary>
 internal static class ProgressBar
 {
     /// <summary>Does the work and draws its progress.</summary>
@@ -12,7 +15,8 @@ internal static class ProgressBar
     /// <param name="title">What is being done.</param>
     /// <param name="total">How many steps there are.</param>
     /// <param name="work">The work; it calls what it is given after each step, from any thread.</param>
-    public static Task RunAsync(Terminal terminal, string title, int total, Func<Action, Task> work) => RunAsync(terminal, title, () => total, work);
+    public static Task RunAsync(Terminal terminal, string title, int total, Func<Action, Task> work) =>
+        RunAsync(terminal, title, () => total, work);
 
     /// <summary>Does the work and draws its progress, where counting the steps costs something or cannot be done.</summary>
     /// <param name="terminal">Where to draw.</param>
@@ -53,7 +57,8 @@ internal static class ProgressBar
             .Columns([new TaskDescriptionColumn(), new ProgressBarColumn(), count, .. remaining])
             .StartAsync(async progress =>
             {
-                ProgressTask task = progress.AddTask(Markup.Escape(title), autoStart: true, maxValue: Math.Max(1, total ?? double.MaxValue));
+                ProgressTask task =
+                    progress.AddTask(Markup.Escape(title), autoStart: true, maxValue: Math.Max(1, total ?? double.MaxValue));
                 task.IsIndeterminate = total is null;
                 await work(task);
             });

@@ -3,8 +3,8 @@ using FeedAggregator.Cli.Invocation;
 namespace FeedAggregator.Cli.Output;
 
 /// <summary>
-/// Takes a secret from a person or a program. Never from the command line, where every user of the machine could read it, and the shell's history
-/// would keep it.
+/// Takes a secret from a person or a program. Never from the command line, where every user of the machine could read it, and the shell's
+/// history would keep it.
 /// </summary>
 internal static class SecretInput
 {

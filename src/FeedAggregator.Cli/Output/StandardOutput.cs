@@ -4,7 +4,8 @@ namespace FeedAggregator.Cli.Output;
 
 /// <summary>
 /// Standard output as a stream. Where it cannot be written (closed, or a full disk behind it) the first attempt says so in an
-/// <see cref="OutputException"/>, and what follows goes nowhere. A reader that ended early, such as <c>head</c>, is no mistake and stays silent.
+/// <see cref="OutputException"/>, and what follows goes nowhere. A reader that ended early, such as <c>head</c>, is no mistake and stays
+/// silent.
 /// </summary>
 internal sealed class StandardOutput : Stream
 {
@@ -32,7 +33,9 @@ internal sealed class StandardOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Keeps whatever opened a file first from being taken for a standard stream that was closed before this program began.</summary>
+    /// <summary>
+    /// Keeps whatever opened a file first from being taken for a standard stream that was closed before this program began.
+    /// </summary>
     public static void GuardClosedStreams()
     {
         if (!IsOpen(1))
@@ -95,8 +98,9 @@ internal sealed class StandardOutput : Stream
     }
 
     /// <summary>
-    /// Whether a standard stream was open when the program began. A number that was free is given to the first file that the runtime opens, and
-    /// writing would hit that; what was inherited is never marked to be closed at the start of a program, what the runtime opens always is.
+    /// Whether a standard stream was open when the program began. A number that was free is given to the first file that the runtime opens,
+    /// and writing would hit that; what was inherited is never marked to be closed at the start of a program, what the runtime opens always
+    /// is.
     /// </summary>
     private static bool IsOpen(int number)
     {

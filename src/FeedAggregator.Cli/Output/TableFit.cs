@@ -13,7 +13,8 @@ internal static class TableFit
     /// <param name="width">Characters in a line.</param>
     public static Column<T>[] Of<T>(IEnumerable<Column<T>> columns, IReadOnlyList<T> rows, int width)
     {
-        List<(Column<T> Column, int Width)> shown = [.. columns.Where(column => column.Heading is not null).Select(column => (column, Needs(column, rows)))];
+        List<(Column<T> Column, int Width)> shown =
+            [.. columns.Where(column => column.Heading is not null).Select(column => (column, Needs(column, rows)))];
         while (shown.Sum(column => column.Width + Gap) > width && shown.FindLastIndex(column => column.Column.Spare) is >= 0 and var spare)
         {
             shown.RemoveAt(spare);

@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace FeedAggregator.Cli.Output;
 
 /// <summary>
-/// Where a command writes: data on standard output, remarks, progress and problems on standard error. All text that comes from outside passes
-/// <see cref="TerminalText"/> here.
+/// Where a command writes: data on standard output, remarks, progress and problems on standard error. All text that comes from outside
+/// passes <see cref="TerminalText"/> here.
 /// </summary>
 internal sealed class Terminal
 {

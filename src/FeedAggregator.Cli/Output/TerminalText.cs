@@ -18,7 +18,8 @@ internal static class TerminalText
     /// <summary>Whether a character must never reach a terminal as it is.</summary>
     public static bool IsUnsafe(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse => true,
+        UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse =>
+            true,
 
         // Joiners belong to scripts and emoji; the other format characters (direction marks, tags, byte order marks) only hide things.
         UnicodeCategory.Format => rune.Value is not (0x200C or 0x200D),

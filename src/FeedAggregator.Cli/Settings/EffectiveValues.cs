@@ -26,10 +26,15 @@ internal static class EffectiveValues
     /// <summary>One value a key; where it is a list or group of groups, one for each single value in it.</summary>
     private static IEnumerable<EffectiveValue> Of(LoadedSettings settings, SettingsKey key, object? value)
     {
-        (string Key, object Value)[] leaves = value is not null && SettingsShape.HoldsGroups(key.Type) ? [.. SettingsShape.Leaves(value)] : [];
+        (string Key, object Value)[] leaves = value is not null && SettingsShape.HoldsGroups(key.Type)
+            ? [.. SettingsShape.Leaves(value)]
+            : [];
         return leaves.Length == 0
             ? [new EffectiveValue(key.Name, SettingsShape.HoldsGroups(key.Type) ? "" : Shown(key.Name, value), Origin(settings, key.Name))]
-            : leaves.Select(leaf => $"{key.Name}:{leaf.Key}" is var name ? new EffectiveValue(name, Shown(name, leaf.Value), Origin(settings, name)) : null!);
+            : leaves.Select(
+                leaf => $"{key.Name}:{leaf.Key}" is var name
+                    ? new EffectiveValue(name, Shown(name, leaf.Value), Origin(settings, name))
+                    : null!);
     }
 
     private static string Shown(string name, object? value) => value switch
@@ -43,7 +48,9 @@ internal static class EffectiveValues
     };
 
     private static string WithoutPassword(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length > 0 ? text.Replace(uri.UserInfo + "@", "(hidden)@", StringComparison.Ordinal) : text;
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.UserInfo.Length > 0
+            ? text.Replace(uri.UserInfo + "@", "(hidden)@", StringComparison.Ordinal)
+            : text;
 
     private static string Origin(LoadedSettings settings, string key)
     {

@@ -8,7 +8,8 @@ namespace FeedAggregator.Cli.Settings;
 /// <summary>Writes entries of the <see cref="SecretsFile"/>, for this user alone to read from its first byte on.</summary>
 internal static class SecretsEditor
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written =
+        new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Puts an entry in the place of the one with the same address, or adds it.</summary>
     /// <param name="path">The file; made where it is missing.</param>
@@ -52,7 +53,9 @@ internal static class SecretsEditor
         try
         {
             JsonObject root = File.Exists(path) && File.ReadAllText(path) is { } text && text.Trim().Length > 0
-                ? (JsonObject)JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!
+                ? (JsonObject)JsonNode.Parse(
+                    text, documentOptions: new JsonDocumentOptions
+                    { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!
                 : [];
             JsonObject fetch = (JsonObject)(root["Fetch"] ??= new JsonObject());
             return (root, (JsonArray)(fetch["Feeds"] ??= new JsonArray()));
@@ -64,7 +67,9 @@ internal static class SecretsEditor
     }
 
     private static bool Take(JsonArray feeds, string url) =>
-        feeds.RemoveAll(entry => entry is JsonObject known && known["Url"] is JsonValue value && value.TryGetValue(out string? address) && address == url) > 0;
+        feeds.RemoveAll(
+            entry => entry is JsonObject known && known["Url"] is JsonValue value && value.TryGetValue(out string? address) &&
+            address == url) > 0;
 
     private static JsonObject Entry(FeedAccess access)
     {
@@ -72,7 +77,8 @@ internal static class SecretsEditor
         foreach ((string name, string? value) in ((string, string?)[])
             [
                 (nameof(access.UserName), access.UserName), (nameof(access.Password), access.Password),
-                (nameof(access.HeaderName), access.HeaderName), (nameof(access.HeaderValue), access.HeaderValue), (nameof(access.UserAgent), access.UserAgent),
+                (nameof(access.HeaderName), access.HeaderName), (nameof(access.HeaderValue), access.HeaderValue),
+                (nameof(access.UserAgent), access.UserAgent),
             ])
         {
             if (value is not null)

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Configuration;
 namespace FeedAggregator.Cli.Settings;
 
 /// <summary>
-/// The file of secrets: a second configuration file beside the first, for whoever runs the program and nobody else. It may hold any key; its
-/// entries of <c>Fetch:Feeds</c> follow those of the configuration, whatever their numbers. <c>feeds access</c> writes it.
+/// The file of secrets: a second configuration file beside the first, for whoever runs the program and nobody else. It may hold any key;
+/// its entries of <c>Fetch:Feeds</c> follow those of the configuration, whatever their numbers. <c>feeds access</c> writes it.
 /// </summary>
 internal static class SecretsFile
 {
@@ -43,7 +43,8 @@ internal static class SecretsFile
             throw CommandException.Usage($"{path} holds secrets and is open to others: chmod 600 {path}");
         }
 
-        int first = given.GetSection(Feeds).GetChildren().Select(entry => int.TryParse(entry.Key, CultureInfo.InvariantCulture, out int number) ? number + 1 : 0).DefaultIfEmpty().Max();
+        int first = given.GetSection(Feeds).GetChildren()
+            .Select(entry => int.TryParse(entry.Key, CultureInfo.InvariantCulture, out int number) ? number + 1 : 0).DefaultIfEmpty().Max();
         try
         {
             return new ConfigurationBuilder().AddJsonFile(path, optional: false, reloadOnChange: false).Build().AsEnumerable()
@@ -59,7 +60,8 @@ internal static class SecretsFile
     private static string Moved(string key, int by)
     {
         string[] parts = key.Split(':');
-        return by > 0 && parts.Length > 2 && key.StartsWith(Feeds + ":", StringComparison.OrdinalIgnoreCase) && int.TryParse(parts[2], CultureInfo.InvariantCulture, out int number)
+        return by > 0 && parts.Length > 2 && key.StartsWith(Feeds + ":", StringComparison.OrdinalIgnoreCase) &&
+            int.TryParse(parts[2], CultureInfo.InvariantCulture, out int number)
             ? string.Join(':', [.. parts[..2], (number + by).ToString(CultureInfo.InvariantCulture), .. parts[3..]])
             : key;
     }

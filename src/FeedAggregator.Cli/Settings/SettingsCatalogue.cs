@@ -56,14 +56,16 @@ internal static class SettingsCatalogue
     /// <summary>The known key most like a wrong one, or null where none is near.</summary>
     public static string? Nearest(string key)
     {
-        (int Distance, string Name) best = Keys.Select(known => (EditDistance.Between(known.Name, key), known.Name)).DefaultIfEmpty((int.MaxValue, "")).Min();
+        (int Distance, string Name) best = Keys.Select(known => (EditDistance.Between(known.Name, key), known.Name))
+            .DefaultIfEmpty((int.MaxValue, "")).Min();
         return best.Distance <= Math.Max(2, key.Length / 4) ? best.Name : null;
     }
 
     /// <summary>The keys of a section; one without a property of its own where the section itself is a group of values.</summary>
     private static PropertyInfo?[] PropertiesOf(SettingsSection section) => typeof(IEnumerable).IsAssignableFrom(section.Options)
         ? [null]
-        : [.. section.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite || SettingsShape.IsComposite(property.PropertyType))];
+        : [.. section.Options.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite || SettingsShape.IsComposite(property.PropertyType))];
 }
 
 /// <summary>How many letters two words differ by (Levenshtein), capitals counting as small letters; for "did you mean".</summary>

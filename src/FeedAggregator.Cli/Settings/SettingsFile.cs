@@ -29,7 +29,8 @@ internal static class SettingsFile
         string besideProgram = Path.Combine(AppContext.BaseDirectory, DefaultPath);
         return File.Exists(here) ? here
             : File.Exists(besideProgram) ? besideProgram
-            : throw CommandException.Usage($"no configuration file: neither '{here}' nor '{besideProgram}' exists; name one with --config FILE");
+            : throw CommandException.Usage(
+                $"no configuration file: neither '{here}' nor '{besideProgram}' exists; name one with --config FILE");
     }
 
     /// <summary>The folder from which relative paths in a configuration file count: the parent of the file's own folder.</summary>

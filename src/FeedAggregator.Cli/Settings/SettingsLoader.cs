@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace FeedAggregator.Cli.Settings;
 
-/// <summary>Reads the configuration: the file, then that of secrets, then the environment (<c>FEEDAGG_Section__Key</c>), then <c>--set</c>.</summary>
+/// <summary>
+/// Reads the configuration: the file, then that of secrets, then the environment (<c>FEEDAGG_Section__Key</c>), then <c>--set</c>.
+/// </summary>
 internal static class SettingsLoader
 {
     private const string EnvironmentPrefix = "FEEDAGG_";
@@ -74,7 +76,8 @@ internal static class SettingsLoader
         }
         catch (Exception failure) when (failure is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
-            throw CommandException.Usage($"configuration file '{file}' cannot be read: {(failure.InnerException ?? failure).Message}", failure);
+            throw CommandException.Usage(
+                $"configuration file '{file}' cannot be read: {(failure.InnerException ?? failure).Message}", failure);
         }
     }
 
@@ -108,7 +111,8 @@ internal sealed class SecretsSource : ConfigurationProvider, IConfigurationSourc
 {
     /// <summary>Makes the layer.</summary>
     /// <param name="values">Its values by full key.</param>
-    public SecretsSource(IReadOnlyDictionary<string, string?> values) => Data = new Dictionary<string, string?>(values, StringComparer.OrdinalIgnoreCase);
+    public SecretsSource(IReadOnlyDictionary<string, string?> values) =>
+        Data = new Dictionary<string, string?>(values, StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;

@@ -4,7 +4,9 @@ using System.Reflection;
 
 namespace FeedAggregator.Cli.Settings;
 
-/// <summary>What keys may stand below a key, read off the type it fills: entries of lists by number, of groups by name, properties of classes.</summary>
+/// <summary>
+/// What keys may stand below a key, read off the type it fills: entries of lists by number, of groups by name, properties of classes.
+/// </summary>
 internal static class SettingsShape
 {
     /// <summary>Whether a property holds a list or a group of values rather than one.</summary>
@@ -66,12 +68,14 @@ internal static class SettingsShape
     public static bool HoldsGroups(Type type) => ValueTypeOf(type) is not null || (ItemTypeOf(type) is { } items && IsComposite(items));
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
-        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0 && (property.CanWrite || IsComposite(property.PropertyType)));
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => property.GetIndexParameters().Length == 0 && (property.CanWrite || IsComposite(property.PropertyType)));
 
     private static Type? ValueTypeOf(Type type) => Arguments(type, typeof(IDictionary<,>)) is { } arguments ? arguments[1] : null;
 
     private static Type? ItemTypeOf(Type type) => Arguments(type, typeof(IEnumerable<>)) is { } arguments ? arguments[0] : null;
 
     private static Type[]? Arguments(Type type, Type open) =>
-        type.GetInterfaces().Prepend(type).FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == open)?.GetGenericArguments();
+        type.GetInterfaces().Prepend(type)
+        .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == open)?.GetGenericArguments();
 }

@@ -27,7 +27,8 @@ internal static class ArticleBody
             {
                 // Before the frames around it are taken away: what stands for the picture must not go with them.
                 IElement stays = picture.Closest("picture") ?? picture;
-                stays.Replace(links.Image(url) is { } ours ? Picture(document, ours, picture.GetAttribute("alt")) : Link(document, url, picture));
+                stays.Replace(
+                    links.Image(url) is { } ours ? Picture(document, ours, picture.GetAttribute("alt")) : Link(document, url, picture));
             }
         }
 

@@ -16,7 +16,8 @@ internal static class ComparisonSection
 
         long left = compared?.Left.Id ?? story.Representative.Id;
         long right = compared?.Right.Id ?? story.Members.First(member => member.ArticleId != left).ArticleId;
-        html.Write($"<section aria-labelledby=\"compare\">\n<h2 id=\"compare\">Compare two copies</h2>\n<form class=\"compare\" action=\"{context.Links.Story(story.Id)}#compare\" method=\"get\">\n");
+        html.Write($"<section aria-labelledby=\"compare\">\n<h2 id=\"compare\">Compare two copies</h2>\n" +
+            $"<form class=\"compare\" action=\"{context.Links.Story(story.Id)}#compare\" method=\"get\">\n");
         Choice(html, story, "left", "First copy", left);
         Choice(html, story, "right", "Second copy", right);
         html.Write($"<button type=\"submit\">Compare</button>\n</form>\n");
@@ -33,7 +34,8 @@ internal static class ComparisonSection
         html.Write($"<label><span class=\"unseen\">{label}</span>\n<select name=\"{name}\">\n");
         foreach (StoryMember member in story.Members)
         {
-            html.Write($"<option value=\"{member.ArticleId}\" {(member.ArticleId == chosen ? "selected" : "")}>{member.Feed.Title}: {member.Title}</option>\n");
+            html.Write($"<option value=\"{member.ArticleId}\" {(member.ArticleId == chosen ? "selected" : "")}>{member.Feed.Title}: " +
+                $"{member.Title}</option>\n");
         }
 
         html.Write($"</select></label>\n");

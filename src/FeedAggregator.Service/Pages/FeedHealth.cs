@@ -6,7 +6,9 @@ namespace FeedAggregator.Service.Pages;
 /// <summary>A feed's state in plain words.</summary>
 internal static class FeedHealth
 {
-    /// <summary>One word that sorts feeds: <c>ok</c>, <c>new</c>, <c>repaired</c>, <c>missed</c>, <c>failing</c>, <c>gone</c> or <c>paused</c>.</summary>
+    /// <summary>
+    /// One word that sorts feeds: <c>ok</c>, <c>new</c>, <c>repaired</c>, <c>missed</c>, <c>failing</c>, <c>gone</c> or <c>paused</c>.
+    /// </summary>
     public static string Word(Feed feed) => feed switch
     {
         { Subscribed: false } => "paused",
@@ -23,7 +25,8 @@ internal static class FeedHealth
     {
         "paused" => "No longer subscribed; its articles stay.",
         "gone" => "The publisher says the feed is gone for good.",
-        "failing" when feed.ConsecutiveFailures > 1 => string.Create(CultureInfo.InvariantCulture, $"Failed {feed.ConsecutiveFailures} times in a row: {Sentence(feed.LastError)}"),
+        "failing" when feed.ConsecutiveFailures > 1 =>
+            string.Create(CultureInfo.InvariantCulture, $"Failed {feed.ConsecutiveFailures} times in a row: {Sentence(feed.LastError)}"),
         "failing" => $"The last attempt failed: {Sentence(feed.LastError)}",
         "new" => "Not fetched yet.",
         "missed" => $"Works; {Sentence(feed.MissedEntries)}",

@@ -22,8 +22,12 @@ internal static class FeedWishes
             return;
         }
 
-        string count = wishes.Length == 1 ? "One setting of its own" : string.Create(CultureInfo.InvariantCulture, $"{wishes.Length} settings of its own");
-        html.Write($"<details>\n<summary>{count}{(dropped.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {dropped.Count} left out by its rules"))}</summary>\n<ul>\n");
+        string count = wishes.Length == 1
+            ? "One setting of its own"
+            : string.Create(CultureInfo.InvariantCulture, $"{wishes.Length} settings of its own");
+        html.Write($"<details>\n<summary>{count}" +
+            $"{(dropped.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {dropped.Count} left out by its rules"))}" +
+            $"</summary>\n<ul>\n");
         foreach ((string name, string value) in wishes)
         {
             html.Write($"<li>{name}: <code>{value}</code></li>\n");

@@ -14,13 +14,15 @@ public static class FeedsPage
     /// <param name="context">Site and links.</param>
     /// <param name="feeds">All feeds, by category and title.</param>
     /// <param name="dropped">What the rules of a feed kept out, newest first, by the feed's number.</param>
-    public static string Build(PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped) => PageFrame.Build(context, "Feeds", "feeds", html =>
+    public static string Build(PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped) =>
+        PageFrame.Build(context, "Feeds", "feeds", html =>
     {
         feeds = PrivateAddresses.Shown(context.Site, feeds);
         html.Write($"<h1>Feeds</h1>\n<p class=\"lead\">{Summary(feeds)}</p>\n");
         if (feeds.Count == 0)
         {
-            html.Write($"<div class=\"nothing\">\n<p>No feeds yet.</p>\n<p>The file of subscriptions names them; <code>feedagg feeds add</code> writes it.</p>\n</div>\n");
+            html.Write($"<div class=\"nothing\">\n<p>No feeds yet.</p>\n" +
+                $"<p>The file of subscriptions names them; <code>feedagg feeds add</code> writes it.</p>\n</div>\n");
         }
         else
         {
@@ -38,12 +40,15 @@ public static class FeedsPage
         return string.Create(CultureInfo.InvariantCulture, $"{subscribed} {(subscribed == 1 ? "feed" : "feeds")}, {state}.");
     }
 
-    private static void Table(HtmlWriter html, PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped)
+    private static void Table(
+        HtmlWriter html, PageContext context, IReadOnlyList<Feed> feeds, Func<long, IReadOnlyList<DroppedEntry>> dropped)
     {
-        html.Write($"<table class=\"feeds\">\n<thead>\n<tr><th scope=\"col\">Feed</th><th scope=\"col\">State</th><th scope=\"col\">Last read</th><th scope=\"col\">Next fetch</th></tr>\n</thead>\n");
+        html.Write($"<table class=\"feeds\">\n<thead>\n<tr><th scope=\"col\">Feed</th><th scope=\"col\">State</th><th " +
+            $"scope=\"col\">Last read</th><th scope=\"col\">Next fetch</th></tr>\n</thead>\n");
         foreach (IGrouping<string, Feed> category in feeds.GroupBy(feed => feed.Category, StringComparer.Ordinal))
         {
-            html.Write($"<tbody>\n<tr><th class=\"day\" colspan=\"4\" scope=\"rowgroup\">{(category.Key.Length == 0 ? "Without category" : category.Key.Replace("/", " / ", StringComparison.Ordinal))}</th></tr>\n");
+            string name = category.Key.Length == 0 ? "Without category" : category.Key.Replace("/", " / ", StringComparison.Ordinal);
+            html.Write($"<tbody>\n<tr><th class=\"day\" colspan=\"4\" scope=\"rowgroup\">{name}</th></tr>\n");
             foreach (Feed feed in category)
             {
                 Row(html, context, feed, feed.Settings.Rules.Count > 0 ? dropped(feed.Id) : []);
@@ -58,7 +63,9 @@ public static class FeedsPage
     private static void Row(HtmlWriter html, PageContext context, Feed feed, IReadOnlyList<DroppedEntry> dropped)
     {
         string word = FeedHealth.Word(feed);
-        html.Write($"<tr id=\"feed-{feed.Id}\">\n<th scope=\"row\"><a href=\"{context.Links.River(new StoryQuery { Feed = feed.Id })}\">{feed.Title}</a>\n<p class=\"address\">{FeedHealth.Address(feed)}");
+        html.Write($"<tr id=\"feed-{feed.Id}\">\n<th scope=\"row\"><a " +
+            $"href=\"{context.Links.River(new StoryQuery { Feed = feed.Id })}\">{feed.Title}</a>\n" +
+            $"<p class=\"address\">{FeedHealth.Address(feed)}");
         if (feed.Format is { } format)
         {
             html.Write($" · {format}");
@@ -102,10 +109,14 @@ public static class FeedsPage
             return;
         }
 
-        html.Write($"<details>\n<summary>{(warnings.Count == 1 ? "One oddity was repaired" : string.Create(CultureInfo.InvariantCulture, $"{warnings.Count} oddities were repaired"))}</summary>\n<ul>\n");
+        string repaired = warnings.Count == 1
+            ? "One oddity was repaired"
+            : string.Create(CultureInfo.InvariantCulture, $"{warnings.Count} oddities were repaired");
+        html.Write($"<details>\n<summary>{repaired}</summary>\n<ul>\n");
         foreach (FeedWarning warning in warnings.Take(ShownRepairs))
         {
-            html.Write($"<li>{(warning.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"Line {warning.Line}: ") : "")}{warning.Message}</li>\n");
+            html.Write($"<li>{(warning.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"Line {warning.Line}: ") : "")}" +
+                $"{warning.Message}</li>\n");
         }
 
         if (warnings.Count > ShownRepairs)
@@ -125,7 +136,8 @@ public static class FeedsPage
         }
         else if (context.SignInPossible)
         {
-            html.Write($"<p class=\"read\"><a href=\"{context.Links.Page("sign-in")}\">Sign in to refresh feeds and correct stories</a></p>\n");
+            html.Write($"<p class=\"read\"><a href=\"{context.Links.Page("sign-in")}\">Sign in to refresh feeds and correct " +
+                $"stories</a></p>\n");
         }
     }
 }

@@ -3,7 +3,10 @@ using FeedAggregator.Publishing;
 
 namespace FeedAggregator.Service.Pages;
 
-/// <summary>What the river can be narrowed to, beside it: categories as links, and the finer choices behind one fold; all of it works without a script.</summary>
+/// <summary>
+/// What the river can be narrowed to, beside it: categories as links, and the finer choices behind one fold; all of it works without a
+/// script.
+/// </summary>
 internal static class FilterBar
 {
     // More categories than this would push the stories off the first screen; the fold has all of them.
@@ -21,14 +24,18 @@ internal static class FilterBar
 
         html.Write($"<aside class=\"aside\" aria-label=\"Choose stories\">\n");
         Categories(html, context, query, filters);
-        html.Write($"<details class=\"filter\" {(query.Outlet is not null || query.Since is not null ? "open" : "")}>\n<summary>Narrow down</summary>\n");
+        html.Write($"<details class=\"filter\" {(query.Outlet is not null || query.Since is not null ? "open" : "")}>\n" +
+            $"<summary>Narrow down</summary>\n");
         html.Write($"<form action=\"{context.Links.River(new StoryQuery())}\" method=\"get\">\n");
         Hidden(html, "q", query.Text);
         Hidden(html, "feed", query.Feed?.ToString(CultureInfo.InvariantCulture));
-        Select(html, "category", "Category", "All categories", query.Category, [.. filters.Categories.Select(category => (category, category))]);
+        Select(html, "category", "Category", "All categories", query.Category,
+            [.. filters.Categories.Select(category => (category, category))]);
         Outlets(html, context, query, filters);
-        Select(html, "min-sources", "Carried by", "Any number of sources", query.MinSources > 1 ? Number(query.MinSources) : null, [("2", "2 sources or more"), ("3", "3 sources or more"), ("5", "5 sources or more")]);
-        html.Write($"<label><span>First seen since</span>\n<input type=\"date\" name=\"since\" value=\"{(query.Since is { } since ? Timestamps.Rfc3339(since)[..10] : "")}\"></label>\n");
+        Select(html, "min-sources", "Carried by", "Any number of sources", query.MinSources > 1 ? Number(query.MinSources) : null,
+            [("2", "2 sources or more"), ("3", "3 sources or more"), ("5", "5 sources or more")]);
+        html.Write($"<label><span>First seen since</span>\n<input type=\"date\" name=\"since\" " +
+            $"value=\"{(query.Since is { } since ? Timestamps.Rfc3339(since)[..10] : "")}\"></label>\n");
         html.Write($"<button type=\"submit\">Show</button>\n</form>\n</details>\n</aside>\n");
     }
 
@@ -41,7 +48,8 @@ internal static class FilterBar
         else
         {
             Hidden(html, "outlet", query.Outlet);
-            html.Write($"<p>{filters.Outlets.Count} outlets: <a href=\"{context.Links.Page("feeds")}\">choose one among the feeds</a></p>\n");
+            html.Write($"<p>{filters.Outlets.Count} outlets: <a href=\"{context.Links.Page("feeds")}\">choose one among the " +
+                $"feeds</a></p>\n");
         }
     }
 
@@ -52,7 +60,8 @@ internal static class FilterBar
         Link(html, "Several sources", context.Links.River(new StoryQuery { MinSources = 2 }), query is { MinSources: > 1, Category: null });
         foreach (string category in filters.Categories.Take(ShownCategories))
         {
-            Link(html, category.Replace("/", " / ", StringComparison.Ordinal), context.Links.River(new StoryQuery { Category = category }), query.Category == category);
+            Link(html, category.Replace("/", " / ", StringComparison.Ordinal), context.Links.River(new StoryQuery { Category = category }),
+                query.Category == category);
         }
 
         html.Write($"</ul>\n</nav>\n");
@@ -69,7 +78,8 @@ internal static class FilterBar
         }
     }
 
-    private static void Select(HtmlWriter html, string name, string label, string all, string? chosen, IReadOnlyList<(string Value, string Name)> choices)
+    private static void Select(
+        HtmlWriter html, string name, string label, string all, string? chosen, IReadOnlyList<(string Value, string Name)> choices)
     {
         // What is asked for stays chosen, also where it is no choice of ours (min-sources=4).
         if (chosen is not null && choices.All(choice => choice.Value != chosen))

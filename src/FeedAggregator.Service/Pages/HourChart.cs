@@ -3,7 +3,10 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Pages;
 
-/// <summary>Articles per hour as an inline SVG: one bar an hour, stretched to the width there is; its words stand outside, so that they stay readable on a phone.</summary>
+/// <summary>
+/// Articles per hour as an inline SVG: one bar an hour, stretched to the width there is; its words stand outside, so that they stay
+/// readable on a phone.
+/// </summary>
 internal static class HourChart
 {
     private const int Hours = 48;
@@ -20,13 +23,16 @@ internal static class HourChart
         DateTimeOffset[] hours = [.. Enumerable.Range(0, Hours).Select(back => last.AddHours(back - Hours + 1))];
         int most = Math.Max(1, hours.Max(hour => byHour.GetValueOrDefault(hour)));
         long all = hours.Sum(hour => (long)byHour.GetValueOrDefault(hour));
-        string label = string.Create(CultureInfo.InvariantCulture, $"{all:N0} articles in the last {Hours} hours, at most {most:N0} in one hour");
-        html.Write($"<figure class=\"chart\">\n<svg viewBox=\"0 0 {Hours * BarWidth} {Height}\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{label}\">\n");
+        string label =
+            string.Create(CultureInfo.InvariantCulture, $"{all:N0} articles in the last {Hours} hours, at most {most:N0} in one hour");
+        html.Write($"<figure class=\"chart\">\n<svg viewBox=\"0 0 {Hours * BarWidth} {Height}\" preserveAspectRatio=\"none\" " +
+            $"role=\"img\" aria-label=\"{label}\">\n");
         for (int i = 0; i < Hours; i++)
         {
             int count = byHour.GetValueOrDefault(hours[i]);
             int height = (int)Math.Ceiling(count * (double)Height / most);
-            html.Write($"<rect class=\"bar\" x=\"{(i * BarWidth) + 1}\" y=\"{Height - height}\" width=\"{BarWidth - 2}\" height=\"{height}\"><title>{Hour(hours[i], zone)}: {count}</title></rect>\n");
+            html.Write($"<rect class=\"bar\" x=\"{(i * BarWidth) + 1}\" y=\"{Height - height}\" width=\"{BarWidth - 2}\" " +
+                $"height=\"{height}\"><title>{Hour(hours[i], zone)}: {count}</title></rect>\n");
         }
 
         html.Write($"</svg>\n<p class=\"hours\" aria-hidden=\"true\">");
@@ -38,5 +44,6 @@ internal static class HourChart
         html.Write($"</p>\n<figcaption>{label}</figcaption>\n</figure>\n");
     }
 
-    private static string Hour(DateTimeOffset hour, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(hour, zone).ToString("ddd HH:mm", CultureInfo.InvariantCulture);
+    private static string Hour(DateTimeOffset hour, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(hour, zone).ToString("ddd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace FeedAggregator.Service.Pages;
 
 /// <summary>
-/// Builds a page. <c>Write($"&lt;p&gt;{value}&lt;/p&gt;")</c>: what stands literally in the source is markup, what stands in braces is encoded,
-/// always. The one way around that is <see cref="Sanitised"/>, for article HTML that was sanitised at ingest.
+/// Builds a page. <c>Write($"&lt;p&gt;{value}&lt;/p&gt;")</c>: what stands literally in the source is markup, what stands in braces is
+/// encoded, always. The one way around that is <see cref="Sanitised"/>, for article HTML that was sanitised at ingest.
 /// </summary>
 internal sealed class HtmlWriter
 {

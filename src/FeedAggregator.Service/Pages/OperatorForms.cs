@@ -1,6 +1,8 @@
 namespace FeedAggregator.Service.Pages;
 
-/// <summary>What a signed-in operator can do on a page. Every form carries the session's secret, so that no other site can send it.</summary>
+/// <summary>
+/// What a signed-in operator can do on a page. Every form carries the session's secret, so that no other site can send it.
+/// </summary>
 internal static class OperatorForms
 {
     /// <summary>Takes one copy out of a story.</summary>
@@ -9,7 +11,8 @@ internal static class OperatorForms
         if (context.FormToken is not null && story.Members.Count > 1)
         {
             Begin(html, context, "actions/distinct");
-            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{story.Id}\">\n<input type=\"hidden\" name=\"article\" value=\"{member.ArticleId}\">\n");
+            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{story.Id}\">\n" +
+                $"<input type=\"hidden\" name=\"article\" value=\"{member.ArticleId}\">\n");
             html.Write($"<button type=\"submit\">Not the same story</button>\n</form>\n");
         }
     }
@@ -20,7 +23,9 @@ internal static class OperatorForms
         if (context.FormToken is not null)
         {
             Begin(html, context, "actions/merge");
-            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{story.Id}\">\n<label>This is story {story.Id}. Number of another that is the same <input name=\"other\" inputmode=\"numeric\" pattern=\"[0-9]+\" required></label>\n");
+            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{story.Id}\">\n" +
+                $"<label>This is story {story.Id}. Number of another that is the same <input name=\"other\" inputmode=\"numeric\" " +
+                $"pattern=\"[0-9]+\" required></label>\n");
             html.Write($"<button type=\"submit\">Merge</button>\n</form>\n");
         }
     }
@@ -37,5 +42,6 @@ internal static class OperatorForms
 
     /// <summary>Begins a form that carries the session's secret.</summary>
     public static void Begin(HtmlWriter html, PageContext context, string page) =>
-        html.Write($"<form class=\"action\" action=\"{context.Links.Page(page)}\" method=\"post\">\n<input type=\"hidden\" name=\"token\" value=\"{context.FormToken}\">\n");
+        html.Write($"<form class=\"action\" action=\"{context.Links.Page(page)}\" method=\"post\">\n" +
+        $"<input type=\"hidden\" name=\"token\" value=\"{context.FormToken}\">\n");
 }

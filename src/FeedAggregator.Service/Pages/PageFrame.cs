@@ -30,12 +30,15 @@ internal static class PageFrame
     {
         string full = title.Length > 0 ? $"{title} · {context.Site.Title}" : context.Site.Title;
         html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{full}</title>\n");
-        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n");
-        html.Write($"<link rel=\"stylesheet\" href=\"{context.Links.File(Asset.Style)}\">\n<link rel=\"icon\" href=\"{context.Links.File(Asset.Icon)}\">\n");
+        html.Write($"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
+            $"<meta name=\"color-scheme\" content=\"light dark\">\n");
+        html.Write($"<link rel=\"stylesheet\" href=\"{context.Links.File(Asset.Style)}\">\n" +
+            $"<link rel=\"icon\" href=\"{context.Links.File(Asset.Icon)}\">\n");
         StoryQuery feed = query with { Cursor = null };
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {
-            html.Write($"<link rel=\"alternate\" type=\"{MediaTypes.Of(format)}\" title=\"{context.Site.Title}\" href=\"{context.Links.Feed(format, feed)}\">\n");
+            html.Write($"<link rel=\"alternate\" type=\"{MediaTypes.Of(format)}\" title=\"{context.Site.Title}\" " +
+                $"href=\"{context.Links.Feed(format, feed)}\">\n");
         }
 
         html.Write($"<script src=\"{context.Links.File(Asset.Script)}\" defer></script>\n</head>\n");
@@ -43,7 +46,8 @@ internal static class PageFrame
 
     private static void Masthead(HtmlWriter html, PageContext context, string current, StoryQuery query)
     {
-        html.Write($"<header class=\"masthead\">\n<p class=\"brand\"><a href=\"{context.Links.River(new StoryQuery())}\">{context.Site.Title}</a></p>\n");
+        html.Write($"<header class=\"masthead\">\n<p class=\"brand\"><a " +
+            $"href=\"{context.Links.River(new StoryQuery())}\">{context.Site.Title}</a></p>\n");
         if (context.Links.Interactive || context.Site.Views.Count > 0)
         {
             Navigation(html, context, current, query);
@@ -53,7 +57,8 @@ internal static class PageFrame
         {
             html.Write($"<search>\n<form action=\"{context.Links.River(new StoryQuery())}\" method=\"get\">\n");
             html.Write($"<label class=\"unseen\" for=\"q\">Search the stories</label>\n");
-            html.Write($"<input id=\"q\" name=\"q\" type=\"search\" placeholder=\"Search\" maxlength=\"{StoryQuery.MaximumText}\" value=\"{(query.Saved is null ? query.Text : null)}\">\n");
+            html.Write($"<input id=\"q\" name=\"q\" type=\"search\" placeholder=\"Search\" maxlength=\"{StoryQuery.MaximumText}\" " +
+                $"value=\"{(query.Saved is null ? query.Text : null)}\">\n");
             html.Write($"<button type=\"submit\">Search</button>\n</form>\n</search>\n");
         }
 
@@ -88,7 +93,8 @@ internal static class PageFrame
     {
         StoryQuery feed = query with { Cursor = null };
         html.Write($"<footer>\n<p>Follow: <a href=\"{context.Links.Feed(FeedFormat.Atom, feed)}\">Atom</a> · ");
-        html.Write($"<a href=\"{context.Links.Feed(FeedFormat.Rss, feed)}\">RSS</a> · <a href=\"{context.Links.Feed(FeedFormat.Json, feed)}\">JSON Feed</a>");
+        html.Write($"<a href=\"{context.Links.Feed(FeedFormat.Rss, feed)}\">RSS</a> · <a " +
+            $"href=\"{context.Links.Feed(FeedFormat.Json, feed)}\">JSON Feed</a>");
         html.Write($" · <a href=\"{context.Links.Page("opml")}\">OPML of the feeds</a>");
         if (context.SignInPossible && context.FormToken is null)
         {
@@ -98,7 +104,8 @@ internal static class PageFrame
         html.Write($"</p>\n<p>Times are {Times.ZoneName(context.Site.Zone)}.");
         if (current == "stories")
         {
-            html.Write($" <span class=\"keys\">Keys: <kbd>j</kbd> next story, <kbd>k</kbd> previous, <kbd>o</kbd> open, <kbd>s</kbd> its sources, <kbd>/</kbd> search.</span>");
+            html.Write($" <span class=\"keys\">Keys: <kbd>j</kbd> next story, <kbd>k</kbd> previous, <kbd>o</kbd> open, <kbd>s</kbd> " +
+                $"its sources, <kbd>/</kbd> search.</span>");
         }
 
         html.Write($"</p>\n");

@@ -8,7 +8,9 @@ internal static class Reasons
     /// <summary>Why a member is in its story, as one sentence that ends with the measures behind it.</summary>
     public static string InWords(MembershipReason reason, Story story)
     {
-        string other = story.Members.FirstOrDefault(member => member.ArticleId == reason.MatchedArticleId) is { } matched ? matched.Feed.Title : "another copy";
+        string other = story.Members.FirstOrDefault(member => member.ArticleId == reason.MatchedArticleId) is { } matched
+            ? matched.Feed.Title
+            : "another copy";
         string words = reason.Rule switch
         {
             "founder" => "The first of this story we saw",
@@ -36,6 +38,9 @@ internal static class Reasons
     };
 
     private static string Measures(MembershipReason reason) => reason is { Measure: { } measure, Score: { } score }
-        ? string.Create(CultureInfo.InvariantCulture, $": {measure} {score:0.00}{(reason.Jaccard is { } jaccard ? $", Jaccard {jaccard.ToString("0.00", CultureInfo.InvariantCulture)}" : "")}")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $": {measure} {score:0.00}" +
+            $"{(reason.Jaccard is { } jaccard ? $", Jaccard {jaccard.ToString("0.00", CultureInfo.InvariantCulture)}" : "")}")
         : "";
 }

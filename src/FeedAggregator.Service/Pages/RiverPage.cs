@@ -21,7 +21,8 @@ public static class RiverPage
         html =>
         {
             string heading = Heading(context, query, filters ?? RiverFilters.None);
-            html.Write($"<h1 class=\"{(heading.Length > 0 ? "" : "unseen")}\">{(heading.Length > 0 ? heading : "Stories")}</h1>\n<div class=\"split\">\n");
+            html.Write($"<h1 class=\"{(heading.Length > 0 ? "" : "unseen")}\">{(heading.Length > 0 ? heading : "Stories")}</h1>\n" +
+                $"<div class=\"split\">\n");
             FilterBar.Write(html, context, query, query.Saved is null && filters is not null ? filters : RiverFilters.None);
             html.Write($"<div class=\"river\">\n");
             if (stories.Items.Count == 0)
@@ -51,11 +52,15 @@ public static class RiverPage
     {
         if (query.IsFiltered)
         {
-            html.Write($"<div class=\"nothing\">\n<p>No story matches.</p>\n<p>Fewer or other words may find some; <a href=\"{context.Links.River(new StoryQuery())}\">all stories</a> are a click away.</p>\n</div>\n");
+            html.Write($"<div class=\"nothing\">\n<p>No story matches.</p>\n" +
+                $"<p>Fewer or other words may find some; <a href=\"{context.Links.River(new StoryQuery())}\">all stories</a> are a " +
+                $"click away.</p>\n</div>\n");
         }
         else if (context.Links.Interactive)
         {
-            html.Write($"<div class=\"nothing\">\n<p>No stories yet.</p>\n<p>They appear here as soon as the first feed has been read; <a href=\"{context.Links.Page("feeds")}\">the feeds</a> tell when that is.</p>\n</div>\n");
+            html.Write($"<div class=\"nothing\">\n<p>No stories yet.</p>\n" +
+                $"<p>They appear here as soon as the first feed has been read; <a href=\"{context.Links.Page("feeds")}\">the feeds</a> " +
+                $"tell when that is.</p>\n</div>\n");
         }
         else
         {
@@ -100,19 +105,31 @@ public sealed record RiverFilters(IReadOnlyList<string> Categories, IReadOnlyLis
     /// <summary>What the subscribed feeds offer.</summary>
     /// <param name="feeds">All feeds.</param>
     public static RiverFilters Of(IReadOnlyList<Feed> feeds) => new(
-        [.. feeds.Where(feed => feed.Subscribed).Select(feed => feed.Category).Where(category => category.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)],
-        [.. feeds.Where(feed => feed.Subscribed).GroupBy(feed => feed.Outlet, StringComparer.Ordinal).Select(group => (group.Key, group.First().Title)).OrderBy(outlet => outlet.Title, StringComparer.OrdinalIgnoreCase)]);
+        [.. feeds.Where(feed => feed.Subscribed).Select(feed => feed.Category).Where(category => category.Length > 0)
+        .Distinct(StringComparer.Ordinal).Order(StringComparer.OrdinalIgnoreCase)],
+        [.. feeds.Where(feed => feed.Subscribed).GroupBy(feed => feed.Outlet, StringComparer.Ordinal)
+        .Select(group => (group.Key, group.First().Title)).OrderBy(outlet => outlet.Title, StringComparer.OrdinalIgnoreCase)]);
 }
 
-/// <summary>What <c>_cluster</c> and the <c>cluster</c> element of the combined feed mean: the short form of docs/cluster-namespace.md.</summary>
+/// <summary>
+/// What <c>_cluster</c> and the <c>cluster</c> element of the combined feed mean: the short form of docs/cluster-namespace.md.
+/// </summary>
 public static class ClusterPage
 {
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
     public static string Build(PageContext context) => PageFrame.Build(context, "Clusters in the feed", "", html =>
     {
-        html.Write($"<h1>Clusters in the feed</h1>\n<div class=\"text\">\n<p>An entry of the combined feed is a story: near-duplicate articles of several outlets. JSON Feed carries it as <code>_cluster</code>, Atom and RSS as an element <code>cluster</code> of the namespace <code>{ClusterElement.Namespace}</code>.</p>\n");
-        html.Write($"<dl>\n<dt>id</dt><dd>Stable id of the story.</dd>\n<dt>page</dt><dd>Address of its page here.</dd>\n<dt>article</dt><dd>Stable id of the article that the entry shows.</dd>\n<dt>size</dt><dd>Articles in the story, the shown one among them.</dd>\n");
-        html.Write($"<dt>members</dt><dd>The other copies, as <code>member</code> elements in XML: id, url, title, source, published.</dd>\n<dt>rule, measure, score, matched</dt><dd>Why an article is in the story: the rule that decided, what it looked at, its value from 0 to 1, and the id of the article it matched. The first article of a story has the rule <code>founder</code> and nothing else.</dd>\n</dl>\n</div>\n");
+        html.Write($"<h1>Clusters in the feed</h1>\n<div class=\"text\">\n" +
+            $"<p>An entry of the combined feed is a story: near-duplicate articles of several outlets. JSON Feed carries it as " +
+            $"<code>_cluster</code>, Atom and RSS as an element <code>cluster</code> of the namespace " +
+            $"<code>{ClusterElement.Namespace}</code>.</p>\n");
+        html.Write($"<dl>\n<dt>id</dt><dd>Stable id of the story.</dd>\n<dt>page</dt><dd>Address of its page here.</dd>\n" +
+            $"<dt>article</dt><dd>Stable id of the article that the entry shows.</dd>\n" +
+            $"<dt>size</dt><dd>Articles in the story, the shown one among them.</dd>\n");
+        html.Write($"<dt>members</dt><dd>The other copies, as <code>member</code> elements in XML: id, url, title, source, " +
+            $"published.</dd>\n<dt>rule, measure, score, matched</dt><dd>Why an article is in the story: the rule that decided, what it " +
+            $"looked at, its value from 0 to 1, and the id of the article it matched. The first article of a story has the rule " +
+            $"<code>founder</code> and nothing else.</dd>\n</dl>\n</div>\n");
     });
 }

@@ -10,13 +10,15 @@ public static class SignInPage
     /// <param name="refused">Why a key was just refused, one line; null where none was.</param>
     public static string Build(PageContext context, string? refused) => PageFrame.Build(context, "Sign in", "", html =>
     {
-        html.Write($"<h1>Sign in</h1>\n<p class=\"lead\">Whoever has the key of this service (<code>Http:ApiKey</code>) can refresh feeds and correct stories.</p>\n");
+        html.Write($"<h1>Sign in</h1>\n<p class=\"lead\">Whoever has the key of this service (<code>Http:ApiKey</code>) can refresh " +
+            $"feeds and correct stories.</p>\n");
         if (refused is not null)
         {
             html.Write($"<p class=\"origin\" role=\"alert\">{refused}</p>\n");
         }
 
-        html.Write($"<form class=\"action\" action=\"{context.Links.Page("sign-in")}\" method=\"post\">\n<label>Key <input name=\"key\" type=\"password\" autocomplete=\"current-password\" required autofocus></label>\n");
+        html.Write($"<form class=\"action\" action=\"{context.Links.Page("sign-in")}\" method=\"post\">\n" +
+            $"<label>Key <input name=\"key\" type=\"password\" autocomplete=\"current-password\" required autofocus></label>\n");
         html.Write($"<button type=\"submit\">Sign in</button>\n</form>\n");
     });
 }
@@ -32,5 +34,7 @@ public static class ErrorPage
         context,
         title,
         "",
-        html => html.Write($"<h1>{title}</h1>\n<p class=\"lead\">{detail}</p>\n<p class=\"read\"><a href=\"{context.Links.River(new StoryQuery())}\">Back to the stories</a></p>\n"));
+        html => html.Write(
+            $"<h1>{title}</h1>\n<p class=\"lead\">{detail}</p>\n" +
+            $"<p class=\"read\"><a href=\"{context.Links.River(new StoryQuery())}\">Back to the stories</a></p>\n"));
 }

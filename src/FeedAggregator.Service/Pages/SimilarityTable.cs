@@ -13,13 +13,15 @@ internal static class SimilarityTable
             return;
         }
 
-        html.Write($"<section aria-labelledby=\"alike\">\n<h2 id=\"alike\">How alike the copies are</h2>\n<p class=\"lead\">Of the smaller text, how much stands in the larger, in percent");
+        html.Write($"<section aria-labelledby=\"alike\">\n<h2 id=\"alike\">How alike the copies are</h2>\n" +
+            $"<p class=\"lead\">Of the smaller text, how much stands in the larger, in percent");
         if (story.Members.Count > alike.Members.Count)
         {
             html.Write($"; the first {alike.Members.Count} of {story.Members.Count} copies");
         }
 
-        html.Write($".</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"alike\">\n<table class=\"alike\">\n<thead>\n<tr><td></td>");
+        html.Write($".</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"alike\">\n<table class=\"alike\">\n" +
+            $"<thead>\n<tr><td></td>");
         for (int column = 0; column < alike.Members.Count; column++)
         {
             html.Write($"<th scope=\"col\"><abbr title=\"{alike.Members[column].Feed.Title}\">{column + 1}</abbr></th>");
@@ -53,7 +55,9 @@ internal static class SimilarityTable
         string shade = value switch { >= 0.9 => "much", >= 0.6 => "half", >= 0.3 => "some", _ => "little" };
         if (context.Links.Interactive)
         {
-            html.Write($"<td class=\"{shade}\"><a href=\"{context.Links.Story(story.Id)}?left={alike.Members[row].ArticleId}&amp;right={alike.Members[column].ArticleId}#compare\">{percent}</a></td>");
+            html.Write($"<td class=\"{shade}\"><a " +
+                $"href=\"{context.Links.Story(story.Id)}?left={alike.Members[row].ArticleId}&amp;right={alike.Members[column].ArticleId}" +
+                $"#compare\">{percent}</a></td>");
         }
         else
         {

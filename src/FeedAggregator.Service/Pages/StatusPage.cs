@@ -14,7 +14,9 @@ public static class StatusPage
     public static string Build(PageContext context, StatusReport report) => PageFrame.Build(context, "Status", "status", html =>
     {
         report = report with { Feeds = PrivateAddresses.Shown(context.Site, report.Feeds) };
-        Feed[] troubled = [.. report.Feeds.Where(feed => FeedHealth.Word(feed) is "failing" or "gone").OrderByDescending(feed => feed.ConsecutiveFailures)];
+        Feed[] troubled =
+            [.. report.Feeds.Where(feed => FeedHealth.Word(feed) is "failing" or "gone")
+            .OrderByDescending(feed => feed.ConsecutiveFailures)];
         html.Write($"<h1>{Heading(troubled.Length, report)}</h1>\n");
         Counts(html, report);
         html.Write($"<section aria-labelledby=\"hours\">\n<h2 class=\"day\" id=\"hours\">Articles per hour</h2>\n");
@@ -62,7 +64,8 @@ public static class StatusPage
             html.Write($"<ul class=\"rows\">\n");
             foreach (Feed feed in troubled)
             {
-                html.Write($"<li><p class=\"title\"><a href=\"{context.Links.Page("feeds")}#feed-{feed.Id}\">{feed.Title}</a></p>\n<p class=\"why\">{FeedHealth.InWords(feed)}");
+                html.Write($"<li><p class=\"title\"><a href=\"{context.Links.Page("feeds")}#feed-{feed.Id}\">{feed.Title}</a></p>\n" +
+                    $"<p class=\"why\">{FeedHealth.InWords(feed)}");
                 if (!feed.Gone)
                 {
                     html.Write($" Next try ");
@@ -83,17 +86,20 @@ public static class StatusPage
     {
         (Feed Feed, string Words)[] over =
         [
-            .. feeds.Select(feed => (feed, feed.Warnings.FirstOrDefault(warning => warning.Code == FeedWarning.Quota)?.Message ?? "")).Where(pair => pair.Item2.Length > 0),
+            .. feeds.Select(feed => (feed, feed.Warnings.FirstOrDefault(warning => warning.Code == FeedWarning.Quota)?.Message ?? ""))
+            .Where(pair => pair.Item2.Length > 0),
         ];
         if (over.Length == 0)
         {
             return;
         }
 
-        html.Write($"<section aria-labelledby=\"quota\">\n<h2 class=\"day\" id=\"quota\">Feeds over their quota</h2>\n<ul class=\"rows\">\n");
+        html.Write($"<section aria-labelledby=\"quota\">\n<h2 class=\"day\" id=\"quota\">Feeds over their quota</h2>\n" +
+            $"<ul class=\"rows\">\n");
         foreach ((Feed feed, string words) in over)
         {
-            html.Write($"<li><p class=\"title\"><a href=\"{context.Links.Page("feeds")}#feed-{feed.Id}\">{feed.Title}</a></p>\n<p class=\"why\">{words}.</p></li>\n");
+            html.Write($"<li><p class=\"title\"><a href=\"{context.Links.Page("feeds")}#feed-{feed.Id}\">{feed.Title}</a></p>\n" +
+                $"<p class=\"why\">{words}.</p></li>\n");
         }
 
         html.Write($"</ul>\n</section>\n");
@@ -109,7 +115,8 @@ public static class StatusPage
         html.Write($"<section aria-labelledby=\"notices\">\n<h2 class=\"day\" id=\"notices\">Housekeeping</h2>\n<ul class=\"rows\">\n");
         foreach (StatusNotice notice in notices)
         {
-            html.Write($"<li><p class=\"why\"><span class=\"health {(notice.Failed ? "failing" : "ok")}\">{(notice.Failed ? "failed" : "done")}</span> {notice.Name}");
+            html.Write($"<li><p class=\"why\"><span class=\"health " +
+                $"{(notice.Failed ? "failing" : "ok")}\">{(notice.Failed ? "failed" : "done")}</span> {notice.Name}");
             if (notice.At is { } at)
             {
                 html.Write($", ");
@@ -129,7 +136,8 @@ public static class StatusPage
             return;
         }
 
-        html.Write($"<section aria-labelledby=\"resting\">\n<h2 class=\"day\" id=\"resting\">Hosts left alone for now</h2>\n<ul class=\"rows\">\n");
+        html.Write($"<section aria-labelledby=\"resting\">\n<h2 class=\"day\" id=\"resting\">Hosts left alone for now</h2>\n" +
+            $"<ul class=\"rows\">\n");
         foreach (HostRest rest in resting)
         {
             html.Write($"<li><p class=\"why\">{rest.Host} until ");
@@ -142,8 +150,10 @@ public static class StatusPage
 
     private static void Next(HtmlWriter html, PageContext context, StatusReport report)
     {
-        html.Write($"<section class=\"aside\" aria-labelledby=\"next\">\n<h2 class=\"day\" id=\"next\">Fetched next</h2>\n<ul class=\"rows\">\n");
-        foreach (Feed feed in report.Feeds.Where(feed => feed is { Subscribed: true, Gone: false }).OrderBy(feed => feed.NextDue).Take(ShownNext))
+        html.Write($"<section class=\"aside\" aria-labelledby=\"next\">\n<h2 class=\"day\" id=\"next\">Fetched next</h2>\n" +
+            $"<ul class=\"rows\">\n");
+        foreach (Feed feed in report.Feeds.Where(feed => feed is { Subscribed: true, Gone: false }).OrderBy(feed => feed.NextDue)
+            .Take(ShownNext))
         {
             html.Write($"<li><p class=\"why\">");
             Times.Moment(html, feed.NextDue, context.Site.Zone);

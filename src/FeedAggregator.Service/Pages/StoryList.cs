@@ -45,7 +45,8 @@ internal static class StoryList
         Picture(html, context, shown);
         html.Write($"<h3 dir=\"auto\">");
         Headline(html, context, story, searched);
-        html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" href=\"{context.Links.Story(story.Id)}\">");
+        html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" " +
+            $"href=\"{context.Links.Story(story.Id)}\">");
         if (searched is null)
         {
             Times.Clock(html, story.Published, context.Site.Zone);
@@ -135,7 +136,8 @@ internal static class StoryList
     {
         if (story.CopyOf is not null)
         {
-            html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">copy</a> <span class=\"also\">of a story that others tell</span></p>\n");
+            html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">copy</a> <span " +
+                $"class=\"also\">of a story that others tell</span></p>\n");
             return;
         }
 
@@ -151,7 +153,9 @@ internal static class StoryList
         string count = story.OutletCount > 1
             ? string.Create(CultureInfo.InvariantCulture, $"{story.OutletCount} sources")
             : string.Create(CultureInfo.InvariantCulture, $"{story.Size} copies");
-        string more = others.Length > NamedOutlets ? string.Create(CultureInfo.InvariantCulture, $" and {others.Length - NamedOutlets} more") : "";
+        string more = others.Length > NamedOutlets
+            ? string.Create(CultureInfo.InvariantCulture, $" and {others.Length - NamedOutlets} more")
+            : "";
         html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">{count}</a>");
         if (others.Length > 0)
         {

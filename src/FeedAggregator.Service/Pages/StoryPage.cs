@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace FeedAggregator.Service.Pages;
 
-/// <summary>One story: the article that stands for it and whom it credits; beside it who had it first, and every copy with the reason it is here; below what differs.</summary>
+/// <summary>
+/// One story: the article that stands for it and whom it credits; beside it who had it first, and every copy with the reason it is here;
+/// below what differs.
+/// </summary>
 public static class StoryPage
 {
     /// <summary>Builds the page.</summary>

@@ -1,6 +1,8 @@
 namespace FeedAggregator.Service.Pages;
 
-/// <summary>Every copy of a story in the order in which they appeared: who had it first, how much later the others came, and why each is here.</summary>
+/// <summary>
+/// Every copy of a story in the order in which they appeared: who had it first, how much later the others came, and why each is here.
+/// </summary>
 internal static class Timeline
 {
     public static void Write(HtmlWriter html, PageContext context, Story story, RepresentativeRule? shownBy)
@@ -20,7 +22,8 @@ internal static class Timeline
 
             html.Write($"</p>\n<p class=\"title\">");
             Title(html, member);
-            html.Write($"</p>\n<p class=\"why\">{(shown && story.Members.Count > 1 ? Reasons.Shown(shownBy) : "")}{Reasons.InWords(member.Reason, story)}");
+            html.Write($"</p>\n<p class=\"why\">{(shown && story.Members.Count > 1 ? Reasons.Shown(shownBy) : "")}" +
+                $"{Reasons.InWords(member.Reason, story)}");
             Compare(html, context, story, member);
             html.Write($"</p>\n");
             OperatorForms.Member(html, context, story, member);
@@ -57,7 +60,8 @@ internal static class Timeline
     {
         if (context.Links.Interactive && member.ArticleId != story.Representative.Id)
         {
-            html.Write($" <a href=\"{context.Links.Story(story.Id)}?left={story.Representative.Id}&amp;right={member.ArticleId}#compare\">what differs</a>");
+            html.Write($" <a href=\"{context.Links.Story(story.Id)}?left={story.Representative.Id}&amp;right={member.ArticleId}" +
+                $"#compare\">what differs</a>");
         }
     }
 }

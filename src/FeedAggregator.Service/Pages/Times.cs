@@ -20,7 +20,8 @@ internal static class Times
     public static string ZoneName(TimeZoneInfo zone) => zone.HasSameRules(TimeZoneInfo.Utc) ? "UTC" : zone.StandardName;
 
     private static void Write(HtmlWriter html, DateTimeOffset time, TimeZoneInfo zone, string format) => html.Write(
-        $"<time datetime=\"{Timestamps.Rfc3339(time)}\">{TimeZoneInfo.ConvertTime(time, zone).ToString(format, CultureInfo.InvariantCulture)}</time>");
+        $"<time datetime=\"{Timestamps.Rfc3339(time)}" +
+        $"\">{TimeZoneInfo.ConvertTime(time, zone).ToString(format, CultureInfo.InvariantCulture)}</time>");
 }
 
 /// <summary>Lengths of time as people say them: the two largest units that matter.</summary>
@@ -40,5 +41,6 @@ internal static class Durations
 
     private static string Two(string first, int number, string unit) => number == 0 ? first : $"{first} {Count(number, unit)}";
 
-    private static string Count(int number, string unit) => string.Create(CultureInfo.InvariantCulture, $"{number} {unit}{(number == 1 ? "" : "s")}");
+    private static string Count(int number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {unit}{(number == 1 ? "" : "s")}");
 }

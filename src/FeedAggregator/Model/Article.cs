@@ -19,8 +19,8 @@ public sealed record Article
     public required string Title { get; init; }
 
     /// <summary>
-    /// Whether the headline only repeats the whole text or is cut from its beginning, as that of a post without a title is: then what shows both says one
-    /// thing twice. An article whose first paragraph is its headline again has a headline of its own.
+    /// Whether the headline only repeats the whole text or is cut from its beginning, as that of a post without a title is: then what shows
+    /// both says one thing twice. An article whose first paragraph is its headline again has a headline of its own.
     /// </summary>
     public bool TitleRepeatsText => Title.EndsWith('…')
         ? Title.Length > 1 && Summary.AsSpan().StartsWith(Title.AsSpan(0, Title.Length - 1), StringComparison.Ordinal)
@@ -29,7 +29,9 @@ public sealed record Article
     /// <summary>Authors, comma separated, plain text; null where none is named.</summary>
     public string? Author { get; init; }
 
-    /// <summary>When it was published, UTC, never later than the moment it was fetched; the fetch time where the feed says nothing.</summary>
+    /// <summary>
+    /// When it was published, UTC, never later than the moment it was fetched; the fetch time where the feed says nothing.
+    /// </summary>
     public required DateTimeOffset Published { get; init; }
 
     /// <summary>How <see cref="Published"/> was come by.</summary>
@@ -44,7 +46,10 @@ public sealed record Article
     /// <summary>Version of the sanitiser that made <see cref="Html"/>; a newer one runs again in the background.</summary>
     public int SanitiserVersion { get; init; }
 
-    /// <summary>The foreign HTML <see cref="Html"/> was made from, kept so that a better sanitiser can run again; empty where the entry was plain text, and when read back for display.</summary>
+    /// <summary>
+    /// The foreign HTML <see cref="Html"/> was made from, kept so that a better sanitiser can run again; empty where the entry was plain
+    /// text, and when read back for display.
+    /// </summary>
     public string OriginalHtml { get; init; } = "";
 
     /// <summary>Base of relative addresses in <see cref="OriginalHtml"/>; null where unknown.</summary>

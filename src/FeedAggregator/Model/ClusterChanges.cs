@@ -9,7 +9,9 @@ public sealed record ClusterChanges
     /// <summary>Nothing changes.</summary>
     public static ClusterChanges None { get; } = new();
 
-    /// <summary>Clusters that became one: the absorbed one's members move with their reasons unless <see cref="Memberships"/> says otherwise.</summary>
+    /// <summary>
+    /// Clusters that became one: the absorbed one's members move with their reasons unless <see cref="Memberships"/> says otherwise.
+    /// </summary>
     public IReadOnlyList<ClusterMerge> Merges { get; init; } = [];
 
     /// <summary>Articles that joined or moved.</summary>

@@ -1,18 +1,19 @@
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// Finds the site a story comes from by the credits of its copies. A chain of credits is followed to its end; a cycle names no site, and a credit that
-/// names the member's own outlet is no credit.
+/// Finds the site a story comes from by the credits of its copies. A chain of credits is followed to its end; a cycle names no site, and a
+/// credit that names the member's own outlet is no credit.
 /// </summary>
 /// <remarks>
 /// A credit is a claim, so it counts only as far as it can harm no other outlet: towards a feed that is known to be the credited site's
-/// (<see cref="FeedName.IsProved"/>), from a feed that is fetched from another host, and only while every member that does not lead there appeared
-/// later. What was there before cannot be a copy.
+/// (<see cref="FeedName.IsProved"/>), from a feed that is fetched from another host, and only while every member that does not lead there
+/// appeared later. What was there before cannot be a copy.
 /// </remarks>
 public static class CreditedOrigin
 {
     /// <summary>Host of the origin, or null where the credits name none of the members' sites.</summary>
-    /// <param name="members">The members of one story. Each is looked at a fixed number of times, however the credits lead from one to another.</param>
+    /// <param name="members">The members of one story. Each is looked at a fixed number of times, however the credits lead from one to
+    /// another.</param>
     public static string? Find(IReadOnlyList<StoryMember> members)
     {
         if (!members.Any(static member => ForeignCredit(member) is not null))
@@ -27,10 +28,12 @@ public static class CreditedOrigin
         for (int i = 0; i < members.Count; i++)
         {
             StoryMember member = members[i];
-            if (ForeignCredit(member) is { } credit && EndOf(credit, earliest, ends) is { } site && HostOf(member) != HostOf(earliest[site]))
+            if (ForeignCredit(member) is { } credit && EndOf(credit, earliest, ends) is { } site &&
+                HostOf(member) != HostOf(earliest[site]))
             {
                 led[i] = site;
-                (voters.TryGetValue(site, out HashSet<string>? outlets) ? outlets : voters[site] = new(StringComparer.OrdinalIgnoreCase)).Add(member.Feed.Outlet);
+                (voters.TryGetValue(site, out HashSet<string>? outlets) ? outlets : voters[site] = new(StringComparer.OrdinalIgnoreCase))
+                    .Add(member.Feed.Outlet);
             }
         }
 
@@ -50,7 +53,8 @@ public static class CreditedOrigin
         for (int i = 0; i < members.Count; i++)
         {
             StoryMember member = members[i];
-            if (member.Appeared < origin.Appeared && !IsFrom(member, site) && !string.Equals(led[i], site, StringComparison.OrdinalIgnoreCase))
+            if (member.Appeared < origin.Appeared && !IsFrom(member, site) &&
+                !string.Equals(led[i], site, StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

@@ -10,22 +10,29 @@ public sealed class DeduplicationOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Deduplication";
 
-    /// <summary>How long after it was first seen an article can still take in copies; a minute (for trials) to a year, 14 days unless set.</summary>
+    /// <summary>
+    /// How long after it was first seen an article can still take in copies; a minute (for trials) to a year, 14 days unless set.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan Window { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>Containment of the smaller text in the larger from which two articles tell the same story; 0.2 to 1, 0.45 unless set.</summary>
+    /// <summary>
+    /// Containment of the smaller text in the larger from which two articles tell the same story; 0.2 to 1, 0.45 unless set.
+    /// </summary>
     [Range(0.2, 1.0)]
     public double Threshold { get; set; } = 0.45;
 
     /// <summary>What the default view shows of a story's copies.</summary>
     public DuplicatePolicy Policy { get; set; } = DuplicatePolicy.Collapse;
 
-    /// <summary>Other policies for single categories and what is below them, by category path. A feed's own setting goes before both.</summary>
+    /// <summary>
+    /// Other policies for single categories and what is below them, by category path. A feed's own setting goes before both.
+    /// </summary>
     public IDictionary<string, DuplicatePolicy> Policies { get; } = new Dictionary<string, DuplicatePolicy>();
 
     /// <summary>Order of the rules that choose a story's representative; <see cref="DefaultRepresentative"/> where none are set.</summary>
-    [SuppressMessage("Performance", "CA1819", Justification = "the configuration binder appends to lists that hold defaults; an array it replaces")]
+    [SuppressMessage(
+        "Performance", "CA1819", Justification = "the configuration binder appends to lists that hold defaults; an array it replaces")]
     public RepresentativeRule[]? Representative { get; set; }
 
     /// <summary>Credited origin, then earliest, then most complete, then feed priority.</summary>

@@ -44,7 +44,8 @@ public sealed record DuplicatePolicies
 
     /// <summary>Feeds whose articles have entries of their own.</summary>
     /// <param name="feeds">All feeds.</param>
-    public IReadOnlyList<long> Apart(IEnumerable<FeedName> feeds) => [.. feeds.Where(feed => Of(feed) != DuplicatePolicy.Collapse).Select(feed => feed.Id)];
+    public IReadOnlyList<long> Apart(IEnumerable<FeedName> feeds) =>
+        [.. feeds.Where(feed => Of(feed) != DuplicatePolicy.Collapse).Select(feed => feed.Id)];
 }
 
 /// <summary>What the default view shows of a story with several copies. Nothing is ever deleted.</summary>

@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// Hash of everything an entry says, as written, and of all that reading it depends on besides. An entry whose hash is known needs no normalising:
-/// most entries of a changed document are those of the last one. The two parts are apart, because an entry that is the same but is read in
-/// another way (a new version of the rules, another title of its feed) is no news.
+/// Hash of everything an entry says, as written, and of all that reading it depends on besides. An entry whose hash is known needs no
+/// normalising: most entries of a changed document are those of the last one. The two parts are apart, because an entry that is the same
+/// but is read in another way (a new version of the rules, another title of its feed) is no news.
 /// </summary>
 /// <param name="High">The first 64 bits of SHA-256 over the entry.</param>
 /// <param name="Low">The next 64 bits. One UInt128 would say the same, but code that passes one by value is not compiled ahead.</param>
-/// <param name="Reading">64 bits of SHA-256 over the rules, the head of the document and what is known about the feed; 0 for one that version 0.1
-/// stored, which had all in one hash.</param>
+/// <param name="Reading">64 bits of SHA-256 over the rules, the head of the document and what is known about the feed; 0 for one that
+/// version 0.1 stored, which had all in one hash.</param>
 public readonly record struct EntryHash(ulong High, ulong Low, ulong Reading)
 {
     private const int StoredBytes = 24;
@@ -19,12 +19,13 @@ public readonly record struct EntryHash(ulong High, ulong Low, ulong Reading)
     private static readonly string Rules = typeof(EntryHash).Module.ModuleVersionId.ToString();
 
     /// <summary>
-    /// Hash of all that reading an entry depends on besides the entry: made once a document, for a feed may name thousands of authors and have thousands
-    /// of entries.
+    /// Hash of all that reading an entry depends on besides the entry: made once a document, for a feed may name thousands of authors and
+    /// have thousands of entries.
     /// </summary>
     /// <param name="feed">The document.</param>
     /// <param name="context">What normalising knows besides: another outlet or title may read the same entry differently.</param>
-    /// <param name="sharesNames">Whether entries of the document share a guid or link: one that no longer does has names of its own to learn.</param>
+    /// <param name="sharesNames">Whether entries of the document share a guid or link: one that no longer does has names of its own to
+    /// learn.</param>
     public static ulong ReadingOf(ParsedFeed feed, NormalisingContext context, bool sharesNames)
     {
         using var hash = new FieldHash();
@@ -42,7 +43,8 @@ public readonly record struct EntryHash(ulong High, ulong Low, ulong Reading)
         using var hash = new FieldHash();
         hash.Add(
         [
-            entry.Id, entry.Link, entry.OriginalLink, entry.Via, entry.CommentsLink, entry.ContentSource, entry.Image, entry.Language, entry.Rights,
+            entry.Id, entry.Link, entry.OriginalLink, entry.Via, entry.CommentsLink, entry.ContentSource, entry.Image, entry.Language,
+            entry.Rights,
             entry.Point, entry.Source?.Title, entry.Source?.Url, entry.Source?.Id,
         ]);
         hash.Add(entry.CommentCount);

@@ -1,14 +1,14 @@
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// The names under which an entry may come again in its feed, each a 16-byte hash. Looked up in order, the most exact first:
-/// everything alike; the same guid and link; the same guid (or, without one, the same link, or the same content); the same path and content
-/// under another guid or host, which is how a publisher's move to a new address or numbering looks and which must not flood anyone. An entry that
+/// The names under which an entry may come again in its feed, each a 16-byte hash. Looked up in order, the most exact first: everything
+/// alike; the same guid and link; the same guid (or, without one, the same link, or the same content); the same path and content under
+/// another guid or host, which is how a publisher's move to a new address or numbering looks and which must not flood anyone. An entry that
 /// none of them finds may still be an article of the same content and stated time (<see cref="TimeAndContent"/>): a move to other software.
 /// </summary>
 /// <remarks>
-/// A guid or link that several entries of one document share (<see cref="EntryName"/>) names none of them, so such entries fall back to the next
-/// more exact key: repeated guids in one document are told apart.
+/// A guid or link that several entries of one document share (<see cref="EntryName"/>) names none of them, so such entries fall back to the
+/// next more exact key: repeated guids in one document are told apart.
 /// </remarks>
 public sealed class EntryKeys
 {
@@ -27,8 +27,8 @@ public sealed class EntryKeys
     internal byte[]? GuidAlone { get; private init; }
 
     /// <summary>
-    /// Stated time and content hash; null where the feed states no time or there is too little to know an entry by. They name an article only while no
-    /// entry of the document has it: a feed may well carry two entries of one time and wording.
+    /// Stated time and content hash; null where the feed states no time or there is too little to know an entry by. They name an article
+    /// only while no entry of the document has it: a feed may well carry two entries of one time and wording.
     /// </summary>
     internal (DateTimeOffset Published, string ContentHash)? TimeAndContent { get; private init; }
 
@@ -88,7 +88,8 @@ public sealed class EntryKeys
             Former = guid is not null && article.Guid!.Trim() is var written && written != guid
                 ? FormerOf(written, link, article.ContentHash, hasPair, guidAlone is not null)
                 : [],
-            TimeAndContent = article.PublishedOrigin == PublishedOrigin.Stated && article.Title.Length + article.Text.Length >= FewestCharacters
+            TimeAndContent = article.PublishedOrigin == PublishedOrigin.Stated &&
+            article.Title.Length + article.Text.Length >= FewestCharacters
                 ? (article.Published, article.ContentHash)
                 : null,
         };

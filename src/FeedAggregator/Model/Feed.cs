@@ -11,7 +11,9 @@ public sealed record Feed
     /// <summary>Number of the feed in the database; never reused.</summary>
     public long Id { get; init; }
 
-    /// <summary>Address that is fetched now: the subscribed one, or where a permanent redirect led. A <c>file:</c> URL for local feeds.</summary>
+    /// <summary>
+    /// Address that is fetched now: the subscribed one, or where a permanent redirect led. A <c>file:</c> URL for local feeds.
+    /// </summary>
     public required string Url { get; init; }
 
     /// <summary>Address as the operator wrote it (made absolute); the key by which the subscription file finds this feed again.</summary>
@@ -77,7 +79,9 @@ public sealed record Feed
     /// <summary>WebSub hub the newest document names (rel=hub), http or https; recorded, not used yet. Null where it names none.</summary>
     public string? HubUrl { get; init; }
 
-    /// <summary>Address the newest document gives as its own (rel=self), http or https; recorded, never followed. Null where it gives none.</summary>
+    /// <summary>
+    /// Address the newest document gives as its own (rel=self), http or https; recorded, never followed. Null where it gives none.
+    /// </summary>
     public string? SelfUrl { get; init; }
 
     /// <summary>How often the feed really publishes.</summary>
@@ -109,13 +113,18 @@ public sealed record Feed
 
     /// <summary>That entries may have been missed lately, in plain words; null where none were.</summary>
     public string? MissedEntries => Rate.Missed is { } missed
-        ? string.Create(CultureInfo.InvariantCulture, $"entries missed: the document of {missed.UtcDateTime:yyyy-MM-dd HH:mm} UTC had no entry of the one before")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"entries missed: the document of {missed.UtcDateTime:yyyy-MM-dd HH:mm} UTC had no entry of the one before")
         : null;
 
     /// <summary>Repairs and oddities of the last document.</summary>
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
 
-    /// <summary>The feed as if it were subscribed for the first time: at the address the operator wrote, without anything an answer has left. Its articles stay its own.</summary>
+    /// <summary>
+    /// The feed as if it were subscribed for the first time: at the address the operator wrote, without anything an answer has left. Its
+    /// articles stay its own.
+    /// </summary>
     public Feed Afresh() => Unread() with
     {
         Url = SubscribedUrl,

@@ -32,7 +32,8 @@ public sealed class FeedAccess
     /// <param name="url">An absolute address.</param>
     /// <param name="all">All entries.</param>
     public static FeedAccess? For(string url, IEnumerable<FeedAccess> all) => all
-        .Where(access => url.StartsWith(access.Url, StringComparison.Ordinal) && string.Equals(HostKey.Of(access.Url), HostKey.Of(url), StringComparison.Ordinal))
+        .Where(access => url.StartsWith(access.Url, StringComparison.Ordinal) &&
+        string.Equals(HostKey.Of(access.Url), HostKey.Of(url), StringComparison.Ordinal))
         .MaxBy(access => access.Url.Length);
 
     /// <summary>What is wrong with it, in plain words and without any secret; null where nothing is.</summary>
@@ -43,7 +44,8 @@ public sealed class FeedAccess
             return $"Fetch:Feeds: \"{Url}\" is no http or https address";
         }
 
-        if (HeaderName is not null && (HeaderName.Length == 0 || HeaderName.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))))
+        if (HeaderName is not null &&
+            (HeaderName.Length == 0 || HeaderName.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))))
         {
             return $"Fetch:Feeds: {Url}: HeaderName must be the name of a header, such as X-Api-Key";
         }

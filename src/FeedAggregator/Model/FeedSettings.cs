@@ -27,7 +27,9 @@ public sealed record FeedSettings
     /// </summary>
     public TimeSpan? Interval { get; init; }
 
-    /// <summary>Which feed's article stands for a story where the rule <c>Priority</c> decides: the highest; 0 unless set, -1000 to 1000.</summary>
+    /// <summary>
+    /// Which feed's article stands for a story where the rule <c>Priority</c> decides: the highest; 0 unless set, -1000 to 1000.
+    /// </summary>
     public int Priority { get; init; }
 
     /// <summary>Whether the page behind an entry that is only a summary is fetched, once, and the article read from it.</summary>
@@ -36,7 +38,9 @@ public sealed record FeedSettings
     /// <summary>Whether new articles of the feed are kept out of clustering: each is a story of its own.</summary>
     public bool Alone { get; init; }
 
-    /// <summary>Whether articles of the feed never join each other: each is an entry of its own, and only those of other feeds can be its copies.</summary>
+    /// <summary>
+    /// Whether articles of the feed never join each other: each is an entry of its own, and only those of other feeds can be its copies.
+    /// </summary>
     public bool OwnEntriesApart { get; init; }
 
     /// <summary>
@@ -45,28 +49,36 @@ public sealed record FeedSettings
     /// </summary>
     public bool? Aggregator { get; init; }
 
-    /// <summary>Whether strangers see nothing of the feed itself: no address, no place in public lists. Its articles are published as any.</summary>
+    /// <summary>
+    /// Whether strangers see nothing of the feed itself: no address, no place in public lists. Its articles are published as any.
+    /// </summary>
     public bool Private { get; init; }
 
     /// <summary>What readers see of the feed's copies; null leaves that to its category and to <c>Deduplication:Policy</c>.</summary>
     public DuplicatePolicy? Policy { get; init; }
 
-    /// <summary>Which new entries are kept: none that a drop rule fits, and, where there are keep rules, only those that one fits.</summary>
+    /// <summary>
+    /// Which new entries are kept: none that a drop rule fits, and, where there are keep rules, only those that one fits.
+    /// </summary>
     public IReadOnlyList<EntryRule> Rules { get; init; } = [];
 
     /// <inheritdoc/>
     public bool Equals(FeedSettings? other) =>
-        other is not null && Interval == other.Interval && Priority == other.Priority && FullText == other.FullText && Alone == other.Alone &&
-        OwnEntriesApart == other.OwnEntriesApart && Private == other.Private && Aggregator == other.Aggregator && Policy == other.Policy && Rules.SequenceEqual(other.Rules);
+        other is not null && Interval == other.Interval && Priority == other.Priority && FullText == other.FullText &&
+        Alone == other.Alone &&
+        OwnEntriesApart == other.OwnEntriesApart && Private == other.Private && Aggregator == other.Aggregator && Policy == other.Policy &&
+        Rules.SequenceEqual(other.Rules);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Interval, Priority, FullText, Alone, OwnEntriesApart, Aggregator, Policy, HashCode.Combine(Private, Rules.Count));
+    public override int GetHashCode() =>
+        HashCode.Combine(Interval, Priority, FullText, Alone, OwnEntriesApart, Aggregator, Policy, HashCode.Combine(Private, Rules.Count));
 }
 
 /// <summary>One rule about which entries of a feed are kept.</summary>
 /// <param name="Keep">Whether what fits is kept (and what fits no such rule dropped), or dropped.</param>
 /// <param name="Field">Where to look.</param>
-/// <param name="Pattern">A regular expression, <see cref="RulePattern"/>; it fits where it matches anywhere, in any case of letters.</param>
+/// <param name="Pattern">A regular expression, <see cref="RulePattern"/>; it fits where it matches anywhere, in any case of
+/// letters.</param>
 public sealed record EntryRule(bool Keep, RuleField Field, string Pattern)
 {
     /// <summary>As people read it: <c>drop title: pattern</c>.</summary>

@@ -4,8 +4,8 @@ using System.Xml;
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// The settings of a feed as they stand in OPML: attributes of its outline in a namespace of ours, and an element below it for each rule. Only
-/// what differs from the default is written. What cannot be understood is told and changes nothing. For people: docs/subscriptions.md.
+/// The settings of a feed as they stand in OPML: attributes of its outline in a namespace of ours, and an element below it for each rule.
+/// Only what differs from the default is written. What cannot be understood is told and changes nothing. For people: docs/subscriptions.md.
 /// </summary>
 public static class FeedSettingsText
 {
@@ -31,14 +31,21 @@ public static class FeedSettingsText
 
     private static readonly Dictionary<string, (string Wanted, Reader Read)> Readers = new(StringComparer.Ordinal)
     {
-        ["interval"] = ("a time from 00:00:05 to 30.00:00:00", (settings, value) => Interval(value) is { } interval ? settings with { Interval = interval } : null),
-        ["priority"] = ("a whole number from -1000 to 1000", (settings, value) => Number(value) is { } number ? settings with { Priority = number } : null),
+        ["interval"] = (
+            "a time from 00:00:05 to 30.00:00:00", (settings, value) => Interval(value) is { } interval
+                ? settings with { Interval = interval }
+                : null),
+        ["priority"] = (
+            "a whole number from -1000 to 1000", (settings, value) => Number(value) is { } number
+                ? settings with { Priority = number }
+                : null),
         ["fullText"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { FullText = truth } : null),
         ["cluster"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { Alone = !truth } : null),
         ["joinOwn"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { OwnEntriesApart = !truth } : null),
         ["private"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { Private = truth } : null),
         ["aggregator"] = ("yes or no", (settings, value) => Truth(value) is { } truth ? settings with { Aggregator = truth } : null),
-        ["policy"] = ("Collapse, Mark or KeepAll", (settings, value) => Policy(value) is { } policy ? settings with { Policy = policy } : null),
+        ["policy"] =
+            ("Collapse, Mark or KeepAll", (settings, value) => Policy(value) is { } policy ? settings with { Policy = policy } : null),
     };
 
     /// <summary>Reads one attribute into settings.</summary>
@@ -73,12 +80,15 @@ public static class FeedSettingsText
     /// <param name="problems">Where what cannot be understood is told.</param>
     public static FeedSettings ReadRule(FeedSettings settings, bool keep, string? field, string? pattern, ICollection<string> problems)
     {
-        string? problem = settings.Rules.Count >= FeedSettings.MostRules ? string.Create(CultureInfo.InvariantCulture, $"a feed may have {FeedSettings.MostRules} rules")
-            : !Enum.TryParse(field, ignoreCase: true, out RuleField known) || !Enum.IsDefined(known) ? $"a rule looks at title, text, author or category, not at \"{field}\""
+        string? problem = settings.Rules.Count >= FeedSettings.MostRules
+            ? string.Create(CultureInfo.InvariantCulture, $"a feed may have {FeedSettings.MostRules} rules")
+            : !Enum.TryParse(field, ignoreCase: true, out RuleField known) || !Enum.IsDefined(known)
+                ? $"a rule looks at title, text, author or category, not at \"{field}\""
             : RulePattern.Problem(pattern ?? "");
         if (problem is null)
         {
-            return settings with { Rules = [.. settings.Rules, new EntryRule(keep, Enum.Parse<RuleField>(field!, ignoreCase: true), pattern!)] };
+            return settings with
+            { Rules = [.. settings.Rules, new EntryRule(keep, Enum.Parse<RuleField>(field!, ignoreCase: true), pattern!)] };
         }
 
         problems.Add($"{problem}; the rule is ignored");
@@ -134,7 +144,9 @@ public static class FeedSettingsText
     /// <param name="settings">The settings.</param>
     public static IEnumerable<(string Name, string Value)> InWords(FeedSettings settings) =>
     [
-        .. Attributes(settings).Select(static attribute => (attribute.Name switch { "fullText" => "full text", "joinOwn" => "join own", _ => attribute.Name }, attribute.Value)),
+        .. Attributes(settings)
+        .Select(static attribute =>
+            (attribute.Name switch { "fullText" => "full text", "joinOwn" => "join own", _ => attribute.Name }, attribute.Value)),
         .. settings.Rules.Select(static rule => ("rule", rule.ToString())),
     ];
 
@@ -162,7 +174,8 @@ public static class FeedSettingsText
             : null;
 
     private static int? Number(string value) =>
-        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && Math.Abs((long)number) <= FeedSettings.HighestPriority
+        int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) &&
+        Math.Abs((long)number) <= FeedSettings.HighestPriority
             ? number
             : null;
 
@@ -174,5 +187,6 @@ public static class FeedSettingsText
     };
 
     private static DuplicatePolicy? Policy(string value) =>
-        Enum.TryParse(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out DuplicatePolicy policy) && Enum.IsDefined(policy) && !char.IsDigit(value[0]) ? policy : null;
+        Enum.TryParse(value.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out DuplicatePolicy policy) &&
+        Enum.IsDefined(policy) && !char.IsDigit(value[0]) ? policy : null;
 }

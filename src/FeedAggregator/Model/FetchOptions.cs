@@ -13,8 +13,8 @@ public sealed class FetchOptions : IValidatableObject
     public static TimeSpan LongestPublisherWait { get; } = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// No due time of a feed without an interval of its own is further away than this: the longest interval of ours or of a publisher, and a week of days
-    /// that are to be skipped.
+    /// No due time of a feed without an interval of its own is further away than this: the longest interval of ours or of a publisher, and
+    /// a week of days that are to be skipped.
     /// </summary>
     public TimeSpan LongestWait => (MaximumInterval > LongestPublisherWait ? MaximumInterval : LongestPublisherWait) + TimeSpan.FromDays(8);
 
@@ -117,7 +117,9 @@ public sealed class FetchOptions : IValidatableObject
         {
             if (!AllowedNetwork.TryParse(network, out _))
             {
-                yield return new($"Fetch:AllowedNetworks: \"{network}\" is no network such as 10.0.0.0/8 or 127.0.0.0/8:9000", [nameof(AllowedNetworks)]);
+                yield return new(
+                    $"Fetch:AllowedNetworks: \"{network}\" is no network such as 10.0.0.0/8 or 127.0.0.0/8:9000",
+                    [nameof(AllowedNetworks)]);
             }
         }
 

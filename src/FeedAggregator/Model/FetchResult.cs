@@ -17,7 +17,9 @@ public abstract record FetchResult(FetchFacts Facts)
     /// <param name="Facts">What the exchange showed; its validators, where present, replace the stored ones.</param>
     public sealed record NotModified(FetchFacts Facts) : FetchResult(Facts);
 
-    /// <summary>The feed is gone for good: 410, or it moved to an address that is dead and to which the subscribed one still leads.</summary>
+    /// <summary>
+    /// The feed is gone for good: 410, or it moved to an address that is dead and to which the subscribed one still leads.
+    /// </summary>
     /// <param name="Facts">What the exchange showed.</param>
     /// <param name="Reason">Why that is known, in plain words.</param>
     public sealed record Gone(FetchFacts Facts, string Reason) : FetchResult(Facts);
@@ -27,7 +29,9 @@ public abstract record FetchResult(FetchFacts Facts)
     /// <param name="Reason">Why, in plain words.</param>
     public sealed record Refused(FetchFacts Facts, string Reason) : FetchResult(Facts);
 
-    /// <summary>Nothing was sent: the host had asked to be left alone (Retry-After), and that time is not over. No failure of the feed.</summary>
+    /// <summary>
+    /// Nothing was sent: the host had asked to be left alone (Retry-After), and that time is not over. No failure of the feed.
+    /// </summary>
     /// <param name="Facts">What is known of the attempt.</param>
     /// <param name="Until">When the host may be asked again.</param>
     /// <param name="Reason">Why, in plain words.</param>

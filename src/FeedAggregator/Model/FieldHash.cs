@@ -5,7 +5,10 @@ using System.Text;
 
 namespace FeedAggregator.Model;
 
-/// <summary>128 bits of SHA-256 over texts one after another, gathered and hashed in one go: the platform's incremental hash costs more than most of what is hashed here.</summary>
+/// <summary>
+/// 128 bits of SHA-256 over texts one after another, gathered and hashed in one go: the platform's incremental hash costs more than most of
+/// what is hashed here.
+/// </summary>
 internal sealed class FieldHash : IDisposable
 {
     private const int Bytes = 16;
@@ -13,7 +16,9 @@ internal sealed class FieldHash : IDisposable
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1024);
     private int _length;
 
-    /// <summary>Adds a text. A byte that UTF-8 never holds ends it, so that ("a", "bc") and ("ab", "c") differ, and so do null and nothing.</summary>
+    /// <summary>
+    /// Adds a text. A byte that UTF-8 never holds ends it, so that ("a", "bc") and ("ab", "c") differ, and so do null and nothing.
+    /// </summary>
     public void Add(string? text)
     {
         int most = _length + Encoding.UTF8.GetMaxByteCount(text?.Length ?? 0) + 1;

@@ -18,7 +18,9 @@ public sealed record FullTextState(string Word, string? Problem)
     public override string ToString() => Word switch
     {
         Read => "read from the page",
-        Waiting => Problem is null ? "the page has not been read yet" : $"the page could not be read yet: {Problem}; the feed's own text stands",
+        Waiting => Problem is null
+            ? "the page has not been read yet"
+            : $"the page could not be read yet: {Problem}; the feed's own text stands",
         _ => $"not to be had: {Problem}; the feed's own text stands",
     };
 }

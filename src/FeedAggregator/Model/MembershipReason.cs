@@ -3,10 +3,16 @@ namespace FeedAggregator.Model;
 /// <summary>Why an article is in its cluster, as decided when it joined; stored with the membership and shown to people.</summary>
 public sealed record MembershipReason
 {
-    /// <summary>Which rule decided: <c>founder</c> (the first of its cluster), <c>containment</c>, <c>headline</c> (the headlines agree and no text contradicts), <c>short</c>, <c>summary</c>, <c>identity</c> (same canonical address), <c>verdict</c> (a person), <c>alone</c> (its feed is kept out of clustering), <c>freed</c> (it left a cluster that standing text had made).</summary>
+    /// <summary>
+    /// Which rule decided: <c>founder</c> (the first of its cluster), <c>containment</c>, <c>headline</c> (the headlines agree and no text
+    /// contradicts), <c>short</c>, <c>summary</c>, <c>identity</c> (same canonical address), <c>verdict</c> (a person), <c>alone</c> (its
+    /// feed is kept out of clustering), <c>freed</c> (it left a cluster that standing text had made).
+    /// </summary>
     public required string Rule { get; init; }
 
-    /// <summary>Measure the rule looked at: <c>containment</c>, <c>cosine</c>, <c>headline</c>, <c>url</c>, <c>person</c>; null for a founder.</summary>
+    /// <summary>
+    /// Measure the rule looked at: <c>containment</c>, <c>cosine</c>, <c>headline</c>, <c>url</c>, <c>person</c>; null for a founder.
+    /// </summary>
     public string? Measure { get; init; }
 
     /// <summary>Value of the measure, 0 to 1; null where the measure is no number.</summary>

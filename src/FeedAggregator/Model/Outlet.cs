@@ -1,11 +1,15 @@
 namespace FeedAggregator.Model;
 
-/// <summary>Names the outlet behind an address: its host, lower case, without a leading <c>www.</c> or <c>feeds.</c> or <c>rss.</c>.</summary>
+/// <summary>
+/// Names the outlet behind an address: its host, lower case, without a leading <c>www.</c> or <c>feeds.</c> or <c>rss.</c>.
+/// </summary>
 public static class Outlet
 {
     private static readonly string[] Prefixes = ["www.", "feeds.", "feed.", "rss."];
 
-    /// <summary>The outlet of a feed: of its site where that is known, else of the feed's own address; a local file gives its name.</summary>
+    /// <summary>
+    /// The outlet of a feed: of its site where that is known, else of the feed's own address; a local file gives its name.
+    /// </summary>
     /// <param name="siteUrl">Address of the site behind the feed, or null.</param>
     /// <param name="feedUrl">Address of the feed, absolute.</param>
     public static string Of(string? siteUrl, string feedUrl) => OfUrl(siteUrl) ?? OfUrl(feedUrl) ?? FileName(feedUrl);

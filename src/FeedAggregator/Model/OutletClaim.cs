@@ -1,9 +1,9 @@
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// Which outlet a feed may count as. A feed is the outlet where it is fetched, or the one the operator wrote down. The site that its document
-/// names is only a claim: it gives the outlet its name as long as no other feed has that, so that no feed can speak as another. Feeds of one host
-/// need not be one operator's either, for many share a hosting service.
+/// Which outlet a feed may count as. A feed is the outlet where it is fetched, or the one the operator wrote down. The site that its
+/// document names is only a claim: it gives the outlet its name as long as no other feed has that, so that no feed can speak as another.
+/// Feeds of one host need not be one operator's either, for many share a hosting service.
 /// </summary>
 public static class OutletClaim
 {
@@ -25,6 +25,9 @@ public static class OutletClaim
             : Outlet.Of(siteUrl: null, feed.Url);
     }
 
-    /// <summary>Of feeds that claim one outlet those that are known to be its own have it, else the one that was subscribed to first.</summary>
-    private static bool Outranks(FeedName other, Feed feed) => other.Id != feed.Id && (other.IsProved || feed.Id == 0 || other.Id < feed.Id);
+    /// <summary>
+    /// Of feeds that claim one outlet those that are known to be its own have it, else the one that was subscribed to first.
+    /// </summary>
+    private static bool Outranks(FeedName other, Feed feed) =>
+        other.Id != feed.Id && (other.IsProved || feed.Id == 0 || other.Id < feed.Id);
 }

@@ -48,7 +48,9 @@ public sealed record ParsedEntry
     /// <summary>Enclosures in document order: the files the publisher attaches.</summary>
     public IReadOnlyList<ParsedEnclosure> Enclosures { get; init; } = [];
 
-    /// <summary>Files of Media RSS (media:content, alone or in groups) in document order; often renditions of one picture or film.</summary>
+    /// <summary>
+    /// Files of Media RSS (media:content, alone or in groups) in document order; often renditions of one picture or film.
+    /// </summary>
     public IReadOnlyList<ParsedEnclosure> Media { get; init; } = [];
 
     /// <summary>Address of the entry's picture (media:thumbnail, itunes:image, JSON image), or null.</summary>
@@ -91,7 +93,10 @@ public sealed record ParsedSource(string? Title, string? Url, string? Id = null)
 /// <param name="Kind">Whether the value is plain text or HTML.</param>
 public sealed record ParsedText(string Value, TextKind Kind)
 {
-    /// <summary>Base of the relative addresses inside HTML that the document itself sets (xml:base); null where it sets none: then the entry's link is their base.</summary>
+    /// <summary>
+    /// Base of the relative addresses inside HTML that the document itself sets (xml:base); null where it sets none: then the entry's link
+    /// is their base.
+    /// </summary>
     public string? Base { get; init; }
 }
 

@@ -19,7 +19,8 @@ internal static class PublishedTime
     /// <param name="published">What the entry says, or null.</param>
     /// <param name="updated">When the entry says it was changed: stands in where it gives no time of publication.</param>
     /// <param name="fetchedAt">When the document was fetched.</param>
-    internal static (DateTimeOffset Published, PublishedOrigin Origin) Of(DateTimeOffset? published, DateTimeOffset? updated, DateTimeOffset fetchedAt) =>
+    internal static (DateTimeOffset Published, PublishedOrigin Origin) Of(
+        DateTimeOffset? published, DateTimeOffset? updated, DateTimeOffset fetchedAt) =>
         (published ?? updated) switch
         {
             null => (fetchedAt.ToUniversalTime(), PublishedOrigin.Missing),
@@ -28,8 +29,9 @@ internal static class PublishedTime
         };
 
     /// <summary>
-    /// The times of a known article after its entry came again. What was seen once cannot be published later than that, so a date that moves forward
-    /// lifts no article to the top. A time that had to be guessed, or was noted under a wrong clock, is set right as soon as the entry gives a better one.
+    /// The times of a known article after its entry came again. What was seen once cannot be published later than that, so a date that
+    /// moves forward lifts no article to the top. A time that had to be guessed, or was noted under a wrong clock, is set right as soon as
+    /// the entry gives a better one.
     /// </summary>
     /// <param name="known">The times as stored.</param>
     /// <param name="published">What the entry says now, judged by <see cref="Of"/>.</param>

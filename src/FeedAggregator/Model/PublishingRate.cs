@@ -1,8 +1,9 @@
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// How often a feed really publishes, counted over the time it was observed, at most <see cref="Window"/>. Every entry counts once, when it first comes:
-/// also one that the feed's rules drop or that retention removes later. The first reading counts by the dates of its entries. Kept with the feed.
+/// How often a feed really publishes, counted over the time it was observed, at most <see cref="Window"/>. Every entry counts once, when it
+/// first comes: also one that the feed's rules drop or that retention removes later. The first reading counts by the dates of its entries.
+/// Kept with the feed.
 /// </summary>
 public sealed record PublishingRate
 {
@@ -26,22 +27,33 @@ public sealed record PublishingRate
     /// <summary>Since when the feed is observed: the first reading, or the oldest date in it. Null before the first reading.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>When the newest entry came, by its date where that is credible. Null where no entry ever had a date and none has come since the first reading.</summary>
+    /// <summary>
+    /// When the newest entry came, by its date where that is credible. Null where no entry ever had a date and none has come since the
+    /// first reading.
+    /// </summary>
     public DateTimeOffset? Newest { get; init; }
 
     /// <summary>Entries that came on each day of the window, by days since 1970-01-01 (UTC).</summary>
     public IReadOnlyDictionary<int, int> Days { get; init; } = NoDays;
 
-    /// <summary>In how long half of the document is replaced, by the newest readings; it grows while nothing comes. Null where nothing is known.</summary>
+    /// <summary>
+    /// In how long half of the document is replaced, by the newest readings; it grows while nothing comes. Null where nothing is known.
+    /// </summary>
     public TimeSpan? HalfReplaced { get; init; }
 
     /// <summary>Entries of the last document that had any.</summary>
     public int Entries { get; init; }
 
-    /// <summary>When a document last shared no entry with the one before, so that entries in between may have been missed. Null where none did within <see cref="Window"/>.</summary>
+    /// <summary>
+    /// When a document last shared no entry with the one before, so that entries in between may have been missed. Null where none did
+    /// within <see cref="Window"/>.
+    /// </summary>
     public DateTimeOffset? Missed { get; init; }
 
-    /// <summary>The shortest time between two readings after which entries were missed lately; null where they came in one moment, and coming sooner would not have helped.</summary>
+    /// <summary>
+    /// The shortest time between two readings after which entries were missed lately; null where they came in one moment, and coming sooner
+    /// would not have helped.
+    /// </summary>
     public TimeSpan? MissedAfter { get; init; }
 
     /// <summary>Entries that came in the window, and how long that is up to now.</summary>
@@ -58,7 +70,9 @@ public sealed record PublishingRate
         return (Days.Where(day => IsInWindow(day.Key, now)).Sum(day => day.Value), now - (since > begin ? since : begin));
     }
 
-    /// <summary>Mean time between two entries in the window; where none came, the silence since the newest. Null where nothing is known.</summary>
+    /// <summary>
+    /// Mean time between two entries in the window; where none came, the silence since the newest. Null where nothing is known.
+    /// </summary>
     /// <param name="now">The present.</param>
     public TimeSpan? MeanGap(DateTimeOffset now)
     {
@@ -74,7 +88,9 @@ public sealed record PublishingRate
     /// <param name="now">When the document came.</param>
     public PublishingRate After(ParsedFeed document, int arrived, int known, DateTimeOffset? last, DateTimeOffset now)
     {
-        DateTimeOffset[] dates = [.. document.Entries.Select(entry => entry.Published ?? entry.Updated).OfType<DateTimeOffset>().Where(date => date >= Earliest && date <= now).Order()];
+        DateTimeOffset[] dates =
+            [.. document.Entries.Select(entry => entry.Published ?? entry.Updated).OfType<DateTimeOffset>()
+            .Where(date => date >= Earliest && date <= now).Order()];
         if (Since is null || last is null)
         {
             return First(dates, document.Entries.Count, now);
@@ -105,7 +121,9 @@ public sealed record PublishingRate
 
         if (known == 0 && Entries > 0)
         {
-            TimeSpan? after = IsOneMoment(dates) || last >= now ? counted.MissedAfter : Shorter(now - last.Value, counted.MissedAfter ?? TimeSpan.MaxValue);
+            TimeSpan? after = IsOneMoment(dates) || last >= now
+                ? counted.MissedAfter
+                : Shorter(now - last.Value, counted.MissedAfter ?? TimeSpan.MaxValue);
             return counted with { Missed = now, MissedAfter = after, HalfReplaced = TimeSpan.Zero };
         }
 
@@ -149,7 +167,10 @@ public sealed record PublishingRate
         };
     }
 
-    /// <summary>The time in which new entries came: since the last reading, or since the oldest of them where they came in a burst and their dates agree with what was seen.</summary>
+    /// <summary>
+    /// The time in which new entries came: since the last reading, or since the oldest of them where they came in a burst and their dates
+    /// agree with what was seen.
+    /// </summary>
     private static TimeSpan ArrivedWithin(DateTimeOffset[] dates, int arrived, int entries, DateTimeOffset last, DateTimeOffset now)
     {
         DateTimeOffset[] dated = [.. dates.Where(date => date > last)];

@@ -48,9 +48,11 @@ public sealed class RepresentativePolicy
     private static List<StoryMember> Keep(RepresentativeRule rule, List<StoryMember> left, IReadOnlyList<StoryMember> all) => rule switch
     {
         RepresentativeRule.Origin => KeepOrigin(left, all),
-        RepresentativeRule.Earliest => KeepLeast(KeepLeast(left, static member => member.Appeared.UtcTicks), static member => member.Believed.UtcTicks),
+        RepresentativeRule.Earliest =>
+            KeepLeast(KeepLeast(left, static member => member.Appeared.UtcTicks), static member => member.Believed.UtcTicks),
         RepresentativeRule.Complete => KeepLeast(left, static member => -(long)member.TextLength),
-        RepresentativeRule.Priority => KeepLeast(KeepLeast(left, static member => -member.Feed.Settings.Priority), static member => member.Feed.Id),
+        RepresentativeRule.Priority =>
+            KeepLeast(KeepLeast(left, static member => -member.Feed.Settings.Priority), static member => member.Feed.Id),
         _ => left,
     };
 
@@ -66,19 +68,27 @@ public sealed class RepresentativePolicy
         List<StoryMember> origins = site is null ? [] : left.FindAll(member => CreditedOrigin.IsFrom(member, site));
         List<StoryMember> best = origins.Count > 0 ? origins : left;
 
-        // A feed that only re-publishes others is no origin while an original has the story: where the operator says that it is such a feed, any; where
-        // that was learnt, only an original that had the story no later, for a copy made afterwards is none.
+        // A feed that only re-publishes others is no origin while an original has the story: where the operator says that it is such a
+        // feed, any; where that was learnt, only an original that had the story no later, for a copy made afterwards is none.
         DateTimeOffset[] learnt =
-            [.. best.Where(static member => member.Feed is { IsAggregator: true, Settings.Aggregator: null }).Select(static member => member.Appeared)];
-        List<StoryMember> originals = best.FindAll(member => !member.Feed.IsAggregator && learnt.All(aggregator => member.Appeared <= aggregator));
-        return originals.Count > 0 ? originals : best.FindAll(static member => member.Feed.Settings.Aggregator != true) is { Count: > 0 } others ? others : best;
+            [.. best.Where(static member => member.Feed is { IsAggregator: true, Settings.Aggregator: null })
+            .Select(static member => member.Appeared)];
+        List<StoryMember> originals =
+            best.FindAll(member => !member.Feed.IsAggregator && learnt.All(aggregator => member.Appeared <= aggregator));
+        return originals.Count > 0
+            ? originals
+            : best.FindAll(static member => member.Feed.Settings.Aggregator != true) is { Count: > 0 } others
+            ? others
+            : best;
     }
 }
 
 /// <summary>One rule for choosing the article that stands for a story; later rules decide where earlier ones leave several.</summary>
 public enum RepresentativeRule
 {
-    /// <summary>The article of the site that the copies credit, if the story has one; and an original outlet's before an aggregator's.</summary>
+    /// <summary>
+    /// The article of the site that the copies credit, if the story has one; and an original outlet's before an aggregator's.
+    /// </summary>
     Origin,
 
     /// <summary>The one published first.</summary>
@@ -87,6 +97,8 @@ public enum RepresentativeRule
     /// <summary>The one with the longest text.</summary>
     Complete,
 
-    /// <summary>The one whose feed has the highest priority (<see cref="FeedSettings.Priority"/>); of several the one subscribed first.</summary>
+    /// <summary>
+    /// The one whose feed has the highest priority (<see cref="FeedSettings.Priority"/>); of several the one subscribed first.
+    /// </summary>
     Priority,
 }

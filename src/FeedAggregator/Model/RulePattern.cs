@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// Makes regular expressions of what an operator writes. They run in time linear in the text wherever the pattern allows it; look-around and
-/// back references do not, and then a time-out bounds them.
+/// Makes regular expressions of what an operator writes. They run in time linear in the text wherever the pattern allows it; look-around
+/// and back references do not, and then a time-out bounds them.
 /// </summary>
 public static class RulePattern
 {

@@ -9,7 +9,10 @@ public sealed record Story
     /// <summary>The article that stands for the story.</summary>
     public required StoredArticle Representative { get; init; }
 
-    /// <summary>The members, the representative among them, the earliest first (<see cref="StoryMember.Appeared"/>): all, or those stored first (<c>StoryFilter.MostMembers</c>).</summary>
+    /// <summary>
+    /// The members, the representative among them, the earliest first (<see cref="StoryMember.Appeared"/>): all, or those stored first
+    /// (<c>StoryFilter.MostMembers</c>).
+    /// </summary>
     public required IReadOnlyList<StoryMember> Members { get; init; }
 
     /// <summary>How many members it has in all.</summary>
@@ -19,7 +22,9 @@ public sealed record Story
         init;
     }
 
-    /// <summary>The published time by which lists order it: that of its earliest member, or of the article that places it (<see cref="Anchor"/>).</summary>
+    /// <summary>
+    /// The published time by which lists order it: that of its earliest member, or of the article that places it (<see cref="Anchor"/>).
+    /// </summary>
     public DateTimeOffset Published
     {
         get => field == default && Members.Count > 0 ? Members[0].Published : field;
@@ -32,7 +37,9 @@ public sealed record Story
     /// <summary>When it last gained or lost a member, or a member's text changed; not when it was merely re-read.</summary>
     public required DateTimeOffset Updated { get; init; }
 
-    /// <summary>Where it stands in lists by first appearance: the number of the article it began with; of equal places the higher id is newer.</summary>
+    /// <summary>
+    /// Where it stands in lists by first appearance: the number of the article it began with; of equal places the higher id is newer.
+    /// </summary>
     public long Place { get; init; }
 
     /// <summary>How many different outlets carry it.</summary>

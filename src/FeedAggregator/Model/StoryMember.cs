@@ -25,14 +25,15 @@ public sealed record StoryMember
     public required DateTimeOffset Published { get; init; }
 
     /// <summary>
-    /// When it appeared, as far as its feed cannot make that up: as published, but not before the last look at the feed that did not have it (for a
-    /// feed's first document: not before it was subscribed to), and not after it was first seen. As published where that is not known.
+    /// When it appeared, as far as its feed cannot make that up: as published, but not before the last look at the feed that did not have
+    /// it (for a feed's first document: not before it was subscribed to), and not after it was first seen. As published where that is not
+    /// known.
     /// </summary>
     public DateTimeOffset Appeared { get => field == default ? Published : field; init; }
 
     /// <summary>
-    /// The time that counts among members that appeared at the same moment, as those of first documents do: as published, but a first document is
-    /// believed for two weeks back at the most.
+    /// The time that counts among members that appeared at the same moment, as those of first documents do: as published, but a first
+    /// document is believed for two weeks back at the most.
     /// </summary>
     public DateTimeOffset Believed => Appeared - Published <= TimeSpan.FromDays(14) ? Published : Appeared;
 

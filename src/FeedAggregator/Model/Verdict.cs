@@ -21,10 +21,14 @@ public sealed record Verdict
     /// <summary>When.</summary>
     public required DateTimeOffset Created { get; init; }
 
-    /// <summary>Whether a later decision says the opposite of every pair of articles this one is about: it then holds, and this one does not any more.</summary>
+    /// <summary>
+    /// Whether a later decision says the opposite of every pair of articles this one is about: it then holds, and this one does not any
+    /// more.
+    /// </summary>
     /// <param name="later">The later decision.</param>
     public bool IsReplacedBy(Verdict later) => Kind != later.Kind &&
-        ((Left.All(later.Left.Contains) && Right.All(later.Right.Contains)) || (Left.All(later.Right.Contains) && Right.All(later.Left.Contains)));
+        ((Left.All(later.Left.Contains) && Right.All(later.Right.Contains)) ||
+        (Left.All(later.Right.Contains) && Right.All(later.Left.Contains)));
 }
 
 /// <summary>What a person decided about two groups of articles.</summary>

@@ -107,7 +107,8 @@ internal static class AtomWriter
         }
     }
 
-    // A text that looks like markup is declared to be HTML and escaped as such: many a reader takes every title for HTML, whatever its type.
+    // A text that looks like markup is declared to be HTML and escaped as such: many a reader takes every title for HTML, whatever its
+    // type.
     private static void Text(FeedXml xml, string name, string text)
     {
         xml.Start(name, FeedXml.Atom);

@@ -60,15 +60,16 @@ public sealed record CombinedFeed
         _ => JsonFeedWriter.Write(this),
     };
 
-    private static CombinedFeed Of(Site site, StoryQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) => new()
-    {
-        Site = site,
-        Query = query,
-        Entries = FittedEntries.Of(entries, site),
-        Previous = previous,
-        Next = next,
-        Updated = entries.Count > 0
+    private static CombinedFeed Of(Site site, StoryQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) =>
+        new()
+        {
+            Site = site,
+            Query = query,
+            Entries = FittedEntries.Of(entries, site),
+            Previous = previous,
+            Next = next,
+            Updated = entries.Count > 0
             ? entries.Max(entry => entry.Updated)
             : DateTimeOffset.Parse(site.Identity.Date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
-    };
+        };
 }

@@ -24,6 +24,9 @@ public sealed record CopySimilarities(IReadOnlyList<StoryMember> Members, IReadO
         ];
         return new CopySimilarities(
             [.. copies.Select(copy => copy.Member)],
-            [.. copies.Select(row => copies.Select(column => ReferenceEquals(row.Text, column.Text) ? 1 : TextSimilarity.Of(row.Text, column.Text).Containment).ToArray())]);
+            [.. copies.Select(
+                row => copies.Select(
+                    column => ReferenceEquals(row.Text, column.Text) ? 1 : TextSimilarity.Of(row.Text, column.Text).Containment)
+                    .ToArray())]);
     }
 }

@@ -28,7 +28,11 @@ internal static partial class FeedEntries
     {
         FeedEntry entry = Of(story.Representative, site);
         return story.CopyOf is { } original
-            ? entry with { CopyOf = site.Identity.ArticleTag(original), Categories = [.. entry.Categories.Where(name => name != CopyCategory), CopyCategory] }
+            ? entry with
+            {
+                CopyOf = site.Identity.ArticleTag(original),
+                Categories = [.. entry.Categories.Where(name => name != CopyCategory), CopyCategory]
+            }
             : entry;
     }
 
@@ -53,7 +57,9 @@ internal static partial class FeedEntries
             IsCut = stored.IsCut,
             Summary = SaysNoMore(article) ? "" : CleanText.Of(article.Summary).Trim(),
             Language = article.Language is { } language && LanguageTag().IsMatch(language) ? language : null,
-            Categories = [.. article.Categories.Select(name => CleanText.Of(name).Trim()).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)],
+            Categories =
+                [.. article.Categories.Select(name => CleanText.Of(name).Trim()).Where(name => name.Length > 0)
+                .Distinct(StringComparer.Ordinal)],
             Enclosures = [.. article.Enclosures.Select(Enclosure).OfType<ParsedEnclosure>()],
             Image = WebAddress.Http(article.Image),
             Source = Source(stored, site),
@@ -79,7 +85,8 @@ internal static partial class FeedEntries
         string? feedUrl = PrivateAddresses.Address(site, stored.Feed);
         string? siteUrl = PrivateAddresses.SiteAddress(site, stored.Feed);
         return new FeedEntrySource(
-            feedUrl ?? string.Create(CultureInfo.InvariantCulture, $"tag:{site.Identity.Authority},{site.Identity.Date}:feed/{stored.Feed.Id}"),
+            feedUrl ?? string.Create(
+                CultureInfo.InvariantCulture, $"tag:{site.Identity.Authority},{site.Identity.Date}:feed/{stored.Feed.Id}"),
             Named(PrivateAddresses.Text(stored.Feed.Title), stored.Feed.Outlet),
             feedUrl,
             siteUrl,
@@ -100,7 +107,9 @@ internal static partial class FeedEntries
         }
 
         string? url = WebAddress.Http(credit.Url)
-            ?? (credit.Site is null ? null : WebAddress.Http(story?.Members.FirstOrDefault(member => member.Feed.Outlet == credit.Site)?.Link))
+            ?? (credit.Site is null
+                ? null
+                : WebAddress.Http(story?.Members.FirstOrDefault(member => member.Feed.Outlet == credit.Site)?.Link))
             ?? (credit.Site is null ? null : WebAddress.Http($"https://{credit.Site}/"));
         return url is null ? null : (Named(credit.Name, credit.Site ?? url), url);
     }
@@ -116,9 +125,13 @@ internal static partial class FeedEntries
             enclosure.Length is >= 0 ? enclosure.Length : null)
         : null;
 
-    [GeneratedRegex("^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex LanguageTag();
 
-    [GeneratedRegex("^[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^[A-Za-z0-9!#$&^_.+-]{1,64}/[A-Za-z0-9!#$&^_.+-]{1,64}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex MediaType();
 }

@@ -68,7 +68,9 @@ internal sealed record FeedEntry
     /// <summary>Why that article is in the cluster.</summary>
     public required FeedReason Reason { get; init; }
 
-    /// <summary>For an article by itself that is marked as a copy: id of the article that stands for its story; null for all others.</summary>
+    /// <summary>
+    /// For an article by itself that is marked as a copy: id of the article that stands for its story; null for all others.
+    /// </summary>
     public string? CopyOf { get; init; }
 
     /// <summary>The other copies, never the article itself; of a large story not all.</summary>

@@ -5,7 +5,9 @@ using System.Xml;
 
 namespace FeedAggregator.Publishing;
 
-/// <summary>Writes XML so that whatever a value holds, the document stays well-formed: every text and attribute is cleaned on the way.</summary>
+/// <summary>
+/// Writes XML so that whatever a value holds, the document stays well-formed: every text and attribute is cleaned on the way.
+/// </summary>
 internal sealed class FeedXml : IDisposable
 {
     /// <summary>Namespace of Atom.</summary>
@@ -19,7 +21,8 @@ internal sealed class FeedXml : IDisposable
     public FeedXml(int capacity = 0)
     {
         _bytes = new MemoryStream(capacity);
-        _writer = XmlWriter.Create(_bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" });
+        _writer = XmlWriter.Create(
+            _bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" });
     }
 
     /// <summary>Declares a prefix on the element that was just started.</summary>
@@ -110,7 +113,9 @@ internal static partial class EscapedHtml
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    [GeneratedRegex("<[A-Za-z/!?]|&(?:#|[A-Za-z][A-Za-z0-9]*;)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "<[A-Za-z/!?]|&(?:#|[A-Za-z][A-Za-z0-9]*;)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Markup();
 }
 
@@ -118,7 +123,8 @@ internal static partial class EscapedHtml
 internal static class Timestamps
 {
     /// <summary>RFC 3339, whole seconds.</summary>
-    public static string Rfc3339(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string Rfc3339(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// RFC 3339 with the number of what the time belongs to as its fraction (microseconds). Entries of one document change in the same

@@ -3,8 +3,8 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// Makes the entries of a document fit its bounds: the longest texts are cut first, then lists of copies and files. No entry is left out, and each
-/// says how many copies there are.
+/// Makes the entries of a document fit its bounds: the longest texts are cut first, then lists of copies and files. No entry is left out,
+/// and each says how many copies there are.
 /// </summary>
 internal static class FittedEntries
 {
@@ -23,10 +23,12 @@ internal static class FittedEntries
         long files = BodyBounds.ShareOf(entries.Select(entry => entry.Enclosures.Sum(SizeOf)), site.MaxDocumentBytes / 8);
         FeedEntry[] fitted =
         [
-            .. entries.Select(entry => entry with { Copies = Most(entry.Copies, SizeOf, copies), Enclosures = Most(entry.Enclosures, SizeOf, files) }),
+            .. entries.Select(
+                entry => entry with { Copies = Most(entry.Copies, SizeOf, copies), Enclosures = Most(entry.Enclosures, SizeOf, files) }),
         ];
         long[] sizes = [.. fitted.Select(entry => PublishedSize.Of(entry.Html))];
-        long share = BodyBounds.ShareOf(sizes.Select(size => Math.Min(size, site.MaxEntryBytes)), site.MaxDocumentBytes - fitted.Sum(SizeBesideText));
+        long share = BodyBounds.ShareOf(
+            sizes.Select(size => Math.Min(size, site.MaxEntryBytes)), site.MaxDocumentBytes - fitted.Sum(SizeBesideText));
         long most = Math.Min(site.MaxEntryBytes, share);
         for (int i = 0; i < fitted.Length; i++)
         {
@@ -40,9 +42,11 @@ internal static class FittedEntries
     }
 
     private static long SizeBesideText(FeedEntry entry) => EntryBytes + entry.Copies.Sum(SizeOf) + entry.Enclosures.Sum(SizeOf) +
-        (2 * PublishedSize.Of(entry.Summary)) + PublishedSize.Of(entry.Title) + PublishedSize.Of(entry.Url) + entry.Categories.Sum(name => PublishedSize.Of(name) + 50);
+        (2 * PublishedSize.Of(entry.Summary)) + PublishedSize.Of(entry.Title) + PublishedSize.Of(entry.Url) +
+        entry.Categories.Sum(name => PublishedSize.Of(name) + 50);
 
-    private static long SizeOf(FeedCopy copy) => CopyBytes + (2 * (PublishedSize.Of(copy.Url) + PublishedSize.Of(copy.Title) + PublishedSize.Of(copy.Source)));
+    private static long SizeOf(FeedCopy copy) =>
+        CopyBytes + (2 * (PublishedSize.Of(copy.Url) + PublishedSize.Of(copy.Title) + PublishedSize.Of(copy.Source)));
 
     private static long SizeOf(ParsedEnclosure file) => FileBytes + PublishedSize.Of(file.Url);
 

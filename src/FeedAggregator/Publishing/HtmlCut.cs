@@ -3,8 +3,8 @@ using System.Text;
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// Cuts sanitised HTML that is too long for a document: behind the last block that fits, or inside the first one at a word where not even that
-/// fits. What is open is closed, and a link leads to the whole.
+/// Cuts sanitised HTML that is too long for a document: behind the last block that fits, or inside the first one at a word where not even
+/// that fits. What is open is closed, and a link leads to the whole.
 /// </summary>
 internal static class HtmlCut
 {
@@ -108,7 +108,9 @@ internal static class HtmlCut
         return -1;
     }
 
-    /// <summary>How many characters of a text fit, up to a space where one is near, and never through a character reference or a pair.</summary>
+    /// <summary>
+    /// How many characters of a text fit, up to a space where one is near, and never through a character reference or a pair.
+    /// </summary>
     private static int Words(ReadOnlySpan<char> text, long room)
     {
         int end = 0;

@@ -5,8 +5,8 @@ using System.Text;
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// A place in a walk through everything, opaque to its users. Places grow with first appearance and ids are never reused, so "below this" means
-/// the same whatever arrives meanwhile: a walk misses nothing that was there when it began and meets nothing twice.
+/// A place in a walk through everything, opaque to its users. Places grow with first appearance and ids are never reused, so "below this"
+/// means the same whatever arrives meanwhile: a walk misses nothing that was there when it began and meets nothing twice.
 /// </summary>
 /// <param name="Id">Id of a cluster or article.</param>
 /// <param name="Newer">Whether the page just above the id is meant (going back) instead of the one below it.</param>
@@ -15,10 +15,14 @@ public sealed record PageCursor(long Id, bool Newer)
     // The end of the year 9999, where times end.
     private const long LastMoment = 253_402_300_799_999;
 
-    /// <summary>For lists in order of publication: when the story at this place was published, milliseconds since 1970; null in walks by id.</summary>
+    /// <summary>
+    /// For lists in order of publication: when the story at this place was published, milliseconds since 1970; null in walks by id.
+    /// </summary>
     public long? Published { get; init; }
 
-    /// <summary>For stories in order of first appearance: their <see cref="Story.Place"/>; null in cursors of before it was kept, and of articles.</summary>
+    /// <summary>
+    /// For stories in order of first appearance: their <see cref="Story.Place"/>; null in cursors of before it was kept, and of articles.
+    /// </summary>
     public long? Place { get; init; }
 
     /// <summary>The cursor as it stands in an address: URL-safe, without padding.</summary>
@@ -42,10 +46,12 @@ public sealed record PageCursor(long Id, bool Newer)
         int dot = place.IndexOf('.', StringComparison.Ordinal);
         return place switch
         {
-            ['a' or 'b', ..] when dot > 0 && Number(place.AsSpan(1, dot - 1), long.MaxValue) is { } id && Number(place.AsSpan(dot + 1), long.MaxValue) is { } at =>
+            ['a' or 'b', ..] when dot > 0 && Number(place.AsSpan(1, dot - 1), long.MaxValue) is { } id &&
+                Number(place.AsSpan(dot + 1), long.MaxValue) is { } at =>
                 new PageCursor(id, place[0] == 'a') { Place = at },
             ['a' or 'b', ..] when Number(place.AsSpan(1), long.MaxValue) is { } id => new PageCursor(id, place[0] == 'a'),
-            ['p', ..] when dot > 0 && Number(place.AsSpan(1, dot - 1), long.MaxValue) is { } id && Number(place.AsSpan(dot + 1), LastMoment) is { } published =>
+            ['p', ..] when dot > 0 && Number(place.AsSpan(1, dot - 1), long.MaxValue) is { } id &&
+            Number(place.AsSpan(dot + 1), LastMoment) is { } published =>
                 new PageCursor(id, false) { Published = published },
             _ => null,
         };

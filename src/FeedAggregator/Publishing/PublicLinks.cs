@@ -9,7 +9,8 @@ public static class PublicLinks
     public static string Home(Site site, StoryQuery query) => $"{site.BaseUrl}/{(query.Saved is { } name ? $"views/{name}" : "")}{query}";
 
     /// <summary>The page of one story.</summary>
-    public static string Story(Site site, long clusterId) => string.Create(CultureInfo.InvariantCulture, $"{site.BaseUrl}/story/{clusterId}");
+    public static string Story(Site site, long clusterId) =>
+        string.Create(CultureInfo.InvariantCulture, $"{site.BaseUrl}/story/{clusterId}");
 
     /// <summary>The combined feed in a format.</summary>
     public static string Feed(Site site, FeedFormat format, StoryQuery query) => $"{site.BaseUrl}/{FileName(format, query)}{query}";

@@ -4,8 +4,8 @@ using FeedAggregator.Subscriptions;
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// The subscriptions as OPML for other readers. Local files are left out, for no other reader can open them, and so are private feeds and secret
-/// addresses (<see cref="PrivateAddresses"/>) unless the operator asks.
+/// The subscriptions as OPML for other readers. Local files are left out, for no other reader can open them, and so are private feeds and
+/// secret addresses (<see cref="PrivateAddresses"/>) unless the operator asks.
 /// </summary>
 public static class PublicOpml
 {
@@ -26,5 +26,6 @@ public static class PublicOpml
     private static bool IsAskedFor(Feed feed, StoryQuery query) =>
         (query.Feed is null || feed.Id == query.Feed) &&
         (query.Outlet is null || feed.Outlet == query.Outlet) &&
-        (query.Category is not { } category || feed.Category == category || feed.Category.StartsWith(category + "/", StringComparison.Ordinal));
+        (query.Category is not { } category || feed.Category == category ||
+        feed.Category.StartsWith(category + "/", StringComparison.Ordinal));
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace FeedAggregator.Publishing;
 
-/// <summary>How many bytes a text takes in a document: the most of what it takes in XML and in JSON, so that every format cuts alike.</summary>
+/// <summary>
+/// How many bytes a text takes in a document: the most of what it takes in XML and in JSON, so that every format cuts alike.
+/// </summary>
 internal static class PublishedSize
 {
     /// <summary>Bytes of a text, escaped.</summary>
@@ -18,7 +20,8 @@ internal static class PublishedSize
             }
         }
 
-        return bytes + (3 * (text.Count('<') + text.Count('>'))) + (4 * text.Count('&')) + text.Count('"') + text.Count('\\') + text.Count('\n');
+        return bytes + (3 * (text.Count('<') + text.Count('>'))) + (4 * text.Count('&')) + text.Count('"') + text.Count('\\') +
+            text.Count('\n');
     }
 
     /// <summary>Bytes of one character, escaped.</summary>

@@ -8,7 +8,9 @@ public sealed record PublishingOptions : IValidatableObject
     /// <summary>Name of the configuration section.</summary>
     public const string Section = "Publishing";
 
-    /// <summary>Public address in links, absolute, http or https; never part of an id. Null takes the first address of <c>Http:Urls</c>.</summary>
+    /// <summary>
+    /// Public address in links, absolute, http or https; never part of an id. Null takes the first address of <c>Http:Urls</c>.
+    /// </summary>
     public string? BaseUrl { get; init; }
 
     /// <summary><see cref="MaxEntryBytes"/> unless set: 512 KiB.</summary>
@@ -26,8 +28,8 @@ public sealed record PublishingOptions : IValidatableObject
     public int PageSize { get; init; } = 50;
 
     /// <summary>
-    /// Bytes of content that an entry of a feed may have, 16 KiB to 16 MiB. A longer article is cut between two blocks and ends in a link to the whole, which
-    /// stays stored and readable on its page.
+    /// Bytes of content that an entry of a feed may have, 16 KiB to 16 MiB. A longer article is cut between two blocks and ends in a link
+    /// to the whole, which stays stored and readable on its page.
     /// </summary>
     [Range(16 * 1024, 16 * 1024 * 1024)]
     public int MaxEntryBytes { get; init; } = DefaultEntryBytes;
@@ -40,8 +42,8 @@ public sealed record PublishingOptions : IValidatableObject
     public string? Hub { get; init; }
 
     /// <summary>
-    /// Whether the page shows the images of articles. They come by way of this service, which fetches and keeps them, so that readers ask no
-    /// foreign host for anything; off, an image is a link.
+    /// Whether the page shows the images of articles. They come by way of this service, which fetches and keeps them, so that readers ask
+    /// no foreign host for anything; off, an image is a link.
     /// </summary>
     public bool Images { get; init; }
 

@@ -88,7 +88,8 @@ internal static class RssWriter
         xml.End();
     }
 
-    // RSS does not say what a title is, and most readers take it for HTML: what looks like markup is escaped once more, so that they show the text.
+    // RSS does not say what a title is, and most readers take it for HTML: what looks like markup is escaped once more, so that they show
+    // the text.
     private static string Title(string text) => EscapedHtml.IsNeeded(text) ? EscapedHtml.Of(text) : text;
 
     // RSS allows one enclosure an item; the others go by Atom's link.

@@ -4,8 +4,8 @@ using System.Text;
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// Finds the passage of an article that shows best why a search found it. Words are compared as the full-text index does: whatever their case
-/// and accents. (The index could cut passages itself, but takes seconds where the search is for the beginning of a word.)
+/// Finds the passage of an article that shows best why a search found it. Words are compared as the full-text index does: whatever their
+/// case and accents. (The index could cut passages itself, but takes seconds where the search is for the beginning of a word.)
 /// </summary>
 public static class SearchPassage
 {
@@ -21,7 +21,8 @@ public static class SearchPassage
     public static IReadOnlyList<PassageRun>? Of(string text, string searched)
     {
         (string Word, bool Beginning)[] terms = [.. Words(searched).Select(word =>
-            (Folded(searched.AsSpan(word.Start, word.Length)), word.Start + word.Length < searched.Length && searched[word.Start + word.Length] == '*'))];
+            (Folded(searched.AsSpan(word.Start, word.Length)),
+            word.Start + word.Length < searched.Length && searched[word.Start + word.Length] == '*'))];
         List<(int Start, int Length, int Term)> hits = [];
         foreach ((int start, int length) in Words(text))
         {
@@ -45,7 +46,9 @@ public static class SearchPassage
         ReadOnlySpan<char> folded = Ascii.IsValid(word) ? word : Folded(word);
         for (int i = 0; i < terms.Length; i++)
         {
-            if (terms[i].Beginning ? folded.StartsWith(terms[i].Word, StringComparison.OrdinalIgnoreCase) : folded.Equals(terms[i].Word, StringComparison.OrdinalIgnoreCase))
+            if (terms[i].Beginning
+                ? folded.StartsWith(terms[i].Word, StringComparison.OrdinalIgnoreCase)
+                : folded.Equals(terms[i].Word, StringComparison.OrdinalIgnoreCase))
             {
                 return i;
             }
@@ -55,14 +58,18 @@ public static class SearchPassage
     }
 
     private static int DifferentFrom(List<(int Start, int Length, int Term)> hits, int start) =>
-        hits.SkipWhile(hit => hit.Start < start).TakeWhile(hit => hit.Start < start + Length - Before).Select(hit => hit.Term).Distinct().Count();
+        hits.SkipWhile(hit => hit.Start < start).TakeWhile(hit => hit.Start < start + Length - Before).Select(hit => hit.Term).Distinct()
+        .Count();
 
     private static List<PassageRun> Cut(string text, List<(int Start, int Length, int Term)> hits, int first)
     {
         int begin = Math.Max(0, first - Before);
         begin = begin == 0 ? 0 : text.IndexOf(' ', begin, first - begin) is var space and >= 0 ? space + 1 : first;
         int end = Math.Min(text.Length, begin + Length);
-        end = end == text.Length ? end : Math.Max(text.LastIndexOf(' ', end - 1, end - first), hits.First(hit => hit.Start == first) is var hit ? hit.Start + hit.Length : 0);
+        end = end == text.Length
+            ? end
+            : Math.Max(text.LastIndexOf(' ', end - 1, end - first),
+            hits.First(hit => hit.Start == first) is var hit ? hit.Start + hit.Length : 0);
         var runs = new List<PassageRun>();
         int at = begin;
         foreach ((int start, int length, _) in hits.Where(hit => hit.Start >= begin && hit.Start + hit.Length <= end))
@@ -100,7 +107,9 @@ public static class SearchPassage
         string lower = word.ToString().ToLowerInvariant();
         return Ascii.IsValid(lower)
             ? lower
-            : string.Concat(lower.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
+            : string.Concat(
+                lower.Normalize(NormalizationForm.FormD)
+                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
     }
 }
 

@@ -29,7 +29,9 @@ public static class Selections
     public static Selection<StoredArticle> Articles(IStore store, StoryQuery query, int pageSize, BodyBounds bodies) =>
         Page(query, pageSize, bodies, store.Articles, article => new PageCursor(article.Id, false));
 
-    /// <summary>One page of what readers see by default: stories, and by themselves the articles of feeds whose copies are not collapsed.</summary>
+    /// <summary>
+    /// One page of what readers see by default: stories, and by themselves the articles of feeds whose copies are not collapsed.
+    /// </summary>
     /// <param name="store">The store.</param>
     /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the walk.</param>
@@ -39,7 +41,8 @@ public static class Selections
         IReadOnlyList<long> apart = ApartFor(store, site, query);
         return apart.Count == 0
             ? Stories(store, query, site.PageSize, bodies)
-            : Page(query, site.PageSize, bodies, filter => Marked(site, store.Entries(filter with { Apart = apart })), story => new PageCursor(story.Anchor, false));
+            : Page(query, site.PageSize, bodies, filter => Marked(site, store.Entries(filter with { Apart = apart })),
+                story => new PageCursor(story.Anchor, false));
     }
 
     /// <summary>
@@ -71,7 +74,9 @@ public static class Selections
             Bodies = bodies,
             MostMembers = MostMembers,
             Order = StoryOrder.Published,
-            BeforePublished = query.Cursor is { Published: { } published, Id: var id } ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id) : null,
+            BeforePublished = query.Cursor is { Published: { } published, Id: var id }
+                ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id)
+                : null,
         };
         IReadOnlyList<Story> found = apart.Count == 0 ? store.Stories(filter) : Marked(site, store.Entries(filter));
         return found.Count <= limit
@@ -85,13 +90,17 @@ public static class Selections
 
     // Where copies are kept as if they were alone, nothing tells that they are copies.
     private static IReadOnlyList<Story> Marked(Site site, IReadOnlyList<Story> entries) =>
-        [.. entries.Select(entry => entry.CopyOf is not null && site.Policies.Of(entry.Representative.Feed) != DuplicatePolicy.Mark ? entry with { CopyOf = null } : entry)];
+        [.. entries.Select(
+            entry => entry.CopyOf is not null && site.Policies.Of(entry.Representative.Feed) != DuplicatePolicy.Mark
+                ? entry with { CopyOf = null }
+                : entry)];
 
     private static PageCursor PlaceOf(Story story) => story.Anchor == 0
         ? new(story.Id, false) { Published = story.Published.ToUnixTimeMilliseconds() }
         : new(story.Anchor, false) { Published = story.Published.ToUnixTimeMilliseconds() };
 
-    private static Selection<T> Page<T>(StoryQuery query, int pageSize, BodyBounds bodies, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, PageCursor> place)
+    private static Selection<T> Page<T>(
+        StoryQuery query, int pageSize, BodyBounds bodies, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, PageCursor> place)
     {
         int limit = query.Limit ?? pageSize;
 

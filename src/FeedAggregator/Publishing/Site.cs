@@ -35,7 +35,10 @@ public sealed record Site
     /// <summary>Saved views, by name.</summary>
     public IReadOnlyList<SavedView> Views { get; init; } = [];
 
-    /// <summary>Whether what is made of it is for the signed-in operator, who sees addresses that strangers must not (<see cref="PrivateAddresses"/>).</summary>
+    /// <summary>
+    /// Whether what is made of it is for the signed-in operator, who sees addresses that strangers must not
+    /// (<see cref="PrivateAddresses"/>).
+    /// </summary>
     public bool ShowsPrivate { get; init; }
 
     /// <summary>Zone in which people read times on the page.</summary>
@@ -52,7 +55,8 @@ public sealed record Site
     /// <param name="deduplication">What readers see of copies.</param>
     /// <param name="views">Saved views.</param>
     public static Site From(
-        PublishingOptions options, string listenUrl, StoreIdentity identity, TimeZoneInfo zone, DeduplicationOptions deduplication, ViewsOptions views) => new()
+        PublishingOptions options, string listenUrl, StoreIdentity identity, TimeZoneInfo zone, DeduplicationOptions deduplication,
+        ViewsOptions views) => new()
         {
             Title = CleanText.Of(options.Title),
             BaseUrl = (WebAddress.Http(options.BaseUrl) ?? WebAddress.Http(Reachable(listenUrl)) ?? "http://localhost").TrimEnd('/'),
@@ -73,7 +77,8 @@ public sealed record Site
     /// <summary>The stable id of a combined feed; one for each question that is asked.</summary>
     /// <param name="query">The question; its place in a walk does not count.</param>
     public string FeedTag(StoryQuery query) =>
-        $"tag:{Identity.Authority},{Identity.Date}:{(query.Saved is { } name ? $"views/{name}" : "stories")}{query with { Cursor = null, Limit = null }}";
+        $"tag:{Identity.Authority},{Identity.Date}:{(query.Saved is { } name ? $"views/{name}" : "stories")}" +
+        $"{query with { Cursor = null, Limit = null }}";
 
     // "Any address" wildcards are for listening on; nobody can follow a link to them.
     private static string Reachable(string listenUrl) => listenUrl

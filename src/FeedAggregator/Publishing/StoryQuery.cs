@@ -16,7 +16,9 @@ public sealed record StoryQuery
     /// <summary>The longest search text, in characters; more is no question a person asks.</summary>
     public const int MaximumText = 500;
 
-    /// <summary>The most beginnings of words (<c>harb*</c>) in a search: for each of them the index gathers every word that begins so.</summary>
+    /// <summary>
+    /// The most beginnings of words (<c>harb*</c>) in a search: for each of them the index gathers every word that begins so.
+    /// </summary>
     public const int MaximumBeginnings = 4;
 
     /// <summary>Stories or single articles (<c>view</c>); null takes what the site shows by default.</summary>
@@ -49,11 +51,14 @@ public sealed record StoryQuery
     /// <summary>Place in a walk (<c>cursor</c>).</summary>
     public PageCursor? Cursor { get; init; }
 
-    /// <summary>Name of the saved view that this question is, or null. Its filters then stand in the configuration and not in the address.</summary>
+    /// <summary>
+    /// Name of the saved view that this question is, or null. Its filters then stand in the configuration and not in the address.
+    /// </summary>
     public string? Saved { get; init; }
 
     /// <summary>Whether anything but the newest of everything is asked for.</summary>
-    public bool IsFiltered => Category is not null || Feed is not null || FeedUrl is not null || Outlet is not null || Text is not null || Since is not null || MinSources > 1;
+    public bool IsFiltered => Category is not null || Feed is not null || FeedUrl is not null || Outlet is not null || Text is not null ||
+        Since is not null || MinSources > 1;
 
     /// <summary>The store's filter, without the place.</summary>
     /// <param name="limit">How many at the most.</param>

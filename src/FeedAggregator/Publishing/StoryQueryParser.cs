@@ -51,7 +51,8 @@ public static class StoryQueryParser
             return null;
         }
 
-        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= minimum && number <= maximum)
+        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= minimum &&
+            number <= maximum)
         {
             return number;
         }
@@ -68,9 +69,11 @@ public static class StoryQueryParser
         {
             error = string.Create(CultureInfo.InvariantCulture, $"q must be at most {StoryQuery.MaximumText} characters long");
         }
-        else if (value is not null && value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.EndsWith('*')).Distinct().Count() > StoryQuery.MaximumBeginnings)
+        else if (value is not null && value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.EndsWith('*'))
+            .Distinct().Count() > StoryQuery.MaximumBeginnings)
         {
-            error = string.Create(CultureInfo.InvariantCulture, $"q may have at most {StoryQuery.MaximumBeginnings} beginnings of words (with *)");
+            error = string.Create(
+                CultureInfo.InvariantCulture, $"q may have at most {StoryQuery.MaximumBeginnings} beginnings of words (with *)");
         }
 
         return value;
@@ -83,7 +86,9 @@ public static class StoryQueryParser
             return null;
         }
 
-        if (DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset moment))
+        if (DateTimeOffset.TryParse(
+            value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTimeOffset moment))
         {
             return moment;
         }

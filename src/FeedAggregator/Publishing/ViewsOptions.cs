@@ -26,7 +26,8 @@ public sealed partial class ViewsOptions : Dictionary<string, ViewOptions>, IVal
         {
             if (!Name().IsMatch(name))
             {
-                yield return new ValidationResult($"{Section}:{name}: the name is part of an address: small letters, digits and hyphens, at most 64.");
+                yield return new ValidationResult(
+                    $"{Section}:{name}: the name is part of an address: small letters, digits and hyphens, at most 64.");
             }
 
             if (view.MinSources is < 1 or > 1000)
@@ -41,7 +42,8 @@ public sealed partial class ViewsOptions : Dictionary<string, ViewOptions>, IVal
 
             if (view.MinSources == 1 && ((string?[])[view.Category, view.Outlet, view.Feed, view.Query]).All(string.IsNullOrWhiteSpace))
             {
-                yield return new ValidationResult($"{Section}:{name} narrows nothing: give it a Category, Outlet, Feed, Query or MinSources.");
+                yield return new ValidationResult(
+                    $"{Section}:{name} narrows nothing: give it a Category, Outlet, Feed, Query or MinSources.");
             }
         }
     }

@@ -2,14 +2,18 @@ namespace FeedAggregator.Publishing;
 
 /// <summary>
 /// Compares two texts word by word: the shortest list of words to take away and to put in (Myers, "An O(ND) difference algorithm", 1986).
-/// Work and memory are bounded: of texts that differ in more than <see cref="MaximumDifferences"/> words the middle is shown as replaced whole.
+/// Work and memory are bounded: of texts that differ in more than <see cref="MaximumDifferences"/> words the middle is shown as replaced
+/// whole.
 /// </summary>
 public static class WordDiff
 {
     /// <summary>The most words taken away and put in that are looked for.</summary>
     public const int MaximumDifferences = 2000;
 
-    /// <summary>The runs that lead from one text to the other, in order; together the kept and removed ones are the left text's words, the kept and added ones the right's.</summary>
+    /// <summary>
+    /// The runs that lead from one text to the other, in order; together the kept and removed ones are the left text's words, the kept and
+    /// added ones the right's.
+    /// </summary>
     /// <param name="left">Old text.</param>
     /// <param name="right">New text.</param>
     public static IReadOnlyList<DiffRun> Compare(string left, string right)
@@ -100,7 +104,9 @@ public static class WordDiff
             trace.Add(furthest[(zero - d - 1)..(zero + d + 2)]);
             for (int k = -d; k <= d; k += 2)
             {
-                int x = k == -d || (k != d && furthest[zero + k - 1] < furthest[zero + k + 1]) ? furthest[zero + k + 1] : furthest[zero + k - 1] + 1;
+                int x = k == -d || (k != d && furthest[zero + k - 1] < furthest[zero + k + 1])
+                    ? furthest[zero + k + 1]
+                    : furthest[zero + k - 1] + 1;
                 int y = x - k;
                 while (x < from.Length && y < to.Length && from[x] == to[y])
                 {

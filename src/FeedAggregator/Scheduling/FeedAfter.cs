@@ -5,9 +5,9 @@ using System.Text.RegularExpressions;
 namespace FeedAggregator.Scheduling;
 
 /// <summary>
-/// What a feed's row says after a round. Pure: the pipeline fetches, parses, calls <see cref="Round"/>, keeps the articles, calls <see cref="Due"/> when it
-/// knows how many of them are new, and stores the answer in the same transaction as the articles, so that validators never get ahead of what is kept.
-/// The rests that the answer asks for (<see cref="HostRest.Of"/>) are stored there too.
+/// What a feed's row says after a round. Pure: the pipeline fetches, parses, calls <see cref="Round"/>, keeps the articles, calls
+/// <see cref="Due"/> when it knows how many of them are new, and stores the answer in the same transaction as the articles, so that
+/// validators never get ahead of what is kept. The rests that the answer asks for (<see cref="HostRest.Of"/>) are stored there too.
 /// </summary>
 /// <example>
 /// <code>
@@ -31,8 +31,8 @@ public sealed partial class FeedAfter(Schedule schedule)
     private const string OtherVersion = "other-version";
 
     /// <summary>
-    /// Warnings of a document that may have been cut on its way. What it brought is kept, but not its validators: a 304 would hide the rest. If
-    /// the same bytes come again, that is what the publisher wrote, and the validators are kept then.
+    /// Warnings of a document that may have been cut on its way. What it brought is kept, but not its validators: a 304 would hide the
+    /// rest. If the same bytes come again, that is what the publisher wrote, and the validators are kept then.
     /// </summary>
     private static readonly FrozenSet<string> MayBeCut = FrozenSet.Create(
         StringComparer.Ordinal, "truncated", "unterminated-tag", "unterminated-cdata", "unterminated-comment", "compressed-body-cut");
@@ -79,15 +79,16 @@ public sealed partial class FeedAfter(Schedule schedule)
     }
 
     /// <summary>
-    /// A feed that has just moved, where it may have met another subscription of its new address: then that one goes on alone, and this one is not
-    /// asked any more and says why. Its articles stay.
+    /// A feed that has just moved, where it may have met another subscription of its new address: then that one goes on alone, and this one
+    /// is not asked any more and says why. Its articles stay.
     /// </summary>
     /// <param name="moved">The feed after the round in which its address changed.</param>
     /// <param name="all">All feeds.</param>
     public static Feed Moved(Feed moved, IEnumerable<Feed> all)
     {
         string address = SubscriptionAddress.Key(moved.Url);
-        Feed? other = all.FirstOrDefault(feed => feed.Id != moved.Id && feed is { Subscribed: true, Gone: false } && SubscriptionAddress.Key(feed.Url) == address);
+        Feed? other = all.FirstOrDefault(
+            feed => feed.Id != moved.Id && feed is { Subscribed: true, Gone: false } && SubscriptionAddress.Key(feed.Url) == address);
         return other is null ? moved : moved with
         {
             Gone = true,
@@ -98,15 +99,18 @@ public sealed partial class FeedAfter(Schedule schedule)
     }
 
     /// <summary>
-    /// The subscribed address again, where the one that the feed had moved to is dead and the subscribed one has the feed, or where that one said it is gone
-    /// for good; else the address stays. A former address that has no feed either must not replace one that may come back.
+    /// The subscribed address again, where the one that the feed had moved to is dead and the subscribed one has the feed, or where that
+    /// one said it is gone for good; else the address stays. A former address that has no feed either must not replace one that may come
+    /// back.
     /// </summary>
     private static string AddressOf(Feed feed, FetchResult result, ParsedFeed? parsed) =>
-        result.Facts.RequestedUrl == feed.SubscribedUrl && (result is FetchResult.NotModified || parsed is not null || result.Facts.MovedUrlIsGone)
+        result.Facts.RequestedUrl == feed.SubscribedUrl &&
+        (result is FetchResult.NotModified || parsed is not null || result.Facts.MovedUrlIsGone)
             ? feed.SubscribedUrl
             : feed.Url;
 
-    private static Feed Attempted(Feed feed, FetchResult result, DateTimeOffset now) => feed with { LastAttempt = now, LastStatus = result.Facts.Status };
+    private static Feed Attempted(Feed feed, FetchResult result, DateTimeOffset now) =>
+        feed with { LastAttempt = now, LastStatus = result.Facts.Status };
 
     private static Feed Failed(Feed feed, FetchResult result, string reason, DateTimeOffset now) => Attempted(feed, result, now) with
     {
@@ -115,8 +119,8 @@ public sealed partial class FeedAfter(Schedule schedule)
     };
 
     /// <summary>
-    /// A server that turns a request down as malformed or too large may mean the validators, even its own; without them the next request is as
-    /// plain as the first was, or it would be turned down for ever.
+    /// A server that turns a request down as malformed or too large may mean the validators, even its own; without them the next request is
+    /// as plain as the first was, or it would be turned down for ever.
     /// </summary>
     private static Feed WithoutRejected(Feed feed, FetchFacts facts) => facts is { Compared: true, Status: 400 or 412 or 413 or 431 }
         ? feed with { ETag = null, LastModified = null, ValidatorsUrl = null }
@@ -172,24 +176,31 @@ public sealed partial class FeedAfter(Schedule schedule)
         return read with { Title = title ?? feed.Title, SiteUrl = site, Url = url };
     }
 
-    private static Feed Succeeded(Feed feed, DateTimeOffset now) => feed with { LastSuccess = now, LastError = null, ConsecutiveFailures = 0, Gone = false };
+    private static Feed Succeeded(Feed feed, DateTimeOffset now) =>
+        feed with { LastSuccess = now, LastError = null, ConsecutiveFailures = 0, Gone = false };
 
     /// <summary>
-    /// A complete answer replaces both validators, also by none: what it does not carry is no longer its own. A 304 confirms the version that was read; it
-    /// takes nothing away, and its Last-Modified counts only beside the same ETag (RFC 9111, 4.3.4).
+    /// A complete answer replaces both validators, also by none: what it does not carry is no longer its own. A 304 confirms the version
+    /// that was read; it takes nothing away, and its Last-Modified counts only beside the same ETag (RFC 9111, 4.3.4).
     /// </summary>
     private static Feed Validated(Feed feed, FetchFacts facts) => facts.Status == 304
-        ? feed with { LastModified = facts.ETag is not null && IsSameVersion(feed.ETag, facts.ETag) ? facts.LastModified ?? feed.LastModified : feed.LastModified }
+        ? feed with
+        {
+            LastModified = facts.ETag is not null && IsSameVersion(feed.ETag, facts.ETag)
+            ? facts.LastModified ?? feed.LastModified
+            : feed.LastModified
+        }
         : feed with { ETag = facts.ETag, LastModified = facts.LastModified, ValidatorsUrl = facts.FinalUrl };
 
     /// <summary>
-    /// A 304 that names another version than the one that was read updates nothing (RFC 9111, 4.3.4): its server compared something else, such as the date alone.
-    /// If that happens twice in a row, the date is not sent any more, or a newer version could stay hidden.
+    /// A 304 that names another version than the one that was read updates nothing (RFC 9111, 4.3.4): its server compared something else,
+    /// such as the date alone. If that happens twice in a row, the date is not sent any more, or a newer version could stay hidden.
     /// </summary>
     private static Feed Contradicted(Feed feed, DateTimeOffset now)
     {
         bool again = feed.Warnings.Any(IsOtherVersion);
-        var warning = new FeedWarning(OtherVersion, 0, "the server says that nothing changed (304), but names another version (ETag) than the one that was read");
+        var warning = new FeedWarning(
+            OtherVersion, 0, "the server says that nothing changed (304), but names another version (ETag) than the one that was read");
         return Succeeded(feed, now) with
         {
             Warnings = [warning, .. feed.Warnings.Where(known => !IsOtherVersion(known))],
@@ -205,22 +216,26 @@ public sealed partial class FeedAfter(Schedule schedule)
     private static string? Opaque(string? etag) => etag is not null && etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
 
     /// <summary>
-    /// Notices that an address now serves somebody else's feed (a domain that changed hands, a wrong redirect): both the site and the title are
-    /// others. Reported, and neither the name nor a new address is taken over.
+    /// Notices that an address now serves somebody else's feed (a domain that changed hands, a wrong redirect): both the site and the title
+    /// are others. Reported, and neither the name nor a new address is taken over.
     /// </summary>
     private static FeedWarning? AnotherFeed(Feed feed, ParsedFeed parsed)
     {
         string? was = Outlet.OfUrl(feed.SiteUrl);
         string? isNow = Outlet.OfUrl(parsed.Link);
         string? title = PlainTitle(parsed.Title);
-        bool other = feed.LastSuccess is not null && was is not null && isNow is not null && !string.Equals(was, isNow, StringComparison.Ordinal) &&
+        bool other = feed.LastSuccess is not null && was is not null && isNow is not null &&
+            !string.Equals(was, isNow, StringComparison.Ordinal) &&
             title is not null && !string.Equals(title, feed.Title, StringComparison.OrdinalIgnoreCase);
-        return other ? new FeedWarning("another-feed", 0, $"the address now serves \"{title}\" of {isNow}; it was \"{feed.Title}\" of {was}") : null;
+        return other
+            ? new FeedWarning("another-feed", 0, $"the address now serves \"{title}\" of {isNow}; it was \"{feed.Title}\" of {was}")
+            : null;
     }
 
     /// <summary>An address a document gives of itself, where it is one that could be asked.</summary>
     private static string? WebUrl(string? text) =>
-        text is { Length: <= 2048 } && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        text is { Length: <= 2048 } && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) &&
+        (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
             ? uri.AbsoluteUri
             : null;
 

@@ -9,7 +9,8 @@ public sealed class FetchPlace : IDisposable
     internal FetchPlace(FetchQueue queue, FetchLine line) => (_queue, _line) = (queue, line);
 
     /// <summary>
-    /// Goes on to another host. Where that is free the place is kept; else it is given back, and another one waited for in the line of that host.
+    /// Goes on to another host. Where that is free the place is kept; else it is given back, and another one waited for in the line of that
+    /// host.
     /// </summary>
     /// <param name="host">The other host (<see cref="HostKey"/>).</param>
     /// <param name="cancellationToken">Ends the wait; then no place is held.</param>

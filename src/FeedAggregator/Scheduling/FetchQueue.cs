@@ -3,12 +3,15 @@ using System.Numerics;
 namespace FeedAggregator.Scheduling;
 
 /// <summary>
-/// Gives out the places of feeds (or pages) under way, so that a slow or crowded host never starves the others: a feed takes a place only when its host is
-/// free too (fewer than <see cref="FetchOptions.MaxConnectionsPerHost"/> feeds of it under way, <see cref="FetchOptions.HostGap"/> since the
-/// last began). One whose redirect leads to another host that is not free gives its place back and waits for another there. Among free hosts
-/// the one that has waited longest comes next; within a host, who came first. Thread-safe.
+/// Gives out the places of feeds (or pages) under way, so that a slow or crowded host never starves the others: a feed takes a place only
+/// when its host is free too (fewer than <see cref="FetchOptions.MaxConnectionsPerHost"/> feeds of it under way,
+/// <see cref="FetchOptions.HostGap"/> since the last began). One whose redirect leads to another host that is not free gives its place back
+/// and waits for another there. Among free hosts the one that has waited longest comes next; within a host, who came first. Thread-safe.
 /// </summary>
-/// <remarks>Fetching (<c>HostGate</c>) enforces the same limits where requests leave; this class only sees to it that nobody holds a place while waiting there.</remarks>
+/// <remarks>
+/// Fetching (<c>HostGate</c>) enforces the same limits where requests leave; this class only sees to it that nobody holds a place while
+/// waiting there.
+/// </remarks>
 public sealed class FetchQueue : IDisposable
 {
     private readonly Lock _lock = new();
@@ -17,7 +20,9 @@ public sealed class FetchQueue : IDisposable
     private readonly ITimer _timer;
     private readonly Dictionary<string, FetchLine> _lines = new(StringComparer.Ordinal);
 
-    /// <summary>Lines that have a feed waiting and a place at their host, by since when their host may be asked, then by who came first.</summary>
+    /// <summary>
+    /// Lines that have a feed waiting and a place at their host, by since when their host may be asked, then by who came first.
+    /// </summary>
     private readonly PriorityQueue<FetchLine, (long From, long Order)> _eligible = new();
     private int _free;
     private int _waiting;
@@ -70,7 +75,10 @@ public sealed class FetchQueue : IDisposable
         return await waiter.Task;
     }
 
-    /// <summary>Goes from one host to another with the place, where that one is free and nobody waits for it; else gives the place back and answers null.</summary>
+    /// <summary>
+    /// Goes from one host to another with the place, where that one is free and nobody waits for it; else gives the place back and answers
+    /// null.
+    /// </summary>
     internal FetchLine? Change(FetchLine from, string host)
     {
         FetchLine? free = null;
@@ -108,7 +116,9 @@ public sealed class FetchQueue : IDisposable
         Pump();
     }
 
-    /// <summary>The line of a host. Redirects may lead to any number of hosts: now and then those where nobody is and no gap runs are forgotten.</summary>
+    /// <summary>
+    /// The line of a host. Redirects may lead to any number of hosts: now and then those where nobody is and no gap runs are forgotten.
+    /// </summary>
     private FetchLine LineOf(string host)
     {
         if (_lines.TryGetValue(host, out FetchLine? line))
@@ -119,7 +129,8 @@ public sealed class FetchQueue : IDisposable
         if (_lines.Count >= 1024 && BitOperations.IsPow2(_lines.Count))
         {
             long now = _time.GetTimestamp();
-            foreach ((string idle, _) in _lines.Where(pair => pair.Value is { UnderWay: 0, Waiters.Count: 0 } && pair.Value.NextStart <= now).ToList())
+            foreach ((string idle, _) in _lines.Where(
+                pair => pair.Value is { UnderWay: 0, Waiters.Count: 0 } && pair.Value.NextStart <= now).ToList())
             {
                 _lines.Remove(idle);
             }
@@ -128,7 +139,9 @@ public sealed class FetchQueue : IDisposable
         return _lines[host] = new FetchLine();
     }
 
-    /// <summary>Hands out places as long as there are any for free hosts; comes back by timer for the next host whose gap is running.</summary>
+    /// <summary>
+    /// Hands out places as long as there are any for free hosts; comes back by timer for the next host whose gap is running.
+    /// </summary>
     private void Pump()
     {
         lock (_lock)

@@ -4,10 +4,11 @@ namespace FeedAggregator.Scheduling;
 /// Answers when a feed is due next, and why. A pure function of what is stored and what just came; the answer is stored with the feed.
 /// </summary>
 /// <remarks>
-/// After a success: our own interval (half the mean time between entries, and no longer than half of the document takes to be replaced; between the
-/// minimum and the maximum; half of what was too long where entries were missed lately; the default where nothing is known; what is set for the feed where something is), or what the publisher asks where that is
-/// longer (Cache-Control max-age or Expires, ttl, sy:updatePeriod; up to 7 days), then out of skipHours and skipDays. After a failure: the minimum interval doubled with every failure in a row, up to the maximum. Never before
-/// Retry-After. A jitter, the same for a feed every time, is added, never taken away.
+/// After a success: our own interval (half the mean time between entries, and no longer than half of the document takes to be replaced;
+/// between the minimum and the maximum; half of what was too long where entries were missed lately; the default where nothing is known;
+/// what is set for the feed where something is), or what the publisher asks where that is longer (Cache-Control max-age or Expires, ttl,
+/// sy:updatePeriod; up to 7 days), then out of skipHours and skipDays. After a failure: the minimum interval doubled with every failure in
+/// a row, up to the maximum. Never before Retry-After. A jitter, the same for a feed every time, is added, never taken away.
 /// </remarks>
 /// <param name="options">Intervals.</param>
 public sealed class Schedule(FetchOptions options)
@@ -16,7 +17,8 @@ public sealed class Schedule(FetchOptions options)
     /// <param name="feed">The feed as it was before this round; its <see cref="Feed.Schedule"/>, <see cref="Feed.FreshFor"/> and
     /// <see cref="Feed.ConsecutiveFailures"/> are read.</param>
     /// <param name="result">How the fetch ended.</param>
-    /// <param name="parsed">The document; null where none came or it could not be read (then a <see cref="FetchResult.Fetched"/> counts as a failure).</param>
+    /// <param name="parsed">The document; null where none came or it could not be read (then a <see cref="FetchResult.Fetched"/> counts as
+    /// a failure).</param>
     /// <param name="rate">How often the feed really publishes.</param>
     /// <param name="now">The present: the end of the exchange.</param>
     public DueDecision Next(Feed feed, FetchResult result, ParsedFeed? parsed, PublishingRate rate, DateTimeOffset now) => result switch
@@ -29,7 +31,9 @@ public sealed class Schedule(FetchOptions options)
         _ => AfterFailure(feed, result.Facts, now),
     };
 
-    /// <summary>How long an answer is fresh: a 304 that says nothing of it leaves standing what the answer it confirms said (RFC 9111, 4.3.4).</summary>
+    /// <summary>
+    /// How long an answer is fresh: a 304 that says nothing of it leaves standing what the answer it confirms said (RFC 9111, 4.3.4).
+    /// </summary>
     /// <param name="feed">The feed before the round.</param>
     /// <param name="facts">The answer.</param>
     internal static TimeSpan? FreshFor(Feed feed, FetchFacts facts) => facts.FreshFor ?? (facts.Status == 304 ? feed.FreshFor : null);
@@ -41,7 +45,9 @@ public sealed class Schedule(FetchOptions options)
         return new(now + interval, $"a local file: read every {PlainDuration.Of(interval)}");
     }
 
-    /// <summary>No fetch of a feed follows another sooner than this: the minimum for all, or the feed's own interval where that is longer.</summary>
+    /// <summary>
+    /// No fetch of a feed follows another sooner than this: the minimum for all, or the feed's own interval where that is longer.
+    /// </summary>
     private TimeSpan Least(Feed feed) => Longer(feed.Settings.Interval ?? TimeSpan.Zero, options.MinimumInterval);
 
     private DueDecision AfterSuccess(Feed feed, FetchFacts facts, PublisherSchedule publisher, PublishingRate rate, DateTimeOffset now)
@@ -83,12 +89,15 @@ public sealed class Schedule(FetchOptions options)
         if (feed.Settings.Interval is not null)
         {
             TimeSpan least = Least(feed);
-            return (least, $"asked every {PlainDuration.Of(least)}, as set for this feed{(least > feed.Settings.Interval ? " (our minimum)" : "")}");
+            return (least,
+                $"asked every {PlainDuration.Of(least)}, as set for this feed{(least > feed.Settings.Interval ? " (our minimum)" : "")}");
         }
 
         if (rate.Missed == now)
         {
-            return (options.MinimumInterval, $"no entry of the last document is left, so some may have been missed: asked after {PlainDuration.Of(options.MinimumInterval)} (our minimum)");
+            return (options.MinimumInterval,
+                $"no entry of the last document is left, so some may have been missed: asked after " +
+                $"{PlainDuration.Of(options.MinimumInterval)} (our minimum)");
         }
 
         TimeSpan standard = Longer(options.DefaultInterval, options.MinimumInterval);
@@ -124,7 +133,8 @@ public sealed class Schedule(FetchOptions options)
         (publisher.UpdatePeriod, "sy:updatePeriod"),
     ];
 
-    private static DueDecision NotBeforeRest(DueDecision decision, FetchFacts facts) => facts.RetryAfter is { } until && until > decision.Due
+    private static DueDecision NotBeforeRest(DueDecision decision, FetchFacts facts) =>
+        facts.RetryAfter is { } until && until > decision.Due
         ? new(until, "the server asked to be left alone until then (Retry-After)")
         : decision;
 
@@ -137,7 +147,8 @@ public sealed class Schedule(FetchOptions options)
         }
 
         // Moved feeds would all come at the full hour; the hour after it is as good.
-        return new(moved + Jitter.For(feed.Id, TimeSpan.FromHours(1)), $"{decision.Reason}; the publisher's skipHours or skipDays moved it");
+        return new(moved + Jitter.For(feed.Id, TimeSpan.FromHours(1)),
+            $"{decision.Reason}; the publisher's skipHours or skipDays moved it");
     }
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
@@ -151,8 +162,8 @@ public sealed class Schedule(FetchOptions options)
 public sealed record DueDecision(DateTimeOffset Due, string Reason);
 
 /// <summary>
-/// Spreads feeds that would be due together. The same feed always gets the same share, so that a schedule can be explained and repeated; as it
-/// is only ever added, no interval becomes shorter than asked for.
+/// Spreads feeds that would be due together. The same feed always gets the same share, so that a schedule can be explained and repeated; as
+/// it is only ever added, no interval becomes shorter than asked for.
 /// </summary>
 internal static class Jitter
 {

@@ -1,9 +1,14 @@
 namespace FeedAggregator.Scheduling;
 
-/// <summary>Moves a moment out of the hours and days in which a feed does not want to be asked (RSS 2.0, skipHours and skipDays, in UTC).</summary>
+/// <summary>
+/// Moves a moment out of the hours and days in which a feed does not want to be asked (RSS 2.0, skipHours and skipDays, in UTC).
+/// </summary>
 internal static class SkipTimes
 {
-    /// <summary>The moment itself, or the beginning of the first hour after it that is not skipped. A document that skips everything is not believed.</summary>
+    /// <summary>
+    /// The moment itself, or the beginning of the first hour after it that is not skipped. A document that skips everything is not
+    /// believed.
+    /// </summary>
     /// <param name="moment">The moment.</param>
     /// <param name="schedule">What the document says.</param>
     public static DateTimeOffset Move(DateTimeOffset moment, PublisherSchedule schedule)

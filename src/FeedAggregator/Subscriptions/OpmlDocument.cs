@@ -4,7 +4,9 @@ using System.Xml.Linq;
 
 namespace FeedAggregator.Subscriptions;
 
-/// <summary>The operator's own subscription file as a tree that can be changed and written back; what is not changed stays as it is written.</summary>
+/// <summary>
+/// The operator's own subscription file as a tree that can be changed and written back; what is not changed stays as it is written.
+/// </summary>
 internal sealed class OpmlDocument
 {
     private const char ByteOrderMark = '\uFEFF';
@@ -29,11 +31,13 @@ internal sealed class OpmlDocument
         try
         {
             XDocument xml = Parse(new MemoryStream(bytes));
-            return new OpmlDocument(xml, xml.Declaration?.Encoding is null or "" or ['u' or 'U', 't' or 'T', 'f' or 'F', '-', '8'] ? Utf8(bytes) : null);
+            return new OpmlDocument(
+                xml, xml.Declaration?.Encoding is null or "" or ['u' or 'U', 't' or 'T', 'f' or 'F', '-', '8'] ? Utf8(bytes) : null);
         }
         catch (XmlException e)
         {
-            throw new SubscriptionException($"{path}: this OPML is broken at line {e.LineNumber}, column {e.LinePosition}; repair it there before it is changed", e);
+            throw new SubscriptionException(
+                $"{path}: this OPML is broken at line {e.LineNumber}, column {e.LinePosition}; repair it there before it is changed", e);
         }
     }
 

@@ -5,13 +5,14 @@ using System.Text.RegularExpressions;
 namespace FeedAggregator.Subscriptions;
 
 /// <summary>
-/// Reads OPML 2.0 (and the 1.0 and 1.1 that look the same), sound or broken: every outline with an <c>xmlUrl</c> is a subscription, every other
-/// outline is a category of those below it. Attribute names are read in any case, as programs write them in any case; those of other programs'
-/// namespaces are passed over, those of ours are the feed's settings. Addresses stay as written; <see cref="SubscriptionFile"/> makes them absolute.
+/// Reads OPML 2.0 (and the 1.0 and 1.1 that look the same), sound or broken: every outline with an <c>xmlUrl</c> is a subscription, every
+/// other outline is a category of those below it. Attribute names are read in any case, as programs write them in any case; those of other
+/// programs' namespaces are passed over, those of ours are the feed's settings. Addresses stay as written; <see cref="SubscriptionFile"/>
+/// makes them absolute.
 /// </summary>
 /// <remarks>
-/// As with feeds, a fault costs what is broken and no more: tags are read without asking whether the whole is well-formed XML. Every fault is
-/// noted with its line. No entity of a document type is fetched or expanded.
+/// As with feeds, a fault costs what is broken and no more: tags are read without asking whether the whole is well-formed XML. Every fault
+/// is noted with its line. No entity of a document type is fetched or expanded.
 /// </remarks>
 public sealed partial class OpmlReader
 {
@@ -72,13 +73,15 @@ public sealed partial class OpmlReader
         }
 
         // Where end tags are missing, a feed that is not ended at once was meant to be: it holds no other.
-        bool endsAreMissing = tags.Count(tag => tag.Kind == MarkupKind.Start && Is(tag, "outline")) > tags.Count(tag => tag.Kind == MarkupKind.End && Is(tag, "outline"));
+        bool endsAreMissing = tags.Count(tag => tag.Kind == MarkupKind.Start && Is(tag, "outline")) > tags.Count(
+            tag => tag.Kind == MarkupKind.End && Is(tag, "outline"));
         for (int i = 0; i < tags.Length; i++)
         {
             Read(tags[i], mayHold: !endsAreMissing || IsEnded(tags, i));
         }
 
-        bool isCut = _warnings.ToList().Any(warning => warning.Code is "truncated" or "too-many-tags") || !tags.Any(tag => tag.Kind != MarkupKind.Start && Is(tag, "opml"));
+        bool isCut = _warnings.ToList().Any(warning => warning.Code is "truncated" or "too-many-tags") ||
+            !tags.Any(tag => tag.Kind != MarkupKind.Start && Is(tag, "opml"));
         if (isCut)
         {
             _notes.Add(Placed(_lines.At(_text.Length), "the list ends before its </opml>; what is there was read"));
@@ -151,7 +154,8 @@ public sealed partial class OpmlReader
         {
             if (_feeds.Count == SubscriptionFile.MostFeeds)
             {
-                throw new SubscriptionException($"more than {SubscriptionFile.MostFeeds} feeds, which is the most that can be subscribed to");
+                throw new SubscriptionException(
+                    $"more than {SubscriptionFile.MostFeeds} feeds, which is the most that can be subscribed to");
             }
 
             Subscription feed = new()
@@ -182,10 +186,13 @@ public sealed partial class OpmlReader
         }
 
         _tooDeep++;
-        Note(tag.Start, string.Create(CultureInfo.InvariantCulture, $"outlines are nested more than {DeepestNesting} deep"), "deeper categories are left out");
+        Note(tag.Start, string.Create(CultureInfo.InvariantCulture, $"outlines are nested more than {DeepestNesting} deep"),
+            "deeper categories are left out");
     }
 
-    /// <summary>The address of a feed; null where the outline is a category or something else, which is noted where it looks like a feed.</summary>
+    /// <summary>
+    /// The address of a feed; null where the outline is a category or something else, which is noted where it looks like a feed.
+    /// </summary>
     private string? AddressOf(in MarkupToken tag, Dictionary<string, string> attributes, string? name)
     {
         if (attributes.TryGetValue("xmlurl", out string? url))
@@ -219,7 +226,9 @@ public sealed partial class OpmlReader
         return null;
     }
 
-    /// <summary>A rule stands below the outline of its feed; elements of ours that are none belong to a later version and are passed over.</summary>
+    /// <summary>
+    /// A rule stands below the outline of its feed; elements of ours that are none belong to a later version and are passed over.
+    /// </summary>
     private void ReadOther(in MarkupToken tag)
     {
         ReadOnlySpan<char> name = LocalName(tag, out ReadOnlySpan<char> prefix);
@@ -232,7 +241,9 @@ public sealed partial class OpmlReader
         bool keep = name is FeedSettingsText.Keep;
         string ownPrefix = prefix.ToString();
         (Dictionary<string, string> attributes, _) = Attributes(tag, [], keepBlanks: true);
-        bool isOurs = ownPrefix.Length > 0 ? _ours.Contains(ownPrefix) : attributes.GetValueOrDefault("xmlns") == FeedSettingsText.Namespace;
+        bool isOurs = ownPrefix.Length > 0
+            ? _ours.Contains(ownPrefix)
+            : attributes.GetValueOrDefault("xmlns") == FeedSettingsText.Namespace;
         if (isRule && isOurs && _feeds.Count > 0 && _open.TryPeek(out Outline above) && above.Category is null)
         {
             (Subscription feed, int line) = _feeds[^1];
@@ -248,7 +259,8 @@ public sealed partial class OpmlReader
     }
 
     /// <summary>The attributes by lower-case name; blank ones are left out. In a pattern, blanks at the ends count.</summary>
-    private (Dictionary<string, string> Attributes, FeedSettings Settings) Attributes(in MarkupToken tag, List<string> problems, bool keepBlanks)
+    private (Dictionary<string, string> Attributes, FeedSettings Settings) Attributes(in MarkupToken tag, List<string> problems,
+        bool keepBlanks)
     {
         Dictionary<string, string> attributes = new(StringComparer.Ordinal);
         List<(string Prefix, string Name, string Value)> prefixed = [];
@@ -333,29 +345,39 @@ public sealed partial class OpmlReader
         int times = _timesNoted[kind ?? what] = _timesNoted.GetValueOrDefault(kind ?? what) + 1;
         if (times <= MostNotesOfOneKind)
         {
-            _notes.Add(Placed(_lines.At(position), $"{what}; {(times == MostNotesOfOneKind ? outcome + "; more of the same are not listed" : outcome)}"));
+            _notes.Add(Placed(
+                _lines.At(position), $"{what}; {(times == MostNotesOfOneKind ? outcome + "; more of the same are not listed" : outcome)}"));
         }
     }
 
     private static string Placed(int line, string words) =>
         line > 0 ? string.Create(CultureInfo.InvariantCulture, $"line {line}: {words}") : words;
 
-    /// <summary>The open categories joined by <c>/</c>; at the top level the first path of the category attribute (OPML 2.0, "/News/World,...").</summary>
+    /// <summary>
+    /// The open categories joined by <c>/</c>; at the top level the first path of the category attribute (OPML 2.0, "/News/World,...").
+    /// </summary>
     private string CategoryOf(string? attribute)
     {
         string[] names = [.. _open.Reverse().Select(outline => outline.Category).OfType<string>().Select(name => name.Replace('/', '-'))];
         return names.Length > 0
             ? string.Join('/', names)
-            : string.Join('/', (attribute ?? "").Split(',')[0].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            : string.Join(
+                '/', (attribute ?? "").Split(',')[0].Split('/', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 
-    [GeneratedRegex("^(?:rss|atom|rdf|feed|json)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?:rss|atom|rdf|feed|json)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex FeedType();
 
-    [GeneratedRegex("""\bxmlUrl\s*=\s*["']?(?<url>[a-z]+:[^"'\s<>]+)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """\bxmlUrl\s*=\s*["']?(?<url>[a-z]+:[^"'\s<>]+)""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Salvaged();
 
-    [GeneratedRegex("&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)(?:[A-Za-z][A-Za-z0-9]{1,31};)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)(?:[A-Za-z][A-Za-z0-9]{1,31};)?",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Foreign();
 
     /// <summary>An open outline: a category by its name; null for a feed, or a category without one.</summary>

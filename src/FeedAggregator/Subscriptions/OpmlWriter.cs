@@ -3,7 +3,10 @@ using System.Xml;
 
 namespace FeedAggregator.Subscriptions;
 
-/// <summary>Writes OPML 2.0: feeds by category, categories nested as their paths say, in the order given. <see cref="OpmlReader"/> reads it back to the same.</summary>
+/// <summary>
+/// Writes OPML 2.0: feeds by category, categories nested as their paths say, in the order given. <see cref="OpmlReader"/> reads it back to
+/// the same.
+/// </summary>
 public static class OpmlWriter
 {
     /// <summary>Writes subscriptions.</summary>
@@ -14,7 +17,8 @@ public static class OpmlWriter
     {
         IReadOnlyList<Subscription> all = [.. subscriptions];
         using Utf8Writer text = new();
-        using (XmlWriter xml = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false }))
+        using (XmlWriter xml =
+            XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false }))
         {
             xml.WriteStartElement("opml");
             xml.WriteAttributeString("version", "2.0");
@@ -27,7 +31,8 @@ public static class OpmlWriter
             xml.WriteElementString("title", Clean(title));
             if (created is { } date)
             {
-                xml.WriteElementString("dateCreated", date.ToUniversalTime().ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+                xml.WriteElementString(
+                    "dateCreated", date.ToUniversalTime().ToString("R", System.Globalization.CultureInfo.InvariantCulture));
             }
 
             xml.WriteEndElement();
@@ -40,16 +45,22 @@ public static class OpmlWriter
         return text.ToString() + "\n";
     }
 
-    /// <summary>Writes feeds for other readers: the current address and the title, and none of the operator's settings, which are nobody else's business.</summary>
+    /// <summary>
+    /// Writes feeds for other readers: the current address and the title, and none of the operator's settings, which are nobody else's
+    /// business.
+    /// </summary>
     /// <param name="feeds">The feeds.</param>
     /// <param name="title">Title of the document.</param>
     /// <param name="created">Date of the document, or null to leave it out.</param>
     public static string Write(IEnumerable<Feed> feeds, string title, DateTimeOffset? created = null) =>
-        Write(feeds.Select(feed => new Subscription { Url = feed.Url, Title = feed.Title, SiteUrl = feed.SiteUrl, Category = feed.Category }), title, created);
+        Write(feeds.Select(
+            feed => new Subscription { Url = feed.Url, Title = feed.Title, SiteUrl = feed.SiteUrl, Category = feed.Category }), title,
+            created);
 
     private static void WriteLevel(XmlWriter xml, IReadOnlyList<(string[] Path, Subscription Subscription)> items, int depth)
     {
-        foreach (IGrouping<string?, (string[] Path, Subscription Subscription)> group in items.GroupBy(item => item.Path.ElementAtOrDefault(depth)))
+        foreach (IGrouping<string?, (string[] Path, Subscription Subscription)> group in items.GroupBy(
+            item => item.Path.ElementAtOrDefault(depth)))
         {
             if (group.Key is null)
             {
@@ -92,14 +103,20 @@ public static class OpmlWriter
 
     private static string[] Path(string category) => [.. category.Split('/').Where(part => !string.IsNullOrWhiteSpace(Clean(part)))];
 
-    /// <summary>Without the characters that XML 1.0 cannot hold, that drive a terminal, or that turn the direction of text around (titles come from strangers).</summary>
+    /// <summary>
+    /// Without the characters that XML 1.0 cannot hold, that drive a terminal, or that turn the direction of text around (titles come from
+    /// strangers).
+    /// </summary>
     private static string Clean(string text)
     {
         StringBuilder clean = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
             if (rune.Value is '\t' or '\n' or '\r' ||
-                (!Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF or 0x2028 or 0x2029 or (>= 0x200E and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF)))
+                (!Rune.IsControl(rune) &&
+                rune.Value is not (
+                    0xFFFE or 0xFFFF or 0x2028 or 0x2029 or (>= 0x200E and <= 0x200F) or (>= 0x202A and <= 0x202E) or
+                    (>= 0x2066 and <= 0x2069) or 0xFEFF)))
             {
                 clean.Append(rune);
             }

@@ -57,7 +57,8 @@ internal static class OutlineElement
     public static void SetSettings(XElement outline, FeedSettings settings)
     {
         XElement root = outline.Document!.Root!;
-        if (settings != FeedSettings.None && root.GetPrefixOfNamespace(Ours) is null && root.GetNamespaceOfPrefix(FeedSettingsText.Prefix) is null)
+        if (settings != FeedSettings.None && root.GetPrefixOfNamespace(Ours) is null &&
+            root.GetNamespaceOfPrefix(FeedSettingsText.Prefix) is null)
         {
             root.Add(new XAttribute(XNamespace.Xmlns + FeedSettingsText.Prefix, Ours.NamespaceName));
         }
@@ -85,7 +86,10 @@ internal static class OutlineElement
 
     /// <summary>An attribute by its name in any case.</summary>
     public static XAttribute? Attribute(XElement element, string name) =>
-        element.Attributes().FirstOrDefault(attribute => attribute.Name.Namespace == XNamespace.None && attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));
+        element.Attributes()
+        .FirstOrDefault(
+            attribute =>
+                attribute.Name.Namespace == XNamespace.None && attribute.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether an element has a name, in any case.</summary>
     public static bool Is(XElement element, string name) => element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);

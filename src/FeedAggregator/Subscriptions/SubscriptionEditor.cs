@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace FeedAggregator.Subscriptions;
 
 /// <summary>
-/// Adds to, changes and removes from the operator's own subscription file, leaving everything else in it as it stands, letter for letter. The
-/// file is replaced in one step, so a reader meets the old one or the new one.
+/// Adds to, changes and removes from the operator's own subscription file, leaving everything else in it as it stands, letter for letter.
+/// The file is replaced in one step, so a reader meets the old one or the new one.
 /// </summary>
 public static class SubscriptionEditor
 {
@@ -110,7 +110,8 @@ public static class SubscriptionEditor
     }
 
     private static SubscriptionException PlainList(string path) => new(
-        $"{path} is a plain list, which keeps addresses only: write OPML with 'feedagg feeds export --output feeds.opml' and name that in Subscriptions:Path");
+        $"{path} is a plain list, which keeps addresses only: write OPML with 'feedagg feeds export --output feeds.opml' and name that " +
+        $"in Subscriptions:Path");
 
     /// <summary>Puts an outline at the end of its category, with its settings.</summary>
     private static void Place(XElement body, XElement outline, Subscription subscription)
@@ -121,17 +122,20 @@ public static class SubscriptionEditor
     }
 
     private static XElement BodyOf(XDocument opml, string path) =>
-        opml.Root!.Elements().FirstOrDefault(element => OutlineElement.Is(element, "body")) ?? throw new SubscriptionException($"{path}: this OPML has no body");
+        opml.Root!.Elements().FirstOrDefault(element => OutlineElement.Is(element, "body"))
+        ?? throw new SubscriptionException($"{path}: this OPML has no body");
 
     private static XElement[] Outlines(XDocument opml, Func<string?, bool> isIt) =>
-        [.. opml.Descendants().Where(element => OutlineElement.Is(element, "outline") && isIt(OutlineElement.Attribute(element, "xmlUrl")?.Value))];
+        [.. opml.Descendants()
+        .Where(element => OutlineElement.Is(element, "outline") && isIt(OutlineElement.Attribute(element, "xmlUrl")?.Value))];
 
     /// <summary>Tells an address as written in the file by the absolute one.</summary>
     private static Func<string?, bool> Finder(string path, string url)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         string key = SubscriptionAddress.Key(url);
-        return written => written is not null && SubscriptionAddress.Resolve(written, folder, out string resolved) is null && SubscriptionAddress.Key(resolved) == key;
+        return written => written is not null && SubscriptionAddress.Resolve(written, folder, out string resolved) is null &&
+            SubscriptionAddress.Key(resolved) == key;
     }
 
     private static XElement CategoryIn(XElement parent, string name)

@@ -18,7 +18,8 @@ public static class SubscriptionFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file; a pipe will do.</param>
-    /// <param name="localFiles">Whether it may name local files, as only the operator's own may; a foreign file gives web addresses only.</param>
+    /// <param name="localFiles">Whether it may name local files, as only the operator's own may; a foreign file gives web addresses
+    /// only.</param>
     /// <exception cref="SubscriptionException">It does not exist, is too large, or cannot be read at all.</exception>
     public static SubscriptionList Load(string path, bool localFiles)
     {
@@ -52,7 +53,11 @@ public static class SubscriptionFile
         string text = Text(stream, warnings);
         WrittenSubscriptions written = IsMarkup(text) ? OpmlReader.ReadAll(text) : Lines(text);
         SubscriptionList list = Check(written.Feeds, folder);
-        return list with { Notes = [.. warnings.ToList().Select(warning => warning.Message), .. written.Notes, .. list.Notes], IsWhole = written.IsWhole };
+        return list with
+        {
+            Notes = [.. warnings.ToList().Select(warning => warning.Message), .. written.Notes, .. list.Notes],
+            IsWhole = written.IsWhole
+        };
     }
 
     /// <summary>Makes addresses absolute, and leaves out, with a note, what is none or repeats an earlier one.</summary>
@@ -145,7 +150,8 @@ public static class SubscriptionFile
             subscriptions.Add((new Subscription { Url = read.Address }, number));
             if (read.Rest.Length > 0)
             {
-                notes.Add(string.Create(CultureInfo.InvariantCulture, $"line {number}: {read.Rest} after the address means nothing here; it was passed over"));
+                notes.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"line {number}: {read.Rest} after the address means nothing here; it was passed over"));
             }
         }
 
@@ -155,10 +161,13 @@ public static class SubscriptionFile
 
 /// <summary>What a subscription file says.</summary>
 /// <param name="Subscriptions">The feeds in the order of the file, each address once, all addresses absolute.</param>
-/// <param name="Notes">What was left out and why (repeated addresses, lines that are none), and what was broken,, one line each in plain words.</param>
+/// <param name="Notes">What was left out and why (repeated addresses, lines that are none), and what was broken,, one line each in plain
+/// words.</param>
 public sealed record SubscriptionList(IReadOnlyList<Subscription> Subscriptions, IReadOnlyList<string> Notes)
 {
-    /// <summary>Whether the file was read to its end. False where it is cut off: a feed that is not in the list may still be meant.</summary>
+    /// <summary>
+    /// Whether the file was read to its end. False where it is cut off: a feed that is not in the list may still be meant.
+    /// </summary>
     public bool IsWhole { get; init; } = true;
 }
 
@@ -166,9 +175,12 @@ public sealed record SubscriptionList(IReadOnlyList<Subscription> Subscriptions,
 /// <param name="Feeds">Its feeds with the line of each, in the order of the file.</param>
 /// <param name="Notes">What was broken in it and what became of that, one line each with the place.</param>
 /// <param name="IsWhole">Whether it was read to its end; false where it is cut off, so that feeds may be missing.</param>
-internal sealed record WrittenSubscriptions(IReadOnlyList<(Subscription Subscription, int Line)> Feeds, IReadOnlyList<string> Notes, bool IsWhole);
+internal sealed record WrittenSubscriptions(
+    IReadOnlyList<(Subscription Subscription, int Line)> Feeds, IReadOnlyList<string> Notes, bool IsWhole);
 
-/// <summary>A subscription file cannot be read. The message is one line in plain words that names the file and, where known, the line.</summary>
+/// <summary>
+/// A subscription file cannot be read. The message is one line in plain words that names the file and, where known, the line.
+/// </summary>
 /// <param name="message">One line in plain words.</param>
 /// <param name="inner">The underlying failure, where there was one.</param>
 public sealed class SubscriptionException(string message, Exception? inner = null) : Exception(message, inner);

@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace FeedAggregator.Subscriptions;
 
 /// <summary>
-/// Remembers how a person wrote each tag and text of an XML file, so that a changed tree can be written with everything spelt as it was but what
-/// really changed: quotes, blanks inside tags, entities, line ends.
+/// Remembers how a person wrote each tag and text of an XML file, so that a changed tree can be written with everything spelt as it was but
+/// what really changed: quotes, blanks inside tags, entities, line ends.
 /// </summary>
 internal sealed class XmlSpelling
 {
@@ -27,7 +27,9 @@ internal sealed class XmlSpelling
         }
     }
 
-    /// <summary>Notes how the elements of a document are written; null where it declares entities of its own, which this class does not read.</summary>
+    /// <summary>
+    /// Notes how the elements of a document are written; null where it declares entities of its own, which this class does not read.
+    /// </summary>
     /// <param name="source">The text that was read, well-formed.</param>
     /// <param name="root">The root element read from it, white space preserved.</param>
     public static XmlSpelling? Of(string source, XElement root) => RootOf(source) < 0 ? null : new XmlSpelling(source, root);
@@ -93,7 +95,8 @@ internal sealed class XmlSpelling
         int at = 0;
         while (xml[at] != '<' || xml[at + 1] is '?' or '!')
         {
-            if (xml[at] == '<' && xml[at + 1] == '!' && xml[at + 2] == 'D' && xml.AsSpan(at + 1).IndexOfAny('[', '<') is var next && xml[at + 1 + next] == '[')
+            if (xml[at] == '<' && xml[at + 1] == '!' && xml[at + 2] == 'D' && xml.AsSpan(at + 1).IndexOfAny('[', '<') is var next &&
+                xml[at + 1 + next] == '[')
             {
                 return -1;
             }

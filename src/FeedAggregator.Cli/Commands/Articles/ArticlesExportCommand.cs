@@ -32,7 +32,9 @@ internal sealed class ArticlesExportCommand : CliCommand
         StoryFilter filter = _filter.Of(context, store, _list);
         IEnumerable<StoredArticle> articles = StoreWalk.Articles(store, filter, _list.LimitOf(context));
         long count = await _output.ExportAsync(
-            context, context.Value(_list.Csv), ArticleColumns.Export, articles, () => filter.IsEmpty ? store.Statistics().Articles : null, cancellationToken);
+            context, context.Value(_list.Csv), ArticleColumns.Export, articles, () => filter.IsEmpty
+                ? store.Statistics().Articles
+                : null, cancellationToken);
         context.Terminal.Remark(Counted.Of(count, "article"));
         return ExitCode.Done;
     }

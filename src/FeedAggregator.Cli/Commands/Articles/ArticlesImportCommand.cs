@@ -16,7 +16,8 @@ internal sealed class ArticlesImportCommand : CliCommand
     public ArticlesImportCommand()
         : base(
             "import",
-            "Import plain-text articles: first line the headline, empty lines between paragraphs, an optional last line such as \"Source: example.org\". " +
+            "Import plain-text articles: first line the headline, empty lines between paragraphs, an optional last line such as " +
+            "\"Source: example.org\". " +
             "They join the stories of the feeds. Importing again adds nothing; a changed file is a revision.",
             "feedagg articles import seeds/articles",
             "feedagg articles import report.txt") => Arguments.Add(_path);

@@ -36,7 +36,8 @@ internal sealed class ArticlesSearchCommand : CliCommand
     {
         await using SqliteStore store = StoreAccess.OpenExisting(context);
         StoryFilter filter = _filter.Of(context, store, _list) with { Text = string.Join(' ', context.Value(_words)) };
-        ListWriter.Write(context, _list, ArticleColumns.List, StoreWalk.Articles(store, filter, _list.LimitOf(context)), "No article has these words.");
+        ListWriter.Write(
+            context, _list, ArticleColumns.List, StoreWalk.Articles(store, filter, _list.LimitOf(context)), "No article has these words.");
         return ExitCode.Done;
     }
 }

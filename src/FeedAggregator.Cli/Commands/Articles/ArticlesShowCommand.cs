@@ -16,7 +16,8 @@ internal sealed class ArticlesShowCommand : CliCommand
 
     /// <summary>Declares the command.</summary>
     public ArticlesShowCommand()
-        : base("show", "Show one article: what it says, whom it credits, which cluster it is in and why.", "feedagg articles show 42", "feedagg articles show 42 --json")
+        : base("show", "Show one article: what it says, whom it credits, which cluster it is in and why.", "feedagg articles show 42",
+            "feedagg articles show 42 --json")
     {
         Arguments.Add(_id);
         Options.Add(_json);
@@ -26,7 +27,8 @@ internal sealed class ArticlesShowCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        StoredArticle article = store.Article(context.Value(_id)) ?? throw CommandException.Failed($"there is no article {context.Value(_id)}");
+        StoredArticle article = store.Article(context.Value(_id))
+            ?? throw CommandException.Failed($"there is no article {context.Value(_id)}");
         if (context.Value(_json))
         {
             JsonObject json = ListWriter.Object(ArticleColumns.Export, article);
@@ -35,7 +37,9 @@ internal sealed class ArticlesShowCommand : CliCommand
             json["fullText"] = article.FullText?.ToString();
             json["revision"] = article.Revision;
             json["categories"] = JsonText.Value(article.Article.Categories);
-            json["removed"] = new JsonArray([.. RemovedLine.Of(article.Article).Select(removed => (JsonNode)new JsonObject { ["rule"] = removed.Rule, ["line"] = removed.Line })]);
+            json["removed"] = new JsonArray(
+                [.. RemovedLine.Of(article.Article)
+                .Select(removed => (JsonNode)new JsonObject { ["rule"] = removed.Rule, ["line"] = removed.Line })]);
             json["why"] = ReasonText.Json(article.Reason);
             context.Terminal.WriteJson(json);
             return ExitCode.Done;

@@ -8,15 +8,20 @@ using Spectre.Console;
 
 namespace FeedAggregator.Cli.Commands.Bulk;
 
-/// <summary>The argument and options of the bulk commands, and reading with progress: bad lines are named on standard error and skipped.</summary>
+/// <summary>
+/// The argument and options of the bulk commands, and reading with progress: bad lines are named on standard error and skipped.
+/// </summary>
 internal sealed class BulkInput
 {
     // A file of another kind is wrong in every line.
     private const int MostNamed = 20;
 
-    private readonly Argument<string> _path = new("input") { Description = "A file of JSON lines (- for standard input), or a folder of plain-text articles" };
-    private readonly Option<double?> _threshold = new("--threshold") { Description = "Containment from which two texts tell the same story (default: Deduplication:Threshold)", HelpName = "T" };
-    private readonly Option<int> _window = new("--window") { Description = "How many of the latest texts a text is compared with", HelpName = "N", DefaultValueFactory = static _ => 100_000 };
+    private readonly Argument<string> _path =
+        new("input") { Description = "A file of JSON lines (- for standard input), or a folder of plain-text articles" };
+    private readonly Option<double?> _threshold = new("--threshold")
+    { Description = "Containment from which two texts tell the same story (default: Deduplication:Threshold)", HelpName = "T" };
+    private readonly Option<int> _window = new("--window")
+    { Description = "How many of the latest texts a text is compared with", HelpName = "N", DefaultValueFactory = static _ => 100_000 };
 
     /// <summary>Adds them to a command.</summary>
     public BulkInput(Command command)
@@ -32,19 +37,24 @@ internal sealed class BulkInput
         DeduplicationOptions settings = context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section);
         if (context.Value(_threshold) is { } threshold)
         {
-            settings.Threshold = threshold is >= 0.05 and <= 1 ? threshold : throw CommandException.Usage("--threshold takes a number from 0.05 to 1");
+            settings.Threshold = threshold is >= 0.05 and <= 1
+                ? threshold
+                : throw CommandException.Usage("--threshold takes a number from 0.05 to 1");
         }
 
         return settings;
     }
 
     /// <summary>How many texts the window holds.</summary>
-    public int Window(CommandContext context) => context.Value(_window) is > 0 and var window ? window : throw CommandException.Usage("--window takes a number from 1");
+    public int Window(CommandContext context) => context.Value(_window) is > 0 and var window
+        ? window
+        : throw CommandException.Usage("--window takes a number from 1");
 
     /// <summary>Reads the input and hands it over; false where lines had to be skipped.</summary>
     /// <param name="context">The running command.</param>
     /// <param name="use">Uses the texts, and says when one is done.</param>
-    public Task<bool> ReadAsync(CommandContext context, Action<IEnumerable<BulkText>, Action> use) => ReadAsync(context, use, isKept: false);
+    public Task<bool> ReadAsync(CommandContext context, Action<IEnumerable<BulkText>, Action> use) =>
+        ReadAsync(context, use, isKept: false);
 
     /// <summary>Reads the input and hands it over; false where lines had to be skipped.</summary>
     /// <param name="context">The running command.</param>
@@ -84,7 +94,8 @@ internal sealed class BulkInput
 
         if (bad > MostNamed)
         {
-            context.Terminal.Problem(string.Create(CultureInfo.InvariantCulture, $"{context.Value(_path)}: {bad - MostNamed} more lines skipped"));
+            context.Terminal.Problem(
+                string.Create(CultureInfo.InvariantCulture, $"{context.Value(_path)}: {bad - MostNamed} more lines skipped"));
         }
 
         return bad == 0;
@@ -99,7 +110,9 @@ internal sealed class BulkInput
         }
 
         // The number of lines is not known before they are read, the number of bytes is.
-        double total = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Count() : FileSize.Of(path);
+        double total = Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*.txt", SearchOption.AllDirectories).Count()
+            : FileSize.Of(path);
         await new Progress(terminal.ProgressConsole(), TimeProvider.System)
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
@@ -112,7 +125,9 @@ internal sealed class BulkInput
                 {
                     if (++done % 64 == 0)
                     {
-                        task.Description = string.Create(CultureInfo.InvariantCulture, $"Grouping, {done:N0} texts, {done / Stopwatch.GetElapsedTime(started).TotalSeconds:N0}/s");
+                        task.Description = string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Grouping, {done:N0} texts, {done / Stopwatch.GetElapsedTime(started).TotalSeconds:N0}/s");
                         task.Value = reader.BytesRead > 0 ? reader.BytesRead : done;
                     }
                 });

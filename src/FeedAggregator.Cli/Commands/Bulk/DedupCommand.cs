@@ -16,7 +16,8 @@ internal sealed class DedupCommand : CliCommand
     public DedupCommand()
         : base(
             "dedup",
-            "Group the texts of a file or folder by story, without a database: one line of JSON a text, in input order, with its cluster and why. " +
+            "Group the texts of a file or folder by story, without a database: one line of JSON a text, in input order, with its " +
+            "cluster and why. " +
             "Input: JSON lines with id, text and optionally title, source, published, firstSeen, html; or a folder of plain-text articles.",
             "feedagg dedup articles.jsonl --output groups.jsonl",
             "zcat articles.jsonl.gz | feedagg dedup -",

@@ -12,15 +12,21 @@ internal sealed class EvaluateCommand : CliCommand
 
     private readonly BulkInput _input;
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object a threshold" };
-    private readonly Option<bool> _sweep = new("--threshold-sweep") { Description = "Measure at eleven thresholds and plot precision against recall" };
+    private readonly Option<bool> _sweep =
+        new("--threshold-sweep") { Description = "Measure at eleven thresholds and plot precision against recall" };
 
-    private readonly Option<string?> _part = new("--part") { Description = "Only the true groups of one part of several, such as 1/2: choose thresholds on one part, report another", HelpName = "K/N" };
+    private readonly Option<string?> _part = new("--part")
+    {
+        Description = "Only the true groups of one part of several, such as 1/2: choose thresholds on one part, report another",
+        HelpName = "K/N"
+    };
 
     /// <summary>Declares the command.</summary>
     public EvaluateCommand()
         : base(
             "evaluate",
-            "Measure how well texts are grouped whose true groups are known: the lines of 'dedup', each with its true cluster, and optionally kind and mode. " +
+            "Measure how well texts are grouped whose true groups are known: the lines of 'dedup', each with its true cluster, and " +
+            "optionally kind and mode. " +
             "Pair precision, recall and F1, B-cubed, adjusted Rand index, by kind, and the worst mistakes.",
             "feedagg evaluate labelled.jsonl",
             "zcat labelled.jsonl.gz | feedagg evaluate -",
@@ -38,7 +44,8 @@ internal sealed class EvaluateCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         DeduplicationOptions settings = _input.Settings(context);
-        LabelledPart part = LabelledPart.Parse(context.Value(_part) ?? "1/1") ?? throw CommandException.Usage("--part takes a part of several, such as 1/2");
+        LabelledPart part = LabelledPart.Parse(context.Value(_part) ?? "1/1")
+            ?? throw CommandException.Usage("--part takes a part of several, such as 1/2");
         ArticleNormaliser normaliser = new();
         List<EvaluationReport> reports = [];
         double[] thresholds = context.Value(_sweep) ? Thresholds : [settings.Threshold];
@@ -49,7 +56,10 @@ internal sealed class EvaluateCommand : CliCommand
                 foreach (double threshold in thresholds)
                 {
                     settings.Threshold = threshold;
-                    reports.Add(Evaluation.Run(texts.Where(text => text.Cluster is { } cluster && part.Contains(cluster)), settings, normaliser, placed, cancellationToken));
+                    reports.Add(
+                        Evaluation.Run(
+                            texts.Where(text => text.Cluster is { } cluster && part.Contains(cluster)), settings, normaliser, placed,
+                            cancellationToken));
                 }
             },
             isKept: thresholds.Length > 1);

@@ -15,7 +15,7 @@ internal static class EvaluationView
     /// <summary>Writes one evaluation.</summary>
     public static void Write(Terminal terminal, EvaluationReport report)
     {
-        terminal.Line(Text($"threshold {report.Threshold:0.00}"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"threshold {report.Threshold:0.00}"));
         terminal.Line();
         terminal.Line("                     texts     ARI   B-cubed P / R / F          pairs P / R / F1");
         WriteMeasures(terminal, "all", report.All);
@@ -28,12 +28,20 @@ internal static class EvaluationView
         terminal.Line("kind                 texts   with another story   apart from its own");
         foreach (KindReport kind in report.Kinds)
         {
-            terminal.Line(Text($"{kind.Kind,-18} {kind.Texts,7} {kind.Merged,12} ({Share(kind.Merged, kind.Texts),5:0.0} %) {kind.Split,10} ({Share(kind.Split, kind.Texts),5:0.0} %)"));
+            terminal.Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{kind.Kind,-18} {kind.Texts,7} {kind.Merged,12} ({Share(kind.Merged, kind.Texts),5:0.0} %) {kind.Split,10} " +
+                    $"({Share(kind.Split, kind.Texts),5:0.0} %)"));
         }
 
         if (report.HardNegatives > 0)
         {
-            terminal.Line(Text($"hard negatives     {report.HardNegatives,7} {report.HardNegativesMerged,12} ({Share(report.HardNegativesMerged, report.HardNegatives),5:0.00} %)"));
+            terminal.Line(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"hard negatives     {report.HardNegatives,7} {report.HardNegativesMerged,12} " +
+                    $"({Share(report.HardNegativesMerged, report.HardNegatives),5:0.00} %)"));
         }
 
         WriteMistakes(terminal, "False merges", report.FalseMerges);
@@ -47,20 +55,22 @@ internal static class EvaluationView
         foreach (EvaluationReport report in reports)
         {
             QualityMeasures all = report.All;
-            terminal.Line(Text(
-                $"{report.Threshold,9:0.00}  {all.AdjustedRandIndex:0.0000}   {all.BCubedF1:0.0000}      {all.PairPrecision:0.0000} / {all.PairRecall:0.0000} / {all.PairF1:0.0000}    {report.HardNegativesMerged} of {report.HardNegatives}"));
+            terminal.Line(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Threshold,9:0.00}  {all.AdjustedRandIndex:0.0000}   {all.BCubedF1:0.0000}      {all.PairPrecision:0.0000} / " +
+                $"{all.PairRecall:0.0000} / {all.PairF1:0.0000}    {report.HardNegativesMerged} of {report.HardNegatives}"));
         }
 
         double least = Math.Floor(reports.Min(static report => Math.Min(report.All.PairPrecision, report.All.PairRecall)) * 20) / 20;
         terminal.Line();
-        terminal.Line(Text($"P pair precision, R pair recall, * both; from {least:0.00} to 1.00"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture, $"P pair precision, R pair recall, * both; from {least:0.00} to 1.00"));
         foreach (EvaluationReport report in reports)
         {
             char[] row = new string('.', PlotWidth + 1).ToCharArray();
             int precision = Column(report.All.PairPrecision, least), recall = Column(report.All.PairRecall, least);
             row[precision] = 'P';
             row[recall] = precision == recall ? '*' : 'R';
-            terminal.Line(Text($"{report.Threshold,9:0.00}  |{new string(row)}|"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{report.Threshold,9:0.00}  |{new string(row)}|"));
         }
     }
 
@@ -111,16 +121,23 @@ internal static class EvaluationView
         ["score"] = JsonText.Value(mistake.Score),
     })]);
 
-    private static void WriteMeasures(Terminal terminal, string name, QualityMeasures measures) => terminal.Line(Text(
-        $"{name,-18} {measures.Texts,7}  {measures.AdjustedRandIndex:0.0000}   {measures.BCubedPrecision:0.0000} / {measures.BCubedRecall:0.0000} / {measures.BCubedF1:0.0000}   {measures.PairPrecision:0.0000} / {measures.PairRecall:0.0000} / {measures.PairF1:0.0000}"));
+    private static void WriteMeasures(Terminal terminal, string name, QualityMeasures measures) => terminal.Line(string.Create(
+                CultureInfo.InvariantCulture,
+        $"{name,-18} {measures.Texts,7}  {measures.AdjustedRandIndex:0.0000}   {measures.BCubedPrecision:0.0000} / " +
+        $"{measures.BCubedRecall:0.0000} / {measures.BCubedF1:0.0000}   {measures.PairPrecision:0.0000} / {measures.PairRecall:0.0000} " +
+        $"/ {measures.PairF1:0.0000}"));
 
     private static void WriteMistakes(Terminal terminal, string name, IReadOnlyList<EvaluationMistake> mistakes)
     {
         terminal.Line();
-        terminal.Line(Text($"{name}: {mistakes.Count}{(mistakes.Count > MistakesShown ? Text($", the first {MistakesShown}") : "")}"));
+        terminal.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: {mistakes.Count}" +
+                $"{(mistakes.Count > MistakesShown ? string.Create(CultureInfo.InvariantCulture, $", the first {MistakesShown}") : "")}"));
         foreach (EvaluationMistake mistake in mistakes.Take(MistakesShown))
         {
-            string score = mistake.Score is { } value ? Text($" {value:0.00}") : "";
+            string score = mistake.Score is { } value ? string.Create(CultureInfo.InvariantCulture, $" {value:0.00}") : "";
             terminal.Line($"  {mistake.Id}  {mistake.Title}");
             terminal.Line($"    {mistake.Rule}{score}: {mistake.OtherId}  {mistake.OtherTitle}");
         }
@@ -129,6 +146,4 @@ internal static class EvaluationView
     private static int Column(double share, double least) => (int)Math.Round((share - least) / (1 - least + 1e-9) * PlotWidth);
 
     private static double Share(int part, int whole) => whole == 0 ? 0 : part * 100.0 / whole;
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,8 @@ internal static class ClusterColumns
         new("cluster", story => story.Id) { Heading = "Cluster", Right = true },
         new("size", story => story.Members.Count) { Heading = "Copies", Right = true },
         new("sources", story => story.OutletCount) { Heading = "Outlets", Right = true, Spare = true },
-        new("firstSeen", story => story.FirstSeen) { Heading = "First seen (UTC)", Shown = story => TimeText.Minute(story.FirstSeen), NoWrap = true },
+        new("firstSeen", story => story.FirstSeen)
+        { Heading = "First seen (UTC)", Shown = story => TimeText.Minute(story.FirstSeen), NoWrap = true },
         new("updated", story => story.Updated),
         new("title", story => story.Representative.Article.Title) { Heading = "Headline" },
         new("source", story => story.Representative.Feed.Outlet),
@@ -37,5 +38,6 @@ internal static class ClusterColumns
         new("matched", row => row.Member.Reason.MatchedArticleId),
     ];
 
-    private static IEnumerable<string> Outlets(Story story) => story.Members.Select(member => member.Feed.Outlet).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Outlets(Story story) =>
+        story.Members.Select(member => member.Feed.Outlet).Distinct(StringComparer.Ordinal);
 }

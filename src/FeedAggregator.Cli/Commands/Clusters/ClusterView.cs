@@ -9,7 +9,8 @@ internal static class ClusterView
     private static readonly Column<StoryMember>[] Members =
     [
         new("id", member => member.ArticleId) { Heading = "Id", Right = true },
-        new("published", member => member.Published) { Heading = "Published (UTC)", Shown = member => TimeText.Minute(member.Published), NoWrap = true, Spare = true },
+        new("published", member => member.Published)
+        { Heading = "Published (UTC)", Shown = member => TimeText.Minute(member.Published), NoWrap = true, Spare = true },
         new("source", member => member.Feed.Outlet) { Heading = "Outlet" },
         new("title", member => member.Title) { Heading = "Headline" },
         new("credit", member => member.Credit is { } credit ? credit.Site ?? credit.Name : null) { Heading = "Credits", Spare = true },
@@ -22,7 +23,8 @@ internal static class ClusterView
         StoryMember first = story.Members[0];
         terminal.Line($"Cluster {story.Id}: {story.Representative.Article.Title}");
         terminal.Line(
-            $"{Counted.Of(story.Members.Count, "article")} in {Counted.Of(story.OutletCount, "outlet")}; first published by {first.Feed.Outlet}, {TimeText.Minute(first.Published)} UTC; " +
+            $"{Counted.Of(story.Members.Count, "article")} in {Counted.Of(story.OutletCount, "outlet")}; first published by " +
+            $"{first.Feed.Outlet}, {TimeText.Minute(first.Published)} UTC; " +
             $"represented by article {story.Representative.Id} ({story.Representative.Feed.Outlet})");
         if (Origin(story) is { } origin)
         {
@@ -45,6 +47,7 @@ internal static class ClusterView
         }
 
         bool isHere = story.Members.Any(member => string.Equals(member.Feed.Outlet, credited.Key, StringComparison.OrdinalIgnoreCase));
-        return $"credited origin: {credited.Key}, by {credited.Count()} of {story.Members.Count}{(isHere ? "" : "; its own article is not among them")}";
+        return $"credited origin: {credited.Key}, by {credited.Count()} of " +
+            $"{story.Members.Count}{(isHere ? "" : "; its own article is not among them")}";
     }
 }

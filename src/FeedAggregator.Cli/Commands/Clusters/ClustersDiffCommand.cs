@@ -19,7 +19,8 @@ internal sealed class ClustersDiffCommand : CliCommand
     public ClustersDiffCommand()
         : base(
             "diff",
-            "Show what differs between two articles, word by word: [-only in the first-] and {+only in the second+}, red and green on a terminal.",
+            "Show what differs between two articles, word by word: [-only in the first-] and {+only in the second+}, red and green on a " +
+            "terminal.",
             "feedagg clusters diff 41 12",
             "feedagg clusters diff 41 12 --json")
     {

@@ -13,7 +13,8 @@ internal sealed class ClustersDistinctCommand : CliCommand
     public ClustersDistinctCommand()
         : base(
             "distinct",
-            "Decide that two articles tell different stories: they never share a cluster again, whatever is computed later. To undo it: 'verdicts revoke', then 'merge'.",
+            "Decide that two articles tell different stories: they never share a cluster again, whatever is computed later. To undo it: " +
+            "'verdicts revoke', then 'merge'.",
             "feedagg clusters distinct 53 54") => _pair = new PairArguments(this);
 
     /// <inheritdoc/>

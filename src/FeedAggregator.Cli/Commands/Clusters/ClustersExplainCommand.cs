@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
@@ -14,13 +15,15 @@ internal sealed class ClustersExplainCommand : CliCommand
 {
     private readonly PairArguments _pair;
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object" };
-    private readonly Option<int> _passages = new("--passages") { Description = "Shared passages shown at the most", HelpName = "N", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> _passages =
+        new("--passages") { Description = "Shared passages shown at the most", HelpName = "N", DefaultValueFactory = _ => 5 };
 
     /// <summary>Declares the command.</summary>
     public ClustersExplainCommand()
         : base(
             "explain",
-            "Explain why two articles are, or are not, in one cluster: both measures, the passages they share, the rule and threshold that decided, and what would have changed the decision.",
+            "Explain why two articles are, or are not, in one cluster: both measures, the passages they share, the rule and threshold " +
+            "that decided, and what would have changed the decision.",
             "feedagg clusters explain 41 12",
             "feedagg clusters explain 41 12 --passages 20")
     {
@@ -52,8 +55,11 @@ internal sealed class ClustersExplainCommand : CliCommand
         terminal.Line();
         terminal.Line(decision.Outcome);
         terminal.Line();
-        terminal.Line(FormattableString.Invariant(
-            $"containment {similarity.Containment:0.00}   Jaccard {similarity.Jaccard:0.00}   {similarity.SharedShingles} shared shingles of {similarity.LeftShingles} and {similarity.RightShingles}{(similarity.BoilerplateWords > 0 ? $", {similarity.BoilerplateWords} words of boilerplate left out" : "")}"));
+        terminal.Line(string.Create(CultureInfo.InvariantCulture,
+            $"containment {similarity.Containment:0.00}   Jaccard {similarity.Jaccard:0.00}   {similarity.SharedShingles} shared " +
+            $"shingles of {similarity.LeftShingles} and " +
+            $"{similarity.RightShingles}" +
+            $"{(similarity.BoilerplateWords > 0 ? $", {similarity.BoilerplateWords} words of boilerplate left out" : "")}"));
         foreach (string line in decision.Reasons)
         {
             terminal.Line(line);
@@ -69,7 +75,8 @@ internal sealed class ClustersExplainCommand : CliCommand
     private static void WritePassages(Terminal terminal, IReadOnlyList<SharedPassage> passages, int most)
     {
         terminal.Line();
-        terminal.Line(passages.Count == 0 ? "No passage of four words or more is in both." : $"Shared passages: {passages.Count}, the longest first");
+        terminal.Line(
+            passages.Count == 0 ? "No passage of four words or more is in both." : $"Shared passages: {passages.Count}, the longest first");
         foreach (SharedPassage passage in passages.OrderByDescending(passage => passage.WordCount).Take(Math.Max(0, most)))
         {
             string before = passage.Before.Length > 0 ? $"… {passage.Before} " : "";
@@ -82,19 +89,20 @@ internal sealed class ClustersExplainCommand : CliCommand
     private static string Shortened(string text) => text.Length <= 400 ? text : $"{text[..200]} … {text[^200..]}";
 
     private static JsonObject Json(
-        StoredArticle left, StoredArticle right, PairComparison similarity, IReadOnlyList<SharedPassage> passages, PairDecision decision) => new()
-        {
-            ["a"] = left.Id,
-            ["b"] = right.Id,
-            ["clusterOfA"] = left.ClusterId,
-            ["clusterOfB"] = right.ClusterId,
-            ["together"] = left.ClusterId == right.ClusterId,
-            ["containment"] = JsonText.Value(similarity.Containment),
-            ["jaccard"] = JsonText.Value(similarity.Jaccard),
-            ["sharedShingles"] = similarity.SharedShingles,
-            ["boilerplateWords"] = similarity.BoilerplateWords,
-            ["ruleOfPair"] = similarity.Rule.ToString().ToLowerInvariant(),
-            ["checks"] = new JsonArray([.. similarity.Checks.Select(check => new JsonObject
+        StoredArticle left, StoredArticle right, PairComparison similarity, IReadOnlyList<SharedPassage> passages, PairDecision decision) =>
+            new()
+            {
+                ["a"] = left.Id,
+                ["b"] = right.Id,
+                ["clusterOfA"] = left.ClusterId,
+                ["clusterOfB"] = right.ClusterId,
+                ["together"] = left.ClusterId == right.ClusterId,
+                ["containment"] = JsonText.Value(similarity.Containment),
+                ["jaccard"] = JsonText.Value(similarity.Jaccard),
+                ["sharedShingles"] = similarity.SharedShingles,
+                ["boilerplateWords"] = similarity.BoilerplateWords,
+                ["ruleOfPair"] = similarity.Rule.ToString().ToLowerInvariant(),
+                ["checks"] = new JsonArray([.. similarity.Checks.Select(check => new JsonObject
             {
                 ["rule"] = check.Rule.ToString().ToLowerInvariant(),
                 ["condition"] = check.Condition,
@@ -102,10 +110,10 @@ internal sealed class ClustersExplainCommand : CliCommand
                 ["needed"] = JsonText.Value(check.Needed),
                 ["holds"] = check.Holds,
             })]),
-            ["whyA"] = ReasonText.Json(left.Reason),
-            ["whyB"] = ReasonText.Json(right.Reason),
-            ["outcome"] = decision.Outcome,
-            ["reasons"] = JsonText.Value(decision.Reasons),
-            ["passages"] = JsonText.Value(passages.Select(passage => passage.Text)),
-        };
+                ["whyA"] = ReasonText.Json(left.Reason),
+                ["whyB"] = ReasonText.Json(right.Reason),
+                ["outcome"] = decision.Outcome,
+                ["reasons"] = JsonText.Value(decision.Reasons),
+                ["passages"] = JsonText.Value(passages.Select(passage => passage.Text)),
+            };
 }

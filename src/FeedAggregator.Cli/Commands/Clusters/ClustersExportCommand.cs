@@ -16,7 +16,8 @@ internal sealed class ClustersExportCommand : CliCommand
     public ClustersExportCommand()
         : base(
             "export",
-            "Write every article with its cluster and why it is there, one line a member: JSON lines, or CSV with --csv. Single articles are in it too unless --min-size 2.",
+            "Write every article with its cluster and why it is there, one line a member: JSON lines, or CSV with --csv. Single " +
+            "articles are in it too unless --min-size 2.",
             "feedagg clusters export --output clusters.jsonl",
             "feedagg clusters export --min-size 2 --since 30d --csv --output month.csv")
     {
@@ -33,7 +34,9 @@ internal sealed class ClustersExportCommand : CliCommand
         IEnumerable<(Story, StoryMember)> members = StoreWalk.Stories(store, filter, _list.LimitOf(context))
             .SelectMany(story => story.Members.Select(member => (story, member)));
         long count = await _output.ExportAsync(
-            context, context.Value(_list.Csv), ClusterColumns.Export, members, () => filter.IsEmpty ? store.Statistics().Articles : null, cancellationToken);
+            context, context.Value(_list.Csv), ClusterColumns.Export, members, () => filter.IsEmpty
+                ? store.Statistics().Articles
+                : null, cancellationToken);
         context.Terminal.Remark(Counted.Of(count, "member"));
         return ExitCode.Done;
     }

@@ -15,7 +15,8 @@ internal sealed class ClustersListCommand : CliCommand
     public ClustersListCommand()
         : base(
             "list",
-            "List clusters, the articles of one story, newest first: how many copies, in how many outlets, since when. Single articles are left out unless --min-size 1.",
+            "List clusters, the articles of one story, newest first: how many copies, in how many outlets, since when. Single articles " +
+            "are left out unless --min-size 1.",
             "feedagg clusters list",
             "feedagg clusters list --min-sources 3 --since 2d",
             "feedagg clusters list --outlet example.org --q \"harbour bridge\" --json")

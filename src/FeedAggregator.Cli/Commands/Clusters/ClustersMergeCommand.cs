@@ -13,7 +13,8 @@ internal sealed class ClustersMergeCommand : CliCommand
     public ClustersMergeCommand()
         : base(
             "merge",
-            "Decide that two articles tell one story: their clusters become one, whatever is computed later. The older cluster's number stays, the other leads to it. To undo it: 'verdicts revoke', which names the split that parts the two stories again.",
+            "Decide that two articles tell one story: their clusters become one, whatever is computed later. The older cluster's number " +
+            "stays, the other leads to it. To undo it: 'verdicts revoke', which names the split that parts the two stories again.",
             "feedagg clusters merge 12 77") => _pair = new PairArguments(this);
 
     /// <inheritdoc/>

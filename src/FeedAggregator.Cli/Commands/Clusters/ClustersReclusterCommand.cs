@@ -24,13 +24,15 @@ internal sealed class ClustersReclusterCommand : CliCommand
 
     private readonly ListOptions _list;
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only show what would change" };
-    private readonly Option<double?> _threshold = new("--threshold") { Description = "Containment from which two articles tell the same story (default: Deduplication:Threshold)", HelpName = "T" };
+    private readonly Option<double?> _threshold = new("--threshold")
+    { Description = "Containment from which two articles tell the same story (default: Deduplication:Threshold)", HelpName = "T" };
 
     /// <summary>Declares the command.</summary>
     public ClustersReclusterCommand()
         : base(
             "recluster",
-            "Group all stored articles anew, in the order in which they were first seen, and show which would move. People's decisions hold. Without --dry-run the moves are made.",
+            "Group all stored articles anew, in the order in which they were first seen, and show which would move. People's decisions " +
+            "hold. Without --dry-run the moves are made.",
             "feedagg clusters recluster --dry-run --threshold 0.6",
             "feedagg clusters recluster")
     {
@@ -45,7 +47,9 @@ internal sealed class ClustersReclusterCommand : CliCommand
         DeduplicationOptions options = context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section);
         if (context.Value(_threshold) is { } threshold)
         {
-            options.Threshold = threshold is >= 0.05 and <= 1 ? threshold : throw CommandException.Usage("--threshold takes a number from 0.05 to 1");
+            options.Threshold = threshold is >= 0.05 and <= 1
+                ? threshold
+                : throw CommandException.Usage("--threshold takes a number from 0.05 to 1");
         }
 
         await using SqliteStore store = StoreAccess.OpenExisting(context);
@@ -83,7 +87,9 @@ internal sealed class ClustersReclusterCommand : CliCommand
 
         ListWriter.Write(context, _list, Columns, plan.Moves.Take(_list.LimitOf(context)), "Every article would stay where it is.");
         string moved = context.Value(_dryRun) ? "would move" : "moved";
-        context.Terminal.Remark($"{Counted.Of(plan.Articles, "article")}, {plan.Moves.Count} {moved}; {plan.ClustersBefore} clusters before, {plan.ClustersAfter} after");
+        context.Terminal.Remark(
+            $"{Counted.Of(plan.Articles, "article")}, {plan.Moves.Count} {moved}; {plan.ClustersBefore} clusters before, " +
+            $"{plan.ClustersAfter} after");
         return ExitCode.Done;
     }
 }

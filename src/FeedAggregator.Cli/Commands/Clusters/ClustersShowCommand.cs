@@ -10,7 +10,8 @@ namespace FeedAggregator.Cli.Commands.Clusters;
 /// <summary><c>feedagg clusters show</c>.</summary>
 internal sealed class ClustersShowCommand : CliCommand
 {
-    private readonly Argument<long> _id = new("id") { Description = "Number of the cluster; one that was merged into another shows that other" };
+    private readonly Argument<long> _id =
+        new("id") { Description = "Number of the cluster; one that was merged into another shows that other" };
     private readonly Option<bool> _json = new("--json") { Description = "One JSON object" };
 
     /// <summary>Declares the command.</summary>
@@ -29,7 +30,8 @@ internal sealed class ClustersShowCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        Story story = store.Story(context.Value(_id)) ?? throw CommandException.Failed($"there is no cluster {context.Value(_id)}; 'feedagg clusters list' shows them");
+        Story story = store.Story(context.Value(_id))
+            ?? throw CommandException.Failed($"there is no cluster {context.Value(_id)}; 'feedagg clusters list' shows them");
         if (context.Value(_json))
         {
             context.Terminal.WriteJson(Json(store, story));
@@ -49,7 +51,9 @@ internal sealed class ClustersShowCommand : CliCommand
         JsonArray members = [];
         foreach (StoryMember member in story.Members)
         {
-            JsonObject item = ListWriter.Object(ClusterColumns.Export.Where(column => column.Name is not ("cluster" or "rule" or "measure" or "score" or "matched")), (story, member));
+            JsonObject item = ListWriter.Object(
+                ClusterColumns.Export.Where(column => column.Name is not ("cluster" or "rule" or "measure" or "score" or "matched")),
+                (story, member));
             item["firstSeen"] = JsonText.Value(member.FirstSeen);
             if (member.Credit is { } credit)
             {

@@ -11,7 +11,8 @@ internal sealed class ClustersStatsCommand : CliCommand
     private static readonly Column<(CopyGroup Group, CopyFact Fact)>[] Columns =
     [
         new("group", row => row.Group.Name),
-        .. CopyFact.Columns.Where(column => column.Name != "bar").Select(column => new Column<(CopyGroup Group, CopyFact Fact)>(column.Name, row => column.Value(row.Fact))),
+        .. CopyFact.Columns.Where(column => column.Name != "bar")
+        .Select(column => new Column<(CopyGroup Group, CopyFact Fact)>(column.Name, row => column.Value(row.Fact))),
     ];
 
     private readonly ListOptions _list;
@@ -21,7 +22,8 @@ internal sealed class ClustersStatsCommand : CliCommand
     public ClustersStatsCommand()
         : base(
             "stats",
-            "Count copies: sizes of the stories, who copies most from whom, how long copies take, and the share of copies by feed and by day. " +
+            "Count copies: sizes of the stories, who copies most from whom, how long copies take, and the share of copies by feed and " +
+            "by day. " +
             "A story began where its copies' credits lead, else with whoever published first. --limit bounds the lines of each group.",
             "feedagg clusters stats --since 30d",
             "feedagg clusters stats --category World --min-sources 2",
@@ -37,7 +39,8 @@ internal sealed class ClustersStatsCommand : CliCommand
         await using SqliteStore store = StoreAccess.OpenExisting(context);
         StoryFilter filter = _filter.Of(context, store, _list);
         CopyCounts counts = new();
-        await ProgressBar.RunAsync(context.Terminal, "Counting stories", () => filter.IsEmpty ? store.Statistics().Clusters : null, advance =>
+        await ProgressBar.RunAsync(
+            context.Terminal, "Counting stories", () => filter.IsEmpty ? store.Statistics().Clusters : null, advance =>
         {
             foreach (StoryHead story in StoreWalk.Heads(store, filter))
             {

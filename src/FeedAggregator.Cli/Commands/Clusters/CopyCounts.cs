@@ -4,8 +4,8 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Cli.Commands.Clusters;
 
 /// <summary>
-/// Counts over stories. A story began where its members' credits lead, else with whoever published first; every other member is a copy, and its
-/// lag is the time between the two.
+/// Counts over stories. A story began where its members' credits lead, else with whoever published first; every other member is a copy, and
+/// its lag is the time between the two.
 /// </summary>
 internal sealed class CopyCounts
 {
@@ -44,14 +44,17 @@ internal sealed class CopyCounts
         new("sizes", "Stories by number of articles", Sizes(limit)),
         new("copying", "Who copies most from whom (origin → copy), and how long after", Copying(limit)),
         new("lag", "Time between origin and copy in another outlet", _lags.Facts()),
-        new("feeds", "Share of copies by feed", Shares(_feeds.Values.OrderByDescending(feed => feed.Copies).ThenBy(feed => feed.Name, StringComparer.Ordinal), limit)),
+        new("feeds", "Share of copies by feed",
+        Shares(_feeds.Values.OrderByDescending(feed => feed.Copies).ThenBy(feed => feed.Name, StringComparer.Ordinal), limit)),
         new("days", "Share of copies by day first seen (UTC)", Shares(_days.Values.Reverse(), limit)),
     ];
 
     private IReadOnlyList<CopyFact> Sizes(int limit)
     {
         double most = _sizes.Values.DefaultIfEmpty(1).Max();
-        CopyFact[] facts = [.. _sizes.Take(limit).Select(size => new CopyFact(size.Key == 1 ? "single" : Invariant($"{size.Key} articles"), size.Value, size.Value / most))];
+        CopyFact[] facts =
+            [.. _sizes.Take(limit)
+            .Select(size => new CopyFact(size.Key == 1 ? "single" : Invariant($"{size.Key} articles"), size.Value, size.Value / most))];
         int larger = _sizes.Skip(limit).Sum(size => size.Value);
         return larger == 0 ? facts : [.. facts, new CopyFact(Invariant($"more, up to {_sizes.Keys.Last()}"), larger, larger / most)];
     }
@@ -71,7 +74,8 @@ internal sealed class CopyCounts
     }
 
     private static IReadOnlyList<CopyFact> Shares(IEnumerable<(string Name, int Articles, int Copies)> counts, int limit) =>
-        [.. counts.Take(limit).Select(count => new CopyFact(count.Name, count.Copies, (double)count.Copies / count.Articles) { Of = count.Articles })];
+        [.. counts.Take(limit)
+        .Select(count => new CopyFact(count.Name, count.Copies, (double)count.Copies / count.Articles) { Of = count.Articles })];
 
     private List<double> Lags((string From, string To) pair)
     {

@@ -18,10 +18,16 @@ internal sealed record CopyFact(string Name, int Count, double Bar)
         new("from", fact => fact.From),
         new("to", fact => fact.To),
         new("count", fact => fact.Count) { Heading = "", Right = true },
-        new("of", fact => fact.Of) { Heading = "", Shown = fact => fact.Of is { } of ? string.Create(CultureInfo.InvariantCulture, $"of {of}") : "", NoWrap = true },
-        new("share", fact => fact.Share) { Heading = "", Shown = fact => fact.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %") : "", Right = true },
-        new("hours", fact => fact.Hours) { Heading = "", Shown = fact => fact.Hours is { } hours ? $"median {TimeText.Span(TimeSpan.FromHours(hours))}" : "", NoWrap = true },
-        new("bar", _ => null) { Heading = "", Shown = fact => new string('█', (int)Math.Round(Math.Clamp(fact.Bar, 0, 1) * BarWidth)), NoWrap = true },
+        new("of", fact => fact.Of)
+        { Heading = "", Shown = fact => fact.Of is { } of ? string.Create(CultureInfo.InvariantCulture, $"of {of}") : "", NoWrap = true },
+        new("share", fact => fact.Share)
+        { Heading = "", Shown = fact => fact.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %") : "",
+        Right = true },
+        new("hours", fact => fact.Hours)
+        { Heading = "", Shown = fact => fact.Hours is { } hours ? $"median {TimeText.Span(TimeSpan.FromHours(hours))}" : "",
+        NoWrap = true },
+        new("bar", _ => null)
+        { Heading = "", Shown = fact => new string('█', (int)Math.Round(Math.Clamp(fact.Bar, 0, 1) * BarWidth)), NoWrap = true },
     ];
 
     /// <summary>Of how many; null where the count stands alone.</summary>

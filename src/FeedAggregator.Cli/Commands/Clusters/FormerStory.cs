@@ -2,7 +2,8 @@ namespace FeedAggregator.Cli.Commands.Clusters;
 
 /// <summary>
 /// Finds the story that a merge by a person made part of another: the copies of a merged article came along with it, and whoever splits the
-/// article alone leaves them in the wrong story. Each member knows which other it matched; without the person's decision these lead apart again.
+/// article alone leaves them in the wrong story. Each member knows which other it matched; without the person's decision these lead apart
+/// again.
 /// </summary>
 internal static class FormerStory
 {
@@ -32,7 +33,8 @@ internal static class FormerStory
     private static long RootOf(long article, Dictionary<long, MembershipReason> reasons)
     {
         // Revisions may make two articles match each other: no more steps than there are articles.
-        for (int steps = reasons.Count; steps > 0 && !IsDecided(reasons[article]) && reasons[article].MatchedArticleId is { } matched && reasons.ContainsKey(matched); steps--)
+        for (int steps = reasons.Count; steps > 0 && !IsDecided(reasons[article]) && reasons[article].MatchedArticleId is { } matched &&
+            reasons.ContainsKey(matched); steps--)
         {
             article = matched;
         }

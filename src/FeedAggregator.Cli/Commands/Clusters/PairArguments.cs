@@ -23,10 +23,14 @@ internal sealed class PairArguments
     {
         long left = context.Value(_left);
         long right = context.Value(_right);
-        return left == right ? throw CommandException.Usage("two different articles are needed") : (Article(store, left), Article(store, right));
+        return left == right
+            ? throw CommandException.Usage("two different articles are needed")
+            : (Article(store, left), Article(store, right));
     }
 
     /// <summary>An article that must be stored.</summary>
     public static StoredArticle Article(IStore store, long id) =>
-        store.Article(id) ?? throw CommandException.Failed($"there is no article {id}; 'feedagg clusters show' and 'feedagg articles list' show their numbers");
+        store.Article(id)
+        ?? throw CommandException.Failed(
+            $"there is no article {id}; 'feedagg clusters show' and 'feedagg articles list' show their numbers");
 }

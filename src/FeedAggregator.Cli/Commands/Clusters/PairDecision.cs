@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.NearDuplicates;
 
@@ -13,7 +14,8 @@ internal sealed record PairDecision(string Outcome, IReadOnlyList<string> Reason
     {
         bool together = left.ClusterId == right.ClusterId;
         return new PairDecision(
-            together ? $"Together: both are in cluster {left.ClusterId}." : $"Apart: {left.Id} is in cluster {left.ClusterId}, {right.Id} in cluster {right.ClusterId}.",
+            together ? $"Together: both are in cluster {left.ClusterId}."
+                : $"Apart: {left.Id} is in cluster {left.ClusterId}, {right.Id} in cluster {right.ClusterId}.",
             [Recorded(left), Recorded(right), .. Alone(comparison), WhatWouldChangeIt(together, left, right, comparison)]);
     }
 
@@ -28,8 +30,10 @@ internal sealed record PairDecision(string Outcome, IReadOnlyList<string> Reason
             : $"Taken alone, the two match by the rule {comparison.Rule.ToString().ToLowerInvariant()}, {kind}:";
         foreach (RuleCheck check in comparison.Checks)
         {
-            yield return FormattableString.Invariant(
-                $"  {check.Rule.ToString().ToLowerInvariant(),-11} {check.Condition}: {check.Value:0.##}, {(check.AtMost ? "at most" : "needed")} {check.Needed:0.##}{(check.Holds ? "" : check.AtMost ? " - too much" : " - too little")}");
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"  {check.Rule.ToString().ToLowerInvariant(),-11} {check.Condition}: {check.Value:0.##}, " +
+                $"{(check.AtMost ? "at most" : "needed")} " +
+                $"{check.Needed:0.##}{(check.Holds ? "" : check.AtMost ? " - too much" : " - too little")}");
         }
     }
 
@@ -41,7 +45,9 @@ internal sealed record PairDecision(string Outcome, IReadOnlyList<string> Reason
         if (together)
         {
             return comparison.Rule is JoinRule.Containment && !comparison.IsBrief
-                ? FormattableString.Invariant($"A threshold (Deduplication:Threshold) above {comparison.Containment:0.00} would have parted this pair. {byHand}")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"A threshold (Deduplication:Threshold) above {comparison.Containment:0.00} would have parted this pair. {byHand}")
                 : $"They are together by the rules shown, or through other members of the cluster. {byHand}";
         }
 
@@ -52,7 +58,10 @@ internal sealed record PairDecision(string Outcome, IReadOnlyList<string> Reason
 
         // Only the threshold of containment can be set; it decides alone where everything else that rule asks for is there.
         return comparison.MatchingThreshold is { } threshold
-            ? FormattableString.Invariant($"A threshold (Deduplication:Threshold) of {threshold:0.00} or less would have made this pair match. {byHand}")
-            : $"No threshold of containment makes this pair match: what is marked 'too little' or 'too much' would have to be otherwise. {byHand}";
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"A threshold (Deduplication:Threshold) of {threshold:0.00} or less would have made this pair match. {byHand}")
+            : $"No threshold of containment makes this pair match: what is marked 'too little' or 'too much' would have to be " +
+                $"otherwise. {byHand}";
     }
 }

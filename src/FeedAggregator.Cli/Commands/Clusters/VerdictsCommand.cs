@@ -11,7 +11,8 @@ internal sealed class VerdictsCommand : CliCommand
     private static readonly Column<Verdict>[] Columns =
     [
         new("id", verdict => verdict.Id) { Heading = "Id", Right = true },
-        new("created", verdict => verdict.Created) { Heading = "Made (UTC)", Shown = verdict => TimeText.Minute(verdict.Created), NoWrap = true },
+        new("created", verdict => verdict.Created)
+        { Heading = "Made (UTC)", Shown = verdict => TimeText.Minute(verdict.Created), NoWrap = true },
         new("command", verdict => verdict.Command) { Heading = "Command" },
         new("kind", verdict => verdict.Kind == VerdictKind.Apart ? "apart" : "together") { Heading = "Decision" },
         new("left", verdict => verdict.Left) { Heading = "Articles" },

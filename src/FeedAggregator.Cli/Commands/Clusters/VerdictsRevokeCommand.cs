@@ -15,7 +15,8 @@ internal sealed class VerdictsRevokeCommand : CliCommand
     public VerdictsRevokeCommand()
         : base(
             "revoke",
-            "Take a decision back: what is computed later is free again, but nothing moves by itself. It names the split that undoes a merge at once, or the merge that undoes a split.",
+            "Take a decision back: what is computed later is free again, but nothing moves by itself. It names the split that undoes a " +
+            "merge at once, or the merge that undoes a split.",
             "feedagg clusters verdicts revoke 3") => Arguments.Add(_id);
 
     /// <inheritdoc/>
@@ -41,7 +42,8 @@ internal sealed class VerdictsRevokeCommand : CliCommand
             throw CommandException.Failed($"there is no verdict {id}; 'feedagg clusters verdicts' lists them");
         }
 
-        context.Terminal.Line($"Verdict {id} ({revoked.Command}) is revoked. The articles stay where they are{Back(revoked, workshop.Store)}.");
+        context.Terminal.Line(
+            $"Verdict {id} ({revoked.Command}) is revoked. The articles stay where they are{Back(revoked, workshop.Store)}.");
         return ExitCode.Done;
     }
 

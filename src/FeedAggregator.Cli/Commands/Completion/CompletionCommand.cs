@@ -5,8 +5,8 @@ using FeedAggregator.Cli.Invocation;
 namespace FeedAggregator.Cli.Commands.Completion;
 
 /// <summary>
-/// <c>feedagg completion</c>: prints the script that makes a shell complete our command lines. The scripts know no command themselves: they ask
-/// the program (<c>feedagg "[suggest:POSITION]" "LINE"</c>, System.CommandLine's directive), so they never fall behind it.
+/// <c>feedagg completion</c>: prints the script that makes a shell complete our command lines. The scripts know no command themselves: they
+/// ask the program (<c>feedagg "[suggest:POSITION]" "LINE"</c>, System.CommandLine's directive), so they never fall behind it.
 /// </summary>
 internal sealed class CompletionCommand : CliCommand
 {

@@ -10,7 +10,8 @@ internal sealed class ConfigCheckCommand : CliCommand
     public ConfigCheckCommand()
         : base(
             "check",
-            "Check the configuration: every value readable and in its range, every key known, the subscription file there, the address one of this machine, every feed that a saved view names subscribed to. Exit code 0 when it is sound, 2 when not.",
+            "Check the configuration: every value readable and in its range, every key known, the subscription file there, the address " +
+            "one of this machine, every feed that a saved view names subscribed to. Exit code 0 when it is sound, 2 when not.",
             "feedagg config check",
             "feedagg config check --config /etc/feedagg/config/appsettings.json")
     {

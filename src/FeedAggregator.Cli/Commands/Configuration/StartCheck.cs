@@ -36,7 +36,8 @@ internal static class StartCheck
         string path = SubscriptionAccess.PathOf(context);
         if (!File.Exists(path))
         {
-            yield return $"subscriptions: {path}: there is no such file, and the service does not start without: 'feedagg feeds add' makes it";
+            yield return $"subscriptions: {path}: there is no such file, and the service does not start without: 'feedagg feeds add' " +
+                $"makes it";
         }
 
         if (context.Settings.Options<HttpOptions>(HttpOptions.Section).CannotListen(whetherFree: false) is { } problem)

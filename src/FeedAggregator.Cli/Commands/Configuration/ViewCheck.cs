@@ -32,5 +32,6 @@ internal static class ViewCheck
         }
     }
 
-    private static bool IsBelow(string path, string category) => path == category || path.StartsWith(category + "/", StringComparison.Ordinal);
+    private static bool IsBelow(string path, string category) =>
+        path == category || path.StartsWith(category + "/", StringComparison.Ordinal);
 }

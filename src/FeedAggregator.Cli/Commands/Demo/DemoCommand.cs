@@ -17,13 +17,15 @@ internal sealed class DemoCommand : CliCommand
     // Just after the newest sample was "published".
     private static readonly DateTimeOffset Now = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly Option<string?> _seeds = new("--seeds") { Description = "Folder of samples (default: seeds here, else next to the program)", HelpName = "FOLDER" };
+    private readonly Option<string?> _seeds =
+        new("--seeds") { Description = "Folder of samples (default: seeds here, else next to the program)", HelpName = "FOLDER" };
 
     /// <summary>Declares the command.</summary>
     public DemoCommand()
         : base(
             "demo",
-            "Run everything once on the samples, without any network, in a temporary database, and show the stories found and why. Checks them against the truth: exit code 1 when they differ.",
+            "Run everything once on the samples, without any network, in a temporary database, and show the stories found and why. " +
+            "Checks them against the truth: exit code 1 when they differ.",
             "feedagg demo") => Options.Add(_seeds);
 
     /// <inheritdoc/>
@@ -49,7 +51,8 @@ internal sealed class DemoCommand : CliCommand
         }
     }
 
-    private static async Task ReadFeedsAsync(Terminal terminal, Workshop workshop, SampleFolder samples, CancellationToken cancellationToken)
+    private static async Task ReadFeedsAsync(
+        Terminal terminal, Workshop workshop, SampleFolder samples, CancellationToken cancellationToken)
     {
         await workshop.SubscribeAsync(new SubscriptionList(samples.Feeds, []), cancellationToken);
         Pipeline pipeline = workshop.Get<Pipeline>();
@@ -68,19 +71,24 @@ internal sealed class DemoCommand : CliCommand
                 new Column<FeedRound>("feed", round => round.Feed.Title) { Heading = "Feed" },
                 new Column<FeedRound>("format", round => round.Feed.Format) { Heading = "Format" },
                 new Column<FeedRound>("entries", round => round.Entries) { Heading = "Entries", Right = true },
-                new Column<FeedRound>("trouble", round => round.Feed.LastError ?? (round.Feed.Warnings.Count > 0 ? $"{round.Feed.Warnings.Count} repairs" : "")) { Heading = "Remarks" },
+                new Column<FeedRound>(
+                    "trouble", round => round.Feed.LastError
+                    ?? (round.Feed.Warnings.Count > 0 ? $"{round.Feed.Warnings.Count} repairs" : "")) { Heading = "Remarks" },
             ],
             rounds,
             "");
     }
 
-    private static async Task ImportArticlesAsync(Terminal terminal, Workshop workshop, SampleFolder samples, CancellationToken cancellationToken)
+    private static async Task ImportArticlesAsync(
+        Terminal terminal, Workshop workshop, SampleFolder samples, CancellationToken cancellationToken)
     {
         PlainTextArticle[] articles = [.. PlainTextArticles.Read(samples.Articles)];
         await workshop.Get<ArticleImport>().RunAsync(articles, samples.Articles, static () => { }, cancellationToken);
         terminal.Line($"{articles.Length} plain-text articles imported");
         StoreStatistics statistics = workshop.Store.Statistics();
-        terminal.Line($"{statistics.Articles} articles tell {statistics.Clusters} stories; {statistics.SharedClusters} stories have more than one copy:");
+        terminal.Line(
+            $"{statistics.Articles} articles tell {statistics.Clusters} stories; {statistics.SharedClusters} stories have more than one " +
+            $"copy:");
         terminal.Line();
     }
 
@@ -107,7 +115,8 @@ internal sealed class DemoCommand : CliCommand
         }
 
         terminal.Line(differences.Count == 0
-            ? $"Checked against the truth: all {truth.Shared} shared stories found whole, and nothing else joined ({truth.Truth.Count} items)."
+            ? $"Checked against the truth: all {truth.Shared} shared stories found whole, and nothing else joined ({truth.Truth.Count} " +
+            $"items)."
             : $"Checked against the truth: {differences.Count} differences.");
         return differences.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }

@@ -27,7 +27,8 @@ internal sealed record ExpectedClusters(IReadOnlyDictionary<(string Feed, string
             (StoryMember Member, string Truth)[] members = [.. story.Members.Select(member => (member, Take(member, missing)))];
             string first = members[0].Truth;
             differences.AddRange(members.Where(member => member.Truth != first)
-                .Select(member => $"article {member.Member.ArticleId} ({member.Truth}) is in cluster {story.Id} ({first}) but tells another story"));
+                .Select(member =>
+                    $"article {member.Member.ArticleId} ({member.Truth}) is in cluster {story.Id} ({first}) but tells another story"));
             if (!homes.TryAdd(first, story.Id))
             {
                 differences.Add($"clusters {homes[first]} and {story.Id} tell one story ({first}) but were not joined");
@@ -40,7 +41,9 @@ internal sealed record ExpectedClusters(IReadOnlyDictionary<(string Feed, string
 
     private string Take(StoryMember member, HashSet<(string Feed, string Guid)> missing)
     {
-        string feed = member.Feed.Url.StartsWith("file:", StringComparison.Ordinal) ? Path.GetFileName(new Uri(member.Feed.Url).LocalPath) : $"articles/{member.Guid}";
+        string feed = member.Feed.Url.StartsWith("file:", StringComparison.Ordinal)
+            ? Path.GetFileName(new Uri(member.Feed.Url).LocalPath)
+            : $"articles/{member.Guid}";
         (string, string) key = (feed, member.Guid ?? "");
         missing.Remove(key);
         return Truth.GetValueOrDefault(key, $"unknown item {key}");

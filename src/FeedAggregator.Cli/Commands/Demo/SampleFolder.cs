@@ -25,7 +25,8 @@ internal sealed record SampleFolder(string Path)
     {
         string[] places = named is not null ? [named] : ["seeds", System.IO.Path.Combine(AppContext.BaseDirectory, "seeds")];
         string found = Array.Find(places, place => Directory.Exists(System.IO.Path.Combine(place, "feeds")))
-            ?? throw CommandException.Usage($"no samples: {string.Join(" and ", places.Select(System.IO.Path.GetFullPath))} hold no folder 'feeds'");
+            ?? throw CommandException.Usage(
+                $"no samples: {string.Join(" and ", places.Select(System.IO.Path.GetFullPath))} hold no folder 'feeds'");
         return new SampleFolder(System.IO.Path.GetFullPath(found));
     }
 }

@@ -17,7 +17,8 @@ internal static class FeedColumns
         new("outlet", feed => feed.Outlet),
         new("state", State) { Heading = "State" },
         new("lastAttempt", feed => feed.LastAttempt),
-        new("lastSuccess", feed => feed.LastSuccess) { Heading = "Last read (UTC)", Shown = feed => TimeText.Minute(feed.LastSuccess), NoWrap = true, Spare = true },
+        new("lastSuccess", feed => feed.LastSuccess)
+        { Heading = "Last read (UTC)", Shown = feed => TimeText.Minute(feed.LastSuccess), NoWrap = true, Spare = true },
         new("nextDue", feed => feed.Subscribed && !feed.Gone ? feed.NextDue : null)
         {
             Heading = "Next due (UTC)",

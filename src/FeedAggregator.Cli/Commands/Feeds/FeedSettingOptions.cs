@@ -15,20 +15,33 @@ internal sealed class FeedSettingOptions
         HelpName = "TIME",
     };
 
-    private readonly Option<string?> _priority = new("--priority") { Description = "Whose article stands for a story where nothing else decides: the highest; -1000 to 1000", HelpName = "N" };
-    private readonly Option<string?> _fullText = new("--full-text") { Description = "Read the article from the page behind a summary: yes or no", HelpName = "YES|NO" };
-    private readonly Option<string?> _cluster = new("--cluster") { Description = "Compare its articles with others: yes or no", HelpName = "YES|NO" };
-    private readonly Option<string?> _joinOwn = new("--join-own") { Description = "Let its articles join each other as copies: yes or no", HelpName = "YES|NO" };
-    private readonly Option<string?> _private = new("--private") { Description = "Show strangers no address of it and leave it out of public lists: yes or no", HelpName = "YES|NO" };
-    private readonly Option<string?> _aggregator = new("--aggregator") { Description = "It re-publishes others and yields to originals: yes, no, or default (learnt from whom it credits)", HelpName = "YES|NO" };
-    private readonly Option<string?> _policy = new("--policy") { Description = "What readers see of its copies: collapse, mark, keep-all, or default", HelpName = "POLICY" };
-    private readonly Option<string[]> _keep = new("--keep") { Description = "Keep only new entries that fit; FIELD is title, text, author or category", HelpName = "FIELD=REGEX" };
-    private readonly Option<string[]> _drop = new("--drop") { Description = "Drop new entries that fit; they are counted and shown by 'feeds show'", HelpName = "FIELD=REGEX" };
+    private readonly Option<string?> _priority = new("--priority")
+    { Description = "Whose article stands for a story where nothing else decides: the highest; -1000 to 1000", HelpName = "N" };
+    private readonly Option<string?> _fullText =
+        new("--full-text") { Description = "Read the article from the page behind a summary: yes or no", HelpName = "YES|NO" };
+    private readonly Option<string?> _cluster =
+        new("--cluster") { Description = "Compare its articles with others: yes or no", HelpName = "YES|NO" };
+    private readonly Option<string?> _joinOwn =
+        new("--join-own") { Description = "Let its articles join each other as copies: yes or no", HelpName = "YES|NO" };
+    private readonly Option<string?> _private = new("--private")
+    { Description = "Show strangers no address of it and leave it out of public lists: yes or no", HelpName = "YES|NO" };
+    private readonly Option<string?> _aggregator = new("--aggregator")
+    {
+        Description = "It re-publishes others and yields to originals: yes, no, or default (learnt from whom it credits)",
+        HelpName = "YES|NO"
+    };
+    private readonly Option<string?> _policy =
+        new("--policy") { Description = "What readers see of its copies: collapse, mark, keep-all, or default", HelpName = "POLICY" };
+    private readonly Option<string[]> _keep = new("--keep")
+    { Description = "Keep only new entries that fit; FIELD is title, text, author or category", HelpName = "FIELD=REGEX" };
+    private readonly Option<string[]> _drop =
+        new("--drop") { Description = "Drop new entries that fit; they are counted and shown by 'feeds show'", HelpName = "FIELD=REGEX" };
 
     /// <summary>Adds the options to a command.</summary>
     public FeedSettingOptions(Command command)
     {
-        foreach (Option option in (Option[])[_interval, _priority, _fullText, _cluster, _joinOwn, _private, _aggregator, _policy, _keep, _drop])
+        foreach (Option option in (
+            Option[])[_interval, _priority, _fullText, _cluster, _joinOwn, _private, _aggregator, _policy, _keep, _drop])
         {
             command.Options.Add(option);
         }
@@ -52,7 +65,8 @@ internal sealed class FeedSettingOptions
         return AddRules(context, settings, _drop, keep: false);
     }
 
-    private static FeedSettings Set(CommandContext context, FeedSettings settings, Option<string?> option, string name, Func<FeedSettings, FeedSettings> reset)
+    private static FeedSettings Set(
+        CommandContext context, FeedSettings settings, Option<string?> option, string name, Func<FeedSettings, FeedSettings> reset)
     {
         if (context.Value(option) is not { } value)
         {

@@ -9,12 +9,16 @@ namespace FeedAggregator.Cli.Commands.Feeds;
 /// <summary><c>feedagg feeds add</c>.</summary>
 internal sealed class FeedsAddCommand : CliCommand
 {
-    private readonly Argument<string> _url = new("url") { Description = "Address of a feed or of a site (its feed is found), or, with --local-files, a file" };
-    private readonly Option<string?> _title = new("--title") { Description = "Name for people (default: the feed's own)", HelpName = "TEXT" };
-    private readonly Option<string> _category = new("--category") { Description = "Category path, such as News/World", HelpName = "PATH", DefaultValueFactory = _ => "" };
+    private readonly Argument<string> _url =
+        new("url") { Description = "Address of a feed or of a site (its feed is found), or, with --local-files, a file" };
+    private readonly Option<string?> _title =
+        new("--title") { Description = "Name for people (default: the feed's own)", HelpName = "TEXT" };
+    private readonly Option<string> _category =
+        new("--category") { Description = "Category path, such as News/World", HelpName = "PATH", DefaultValueFactory = _ => "" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be added" };
     private readonly FeedSettingOptions _settings;
-    private readonly Option<bool> _localFiles = new("--local-files") { Description = "Take a local file, which the service then reads as often as a feed" };
+    private readonly Option<bool> _localFiles =
+        new("--local-files") { Description = "Take a local file, which the service then reads as often as a feed" };
     private readonly Option<bool> _unchecked = new("--unchecked") { Description = "Take the address as it is, without fetching it" };
 
     /// <summary>Declares the command.</summary>
@@ -42,7 +46,9 @@ internal sealed class FeedsAddCommand : CliCommand
     {
         FeedSettings settings = _settings.Of(context, FeedSettings.None);
         string url = FeedLookup.Address(context.Value(_url), context.Value(_localFiles));
-        DiscoveredFeed feed = context.Value(_unchecked) ? new DiscoveredFeed(url, null, null, Declared: true) : await FindAsync(context, url, cancellationToken);
+        DiscoveredFeed feed = context.Value(_unchecked)
+            ? new DiscoveredFeed(url, null, null, Declared: true)
+            : await FindAsync(context, url, cancellationToken);
         Subscription subscription = new()
         {
             Url = feed.Url,

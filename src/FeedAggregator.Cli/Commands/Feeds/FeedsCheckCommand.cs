@@ -23,7 +23,8 @@ internal sealed class FeedsCheckCommand : CliCommand
     public FeedsCheckCommand()
         : base(
             "check",
-            "Read feeds and say what is in them and what was wrong with them: format, encoding, entries, every repair with its line. Nothing is stored. "
+            "Read feeds and say what is in them and what was wrong with them: format, encoding, entries, every repair with its line. " +
+            "Nothing is stored. "
             + "Ends with exit code 1 if a document could not be read at all.",
             "feedagg feeds check https://example.org/feed.xml",
             "feedagg feeds check saved/*.xml --json",

@@ -14,7 +14,8 @@ internal sealed class FeedsDiscoverCommand : CliCommand
         new("url", feed => feed.Url) { Heading = "Address" },
         new("title", feed => feed.Title) { Heading = "Title" },
         new("type", feed => feed.MediaType) { Heading = "Type" },
-        new("declared", feed => feed.Declared) { Heading = "Found by", Shown = feed => feed.Declared ? "declared" : "a link that looks like one" },
+        new("declared", feed => feed.Declared)
+        { Heading = "Found by", Shown = feed => feed.Declared ? "declared" : "a link that looks like one" },
     ];
 
     private readonly Argument<string> _url = new("url") { Description = "Address of a site or a feed, or a file" };
@@ -36,7 +37,8 @@ internal sealed class FeedsDiscoverCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         using FeedLookup lookup = new(context);
-        IReadOnlyList<DiscoveredFeed> feeds = await lookup.FindAsync(FeedLookup.Address(context.Value(_url), localFiles: true), cancellationToken);
+        IReadOnlyList<DiscoveredFeed> feeds =
+            await lookup.FindAsync(FeedLookup.Address(context.Value(_url), localFiles: true), cancellationToken);
         ListWriter.Write(context, _list, Columns, feeds, "No feed found.");
         return ExitCode.Done;
     }

@@ -14,7 +14,8 @@ internal sealed class FeedsExportCommand : CliCommand
     public FeedsExportCommand()
         : base(
             "export",
-            "Write the subscriptions as OPML 2.0, categories nested, for any other feed reader. Settings of single feeds stand in a namespace of ours that others pass over; 'feeds import' reads them back.",
+            "Write the subscriptions as OPML 2.0, categories nested, for any other feed reader. Settings of single feeds stand in a " +
+            "namespace of ours that others pass over; 'feeds import' reads them back.",
             "feedagg feeds export --output subscriptions.opml") => _output = new OutputOption(this);
 
     /// <inheritdoc/>

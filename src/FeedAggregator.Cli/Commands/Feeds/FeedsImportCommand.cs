@@ -18,17 +18,22 @@ internal sealed class FeedsImportCommand : CliCommand
     // Enough to decide by; --dry-run shows all.
     private const int ShownSettings = 20;
 
-    private readonly Argument<string> _file = new("file") { Description = "OPML file, or a plain list with one address a line; - for standard input" };
-    private readonly Option<string?> _category = new("--category") { Description = "Category for feeds that have none in the file", HelpName = "PATH" };
-    private readonly Option<bool> _localFiles = new("--local-files") { Description = "Take local files and paths too, not only web addresses: for a file of your own" };
-    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Take over what else the file sets (priorities, rules, intervals) without asking" };
+    private readonly Argument<string> _file =
+        new("file") { Description = "OPML file, or a plain list with one address a line; - for standard input" };
+    private readonly Option<string?> _category =
+        new("--category") { Description = "Category for feeds that have none in the file", HelpName = "PATH" };
+    private readonly Option<bool> _localFiles =
+        new("--local-files") { Description = "Take local files and paths too, not only web addresses: for a file of your own" };
+    private readonly Option<bool> _yes =
+        new("--yes", "-y") { Description = "Take over what else the file sets (priorities, rules, intervals) without asking" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say what would be added, and what else the file sets" };
 
     /// <summary>Declares the command.</summary>
     public FeedsImportCommand()
         : base(
             "import",
-            "Add the feeds of an OPML file (or a plain list of addresses) to the subscriptions. Feeds that stand there already, and repeats, are reported and left out. " +
+            "Add the feeds of an OPML file (or a plain list of addresses) to the subscriptions. Feeds that stand there already, and " +
+            "repeats, are reported and left out. " +
             "What is broken is told with its line and costs no other feed. Settings that the file brings along are shown and asked about.",
             "feedagg feeds import subscriptions.opml --dry-run",
             "feedagg feeds import subscriptions.opml",
@@ -60,10 +65,12 @@ internal sealed class FeedsImportCommand : CliCommand
 
         if (wanted.Length == 0 && notes.Count > 0)
         {
-            throw CommandException.Failed($"{context.Value(_file)} names no feed that could be read: is it OPML, or a list with one address a line?");
+            throw CommandException.Failed(
+                $"{context.Value(_file)} names no feed that could be read: is it OPML, or a list with one address a line?");
         }
 
-        HashSet<string> known = [.. SubscriptionAccess.Load(context).Subscriptions.Select(subscription => SubscriptionAddress.Key(subscription.Url))];
+        HashSet<string> known =
+            [.. SubscriptionAccess.Load(context).Subscriptions.Select(subscription => SubscriptionAddress.Key(subscription.Url))];
         ILookup<bool, Subscription> isKnown = wanted.ToLookup(subscription => known.Contains(SubscriptionAddress.Key(subscription.Url)));
         foreach (Subscription repeated in isKnown[true].Take(NamedRepeats))
         {
@@ -76,12 +83,15 @@ internal sealed class FeedsImportCommand : CliCommand
         }
 
         Subscription[] fresh = [.. isKnown[false]
-            .Select(subscription => subscription.Category.Length == 0 ? subscription with { Category = context.Value(_category) ?? "" } : subscription)];
+            .Select(subscription => subscription.Category.Length == 0
+                ? subscription with { Category = context.Value(_category) ?? "" }
+                : subscription)];
         if (context.Value(_dryRun))
         {
             foreach (Subscription subscription in fresh)
             {
-                context.Terminal.Line($"would add {subscription.Url}{(subscription.Category.Length > 0 ? $" under {subscription.Category}" : "")}");
+                context.Terminal.Line(
+                    $"would add {subscription.Url}{(subscription.Category.Length > 0 ? $" under {subscription.Category}" : "")}");
                 WriteSettings(context.Terminal.Line, subscription);
             }
         }
@@ -97,7 +107,8 @@ internal sealed class FeedsImportCommand : CliCommand
 
         int leftOut = notes.Count(static note => note.Contains("left out: ", StringComparison.Ordinal));
         context.Terminal.Line(
-            $"{Counted.Of(fresh.Length, "feed")} {(context.Value(_dryRun) ? "would be " : "")}added to {SubscriptionAccess.PathOf(context)}, " +
+            $"{Counted.Of(fresh.Length, "feed")} {(context.Value(_dryRun) ? "would be " : "")}added to " +
+            $"{SubscriptionAccess.PathOf(context)}, " +
             $"{wanted.Length - fresh.Length} stood there already, {leftOut} left out");
         return ExitCode.Done;
     }
@@ -120,7 +131,9 @@ internal sealed class FeedsImportCommand : CliCommand
         return SubscriptionFile.Read(input, localFiles ? Environment.CurrentDirectory : null);
     }
 
-    /// <summary>The feeds with the settings that the file brings along, where the operator wants them; a foreign file decides nothing alone.</summary>
+    /// <summary>
+    /// The feeds with the settings that the file brings along, where the operator wants them; a foreign file decides nothing alone.
+    /// </summary>
     private Subscription[] WithAgreedSettings(CommandContext context, Subscription[] fresh)
     {
         Subscription[] set = [.. fresh.Where(static subscription => subscription.Settings != FeedSettings.None)];
@@ -145,7 +158,9 @@ internal sealed class FeedsImportCommand : CliCommand
             return fresh;
         }
 
-        context.Terminal.Remark($"The settings of {Counted.Of(set.Length, "feed")} are left out; 'feedagg feeds set' makes some, and import --yes would have taken all.");
+        context.Terminal.Remark(
+            $"The settings of {Counted.Of(set.Length, "feed")} are left out; 'feedagg feeds set' makes some, and import --yes would " +
+            $"have taken all.");
         return [.. fresh.Select(static subscription => subscription with { Settings = FeedSettings.None })];
     }
 
@@ -157,7 +172,9 @@ internal sealed class FeedsImportCommand : CliCommand
         }
     }
 
-    /// <summary>Anything that is no address could be the path of a file; where there is none, a line of some other text was meant as nothing.</summary>
+    /// <summary>
+    /// Anything that is no address could be the path of a file; where there is none, a line of some other text was meant as nothing.
+    /// </summary>
     private static bool IsThere(Subscription subscription, List<string> notes)
     {
         if (!Uri.TryCreate(subscription.Url, UriKind.Absolute, out Uri? uri) || !uri.IsFile || File.Exists(uri.LocalPath))

@@ -10,7 +10,8 @@ namespace FeedAggregator.Cli.Commands.Feeds;
 /// <summary><c>feedagg feeds list</c>.</summary>
 internal sealed class FeedsListCommand : CliCommand
 {
-    private readonly Option<string?> _category = new("--category") { Description = "Only this category and those below it", HelpName = "PATH" };
+    private readonly Option<string?> _category =
+        new("--category") { Description = "Only this category and those below it", HelpName = "PATH" };
     private readonly Option<bool> _failing = new("--failing") { Description = "Only feeds whose last attempt failed or that are gone" };
     private readonly Option<bool> _all = new("--all") { Description = "Removed feeds too" };
     private readonly ListOptions _list;
@@ -51,12 +52,13 @@ internal sealed class FeedsListCommand : CliCommand
     }
 
     /// <summary>
-    /// What stands in the subscription file and not in the database yet, as after an import while no service runs. A file that cannot be read hides no
-    /// feed that is stored: it is reported beside the list.
+    /// What stands in the subscription file and not in the database yet, as after an import while no service runs. A file that cannot be
+    /// read hides no feed that is stored: it is reported beside the list.
     /// </summary>
     private static Feed[] Awaited(CommandContext context, IReadOnlyList<Feed> stored)
     {
-        HashSet<string> known = [.. stored.Where(static feed => feed.Subscribed).Select(static feed => SubscriptionAddress.Key(feed.SubscribedUrl))];
+        HashSet<string> known =
+            [.. stored.Where(static feed => feed.Subscribed).Select(static feed => SubscriptionAddress.Key(feed.SubscribedUrl))];
         try
         {
             return
@@ -76,5 +78,6 @@ internal sealed class FeedsListCommand : CliCommand
     private bool Fits(CommandContext context, Feed feed) =>
         (feed.Subscribed || context.Value(_all)) &&
         (!context.Value(_failing) || feed.Gone || feed.ConsecutiveFailures > 0) &&
-        (context.Value(_category) is not { } category || feed.Category == category || feed.Category.StartsWith(category + "/", StringComparison.Ordinal));
+        (context.Value(_category) is not { } category || feed.Category == category ||
+        feed.Category.StartsWith(category + "/", StringComparison.Ordinal));
 }

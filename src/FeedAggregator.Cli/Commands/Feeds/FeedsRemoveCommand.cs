@@ -10,7 +10,8 @@ namespace FeedAggregator.Cli.Commands.Feeds;
 /// <summary><c>feedagg feeds remove</c>.</summary>
 internal sealed class FeedsRemoveCommand : CliCommand
 {
-    private readonly Argument<string> _feed = new("feed") { Description = "Number, address, or part of its name or address that fits only one" };
+    private readonly Argument<string> _feed =
+        new("feed") { Description = "Number, address, or part of its name or address that fits only one" };
 
     /// <summary>Declares the command.</summary>
     public FeedsRemoveCommand()

@@ -20,7 +20,8 @@ internal sealed class FeedsShowCommand : CliCommand
     public FeedsShowCommand()
         : base(
             "show",
-            "Show one feed: addresses, settings, last attempt, what went wrong, when it is due next and why then, what had to be repaired, and what its rules dropped.",
+            "Show one feed: addresses, settings, last attempt, what went wrong, when it is due next and why then, what had to be " +
+            "repaired, and what its rules dropped.",
             "feedagg feeds show 3",
             "feedagg feeds show https://example.org/feed.xml",
             "feedagg feeds show harbour")
@@ -111,7 +112,10 @@ internal sealed class FeedsShowCommand : CliCommand
             terminal.Line($"To do      {remedy}");
         }
 
-        terminal.Line(feed.Subscribed && !feed.Gone ? $"Next due   {TimeText.Minute(feed.NextDue)} UTC: {feed.DueReason}" : $"Next due   never: {feed.DueReason}");
+        terminal.Line(
+            feed.Subscribed && !feed.Gone
+                ? $"Next due   {TimeText.Minute(feed.NextDue)} UTC: {feed.DueReason}"
+                : $"Next due   never: {feed.DueReason}");
         foreach (FeedWarning warning in feed.Warnings)
         {
             terminal.Line($"Repaired   {warning.Message} ({warning.Code}, line {warning.Line})");
@@ -140,5 +144,6 @@ internal sealed class FeedsShowCommand : CliCommand
         ["rule"] = entry.Rule,
     };
 
-    private static JsonObject Json(FeedWarning warning) => new() { ["code"] = warning.Code, ["message"] = warning.Message, ["line"] = warning.Line };
+    private static JsonObject Json(FeedWarning warning) =>
+        new() { ["code"] = warning.Code, ["message"] = warning.Message, ["line"] = warning.Line };
 }

@@ -7,9 +7,12 @@ internal static class SettingLines
     public static IEnumerable<(string Name, string Value)> Of(FeedSettings settings) => FeedSettingsText.InWords(settings);
 
     /// <summary>The same in one line.</summary>
-    public static string Line(FeedSettings settings) => string.Join(", ", Of(settings).Select(static setting => $"{setting.Name} {setting.Value}"));
+    public static string Line(FeedSettings settings) =>
+        string.Join(", ", Of(settings).Select(static setting => $"{setting.Name} {setting.Value}"));
 
-    /// <summary>With what the configuration lets us in and under which name, without any secret; null where there is nothing of the kind.</summary>
+    /// <summary>
+    /// With what the configuration lets us in and under which name, without any secret; null where there is nothing of the kind.
+    /// </summary>
     public static string? Access(string url, FetchOptions options)
     {
         FeedAccess? access = FeedAccess.For(url, options.Feeds);

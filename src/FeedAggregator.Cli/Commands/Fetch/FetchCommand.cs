@@ -12,14 +12,16 @@ namespace FeedAggregator.Cli.Commands.Fetch;
 internal sealed class FetchCommand : CliCommand
 {
     private readonly Option<bool> _all = new("--all") { Description = "Every subscribed feed, not only those that are due" };
-    private readonly Option<string?> _feed = new("--feed") { Description = "Only this feed, due or not: number, address, or part of its name", HelpName = "FEED" };
+    private readonly Option<string?> _feed =
+        new("--feed") { Description = "Only this feed, due or not: number, address, or part of its name", HelpName = "FEED" };
     private readonly ListOptions _list;
 
     /// <summary>Declares the command.</summary>
     public FetchCommand()
         : base(
             "fetch",
-            "Fetch once what is due. --all and --feed set our own intervals aside, never what a publisher asked for. Beside a running service the service does the work. " +
+            "Fetch once what is due. --all and --feed set our own intervals aside, never what a publisher asked for. Beside a running " +
+            "service the service does the work. " +
             "Exit code 1 when a feed failed.",
             "feedagg fetch",
             "feedagg fetch --all",
@@ -50,7 +52,9 @@ internal sealed class FetchCommand : CliCommand
         await workshop.SubscribeAsync(subscriptions, cancellationToken);
         if (await workshop.SetTimesRightAsync(cancellationToken) is > 0 and var wrong)
         {
-            context.Terminal.Remark($"{Counted.Of(wrong, "time")} in the database {(wrong == 1 ? "was" : "were")} set under a wrong clock: what waited for it is due now.");
+            context.Terminal.Remark(
+                $"{Counted.Of(wrong, "time")} in the database {(wrong == 1 ? "was" : "were")} set under a wrong clock: what waited for " +
+                $"it is due now.");
         }
 
         IReadOnlyList<Feed> feeds = Choose(context, workshop.Store);
@@ -63,7 +67,9 @@ internal sealed class FetchCommand : CliCommand
             await PageRound.RunAsync(context.Terminal, workshop.Get<FullTextReader>(), cancellationToken);
         }
 
-        ListWriter.Write(context, _list, FetchOutcome.Columns, outcomes, "Nothing is due. 'feedagg feeds list' shows when each feed is; --all fetches now.");
+        ListWriter.Write(
+            context, _list, FetchOutcome.Columns, outcomes,
+            "Nothing is due. 'feedagg feeds list' shows when each feed is; --all fetches now.");
         context.Terminal.Remark(Summary(outcomes));
         return outcomes.Exists(outcome => outcome.Failed) ? ExitCode.Failed : ExitCode.Done;
     }
@@ -75,8 +81,11 @@ internal sealed class FetchCommand : CliCommand
             Feed feed = FeedFinder.Find(store, name);
             return feed switch
             {
-                { Subscribed: false } => throw CommandException.Failed($"{feed.Url} is not subscribed to; 'feedagg feeds add {feed.Url}' does that"),
-                { Gone: true } => throw CommandException.Failed($"{feed.Url} is not asked again ({feed.LastError}); remove it and add it again to try once more"),
+                { Subscribed: false } =>
+                    throw CommandException.Failed($"{feed.Url} is not subscribed to; 'feedagg feeds add {feed.Url}' does that"),
+                { Gone: true } =>
+                    throw CommandException.Failed(
+                        $"{feed.Url} is not asked again ({feed.LastError}); remove it and add it again to try once more"),
                 _ => [feed],
             };
         }
@@ -89,7 +98,8 @@ internal sealed class FetchCommand : CliCommand
     private static string Summary(List<FetchOutcome> outcomes)
     {
         int failed = outcomes.Count(outcome => outcome.Failed);
-        return $"{Counted.Of(outcomes.Count, "feed")}: {Counted.Of(outcomes.Sum(outcome => outcome.Added), "new article")}, {outcomes.Sum(outcome => outcome.Revised)} revised" +
+        return $"{Counted.Of(outcomes.Count, "feed")}: {Counted.Of(outcomes.Sum(outcome => outcome.Added), "new article")}, " +
+            $"{outcomes.Sum(outcome => outcome.Revised)} revised" +
             (failed > 0 ? $", {Counted.Of(failed, "feed")} failed" : "");
     }
 }

@@ -10,7 +10,8 @@ internal static class OwnRound
 {
     /// <summary>Runs the feeds side by side.</summary>
     /// <returns>How each went, in the order of the feeds.</returns>
-    public static async Task<List<FetchOutcome>> RunAsync(Terminal terminal, Workshop workshop, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
+    public static async Task<List<FetchOutcome>> RunAsync(Terminal terminal, Workshop workshop, IReadOnlyList<Feed> feeds,
+        CancellationToken cancellationToken)
     {
         ConcurrentDictionary<long, FetchOutcome> outcomes = new();
         FeedRounds rounds = workshop.Get<FeedRounds>();

@@ -24,6 +24,8 @@ internal static class PageRound
                 advance();
             },
             cancellationToken));
-        terminal.Remark($"{Counted.Of(read, "article")} read from their pages, {others} stay as their feeds have them; 'feedagg articles show' says why");
+        terminal.Remark(
+            $"{Counted.Of(read, "article")} read from their pages, {others} stay as their feeds have them; 'feedagg articles show' says " +
+            $"why");
     }
 }

@@ -4,7 +4,9 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Fetch;
 
-/// <summary>A round done by the service that runs on the database: the feeds are marked as due, and it meets them at its next tick.</summary>
+/// <summary>
+/// A round done by the service that runs on the database: the feeds are marked as due, and it meets them at its next tick.
+/// </summary>
 internal static class ServiceRound
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
@@ -14,7 +16,8 @@ internal static class ServiceRound
 
     /// <summary>Asks the service, and waits until it has met the feeds.</summary>
     /// <returns>How each went.</returns>
-    public static async Task<List<FetchOutcome>> AskAsync(CommandContext context, IStore store, IReadOnlyList<Feed> feeds, CancellationToken cancellationToken)
+    public static async Task<List<FetchOutcome>> AskAsync(CommandContext context, IStore store, IReadOnlyList<Feed> feeds,
+        CancellationToken cancellationToken)
     {
         context.Terminal.Remark($"A service runs on this database: asked it to fetch {Counted.Of(feeds.Count, "feed")}.");
         DateTimeOffset asked = context.Clock.GetUtcNow();
@@ -36,7 +39,8 @@ internal static class ServiceRound
         });
         return [.. feeds.Select(feed => met.TryGetValue(feed.Id, out Feed? now)
             ? new FetchOutcome(now, now.LastError ?? "read by the service", now.LastError is not null, Entries: null, Added: 0, Revised: 0)
-            : new FetchOutcome(feed, "the service has not come to it yet; it stays due", Failed: false, Entries: null, Added: 0, Revised: 0))];
+            : new FetchOutcome(
+                feed, "the service has not come to it yet; it stays due", Failed: false, Entries: null, Added: 0, Revised: 0))];
     }
 
     private static int MarkDue(IStoreWriter writer, IReadOnlyList<Feed> feeds, DateTimeOffset asked)

@@ -29,8 +29,12 @@ internal sealed class BackupCommand : CliCommand
         }
 
         string file = context.Value(_file);
-        await ProgressBar.WatchAsync(context.Terminal, "Copying and checking", new FileInfo(options.Path).Length, () => FileSize.Of(StoreBackup.Unfinished(file)), () => StoreBackup.Write(options, file, cancellationToken));
-        context.Terminal.Line($"{file}: {FileSize.InWords(FileSize.Of(file))}, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions and settings are there.");
+        await ProgressBar.WatchAsync(
+            context.Terminal, "Copying and checking", new FileInfo(options.Path).Length, () =>
+                FileSize.Of(StoreBackup.Unfinished(file)), () => StoreBackup.Write(options, file, cancellationToken));
+        context.Terminal.Line(
+            $"{file}: {FileSize.InWords(FileSize.Of(file))}, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions " +
+            $"and settings are there.");
         return ExitCode.Done;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class DoctorCommand : CliCommand
     public DoctorCommand()
         : base(
             "doctor",
-            "Look at everything that commonly goes wrong: configuration, clock, disk, database, backups, service, address, subscriptions, network, failing feeds. Exit code 1 when something must be repaired.",
+            "Look at everything that commonly goes wrong: configuration, clock, disk, database, backups, service, address, " +
+            "subscriptions, network, failing feeds. Exit code 1 when something must be repaired.",
             "feedagg doctor",
             "feedagg doctor --json") => _list = new ListOptions(this, since: false, limit: null);
 

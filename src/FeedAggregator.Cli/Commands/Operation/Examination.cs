@@ -55,14 +55,18 @@ internal sealed class Examination(CommandContext context)
                 "check it: timedatectl; if it is right now, the next 'feedagg fetch' or the running service sets the times right");
         }
 
-        return now < built.AddDays(-1) ? Finding.Bad("clock", $"{shown} is before this program was made", "set the clock: timedatectl") : Finding.Ok("clock", shown);
+        return now < built.AddDays(-1)
+            ? Finding.Bad("clock", $"{shown} is before this program was made", "set the clock: timedatectl")
+            : Finding.Ok("clock", shown);
     }
 
     private DateTimeOffset? WrongTime(DateTimeOffset now)
     {
         try
         {
-            return File.Exists(_storage.Path) ? SqliteStore.WrongTime(_storage, now, context.Settings.Options<FetchOptions>(FetchOptions.Section).LongestWait) : null;
+            return File.Exists(_storage.Path)
+                ? SqliteStore.WrongTime(_storage, now, context.Settings.Options<FetchOptions>(FetchOptions.Section).LongestWait)
+                : null;
         }
         catch (StoreException)
         {
@@ -83,7 +87,9 @@ internal sealed class Examination(CommandContext context)
             File.Delete(probe);
             long free = new DriveInfo(folder).AvailableFreeSpace;
             string words = $"{folder} is writable, {FileSize.InWords(free)} free";
-            return free < LittleSpace ? Finding.Bad("disk", words, "free some space: nothing can be stored on a full disk") : Finding.Ok("disk", words);
+            return free < LittleSpace
+                ? Finding.Bad("disk", words, "free some space: nothing can be stored on a full disk")
+                : Finding.Ok("disk", words);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -96,7 +102,9 @@ internal sealed class Examination(CommandContext context)
     {
         if (InterruptedRestore.IsThere(_storage.Path))
         {
-            return Finding.Bad("database", $"a restore of {_storage.Path} was interrupted", "the next start of the service finishes it, and so does 'feedagg feeds list'");
+            return Finding.Bad(
+                "database", $"a restore of {_storage.Path} was interrupted",
+                "the next start of the service finishes it, and so does 'feedagg feeds list'");
         }
 
         if (!File.Exists(_storage.Path))
@@ -108,7 +116,9 @@ internal sealed class Examination(CommandContext context)
         {
             return StoreBackup.Check(_storage.Path) is { } problem
                 ? Finding.Bad("database", problem, "stop the service, then 'feedagg restore' the newest backup")
-                : Finding.Ok("database", $"{_storage.Path} is sound, {FileSize.InWords(FileSize.Of(_storage.Path) + FileSize.Of(_storage.Path + "-wal"))}");
+                : Finding.Ok(
+                    "database", $"{_storage.Path} is sound, " +
+                    $"{FileSize.InWords(FileSize.Of(_storage.Path) + FileSize.Of(_storage.Path + "-wal"))}");
         }
         catch (StoreException e)
         {
@@ -122,13 +132,17 @@ internal sealed class Examination(CommandContext context)
         MaintenanceOptions options = context.Settings.Options<MaintenanceOptions>(MaintenanceOptions.Section);
         if (options.BackupSchedule is null)
         {
-            return Finding.Note("backups", "the service makes none", "set Maintenance:BackupSchedule, or run 'feedagg backup FILE' by the clock");
+            return Finding.Note(
+                "backups", "the service makes none", "set Maintenance:BackupSchedule, or run 'feedagg backup FILE' by the clock");
         }
 
-        FileInfo? newest = Directory.Exists(options.BackupPath) ? new DirectoryInfo(options.BackupPath).EnumerateFiles("*.db").MaxBy(file => file.LastWriteTimeUtc) : null;
+        FileInfo? newest = Directory.Exists(options.BackupPath)
+            ? new DirectoryInfo(options.BackupPath).EnumerateFiles("*.db").MaxBy(file => file.LastWriteTimeUtc)
+            : null;
         return newest is null
             ? Finding.Note("backups", $"none in {options.BackupPath} yet", "the service writes one when Maintenance:BackupSchedule says so")
-            : Finding.Ok("backups", $"newest {newest.FullName}, {TimeText.Minute(new DateTimeOffset(newest.LastWriteTimeUtc, TimeSpan.Zero))} UTC");
+            : Finding.Ok(
+                "backups", $"newest {newest.FullName}, {TimeText.Minute(new DateTimeOffset(newest.LastWriteTimeUtc, TimeSpan.Zero))} UTC");
     }
 
     /// <summary>Whether a service runs on the database.</summary>
@@ -143,7 +157,9 @@ internal sealed class Examination(CommandContext context)
         {
             if (!File.Exists(SubscriptionAccess.PathOf(context)))
             {
-                return Finding.Bad("subscriptions", $"{SubscriptionAccess.PathOf(context)}: there is no such file", "the service does not start without: 'feedagg feeds add' makes it");
+                return Finding.Bad(
+                    "subscriptions", $"{SubscriptionAccess.PathOf(context)}: there is no such file",
+                    "the service does not start without: 'feedagg feeds add' makes it");
             }
 
             SubscriptionList list = SubscriptionAccess.Load(context);
@@ -160,9 +176,15 @@ internal sealed class Examination(CommandContext context)
     public Finding Policy()
     {
         FetchOptions options = context.Settings.Options<FetchOptions>(FetchOptions.Section);
-        string contact = options.ContactUrl == new FetchOptions().ContactUrl && options.UserAgent is null ? "; publishers cannot tell who you are" : "";
-        string words = options.AllowedNetworks.Count == 0 ? "private networks are refused" : $"open although private: {string.Join(", ", options.AllowedNetworks)}";
-        return contact.Length > 0 ? Finding.Note("network policy", words + contact, "set Fetch:ContactUrl to a page of yours") : Finding.Ok("network policy", words);
+        string contact = options.ContactUrl == new FetchOptions().ContactUrl && options.UserAgent is null
+            ? "; publishers cannot tell who you are"
+            : "";
+        string words = options.AllowedNetworks.Count == 0
+            ? "private networks are refused"
+            : $"open although private: {string.Join(", ", options.AllowedNetworks)}";
+        return contact.Length > 0
+            ? Finding.Note("network policy", words + contact, "set Fetch:ContactUrl to a page of yours")
+            : Finding.Ok("network policy", words);
     }
 
     /// <summary>Name resolution, tried on the host of the first feed in the network.</summary>
@@ -176,7 +198,8 @@ internal sealed class Examination(CommandContext context)
 
         try
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).WaitAsync(TimeSpan.FromSeconds(5), cancellationToken);
+            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancellationToken)
+                .WaitAsync(TimeSpan.FromSeconds(5), cancellationToken);
             return Finding.Ok("names", $"{host} is {addresses[0]}");
         }
         catch (Exception e) when (e is SocketException or TimeoutException)
@@ -197,12 +220,19 @@ internal sealed class Examination(CommandContext context)
         {
             await using SqliteStore store = StoreAccess.OpenExisting(context);
             Feed[] feeds = [.. store.Feeds().Where(feed => feed.Subscribed)];
-            Feed[] failing = [.. feeds.Where(feed => feed.Gone || feed.LastError is not null).OrderByDescending(feed => feed.ConsecutiveFailures)];
+            Feed[] failing =
+                [.. feeds.Where(feed => feed.Gone || feed.LastError is not null).OrderByDescending(feed => feed.ConsecutiveFailures)];
             return
             [
-                failing.Length == 0 ? Finding.Ok("feeds", $"{Counted.Of(feeds.Length, "feed")}, none failing") : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
+                failing.Length == 0
+                    ? Finding.Ok("feeds", $"{Counted.Of(feeds.Length, "feed")}, none failing")
+                    : Finding.Note("feeds", $"{failing.Length} of {feeds.Length} feeds fail", "feedagg feeds list --failing"),
                 .. MissedEntries(feeds),
-                .. failing.Take(5).Select(feed => Finding.Note($"feed {feed.Id}", $"{feed.Title}: {(feed.Gone ? $"gone, {feed.LastError}" : feed.LastError)}", FeedRemedy.Of(feed)!)),
+                .. failing.Take(5)
+                .Select(feed =>
+                    Finding.Note(
+                        $"feed {feed.Id}", $"{feed.Title}: {(feed.Gone ? $"gone, {feed.LastError}" : feed.LastError)}",
+                        FeedRemedy.Of(feed)!)),
             ];
         }
         catch (Exception e) when (e is StoreException or CommandException)
@@ -214,14 +244,20 @@ internal sealed class Examination(CommandContext context)
     private static IEnumerable<Finding> MissedEntries(Feed[] feeds)
     {
         Feed[] missing = [.. feeds.Where(feed => feed.MissedEntries is not null).OrderByDescending(feed => feed.Rate.Missed)];
-        return missing.Take(5).Select(feed => Finding.Note($"feed {feed.Id}", $"{feed.Title}: {feed.MissedEntries}{(missing.Length > 5 ? $" ({missing.Length} feeds in all)" : "")}", FeedRemedy.MissedEntries(feed)));
+        return missing.Take(5)
+            .Select(feed =>
+                Finding.Note(
+                    $"feed {feed.Id}",
+                    $"{feed.Title}: {feed.MissedEntries}{(missing.Length > 5 ? $" ({missing.Length} feeds in all)" : "")}",
+                    FeedRemedy.MissedEntries(feed)));
     }
 
     private string? FirstHost()
     {
         try
         {
-            return SubscriptionAccess.Load(context).Subscriptions.Select(subscription => new Uri(subscription.Url)).FirstOrDefault(uri => !uri.IsFile)?.IdnHost;
+            return SubscriptionAccess.Load(context).Subscriptions.Select(subscription => new Uri(subscription.Url))
+                .FirstOrDefault(uri => !uri.IsFile)?.IdnHost;
         }
         catch (CommandException)
         {

@@ -7,10 +7,14 @@ using FeedAggregator.Service;
 
 namespace FeedAggregator.Cli.Commands.Operation;
 
-/// <summary><c>feedagg health</c>: asks the service of this configuration how it is. The check of containers, which have no other program to ask with.</summary>
+/// <summary>
+/// <c>feedagg health</c>: asks the service of this configuration how it is. The check of containers, which have no other program to ask
+/// with.
+/// </summary>
 internal sealed class HealthCommand : CliCommand
 {
-    private readonly Option<int> _timeout = new("--timeout") { Description = "Seconds to wait for the answer", HelpName = "SECONDS", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> _timeout =
+        new("--timeout") { Description = "Seconds to wait for the answer", HelpName = "SECONDS", DefaultValueFactory = _ => 5 };
 
     /// <summary>Declares the command.</summary>
     public HealthCommand()

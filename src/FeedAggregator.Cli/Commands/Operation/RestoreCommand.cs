@@ -14,7 +14,8 @@ internal sealed class RestoreCommand : CliCommand
     public RestoreCommand()
         : base(
             "restore",
-            "Put a backup in the place of the database. The copy is checked first; the former database stays beside it as NAME.before-restore. Stop the service before.",
+            "Put a backup in the place of the database. The copy is checked first; the former database stays beside it as " +
+            "NAME.before-restore. Stop the service before.",
             "systemctl stop feedagg && feedagg restore /var/backups/feedagg.db && systemctl start feedagg") => Arguments.Add(_file);
 
     /// <inheritdoc/>
@@ -24,10 +25,13 @@ internal sealed class RestoreCommand : CliCommand
         string file = context.Value(_file);
         string? former = null;
         await ProgressBar.WatchAsync(
-            context.Terminal, "Restoring", FileSize.Of(file), () => FileSize.Of(StoreBackup.Unfinished(StoreBackup.Incoming(options.Path))), () => former = StoreBackup.Restore(file, options, FileOwner.TryGive, cancellationToken));
+            context.Terminal, "Restoring", FileSize.Of(file), () => FileSize.Of(StoreBackup.Unfinished(StoreBackup.Incoming(options.Path))),
+            () => former = StoreBackup.Restore(file, options, FileOwner.TryGive, cancellationToken));
         FileOwner.Give(options.Path);
         FileOwner.Give(options.Path + ServeLock.Suffix);
-        context.Terminal.Line($"{options.Path} is now what {file} holds.{(former is null ? "" : $" The former database is {former}; delete it when all is well.")}");
+        context.Terminal.Line(
+            $"{options.Path} is now what {file} " +
+            $"holds.{(former is null ? "" : $" The former database is {former}; delete it when all is well.")}");
         return ExitCode.Done;
     }
 }

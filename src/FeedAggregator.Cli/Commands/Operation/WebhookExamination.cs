@@ -23,7 +23,9 @@ internal static class WebhookExamination
         [
             problem is null
                 ? Finding.Ok("webhook", $"told of stories of {options.MinSources} outlets, {waiting} waiting")
-                : Finding.Note("webhook", $"{waiting} stories wait to be told: {problem}", "see docs/webhook.md; a private address needs Fetch:AllowedNetworks"),
+                : Finding.Note(
+                    "webhook", $"{waiting} stories wait to be told: {problem}",
+                    "see docs/webhook.md; a private address needs Fetch:AllowedNetworks"),
         ];
     }
 }

@@ -21,9 +21,11 @@ internal sealed record ApiServices(IStore Store, SiteProvider Site, DocumentCach
     }
 
     /// <summary>Answers with a kept document, made now where it is not kept.</summary>
-    public JsonDocumentResult Kept<T>(string key, Func<T> read) => new(cancellationToken => Cache.NewestAsync(key, () => Made(read()), cancellationToken));
+    public JsonDocumentResult Kept<T>(
+        string key, Func<T> read) => new(cancellationToken => Cache.NewestAsync(key, () => Made(read()), cancellationToken));
 
-    private static CachedDocument Made<T>(T answer) => new("application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(answer, ApiJson.Options));
+    private static CachedDocument Made<T>(
+        T answer) => new("application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(answer, ApiJson.Options));
 }
 
 /// <summary>Answers with a document of the cache, with ETag and coding as everywhere.</summary>

@@ -30,13 +30,17 @@ internal sealed class PlanetLinks(string toRoot, IReadOnlyDictionary<PageCursor,
     /// <inheritdoc/>
     public string Page(string name) => toRoot + (name == "opml" ? PublicOpml.FileName : name);
 
-    /// <summary>File of a page of the river, or of that of a saved view: in a folder of its own, as its address on the service (<c>/views/name</c>).</summary>
+    /// <summary>
+    /// File of a page of the river, or of that of a saved view: in a folder of its own, as its address on the service (<c>/views/name</c>).
+    /// </summary>
     internal static string RiverFile(StoryQuery query) =>
         (query.Saved is { } name ? $"views/{name}/" : "") + (query.Cursor is { } cursor ? $"before-{cursor}.html" : "index.html");
 
     /// <summary>The way from a page of the river up to the planet's folder.</summary>
     internal static string ToRoot(StoryQuery query) => query.Saved is null ? "" : "../../";
 
-    /// <summary>File of a story. A folder of its own, so that the feeds' addresses (<c>/story/17</c>) lead there on any web server.</summary>
+    /// <summary>
+    /// File of a story. A folder of its own, so that the feeds' addresses (<c>/story/17</c>) lead there on any web server.
+    /// </summary>
     internal static string StoryFile(long clusterId) => string.Create(CultureInfo.InvariantCulture, $"story/{clusterId}/index.html");
 }

@@ -5,9 +5,9 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Service.Pages.Planet;
 
 /// <summary>
-/// A planet of files for any web server: the river of stories, a page for each story, the combined feed in three formats, what its machine-readable
-/// part means, and the subscriptions. The files come in an order in which they can replace older ones one by one: what is linked to comes before
-/// what links to it.
+/// A planet of files for any web server: the river of stories, a page for each story, the combined feed in three formats, what its
+/// machine-readable part means, and the subscriptions. The files come in an order in which they can replace older ones one by one: what is
+/// linked to comes before what links to it.
 /// </summary>
 public static class StaticPlanet
 {
@@ -26,11 +26,14 @@ public static class StaticPlanet
             Page(PublicOpml.FileName, PublicOpml.Write(store, site, query)),
         ];
         HashSet<long> written = [];
-        IEnumerable<PlanetFile> views = site.Views.SelectMany(view => River(store, site, view.Query with { View = query.View, Limit = query.Limit }, pages, written));
+        IEnumerable<PlanetFile> views =
+            site.Views.SelectMany(view => River(store, site, view.Query with { View = query.View, Limit = query.Limit }, pages, written));
         return pillars.Concat(views).Concat(River(store, site, query, pages, written));
     }
 
-    /// <summary>One river: the pages of its stories that are not written yet, its feeds, and its own pages, the first at the very end.</summary>
+    /// <summary>
+    /// One river: the pages of its stories that are not written yet, its feeds, and its own pages, the first at the very end.
+    /// </summary>
     private static IEnumerable<PlanetFile> River(IStore store, Site site, StoryQuery query, int pages, HashSet<long> written)
     {
         // Read once: the pages of the river, newest first. They are written oldest first.

@@ -4,9 +4,9 @@ namespace FeedAggregator.Model.Addresses;
 
 /// <summary>
 /// One form for the addresses of one page: scheme and host in lower case, no default port, no tracking parameters, no fragment (but
-/// <c>#!</c> and <c>#/</c>, which are routes), no cache of an AMP page in front. What may name another page stays as it is: the path and its
-/// case, a trailing slash, <c>www.</c>, http or https. Parameters keep their order: copies of a link come from the same software in the same
-/// order, so sorting would join nothing and could break a signed address.
+/// <c>#!</c> and <c>#/</c>, which are routes), no cache of an AMP page in front. What may name another page stays as it is: the path and
+/// its case, a trailing slash, <c>www.</c>, http or https. Parameters keep their order: copies of a link come from the same software in the
+/// same order, so sorting would join nothing and could break a signed address.
 /// </summary>
 internal static class CanonicalUrl
 {
@@ -49,7 +49,8 @@ internal static class CanonicalUrl
 
     private static string HostOf(Uri uri) => uri.HostNameType == UriHostNameType.Dns ? HostName.Of(uri) ?? uri.Host : uri.Host;
 
-    private static bool IsRoute(string fragment) => fragment.StartsWith("#!", StringComparison.Ordinal) || fragment.StartsWith("#/", StringComparison.Ordinal);
+    private static bool IsRoute(string fragment) =>
+        fragment.StartsWith("#!", StringComparison.Ordinal) || fragment.StartsWith("#/", StringComparison.Ordinal);
 
     private static void AppendQuery(StringBuilder url, string query)
     {
@@ -76,6 +77,8 @@ internal static class CanonicalUrl
         }
 
         bool google = uri.Host.StartsWith("www.google.", StringComparison.OrdinalIgnoreCase);
-        return google && path.StartsWith(GoogleAmpPath, StringComparison.Ordinal) ? "https://" + path[GoogleAmpPath.Length..] + uri.Query : null;
+        return google && path.StartsWith(GoogleAmpPath, StringComparison.Ordinal)
+            ? "https://" + path[GoogleAmpPath.Length..] + uri.Query
+            : null;
     }
 }

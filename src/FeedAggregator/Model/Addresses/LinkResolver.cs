@@ -2,7 +2,9 @@ using System.Xml.Linq;
 
 namespace FeedAggregator.Model.Addresses;
 
-/// <summary>Makes addresses absolute: against xml:base where the document sets one, else its own link or the address it came from.</summary>
+/// <summary>
+/// Makes addresses absolute: against xml:base where the document sets one, else its own link or the address it came from.
+/// </summary>
 /// <param name="origin">What transport knew about the document.</param>
 /// <param name="documentHasBases">Whether xml:base stands anywhere in it.</param>
 internal sealed class LinkResolver(DocumentOrigin origin, bool documentHasBases)
@@ -39,8 +41,8 @@ internal sealed class LinkResolver(DocumentOrigin origin, bool documentHasBases)
     }
 
     /// <summary>
-    /// An Atom id: absolute by its standard, so a relative one counts from where the document says it belongs, and stays as written elsewhere:
-    /// an id must not change with the address it was fetched from.
+    /// An Atom id: absolute by its standard, so a relative one counts from where the document says it belongs, and stays as written
+    /// elsewhere: an id must not change with the address it was fetched from.
     /// </summary>
     public string? ResolveId(XElement at, string? id) =>
         id is null || IsAbsolute(id) ? id : Combine(OwnBaseOf(at) ?? (origin.ContentLocation is null ? null : _documentUrl), id) ?? id;
@@ -60,11 +62,13 @@ internal sealed class LinkResolver(DocumentOrigin origin, bool documentHasBases)
 
     /// <summary>Whether a text is an http or https address.</summary>
     public static bool IsWebAddress(string? text) =>
-        text is not null && (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+        text is not null &&
+        (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Resolves a relative address; null where the base is none.</summary>
     public static string? Combine(string? baseUrl, string address) =>
-        baseUrl is not null && IsAbsolute(baseUrl) && Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? root) && Uri.TryCreate(root, address, out Uri? full)
+        baseUrl is not null && IsAbsolute(baseUrl) && Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? root) &&
+        Uri.TryCreate(root, address, out Uri? full)
             ? full.AbsoluteUri
             : null;
 

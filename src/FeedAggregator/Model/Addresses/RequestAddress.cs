@@ -19,7 +19,8 @@ internal static class RequestAddress
         int fragment = text.IndexOf('#', StringComparison.Ordinal);
         string url = fragment < 0 ? text : text[..fragment];
         return Uri.TryCreate(url, UriKind.Absolute, out uri) &&
-            (uri.IsFile || !IsWellFormed(url) || Uri.TryCreate(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out uri));
+            (uri.IsFile || !IsWellFormed(url) ||
+            Uri.TryCreate(url, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out uri));
     }
 
     /// <summary>Reads where a redirect leads, seen from the address that sent it.</summary>
@@ -27,13 +28,16 @@ internal static class RequestAddress
     {
         uri = null;
         string absolute = location is ['/', not '/' and not '\\', ..] ? from.GetLeftPart(UriPartial.Authority) + location : location;
-        bool isWhole = absolute.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || absolute.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        bool isWhole = absolute.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ||
+            absolute.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         return isWhole
             ? TryParse(absolute, out uri)
             : Uri.TryCreate(new Uri(from.AbsoluteUri), absolute, out Uri? resolved) && TryParse(resolved.AbsoluteUri, out uri);
     }
 
-    /// <summary>Why an address as text is refused, in plain words; null where it is not, and then it is given parsed, without fragment.</summary>
+    /// <summary>
+    /// Why an address as text is refused, in plain words; null where it is not, and then it is given parsed, without fragment.
+    /// </summary>
     public static string? Refusal(string url, out Uri? uri) => TryParse(url, out uri) ? Refusal(uri) : "this is no absolute address";
 
     /// <summary>Why a parsed address is refused, in plain words; null where it is not.</summary>

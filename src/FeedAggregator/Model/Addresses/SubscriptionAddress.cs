@@ -5,13 +5,14 @@ namespace FeedAggregator.Model.Addresses;
 /// <summary>Reads an address the way an operator may write it.</summary>
 public static class SubscriptionAddress
 {
-    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
+    private static readonly SearchValues<char> SchemeCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
 
     private static readonly string[] WebSchemes = ["feed://", "itpc://", "pcast://"];
 
     /// <summary>
-    /// Makes an address absolute: http and https as they are (<c>feed:</c> and its like read as the http they stand for), anything without a
-    /// scheme as a path from a folder.
+    /// Makes an address absolute: http and https as they are (<c>feed:</c> and its like read as the http they stand for), anything without
+    /// a scheme as a path from a folder.
     /// </summary>
     /// <param name="written">What stands in the file or on the command line.</param>
     /// <param name="folder">Folder that relative paths count from; null where no local file may be named.</param>
@@ -64,19 +65,23 @@ public static class SubscriptionAddress
     private static string? ResolveAbsolute(string text, bool localFiles, out string url)
     {
         url = text;
-        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || (!uri.IsFile && uri.Scheme.StartsWith("http", StringComparison.Ordinal) && !HostName.Exists(uri)))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) ||
+            (!uri.IsFile && uri.Scheme.StartsWith("http", StringComparison.Ordinal) && !HostName.Exists(uri)))
         {
             return $"{Quoted(text)} is no address";
         }
 
         if (uri.IsFile)
         {
-            return localFiles ? null : $"{Quoted(text)} is a local file, which is taken only where the operator asks for it (--local-files)";
+            return localFiles
+                ? null
+                : $"{Quoted(text)} is a local file, which is taken only where the operator asks for it (--local-files)";
         }
 
         if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
         {
-            return $"{Quoted(text)} has the scheme {uri.Scheme}; only {(localFiles ? "http, https and paths of files" : "http and https")} are read";
+            return $"{Quoted(text)} has the scheme {uri.Scheme}; only " +
+                $"{(localFiles ? "http, https and paths of files" : "http and https")} are read";
         }
 
         if (uri.UserInfo.Length > 0)
@@ -92,7 +97,8 @@ public static class SubscriptionAddress
     private static string Quoted(string text) => $"\"{new string([.. text.Where(c => !char.IsControl(c)).Take(80)])}\"";
 
     private static string AsWeb(string text) =>
-        Array.Find(WebSchemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } web ? string.Concat("http://", text.AsSpan(web.Length))
+        Array.Find(WebSchemes, scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) is { } web
+            ? string.Concat("http://", text.AsSpan(web.Length))
         : text.StartsWith("feed:http", StringComparison.OrdinalIgnoreCase) ? text[5..]
         : text;
 }

@@ -62,14 +62,17 @@ internal static class TrackingParameters
     /// <summary>Names that mean something elsewhere and are tracking only with these values.</summary>
     private static readonly FrozenSet<string> Pairs = new[]
     {
-        "ref=rss", "ref=feed", "source=rss", "src=rss", "from=rss", "via=rss", "feed=rss", "output=rss", "partner=rss", "emc=rss", "rss=1", "rss=yes",
+        "ref=rss", "ref=feed", "source=rss", "src=rss", "from=rss", "via=rss", "feed=rss", "output=rss", "partner=rss", "emc=rss", "rss=1",
+        "rss=yes",
         "ref=twitter", "ref=facebook", "source=twitter", "source=facebook",
         "amp=1", "amp=true", "outputtype=amp", // the same page for a phone
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NameLookup = Names.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NameLookup =
+        Names.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PairLookup = Pairs.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PairLookup =
+        Pairs.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether one <c>name=value</c> of a query is only tracking.</summary>
     internal static bool Contains(ReadOnlySpan<char> pair)

@@ -22,13 +22,15 @@ public static partial class WebAddress
     /// <summary>The same as <see cref="Safe"/>, as a <see cref="Uri"/>.</summary>
     internal static Uri? SafeUri(string? text, Uri? baseUri = null)
     {
-        if (text is null || text.Length > MaxLength || Resolve(Compact(text), baseUri) is not { } uri || !IsWeb(uri) || !HostName.Exists(uri))
+        if (text is null || text.Length > MaxLength || Resolve(Compact(text), baseUri) is not { } uri || !IsWeb(uri) ||
+            !HostName.Exists(uri))
         {
             return null;
         }
 
         if (uri.UserInfo.Length > 0 &&
-            !Uri.TryCreate(uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped), UriKind.Absolute, out uri))
+            !Uri.TryCreate(
+                uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped), UriKind.Absolute, out uri))
         {
             return null;
         }
@@ -74,7 +76,8 @@ public static partial class WebAddress
         string port = uri.IsDefaultPort ? "" : FormattableString.Invariant($":{uri.Port}");
 
         // Uri leaves brackets as they are; outside a host RFC 3986 wants them encoded.
-        string rest = (uri.PathAndQuery + uri.Fragment).Replace("[", "%5B", StringComparison.Ordinal).Replace("]", "%5D", StringComparison.Ordinal);
+        string rest = (uri.PathAndQuery + uri.Fragment).Replace("[", "%5B", StringComparison.Ordinal)
+            .Replace("]", "%5D", StringComparison.Ordinal);
         return $"{uri.Scheme}://{host}{port}{rest}";
     }
 
@@ -100,10 +103,14 @@ public static partial class WebAddress
     {
         string clean = ForeignText.RemoveSuspicious(text).Trim();
         clean = clean.AsSpan().IndexOfAny('\n', '\t', '\r') < 0 ? clean : string.Concat(clean.Where(c => c is not ('\n' or '\t' or '\r')));
-        return clean.Contains('&', StringComparison.Ordinal) && clean.Contains(';', StringComparison.Ordinal) ? WithoutEscapes(clean) : clean;
+        return clean.Contains('&', StringComparison.Ordinal) && clean.Contains(';', StringComparison.Ordinal)
+            ? WithoutEscapes(clean)
+            : clean;
     }
 
-    /// <summary>Software that escapes an address once too often leaves <c>&amp;amp;</c> between parameters; no address means that.</summary>
+    /// <summary>
+    /// Software that escapes an address once too often leaves <c>&amp;amp;</c> between parameters; no address means that.
+    /// </summary>
     private static string WithoutEscapes(string address)
     {
         for (int i = 0; i < MostEscapes; i++)

@@ -8,7 +8,9 @@ internal static class ClockTime
     /// <summary>What a time of day is written with.</summary>
     public static readonly SearchValues<char> Characters = SearchValues.Create("0123456789:.,");
 
-    /// <summary><c>14:05</c>, <c>14:05:09.25</c>, <c>2:05 pm</c>; null where it is no time. Second 60 is read as 59, hour 24 only at full hour.</summary>
+    /// <summary>
+    /// <c>14:05</c>, <c>14:05:09.25</c>, <c>2:05 pm</c>; null where it is no time. Second 60 is read as 59, hour 24 only at full hour.
+    /// </summary>
     public static TimeSpan? Parse(ReadOnlySpan<char> text)
     {
         Span<int> parts = stackalloc int[3];

@@ -59,8 +59,10 @@ internal static class EastAsianDate
         }
 
         TimeSpan time = new(parts[3], parts[4], parts[5]);
-        bool afternoon = text.Contains("오후", StringComparison.Ordinal) || text.Contains("下午", StringComparison.Ordinal) || text.Contains("午後", StringComparison.Ordinal);
-        bool morning = text.Contains("오전", StringComparison.Ordinal) || text.Contains("上午", StringComparison.Ordinal) || text.Contains("午前", StringComparison.Ordinal);
+        bool afternoon = text.Contains("오후", StringComparison.Ordinal) || text.Contains("下午", StringComparison.Ordinal) ||
+            text.Contains("午後", StringComparison.Ordinal);
+        bool morning = text.Contains("오전", StringComparison.Ordinal) || text.Contains("上午", StringComparison.Ordinal) ||
+            text.Contains("午前", StringComparison.Ordinal);
         time = afternoon || morning ? TimeSuffix.HalfDay(time, afternoon) : time;
         return FeedDate.Make(parts[0], parts[1], parts[2], time, offset);
     }

@@ -14,10 +14,14 @@ internal static class FeedDate
     public static DateTimeOffset? Parse(string? text)
     {
         ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
-        return trimmed.IsEmpty || trimmed.Length > Longest ? null : EastAsianDate.Parse(trimmed) ?? IsoDate.Parse(trimmed) ?? EpochDate.Parse(trimmed) ?? WordedDate.Parse(trimmed);
+        return trimmed.IsEmpty || trimmed.Length > Longest
+            ? null
+            : EastAsianDate.Parse(trimmed) ?? IsoDate.Parse(trimmed) ?? EpochDate.Parse(trimmed) ?? WordedDate.Parse(trimmed);
     }
 
-    /// <summary>Puts the parts together; hour 24 is midnight of the next day, second 60 the last of its minute. Null where a part is out of range.</summary>
+    /// <summary>
+    /// Puts the parts together; hour 24 is midnight of the next day, second 60 the last of its minute. Null where a part is out of range.
+    /// </summary>
     public static DateTimeOffset? Make(int year, int month, int day, TimeSpan time, TimeSpan offset)
     {
         if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || time < TimeSpan.Zero ||

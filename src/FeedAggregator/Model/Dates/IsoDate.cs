@@ -34,11 +34,14 @@ internal static class IsoDate
             : WithTime(year, realMonth, realDay, rest);
     }
 
-    /// <summary><c>2003-W01-4</c>, <c>2003W014</c>, <c>2003-W01</c>: weeks begin on Monday, the first is the one with the year's first Thursday.</summary>
+    /// <summary>
+    /// <c>2003-W01-4</c>, <c>2003W014</c>, <c>2003-W01</c>: weeks begin on Monday, the first is the one with the year's first Thursday.
+    /// </summary>
     private static DateTimeOffset? WeekDate(ReadOnlySpan<char> text, int year)
     {
         ReadOnlySpan<char> rest = text[4..].TrimStart('-');
-        if (year is < 1 or > 9998 || rest.Length < 3 || rest[0] is not ('W' or 'w') || !ClockTime.Digits(rest[1..3], out int week) || week is < 1 or > 53)
+        if (year is < 1 or > 9998 || rest.Length < 3 || rest[0] is not ('W' or 'w') || !ClockTime.Digits(rest[1..3], out int week) ||
+            week is < 1 or > 53)
         {
             return null;
         }
@@ -60,7 +63,8 @@ internal static class IsoDate
         }
 
         int skip = dashed ? 1 : 0;
-        return ClockTime.Digits(text[..2], out int year) && ClockTime.Digits(text.Slice(2 + skip, 2), out int month) && ClockTime.Digits(text[^2..], out int day)
+        return ClockTime.Digits(text[..2], out int year) && ClockTime.Digits(text.Slice(2 + skip, 2), out int month) &&
+            ClockTime.Digits(text[^2..], out int day)
             ? FeedDate.Make(FeedDate.FullYear(year, 2), month, day, TimeSpan.Zero, TimeSpan.Zero)
             : null;
     }

@@ -1,8 +1,9 @@
 namespace FeedAggregator.Model.Dates;
 
 /// <summary>
-/// What follows the time of day, word by word: the half of the day (<c>PM</c>, <c>p.m.</c>, <c>p. m.</c>) and the zone as a number, an abbreviation,
-/// both (<c>GMT+3</c>, <c>UTC +03:00</c>), a region (<c>America/Los_Angeles</c>) or words (<c>Eastern Standard Time</c>). A number is worth more than a name.
+/// What follows the time of day, word by word: the half of the day (<c>PM</c>, <c>p.m.</c>, <c>p. m.</c>) and the zone as a number, an
+/// abbreviation, both (<c>GMT+3</c>, <c>UTC +03:00</c>), a region (<c>America/Los_Angeles</c>) or words (<c>Eastern Standard Time</c>). A
+/// number is worth more than a name.
 /// </summary>
 internal ref struct TimeSuffix
 {

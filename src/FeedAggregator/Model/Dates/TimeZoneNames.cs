@@ -107,9 +107,13 @@ internal static class TimeZoneNames
         Regions.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Offset of a zone's name; null where it is none.</summary>
-    public static TimeSpan? ByName(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out double hours) ? TimeSpan.FromHours(hours) : null;
+    public static TimeSpan? ByName(ReadOnlySpan<char> name) => Lookup.TryGetValue(name, out double hours)
+        ? TimeSpan.FromHours(hours)
+        : null;
 
-    /// <summary>Region of a zone that is named in words, as in <c>Central European Summer Time</c>; empty where the words name none.</summary>
+    /// <summary>
+    /// Region of a zone that is named in words, as in <c>Central European Summer Time</c>; empty where the words name none.
+    /// </summary>
     public static ReadOnlySpan<char> RegionOfWords(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
     {
         if (second.Equals("European", StringComparison.OrdinalIgnoreCase))
@@ -129,7 +133,9 @@ internal static class TimeZoneNames
     }
 
     /// <summary>Offset that a region of the IANA database had at a local time; null where the name is none.</summary>
-    /// <remarks>A zone that the system does not have costs a failed read of a file, so the names are asked for first, which are in memory.</remarks>
+    /// <remarks>
+    /// A zone that the system does not have costs a failed read of a file, so the names are asked for first, which are in memory.
+    /// </remarks>
     public static TimeSpan? OfRegion(ReadOnlySpan<char> name, DateTime local)
     {
         int area = name.IndexOf('/');
@@ -144,7 +150,10 @@ internal static class TimeZoneNames
             : null;
     }
 
-    /// <summary><c>+02:00</c>, <c>-0500</c>, <c>+9</c>, <c>-07:00Z</c>, <c>+02:00:00</c>; null where it is none. An offset no zone has (beyond 14 hours) is none.</summary>
+    /// <summary>
+    /// <c>+02:00</c>, <c>-0500</c>, <c>+9</c>, <c>-07:00Z</c>, <c>+02:00:00</c>; null where it is none. An offset no zone has (beyond 14
+    /// hours) is none.
+    /// </summary>
     public static TimeSpan? ByNumber(ReadOnlySpan<char> text)
     {
         if (text.Length < 2 || text[0] is not ('+' or '-' or '\u2212'))

@@ -44,7 +44,9 @@ internal static class WordedDate
         private TimeSuffix _suffix;
         private bool _hasYear;
 
-        /// <summary>Whether the month was named before any number: then the word may have meant a day ("mar." is Tuesday in French).</summary>
+        /// <summary>
+        /// Whether the month was named before any number: then the word may have meant a day ("mar." is Tuesday in French).
+        /// </summary>
         private bool _monthMayBeDay;
 
         public void Take(ReadOnlySpan<char> word)
@@ -128,11 +130,15 @@ internal static class WordedDate
             }
         }
 
-        /// <summary>Where the time begins in a date whose month is a word but whose form is that of RFC 3339: 2004-july-13T9:15; 0 where there is none.</summary>
+        /// <summary>
+        /// Where the time begins in a date whose month is a word but whose form is that of RFC 3339: 2004-july-13T9:15; 0 where there is
+        /// none.
+        /// </summary>
         private static int StartOfClock(ReadOnlySpan<char> word)
         {
             int at = word.IndexOf(':') < 0 ? -1 : word.IndexOf('T');
-            return at > 0 && at + 1 < word.Length && char.IsAsciiDigit(word[at - 1]) && char.IsAsciiDigit(word[at + 1]) && word[..at].ContainsAnyExcept(NumberCharacters)
+            return at > 0 && at + 1 < word.Length && char.IsAsciiDigit(word[at - 1]) && char.IsAsciiDigit(word[at + 1]) &&
+                word[..at].ContainsAnyExcept(NumberCharacters)
                 ? at + 1
                 : 0;
         }
@@ -167,7 +173,9 @@ internal static class WordedDate
             }
             else if (_time is null && digits is 4 or 6)
             {
-                _time = ClockTime.Parse(digits == 4 ? [word[0], word[1], ':', word[2], word[3]] : [word[0], word[1], ':', word[2], word[3], ':', word[4], word[5]]);
+                _time = ClockTime.Parse(
+                    digits == 4 ? [word[0], word[1], ':', word[2], word[3]]
+                        : [word[0], word[1], ':', word[2], word[3], ':', word[4], word[5]]);
             }
             else if (_time is null && HasDay && number <= 24)
             {
@@ -181,7 +189,9 @@ internal static class WordedDate
             }
         }
 
-        /// <summary>A date in one piece: 01-Jan-2004, 09/25/2004, 2006/09/15. Of two numbers the month comes first, unless it cannot.</summary>
+        /// <summary>
+        /// A date in one piece: 01-Jan-2004, 09/25/2004, 2006/09/15. Of two numbers the month comes first, unless it cannot.
+        /// </summary>
         private void TakePieces(ReadOnlySpan<char> word)
         {
             Span<int> numbers = stackalloc int[2];

@@ -3,8 +3,9 @@ using System.Text;
 namespace FeedAggregator.Model.Languages;
 
 /// <summary>
-/// Names the language of an article: what the feed says where its letters allow it, else what script and letters say. An answer needs a lead over the
-/// next language and must be about as likely as text of that language is; null where it is not, because a wrong language is worse than none.
+/// Names the language of an article: what the feed says where its letters allow it, else what script and letters say. An answer needs a
+/// lead over the next language and must be about as likely as text of that language is; null where it is not, because a wrong language is
+/// worse than none.
 /// </summary>
 internal static class LanguageDetector
 {
@@ -14,7 +15,9 @@ internal static class LanguageDetector
     /// <summary>A few lines show which letters a text is written in.</summary>
     private const int ScriptLength = 300;
 
-    /// <summary>Fewer n-grams than this are an accident; of another script than Latin, which few languages share, fewer are enough.</summary>
+    /// <summary>
+    /// Fewer n-grams than this are an accident; of another script than Latin, which few languages share, fewer are enough.
+    /// </summary>
     private const int MinNgrams = 20;
     private const int MinNgramsOfScript = 8;
 
@@ -24,7 +27,9 @@ internal static class LanguageDetector
     /// <summary>Least lead over a language that differs in few words.</summary>
     private const int TwinLead = 20;
 
-    /// <summary>Per cent of what text of the language scores on average, without which it is another language, one that the model does not know.</summary>
+    /// <summary>
+    /// Per cent of what text of the language scores on average, without which it is another language, one that the model does not know.
+    /// </summary>
     private const int LeastFit = 70;
 
     private static readonly string[][] Twins = [["hr", "bs", "sr-latn"], ["id", "ms"], ["gl", "es", "pt"]];
@@ -51,7 +56,10 @@ internal static class LanguageDetector
         return stated;
     }
 
-    /// <summary>The primary subtag of a language tag, lower case: <c>en-GB</c> gives <c>en</c>; null where it is none (RFC 5646: two or three letters).</summary>
+    /// <summary>
+    /// The primary subtag of a language tag, lower case: <c>en-GB</c> gives <c>en</c>; null where it is none (RFC 5646: two or three
+    /// letters).
+    /// </summary>
     internal static string? PrimarySubtag(string? tag)
     {
         if (tag is null)
@@ -62,7 +70,8 @@ internal static class LanguageDetector
         ReadOnlySpan<char> trimmed = tag.AsSpan().Trim();
         int end = trimmed.IndexOfAny('-', '_');
         ReadOnlySpan<char> primary = end < 0 ? trimmed : trimmed[..end];
-        return primary.Length is 2 or 3 && System.Text.Ascii.IsValid(primary) && primary.ToString().All(char.IsLetter) && primary is not "und"
+        return primary.Length is 2 or 3 && System.Text.Ascii.IsValid(primary) && primary.ToString().All(char.IsLetter) &&
+            primary is not "und"
             ? primary.ToString().ToLowerInvariant()
             : null;
     }
@@ -134,7 +143,9 @@ internal static class LanguageDetector
         return leads && fits ? PrimarySubtag(language) : null;
     }
 
-    /// <summary>Spanish and Portuguese texts are many and Galician ones few, so only the rarer language of those has to lead by more.</summary>
+    /// <summary>
+    /// Spanish and Portuguese texts are many and Galician ones few, so only the rarer language of those has to lead by more.
+    /// </summary>
     private static bool AreTwins(string best, string next) =>
         best is not ("es" or "pt") && Twins.Any(twins => twins.Contains(best) && twins.Contains(next));
 }

@@ -4,9 +4,9 @@ using System.Text;
 namespace FeedAggregator.Model.Languages;
 
 /// <summary>
-/// How often three letters follow one another inside the words of a language, and how often single characters of Chinese, Japanese and Korean occur: the
-/// commonest of them, for naive Bayes. It serves two questions: in which language a text is, and which reading of bytes is text at all. Where the
-/// numbers come from: docs/decisions/0403. Read-only; any number of threads may use it.
+/// How often three letters follow one another inside the words of a language, and how often single characters of Chinese, Japanese and
+/// Korean occur: the commonest of them, for naive Bayes. It serves two questions: in which language a text is, and which reading of bytes
+/// is text at all. Where the numbers come from: docs/decisions/0403. Read-only; any number of threads may use it.
 /// </summary>
 internal sealed class NgramModel
 {

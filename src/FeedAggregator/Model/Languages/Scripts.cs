@@ -5,7 +5,9 @@ namespace FeedAggregator.Model.Languages;
 /// <summary>Tells in which script a text is, which often is to say in which language.</summary>
 internal static class Scripts
 {
-    /// <summary>End of the Latin blocks (Unicode 16, Latin Extended-B); what Latin letters stand beyond are counted like all others.</summary>
+    /// <summary>
+    /// End of the Latin blocks (Unicode 16, Latin Extended-B); what Latin letters stand beyond are counted like all others.
+    /// </summary>
     private const char LastLatin = '\u0250';
 
     private static readonly SearchValues<char> BeyondLatin =
@@ -43,7 +45,9 @@ internal static class Scripts
         });
     }
 
-    /// <summary>Whether there is anything to count: most texts have Latin letters only, and of other characters some quotes and dashes.</summary>
+    /// <summary>
+    /// Whether there is anything to count: most texts have Latin letters only, and of other characters some quotes and dashes.
+    /// </summary>
     private static bool HasOtherThanLatin(ReadOnlySpan<char> sample)
     {
         for (int at; (at = sample.IndexOfAny(BeyondLatin)) >= 0; sample = sample[(at + 1)..])

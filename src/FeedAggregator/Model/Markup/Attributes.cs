@@ -6,8 +6,9 @@ namespace FeedAggregator.Model.Markup;
 internal static class Attributes
 {
     /// <summary>
-    /// Value of the attribute of no namespace with that name, else of its element's own namespace or Atom's (<c>atom:href</c>, <c>media:url</c>), which
-    /// generators write although no format has it so; in another case where the exact one is missing. Null where there is none.
+    /// Value of the attribute of no namespace with that name, else of its element's own namespace or Atom's (<c>atom:href</c>,
+    /// <c>media:url</c>), which generators write although no format has it so; in another case where the exact one is missing. Null where
+    /// there is none.
     /// </summary>
     public static string? Of(XElement element, string name)
     {
@@ -26,7 +27,9 @@ internal static class Attributes
                 return attribute.Value;
             }
 
-            second ??= plain || candidate.Namespace == element.Name.Namespace || TagNames.IsAtom(candidate.NamespaceName) ? attribute.Value : null;
+            second ??= plain || candidate.Namespace == element.Name.Namespace || TagNames.IsAtom(candidate.NamespaceName)
+                ? attribute.Value
+                : null;
         }
 
         return second;

@@ -39,7 +39,8 @@ internal sealed partial class DeclaredEntities
         }
 
         int close = EndOfSubset(text, bracket + 1);
-        warnings.Add("document-type", lines.At(start), "The document declares entities of its own; only plain character entities are honoured.");
+        warnings.Add(
+            "document-type", lines.At(start), "The document declares entities of its own; only plain character entities are honoured.");
         int length = Math.Min(close - bracket, MaxSubset);
         for (Match match = Declaration().Match(text, bracket, length); match.Success; match = match.NextMatch())
         {
@@ -55,7 +56,9 @@ internal sealed partial class DeclaredEntities
         string value = declaration.Groups["value"].Value.Trim('"', '\'');
         if (OtherEntity().IsMatch(value) || _values.Count >= 1000)
         {
-            warnings.Add("entity-refused", lines.At(declaration.Index), $"The entity \"{declaration.Groups["name"].Value}\" names other entities and was refused.");
+            warnings.Add(
+                "entity-refused", lines.At(declaration.Index),
+                $"The entity \"{declaration.Groups["name"].Value}\" names other entities and was refused.");
             return;
         }
 
@@ -84,7 +87,9 @@ internal sealed partial class DeclaredEntities
         }
     }
 
-    [GeneratedRegex("""<!ENTITY\s+(?<name>[A-Za-z_][\w.-]*)\s+(?<value>"[^"]*"|'[^']*')\s*>""", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
+    [GeneratedRegex(
+        """<!ENTITY\s+(?<name>[A-Za-z_][\w.-]*)\s+(?<value>"[^"]*"|'[^']*')\s*>""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Declaration();
 
     [GeneratedRegex("&(?!#|amp;|lt;|gt;|quot;|apos;)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]

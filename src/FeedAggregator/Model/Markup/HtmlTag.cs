@@ -4,21 +4,25 @@ using System.Text;
 namespace FeedAggregator.Model.Markup;
 
 /// <summary>
-/// Tells HTML's tags from other things in angle brackets in a short text: <c>Vec&lt;T&gt;</c>, <c>&lt;hello-world&gt;</c> and a mail address are words.
-/// The name of an element alone is no tag either: a tag is closed later, has attributes or closes one.
+/// Tells HTML's tags from other things in angle brackets in a short text: <c>Vec&lt;T&gt;</c>, <c>&lt;hello-world&gt;</c> and a mail
+/// address are words. The name of an element alone is no tag either: a tag is closed later, has attributes or closes one.
 /// </summary>
 internal static class HtmlTag
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Names = new[]
     {
-        "a", "abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "center", "cite", "code", "dd", "del", "dfn", "div", "dl", "dt",
-        "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "i", "iframe", "ins", "kbd", "label", "li", "main", "mark", "nav",
-        "nobr", "noscript", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "small", "span", "strike", "strong", "style", "sub", "summary",
+        "a", "abbr", "acronym", "address", "article", "aside", "b", "bdi", "bdo", "big", "blockquote", "center", "cite", "code", "dd",
+        "del", "dfn", "div", "dl", "dt",
+        "em", "figcaption", "figure", "font", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "i", "iframe", "ins", "kbd", "label",
+        "li", "main", "mark", "nav",
+        "nobr", "noscript", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "small", "span", "strike",
+        "strong", "style", "sub", "summary",
         "sup", "svg", "table", "tbody", "td", "th", "thead", "time", "tr", "tt", "u", "ul", "var", "video", "audio",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> VoidNames =
-        new[] { "br", "hr", "img", "wbr", "input", "embed" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        new[] { "br", "hr", "img", "wbr", "input", "embed" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Longest beginning of a text that is looked through, in UTF-16 units: each tag looks for its end.</summary>
     private const int MaxLength = 4000;
@@ -95,7 +99,9 @@ internal static class HtmlTag
         return isVoid || rest[end..close].Contains('=') || (closes ? IsOpened(text, at, name) : IsClosed(rest[close..], name));
     }
 
-    private static bool IsClosed(ReadOnlySpan<char> rest, ReadOnlySpan<char> name) => rest.Contains($"</{name}>", StringComparison.OrdinalIgnoreCase);
+    private static bool IsClosed(ReadOnlySpan<char> rest, ReadOnlySpan<char> name) =>
+        rest.Contains($"</{name}>", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOpened(string text, int before, ReadOnlySpan<char> name) => text.AsSpan(0, before).Contains($"<{name}", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOpened(string text, int before, ReadOnlySpan<char> name) =>
+        text.AsSpan(0, before).Contains($"<{name}", StringComparison.OrdinalIgnoreCase);
 }

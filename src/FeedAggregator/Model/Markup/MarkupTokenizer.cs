@@ -48,7 +48,9 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
 
         if (_tokens.Count >= ParserLimits.Tags)
         {
-            warnings.Add("too-many-tags", lines.At(at), $"More than {ParserLimits.Tags.ToString(CultureInfo.InvariantCulture)} tags; the rest was not read.");
+            warnings.Add(
+                "too-many-tags", lines.At(at),
+                $"More than {ParserLimits.Tags.ToString(CultureInfo.InvariantCulture)} tags; the rest was not read.");
             return _tokens;
         }
 
@@ -107,7 +109,9 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
                 return Literal(open);
             }
 
-            warnings.Add("unterminated-tag", lines.At(open), $"The tag <{Name(name, nameEnd)}> has no \">\"; it was taken to end before the next tag.");
+            warnings.Add(
+                "unterminated-tag", lines.At(open),
+                $"The tag <{Name(name, nameEnd)}> has no \">\"; it was taken to end before the next tag.");
         }
 
         EndText(open);
@@ -192,7 +196,8 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
             int close = _commentEnd.Next(open + 4);
             if (close < 0)
             {
-                warnings.Add("unterminated-comment", lines.At(open), "A comment is never closed; its opening was dropped and the rest read on.");
+                warnings.Add(
+                    "unterminated-comment", lines.At(open), "A comment is never closed; its opening was dropped and the rest read on.");
                 return _textFrom = open + 4;
             }
 
@@ -296,7 +301,8 @@ internal sealed class MarkupTokenizer(string text, LineCounter lines, WarningLog
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c is '_' or ':' || (c > '\u00BF' && char.IsLetter(c));
 
-    private static bool IsNameCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or ':' or '-' or '.' || (c > '\u00B6' && char.IsLetterOrDigit(c));
+    private static bool IsNameCharacter(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is '_' or ':' or '-' or '.' || (c > '\u00B6' && char.IsLetterOrDigit(c));
 }
 
 /// <summary>One piece of a broken document. Positions point into the text: for tags <c>[Start, NameEnd)</c> is the name and

@@ -76,7 +76,9 @@ internal sealed class TagNames
 
     /// <summary>Modules that are known by their usual prefix where their namespace is one no list has.</summary>
     private static readonly FrozenSet<string> UsualPrefixes =
-        FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "dc", "dcterms", "content", "sy", "slash", "wfw", "thr", "media", "itunes", "podcast", "googleplay", "georss", "feedburner");
+        FrozenSet.Create(
+            StringComparer.OrdinalIgnoreCase, "dc", "dcterms", "content", "sy", "slash", "wfw", "thr", "media", "itunes", "podcast",
+            "googleplay", "georss", "feedburner");
 
     private readonly Dictionary<XName, string> _names = [];
     private readonly string _ownNamespace;
@@ -103,7 +105,8 @@ internal sealed class TagNames
 
     /// <summary>Whether a namespace is one of Atom's, of any version.</summary>
     public static bool IsAtom(string uri) =>
-        uri.Contains("atom", StringComparison.OrdinalIgnoreCase) || uri is "http://purl.org/echo/" or "http://purl.org/pie/" or "uri/of/echo/namespace#"
+        uri.Contains("atom", StringComparison.OrdinalIgnoreCase) ||
+        uri is "http://purl.org/echo/" or "http://purl.org/pie/" or "uri/of/echo/namespace#"
             or "http://example.com/newformat#" or "http://example.com/necho";
 
     private string? PrefixOf(XElement element)
@@ -111,7 +114,8 @@ internal sealed class TagNames
         string uri = element.Name.NamespaceName;
         return Lookup.TryGetValue(Core(uri), out string? prefix) ? prefix
             : uri == _ownNamespace ? ""
-            : element.GetPrefixOfNamespace(element.Name.Namespace) is { } written && UsualPrefixes.Contains(written) ? written.ToLowerInvariant() + ":"
+            : element.GetPrefixOfNamespace(element.Name.Namespace) is { } written && UsualPrefixes.Contains(written)
+                ? written.ToLowerInvariant() + ":"
             : null;
     }
 

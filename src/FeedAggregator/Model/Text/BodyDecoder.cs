@@ -33,10 +33,13 @@ internal static class BodyDecoder
             return new DecodedBody(mark.Encoding.GetString(bytes), mark.Encoding.WebName, "bom");
         }
 
-        return Utf8Scan.Read(bytes) is { } text ? new DecodedBody(text, "utf-8", "bom") : Patched(bytes, Utf8Scan.Of(bytes), "bom", warnings);
+        return Utf8Scan.Read(bytes) is { } text
+            ? new DecodedBody(text, "utf-8", "bom")
+            : Patched(bytes, Utf8Scan.Of(bytes), "bom", warnings);
     }
 
-    private static DecodedBody ReadUnmarked(ReadOnlySpan<byte> bytes, string? httpCharset, string? declared, string? language, WarningLog warnings)
+    private static DecodedBody ReadUnmarked(
+        ReadOnlySpan<byte> bytes, string? httpCharset, string? declared, string? language, WarningLog warnings)
     {
         Encoding? http = Known(httpCharset, "the server", warnings);
         Encoding? own = Known(declared, "the XML declaration", warnings);
@@ -44,7 +47,8 @@ internal static class BodyDecoder
         Utf8Scan scan = valid is null ? Utf8Scan.Of(bytes) : Utf8Scan.Valid(isAscii: valid.Length == bytes.Length);
         if (scan.IsAscii && (Escaped(bytes, http) ?? Escaped(bytes, own)) is { } escaped)
         {
-            return new DecodedBody(escaped.GetString(bytes), escaped.WebName, ReferenceEquals(escaped, http) ? "http-charset" : "xml-declaration");
+            return new DecodedBody(
+                escaped.GetString(bytes), escaped.WebName, ReferenceEquals(escaped, http) ? "http-charset" : "xml-declaration");
         }
 
         if (valid is not null)
@@ -80,7 +84,8 @@ internal static class BodyDecoder
     {
         if (!scan.IsAscii && claimed is not null && claimed is not UTF8Encoding)
         {
-            warnings.Add("encoding-mismatch", 1, $"The document claims {claimed.WebName}, but its bytes are valid UTF-8 and were read as that.");
+            warnings.Add(
+                "encoding-mismatch", 1, $"The document claims {claimed.WebName}, but its bytes are valid UTF-8 and were read as that.");
         }
         else if (scan.IsAscii && claimed is not null && Charsets.IsWide(claimed))
         {
@@ -102,9 +107,12 @@ internal static class BodyDecoder
             return null;
         }
 
-        if (claimed.CodePage == Charsets.Windows1252.CodePage && EncodingDetector.Detect(bytes, language, claimed: true, mayBeUtf8: false) is var (real, known))
+        if (claimed.CodePage == Charsets.Windows1252.CodePage &&
+            EncodingDetector.Detect(bytes, language, claimed: true, mayBeUtf8: false) is var (real, known))
         {
-            warnings.Add("encoding-mismatch", 1, $"The {who} says {claimed.WebName}, but only as {real.WebName} are the bytes text (language {known}).");
+            warnings.Add(
+                "encoding-mismatch", 1,
+                $"The {who} says {claimed.WebName}, but only as {real.WebName} are the bytes text (language {known}).");
             return new DecodedBody(real.GetString(bytes), real.WebName, "detected");
         }
 
@@ -141,7 +149,8 @@ internal static class BodyDecoder
 
         if (detected is var (real, known))
         {
-            warnings.Add("encoding-guessed", 0, $"Nothing true says the encoding; only as {real.WebName} are the bytes text (language {known}).");
+            warnings.Add(
+                "encoding-guessed", 0, $"Nothing true says the encoding; only as {real.WebName} are the bytes text (language {known}).");
             return new DecodedBody(real.GetString(bytes), real.WebName, "detected");
         }
 

@@ -31,7 +31,8 @@ internal sealed record ByteOrderMark(Encoding Encoding, int Length)
         ReadOnlySpan<byte> rest = bytes[mark.Length..];
         Encoding? byNuls = ByNuls(rest);
         bool wide = Charsets.IsWide(mark.Encoding);
-        if (wide && byNuls is null && !rest[..Math.Min(rest.Length, Sample)].Contains((byte)0) && rest.IndexOf("<"u8) >= 0 && rest.IndexOf(">"u8) > 0
+        if (wide && byNuls is null && !rest[..Math.Min(rest.Length, Sample)].Contains((byte)0) && rest.IndexOf("<"u8) >= 0 &&
+            rest.IndexOf(">"u8) > 0
             && LooksLikeBytes(rest))
         {
             return new ByteOrderMark(Encoding.UTF8, mark.Length);
@@ -43,7 +44,9 @@ internal sealed record ByteOrderMark(Encoding Encoding, int Length)
     /// <summary>UTF-16 or UTF-32 told by where the NUL bytes of ASCII characters fall; null where there is no such pattern.</summary>
     public static Encoding? ByNuls(ReadOnlySpan<byte> bytes) => ByFirstCharacters(bytes) ?? ByMostNuls(bytes);
 
-    /// <summary>XML and JSON begin with two ASCII characters, which tell the width of the units and their order (XML 1.0, appendix F).</summary>
+    /// <summary>
+    /// XML and JSON begin with two ASCII characters, which tell the width of the units and their order (XML 1.0, appendix F).
+    /// </summary>
     private static Encoding? ByFirstCharacters(ReadOnlySpan<byte> bytes) => bytes switch
     {
         [0, 0, 0, not 0, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: false),
@@ -82,6 +85,7 @@ internal sealed record ByteOrderMark(Encoding Encoding, int Length)
     private static bool LooksLikeBytes(ReadOnlySpan<byte> rest)
     {
         int start = rest.IndexOfAnyExcept(" \t\r\n"u8);
-        return start >= 0 && rest[start] == (byte)'<' && start + 1 < rest.Length && rest[start + 1] is (byte)'?' or (byte)'!' or >= (byte)'A' and <= (byte)'z';
+        return start >= 0 && rest[start] == (byte)'<' && start + 1 < rest.Length &&
+            rest[start + 1] is (byte)'?' or (byte)'!' or >= (byte)'A' and <= (byte)'z';
     }
 }

@@ -96,7 +96,9 @@ internal static class Charsets
 
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
-    /// <summary>The encoding of that name, malformed bytes becoming U+FFFD; null where the name is unknown or utf-7, which is never safe.</summary>
+    /// <summary>
+    /// The encoding of that name, malformed bytes becoming U+FFFD; null where the name is unknown or utf-7, which is never safe.
+    /// </summary>
     public static Encoding? Find(string? name)
     {
         name = name?.Trim().Trim('"', '\'').ToLowerInvariant();
@@ -127,6 +129,8 @@ internal static class Charsets
     /// <summary>Windows-1252, in which every byte means something.</summary>
     public static Encoding Windows1252 => Find("windows-1252")!;
 
-    /// <summary>Whether the encoding spends more than one byte on an ASCII letter, so that text already read as ASCII cannot be in it.</summary>
+    /// <summary>
+    /// Whether the encoding spends more than one byte on an ASCII letter, so that text already read as ASCII cannot be in it.
+    /// </summary>
     public static bool IsWide(Encoding encoding) => encoding.CodePage is 1200 or 1201 or 12000 or 12001;
 }

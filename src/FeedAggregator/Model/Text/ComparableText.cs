@@ -105,5 +105,6 @@ public sealed record TextSimilarity(int Shared, int Left, int Right)
     public double Jaccard => Left + Right - Shared == 0 ? 0 : Shared / (double)(Left + Right - Shared);
 
     /// <summary>Compares two texts.</summary>
-    public static TextSimilarity Of(ComparableText left, ComparableText right) => new(left.SharedWith(right), left.ShingleCount, right.ShingleCount);
+    public static TextSimilarity Of(ComparableText left, ComparableText right) =>
+        new(left.SharedWith(right), left.ShingleCount, right.ShingleCount);
 }

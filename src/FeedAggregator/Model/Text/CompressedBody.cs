@@ -2,7 +2,9 @@ using System.IO.Compression;
 
 namespace FeedAggregator.Model.Text;
 
-/// <summary>Unpacks a document that is itself gzip or zlib data: files saved as <c>.xml.gz</c>, servers that forget Content-Encoding.</summary>
+/// <summary>
+/// Unpacks a document that is itself gzip or zlib data: files saved as <c>.xml.gz</c>, servers that forget Content-Encoding.
+/// </summary>
 internal static class CompressedBody
 {
     private const int MaxLayers = 3;

@@ -6,9 +6,9 @@ using FeedAggregator.Model.Languages;
 namespace FeedAggregator.Model.Text;
 
 /// <summary>
-/// Finds the encoding of text that is no UTF-8 and says none that is true: reads it in every encoding that feeds use and takes the reading that is most
-/// like text of some language. What the document says of its language counts too. windows-1252, which servers and editors claim
-/// of anything, has to be beaten.
+/// Finds the encoding of text that is no UTF-8 and says none that is true: reads it in every encoding that feeds use and takes the reading
+/// that is most like text of some language. What the document says of its language counts too. windows-1252, which servers and editors
+/// claim of anything, has to be beaten.
 /// </summary>
 internal static class EncodingDetector
 {
@@ -25,26 +25,32 @@ internal static class EncodingDetector
     private const int HomeBonus = 40;
 
     /// <summary>
-    /// What a reading must be better by where the document claims windows-1252, and where it claims that and another language or may be UTF-8 that is damaged.
+    /// What a reading must be better by where the document claims windows-1252, and where it claims that and another language or may be
+    /// UTF-8 that is damaged.
     /// </summary>
     private const int ClaimedLead = 40;
     private const int ContradictedLead = 4 * ClaimedLead;
 
     /// <summary>
-    /// Per cent of what text of the language scores on average, with which windows-1252 is right and nothing else need be tried: in a text with few accents
-    /// and nothing odd.
+    /// Per cent of what text of the language scores on average, with which windows-1252 is right and nothing else need be tried: in a text
+    /// with few accents and nothing odd.
     /// </summary>
     private const int GoodFit = 75;
 
     /// <summary>Per cent of the same, without which no reading in Latin letters is believed against a claim.</summary>
     private const int LeastFit = 55;
 
-    /// <summary>What is taken off for a character that no text has, for one where no word has it, and for a symbol beside a letter.</summary>
+    /// <summary>
+    /// What is taken off for a character that no text has, for one where no word has it, and for a symbol beside a letter.
+    /// </summary>
     private const int Broken = 60;
     private const int Odd = 20;
     private const int Stray = 12;
 
-    /// <summary>What is taken off for each character of Chinese, Japanese and Korean: the commonest make up nearly all of a text, but few of what other bytes come out as.</summary>
+    /// <summary>
+    /// What is taken off for each character of Chinese, Japanese and Korean: the commonest make up nearly all of a text, but few of what
+    /// other bytes come out as.
+    /// </summary>
     private const int Rare = 20;
 
     /// <summary>From here on a character is an n-gram of its own: syllables of Japanese and Korean, and Chinese characters.</summary>
@@ -53,13 +59,15 @@ internal static class EncodingDetector
     /// <summary>In the order in which they are preferred where they read the same.</summary>
     private static readonly Encoding[] Encodings =
     [
-        .. "windows-1252 iso-8859-15 windows-1250 iso-8859-2 windows-1257 windows-1254 windows-1251 koi8-r koi8-u iso-8859-5 ibm866 windows-1253 iso-8859-7 windows-1255 windows-1256 iso-8859-6 windows-874 euc-jp shift_jis euc-kr gb18030 big5"
+        .. ("windows-1252 iso-8859-15 windows-1250 iso-8859-2 windows-1257 windows-1254 windows-1251 koi8-r koi8-u iso-8859-5 ibm866 " +
+        "windows-1253 iso-8859-7 windows-1255 windows-1256 iso-8859-6 windows-874 euc-jp shift_jis euc-kr gb18030 big5")
             .Split(' ').Select(name => Charsets.Find(name)!),
     ];
 
     private static readonly Encoding Utf8 = Charsets.Find("utf-8")!;
 
-    private static readonly byte[][] LanguageMarks = [[.. "<language>"u8], [.. "<dc:language>"u8], [.. "xml:lang="u8], [.. "\"language\""u8], [.. "<html lang="u8]];
+    private static readonly byte[][] LanguageMarks =
+        [[.. "<language>"u8], [.. "<dc:language>"u8], [.. "xml:lang="u8], [.. "\"language\""u8], [.. "<html lang="u8]];
 
     private static readonly SearchValues<byte> EndOfLanguage = SearchValues.Create("<'\" \r\n"u8);
 
@@ -67,7 +75,10 @@ internal static class EncodingDetector
     private static readonly bool[] NotLatin =
         [.. NgramModel.Shared.Languages.Select("bg ru uk be mk sr kk mn ar fa ur el he th hi mr ne zh zh-hans ja ko".Split(' ').Contains)];
 
-    /// <summary>The encoding and the language it makes sense in; null where nothing is better than windows-1252. UTF-8 stands for UTF-8 that is damaged.</summary>
+    /// <summary>
+    /// The encoding and the language it makes sense in; null where nothing is better than windows-1252. UTF-8 stands for UTF-8 that is
+    /// damaged.
+    /// </summary>
     /// <param name="bytes">A document that is not UTF-8.</param>
     /// <param name="named">Language that transport named, or null; what the document says itself is worth more.</param>
     /// <param name="mayBeUtf8">Whether a good part of the bytes is UTF-8.</param>
@@ -79,12 +90,14 @@ internal static class EncodingDetector
         try
         {
             ReadOnlySpan<byte> sample = buffer.AsSpan(0, Sample(bytes, buffer.AsSpan(0, SampleLength)));
-            string? language = LanguageDetector.PrimarySubtag(LanguageOf(bytes[..Math.Min(bytes.Length, LanguageWindow)])) ?? LanguageDetector.PrimarySubtag(named);
+            string? language = LanguageDetector.PrimarySubtag(LanguageOf(bytes[..Math.Min(bytes.Length, LanguageWindow)]))
+                ?? LanguageDetector.PrimarySubtag(named);
 
             // Software names English where nobody chose.
             language = language == "en" ? null : language == "no" ? "nb" : language;
             Reading usual = Read(Encodings[0], sample, text, language);
-            if (!mayBeUtf8 && usual is { Fit: >= GoodFit, Penalty: <= 0 } && CountHigh(sample) * 12 < sample.Length && IsHome(usual.Language, "windows-1252") && (language is null || usual.IsOf(language)))
+            if (!mayBeUtf8 && usual is { Fit: >= GoodFit, Penalty: <= 0 } && CountHigh(sample) * 12 < sample.Length &&
+                IsHome(usual.Language, "windows-1252") && (language is null || usual.IsOf(language)))
             {
                 return null;
             }
@@ -102,7 +115,9 @@ internal static class EncodingDetector
             }
 
             int lead = !claimed ? 1 : language is null || best.IsOf(language) ? ClaimedLead : ContradictedLead;
-            return best.Score - usual.Score >= lead && (!claimed || best.Fit >= LeastFit || best.IsOtherScript) ? (best.Encoding, best.Language) : null;
+            return best.Score - usual.Score >= lead && (!claimed || best.Fit >= LeastFit || best.IsOtherScript)
+                ? (best.Encoding, best.Language)
+                : null;
         }
         finally
         {
@@ -111,7 +126,9 @@ internal static class EncodingDetector
         }
     }
 
-    /// <summary>Copies what stands between tags and is not all ASCII. No encoding has the bytes of angle brackets inside a character.</summary>
+    /// <summary>
+    /// Copies what stands between tags and is not all ASCII. No encoding has the bytes of angle brackets inside a character.
+    /// </summary>
     private static int Sample(ReadOnlySpan<byte> bytes, Span<byte> sample)
     {
         int used = 0;
@@ -181,7 +198,8 @@ internal static class EncodingDetector
             }
 
             string language = model.Languages[i];
-            int score = scores[i] + (named is not null && Reading.IsOf(language, named) ? NamedBonus : 0) + (IsHome(language, encoding.WebName) ? HomeBonus : 0);
+            int score = scores[i] + (named is not null && Reading.IsOf(language, named) ? NamedBonus : 0) +
+                (IsHome(language, encoding.WebName) ? HomeBonus : 0);
             if (NotLatin[i])
             {
                 (other, bestOther) = score > bestOther ? (i, score) : (other, bestOther);
@@ -196,7 +214,9 @@ internal static class EncodingDetector
         int main = bestOther > bestLatin ? other : latin;
         return main < 0
             ? new Reading(encoding, "", -penalty, penalty, 0, IsOtherScript: false)
-            : new Reading(encoding, model.Languages[main], bestLatin + bestOther - penalty, penalty, (int)(100L * scores[main] / Math.Max(1, ngrams * model.Typical[main])), NotLatin[main]);
+            : new Reading(
+                encoding, model.Languages[main], bestLatin + bestOther - penalty, penalty,
+                (int)(100L * scores[main] / Math.Max(1, ngrams * model.Typical[main])), NotLatin[main]);
     }
 
     /// <summary>Adds up the n-grams of a text; what no text has is a penalty.</summary>
@@ -217,7 +237,8 @@ internal static class EncodingDetector
                 (run, afterSmall) = (0, false);
                 if (isLetter)
                 {
-                    // No word has a Chinese character between two Latin letters, but a wrong reading makes such of an accent and the letter behind it.
+                    // No word has a Chinese character between two Latin letters, but a wrong reading makes such of an accent and the letter
+                    // behind it.
                     penalty += Rare + (IsAsciiLetter(text, i - 1) && IsAsciiLetter(text, i + 1) ? Broken : 0);
                     ngrams++;
                     model.Add(letter, scores);
@@ -254,9 +275,11 @@ internal static class EncodingDetector
             case UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned:
             case UnicodeCategory.OtherSymbol when c == '\uFFFD':
                 return Broken;
-            case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ModifierLetter or UnicodeCategory.Format:
+            case UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ModifierLetter or
+                UnicodeCategory.Format:
                 return 0;
-            case UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.OtherSymbol or UnicodeCategory.OtherNumber or UnicodeCategory.ModifierSymbol:
+            case UnicodeCategory.MathSymbol or UnicodeCategory.CurrencySymbol or UnicodeCategory.OtherSymbol or
+                UnicodeCategory.OtherNumber or UnicodeCategory.ModifierSymbol:
                 return (before && after ? Odd : 0) + (before || after ? Stray : 0) + (c is >= '\u2500' and < '\u2600' ? Odd : 0);
             default:
                 return c != '\u2019' ? (before && after ? Odd : 0) : before && after ? -Odd : 0;
@@ -286,6 +309,7 @@ internal static class EncodingDetector
     {
         public bool IsOf(string named) => IsOf(Language, named);
 
-        public static bool IsOf(string language, string named) => language.StartsWith(named, StringComparison.Ordinal) && (language.Length == named.Length || language[named.Length] == '-');
+        public static bool IsOf(string language, string named) =>
+            language.StartsWith(named, StringComparison.Ordinal) && (language.Length == named.Length || language[named.Length] == '-');
     }
 }

@@ -9,7 +9,10 @@ namespace FeedAggregator.Model.Text;
 /// </summary>
 internal static class FoldedText
 {
-    /// <summary>Only the letters and digits, compatibility forms and accents resolved (NFKD), lower case: <c>The Café–Post</c> gives <c>thecafepost</c>.</summary>
+    /// <summary>
+    /// Only the letters and digits, compatibility forms and accents resolved (NFKD), lower case: <c>The Café–Post</c> gives
+    /// <c>thecafepost</c>.
+    /// </summary>
     internal static string LettersOnly(string text)
     {
         var folded = new StringBuilder(text.Length);

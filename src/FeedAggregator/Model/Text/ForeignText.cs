@@ -14,14 +14,16 @@ internal static class ForeignText
     private const char NarrowNoBreakSpace = '\u202F';
 
     /// <summary>
-    /// What nearly all text is made of, and harmless. A set and not a range: searching for a range of chars takes memory for each call where
-    /// code is compiled ahead.
+    /// What nearly all text is made of, and harmless. A set and not a range: searching for a range of chars takes memory for each call
+    /// where code is compiled ahead.
     /// </summary>
     private static readonly SearchValues<char> Plain = SearchValues.Create("\t\n" + Ascii(' ', '~'));
 
     private static readonly SearchValues<char> NotPlainSpace = SearchValues.Create(WhitespaceExceptSpace());
 
-    /// <summary>The text on one line: suspicious characters gone, every run of white space one space, trimmed, at most so many characters.</summary>
+    /// <summary>
+    /// The text on one line: suspicious characters gone, every run of white space one space, trimmed, at most so many characters.
+    /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="maxLength">Longest result in UTF-16 units; a longer text is cut at a word and ends in an ellipsis.</param>
     internal static string OneLine(string text, int maxLength = int.MaxValue) =>

@@ -1,6 +1,8 @@
 namespace FeedAggregator.Model.Text;
 
-/// <summary>Tells the line of a position by counting line ends from the position asked before, forwards or back, so that neighbours cost little.</summary>
+/// <summary>
+/// Tells the line of a position by counting line ends from the position asked before, forwards or back, so that neighbours cost little.
+/// </summary>
 internal sealed class LineCounter(string text, WorkMeter? meter = null)
 {
     private int _position;

@@ -5,7 +5,8 @@ namespace FeedAggregator.Model.Text;
 /// <summary>Trims the value of an element and puts right what is wrong in it in every format.</summary>
 internal static class PlainText
 {
-    private static readonly SearchValues<char> Controls = SearchValues.Create(string.Concat(Enumerable.Range(0x80, 0x20).Select(i => (char)i)));
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create(string.Concat(Enumerable.Range(0x80, 0x20).Select(i => (char)i)));
 
     /// <summary>The trimmed value; null where nothing is left.</summary>
     public static string? Clean(string? value)
@@ -41,9 +42,13 @@ internal static class PlainText
     }
 }
 
-/// <summary>Reads xml:lang, whose tags are those of BCP 47. (An element such as RSS's language may hold anything and stays as written.)</summary>
+/// <summary>
+/// Reads xml:lang, whose tags are those of BCP 47. (An element such as RSS's language may hold anything and stays as written.)
+/// </summary>
 internal static class LanguageTag
 {
-    /// <summary>The tag trimmed, with the underscore of locale names (<c>en_US</c>) made the hyphen it should be; null where there is none.</summary>
+    /// <summary>
+    /// The tag trimmed, with the underscore of locale names (<c>en_US</c>) made the hyphen it should be; null where there is none.
+    /// </summary>
     public static string? Clean(string? tag) => PlainText.Clean(tag)?.Replace('_', '-');
 }

@@ -111,5 +111,6 @@ internal static class CheckedJson
     private static string? Author(IReadOnlyList<ParsedPerson>? people) =>
         people is [{ } first, ..] ? first.Name ?? first.Email ?? first.Url : null;
 
-    private static string? Iso(DateTimeOffset? moment) => moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    private static string? Iso(DateTimeOffset? moment) =>
+        moment?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

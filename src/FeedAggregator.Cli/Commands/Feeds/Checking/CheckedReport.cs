@@ -37,7 +37,9 @@ internal static class CheckedReport
 
     private static void WriteFeed(Terminal terminal, ParsedFeed feed)
     {
-        terminal.Line($"  {feed.Format}, {feed.Encoding} (decided by {feed.EncodingRule}), {Entries(feed.Entries.Count)}, {Repairs(feed.Warnings.Count)}");
+        terminal.Line(
+            $"  {feed.Format}, {feed.Encoding} (decided by {feed.EncodingRule}), {Entries(feed.Entries.Count)}, " +
+            $"{Repairs(feed.Warnings.Count)}");
         terminal.Line($"  title: {feed.Title?.Value ?? "(none)"}");
         terminal.Line($"  site:  {feed.Link ?? "(none)"}");
         foreach (ParsedEntry entry in feed.Entries.Take(EntriesShown))

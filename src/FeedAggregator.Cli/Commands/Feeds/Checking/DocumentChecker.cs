@@ -11,7 +11,8 @@ internal sealed class DocumentChecker(Func<HttpFeedFetcher> fetcher)
 
     /// <summary>Whether a text names a web address rather than a file.</summary>
     public static bool IsAddress(string source) =>
-        source.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        source.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ||
+        source.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Checks one document.</summary>
     public async Task<CheckedDocument> CheckAsync(string source, CancellationToken cancellationToken)
@@ -26,7 +27,10 @@ internal sealed class DocumentChecker(Func<HttpFeedFetcher> fetcher)
         return result switch
         {
             FetchResult.Fetched fetched => Check(
-                source, fetched.Body, new DocumentOrigin(fetched.Facts.FinalUrl, fetched.Facts.Charset, fetched.Facts.MediaType, fetched.Facts.ContentLocation, fetched.Facts.ContentLanguage), cancellationToken),
+                source, fetched.Body,
+                new DocumentOrigin(
+                    fetched.Facts.FinalUrl, fetched.Facts.Charset, fetched.Facts.MediaType, fetched.Facts.ContentLocation,
+                    fetched.Facts.ContentLanguage), cancellationToken),
             FetchResult.Refused refused => Failed(source, refused.Reason),
             FetchResult.Failed failed => Failed(source, failed.Reason),
             FetchResult.Gone => Failed(source, "The server says the feed is gone for good (410)."),
@@ -57,7 +61,8 @@ internal sealed class DocumentChecker(Func<HttpFeedFetcher> fetcher)
         }
         catch (FeedParseException failure)
         {
-            return new CheckedDocument(source, null, failure.Message, failure.Warnings, FeedDiscovery.Find(body, origin, cancellationToken));
+            return new CheckedDocument(
+                source, null, failure.Message, failure.Warnings, FeedDiscovery.Find(body, origin, cancellationToken));
         }
     }
 

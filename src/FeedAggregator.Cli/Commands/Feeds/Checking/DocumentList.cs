@@ -2,10 +2,14 @@ using System.IO.Enumeration;
 
 namespace FeedAggregator.Cli.Commands.Feeds.Checking;
 
-/// <summary>Makes the list of documents of what a person typed: files, patterns, addresses, and <c>-</c> for a list on standard input.</summary>
+/// <summary>
+/// Makes the list of documents of what a person typed: files, patterns, addresses, and <c>-</c> for a list on standard input.
+/// </summary>
 internal static class DocumentList
 {
-    /// <summary>All documents in the order given; the matches of a pattern by name. A pattern that matches nothing stays, to be reported.</summary>
+    /// <summary>
+    /// All documents in the order given; the matches of a pattern by name. A pattern that matches nothing stays, to be reported.
+    /// </summary>
     public static IEnumerable<string> Expand(IEnumerable<string> sources, TextReader input)
     {
         foreach (string source in sources)
