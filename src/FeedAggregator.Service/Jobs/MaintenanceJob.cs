@@ -1,4 +1,4 @@
-using FeedAggregator.Deduplication;
+using FeedAggregator.Ingest;
 using FeedAggregator.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -41,7 +41,7 @@ internal sealed partial class MaintenanceJob(
                     }
 
                     writer.Tidy(now);
-                    memory.For(writer).TidyBoilerplate(writer);
+                    writer.ReplaceBoilerplate(memory.For(writer).Boilerplate);
                     return 0;
                 },
                 cancellationToken);

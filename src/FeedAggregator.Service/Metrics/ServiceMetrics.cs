@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Ingest;
 using FeedAggregator.Service.Jobs;
 using FeedAggregator.Storage;

@@ -1,12 +1,11 @@
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Deduplication;
 
 /// <summary>
-/// Decides which story an article belongs to: the near-duplicate index over the articles of the window, filled from the store and kept in
-/// step with it. All but <see cref="Fingerprint"/> runs on the writer's thread, inside a piece of writing; where that is undone, this object
-/// must be thrown away and loaded again. The rules and their figures: docs/deduplication.md.
+/// Decides which story an article belongs to: the near-duplicate index over the articles of the window. It is filled with what the store knows, and
+/// answers with what the store has to write (<see cref="Placement"/>). All but <see cref="Fingerprint"/> runs on the writer's thread, inside a piece of
+/// writing; where that is undone, this object must be thrown away and filled again. The rules and their figures: docs/deduplication.md.
 /// </summary>
 public sealed class Deduplicator
 {
@@ -20,15 +19,22 @@ public sealed class Deduplicator
     [ThreadStatic]
     private static Fingerprinter? _fingerprinter;
 
-    private readonly StoredWords _words;
-    private readonly BoilerplateMemory _boilerplate;
+    private readonly Fingerprinter _own = new();
+    private readonly StoredWords _words = new(KeptWords);
+    private readonly BoilerplateMemory _boilerplate = new();
     private readonly StoryIndex _index;
 
-    private Deduplicator(DeduplicationOptions options, BoilerplateMemory boilerplate)
+    /// <summary>Creates a memory without articles.</summary>
+    /// <param name="options">Thresholds and window.</param>
+    /// <param name="learnt">What has been learnt about boilerplate.</param>
+    public Deduplicator(DeduplicationOptions options, IEnumerable<LearntShingle> learnt)
     {
-        _words = new StoredWords(KeptWords);
-        _boilerplate = boilerplate;
-        _index = new StoryIndex(_words, options.ForIndex(), boilerplate);
+        foreach (LearntShingle shingle in learnt)
+        {
+            _boilerplate.Restore(shingle);
+        }
+
+        _index = new StoryIndex(_words, options.ForIndex(), _boilerplate);
     }
 
     /// <summary>Articles in the window.</summary>
@@ -36,6 +42,9 @@ public sealed class Deduplicator
 
     /// <summary>Bytes the index and the learnt boilerplate take.</summary>
     public long Bytes => _index.Bytes + _index.BoilerplateBytes;
+
+    /// <summary>What is remembered of boilerplate; what has not been seen for long is left out.</summary>
+    public IEnumerable<LearntShingle> Boilerplate => _boilerplate.Current();
 
     /// <summary>What is compared of an article. Thread-safe.</summary>
     /// <param name="article">The article.</param>
@@ -45,65 +54,78 @@ public sealed class Deduplicator
         return new ArticleFingerprint(fingerprinter.Fingerprint(article.Title, article.Text));
     }
 
-    /// <summary>Fills a new memory from the store.</summary>
-    /// <param name="options">Thresholds and window.</param>
-    /// <param name="store">The store, inside a piece of writing.</param>
-    /// <param name="now">End of the window.</param>
-    public static Deduplicator Load(DeduplicationOptions options, IStoreWriter store, DateTimeOffset now)
+    /// <summary>Makes room for the articles of the window, before they are loaded.</summary>
+    /// <param name="lastCluster">Highest cluster id ever given: new ones are counted from there.</param>
+    /// <param name="articles">How many articles will be loaded.</param>
+    public void Reserve(long lastCluster, int articles)
     {
-        BoilerplateMemory boilerplate = new();
-        foreach (LearntShingle learnt in store.Boilerplate())
-        {
-            boilerplate.Restore(learnt);
-        }
-
-        Deduplicator deduplicator = new(options, boilerplate);
-        deduplicator.Fill(store, now - options.Window, now);
-        return deduplicator;
+        _index.ReserveStories(lastCluster);
+        _index.Reserve(articles);
     }
 
-    /// <summary>Places a new article that is in the store already.</summary>
-    /// <param name="articleId">Its number.</param>
+    /// <summary>Takes in a stored article of the window; they come in order of first seen.</summary>
+    /// <param name="known">The article.</param>
+    /// <param name="readText">Reads title and text of a stored article; null where it is not kept any more.</param>
+    /// <returns>
+    /// Its entry, to be stored in place of the former one that an earlier version made, or that is damaged; null where the former one serves, or the
+    /// text is gone.
+    /// </returns>
+    public byte[]? Load(KnownArticle known, Func<long, (string Title, string Text)?> readText)
+    {
+        if (_index.TryLoad(IndexItem.Known(known)) || readText(known.Id) is not { } text)
+        {
+            return null;
+        }
+
+        TextFingerprint fingerprint = _own.Fingerprint(text.Title, text.Text);
+        _index.Load(IndexItem.Of(known, fingerprint), known.ClusterId);
+        return _index.LastEntry(fingerprint);
+    }
+
+    /// <summary>Takes in a person's decision that was carried out before; all articles of the window are loaded.</summary>
+    /// <param name="verdict">The decision.</param>
+    /// <param name="clusterOf">The cluster of a stored article; null where it is gone.</param>
+    public void Recall(Verdict verdict, Func<long, long?> clusterOf)
+    {
+        Remember(verdict, clusterOf);
+        _index.Recall(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
+    }
+
+    /// <summary>Places a new article.</summary>
+    /// <param name="articleId">The number it will be stored under.</param>
     /// <param name="article">What it says.</param>
     /// <param name="fingerprint">Its fingerprint.</param>
     /// <param name="feed">Its feed.</param>
     /// <param name="outlet">Host of its outlet; null where it has none.</param>
     /// <param name="firstSeen">When it was first seen.</param>
-    /// <param name="store">The store, inside the same piece of writing.</param>
-    /// <returns>What to apply to the clusters.</returns>
-    public ClusterChanges Place(
-        long articleId, Article article, ArticleFingerprint fingerprint, Feed feed, string? outlet, DateTimeOffset firstSeen, IStoreWriter store) =>
-        Within(store, () =>
-        {
-            _words.Keep(articleId, fingerprint.Text);
-            StoryChanges changes = _index.Place(IndexItem.Of(articleId, article, fingerprint, feed.Id, feed.Settings, outlet, firstSeen));
-            Save(articleId, fingerprint, store);
-            return ClusterChangesOf.Changes(changes);
-        });
+    /// <param name="readText">Reads title and text of a stored article it is compared with; null where it is not kept any more.</param>
+    /// <returns>What to store.</returns>
+    public Placement Place(
+        long articleId, Article article, ArticleFingerprint fingerprint, Feed feed, string? outlet, DateTimeOffset firstSeen,
+        Func<long, (string Title, string Text)?> readText) =>
+        Compare(articleId, fingerprint, readText, () =>
+            _index.Place(IndexItem.Of(articleId, article, fingerprint, feed.Id, feed.Settings, outlet, firstSeen)));
 
-    /// <summary>Gives a new article that is in the store already a story of its own that no other can join: it is never compared.</summary>
-    /// <param name="articleId">Its number.</param>
-    /// <returns>What to apply to the clusters.</returns>
-    public ClusterChanges PlaceAlone(long articleId) => new() { Memberships = [new Membership(articleId, _index.NewStory(), MembershipReason.Alone)] };
+    /// <summary>Gives a new article a story of its own that no other can join: it is never compared.</summary>
+    /// <param name="articleId">The number it will be stored under.</param>
+    /// <returns>What to store.</returns>
+    public Placement PlaceAlone(long articleId) =>
+        new(new ClusterChanges { Memberships = [new Membership(articleId, _index.NewStory(), MembershipReason.Alone)] }, Entry: null, Learnt: []);
 
-    /// <summary>Places an article anew whose text has changed in the store.</summary>
+    /// <summary>Places an article again whose text has changed in the store.</summary>
     /// <param name="articleId">Its number.</param>
     /// <param name="article">What it says now.</param>
     /// <param name="fingerprint">Its fingerprint now.</param>
     /// <param name="feed">Its feed.</param>
     /// <param name="outlet">Host of its outlet; null where it has none.</param>
     /// <param name="firstSeen">When it was first seen.</param>
-    /// <param name="store">The store, inside the same piece of writing.</param>
-    /// <returns>What to apply to the clusters.</returns>
-    public ClusterChanges Revise(
-        long articleId, Article article, ArticleFingerprint fingerprint, Feed feed, string? outlet, DateTimeOffset firstSeen, IStoreWriter store) =>
-        Within(store, () =>
-        {
-            _words.Keep(articleId, fingerprint.Text);
-            StoryChanges changes = _index.Revise(IndexItem.Of(articleId, article, fingerprint, feed.Id, feed.Settings, outlet, firstSeen));
-            Save(articleId, fingerprint, store);
-            return ClusterChangesOf.Changes(changes);
-        });
+    /// <param name="readText">Reads title and text of a stored article it is compared with; null where it is not kept any more.</param>
+    /// <returns>What to store.</returns>
+    public Placement Revise(
+        long articleId, Article article, ArticleFingerprint fingerprint, Feed feed, string? outlet, DateTimeOffset firstSeen,
+        Func<long, (string Title, string Text)?> readText) =>
+        Compare(articleId, fingerprint, readText, () =>
+            _index.Revise(IndexItem.Of(articleId, article, fingerprint, feed.Id, feed.Settings, outlet, firstSeen)));
 
     /// <summary>Forgets articles that retention removes.</summary>
     /// <param name="articleIds">Their numbers.</param>
@@ -116,17 +138,13 @@ public sealed class Deduplicator
         }
     }
 
-    /// <summary>Drops from the store what was learnt about boilerplate and has not been seen for long, so that it stays bounded there as it is in memory.</summary>
-    /// <param name="store">The store, inside a piece of writing.</param>
-    public void TidyBoilerplate(IStoreWriter store) => store.ReplaceBoilerplate(_boilerplate.Current());
-
-    /// <summary>Carries out a person's decision, which the store has noted already.</summary>
+    /// <summary>Carries out a person's decision.</summary>
     /// <param name="verdict">The decision.</param>
-    /// <param name="store">The store, inside the same piece of writing.</param>
+    /// <param name="clusterOf">The cluster of a stored article; null where it is gone.</param>
     /// <returns>What to apply to the clusters.</returns>
-    public ClusterChanges Apply(Verdict verdict, IStoreWriter store)
+    public ClusterChanges Apply(Verdict verdict, Func<long, long?> clusterOf)
     {
-        Remember(verdict, store);
+        Remember(verdict, clusterOf);
         return ClusterChangesOf.Changes(verdict.Kind == VerdictKind.Together
             ? _index.KeepTogether(verdict.Left, verdict.Right)
             : _index.KeepApart(verdict.Left, verdict.Right));
@@ -136,61 +154,52 @@ public sealed class Deduplicator
     /// <param name="verdict">The decision, which the store has dropped already.</param>
     public void Revoke(Verdict verdict) => _index.Withdraw(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
 
-    private void Fill(IStoreWriter store, DateTimeOffset since, DateTimeOffset now)
-    {
-        _index.ReserveStories(store.LastClusterId());
-        _index.Reserve(store.CountArticles(since));
-        Fingerprinter fingerprinter = new();
-        foreach (KnownArticle stored in store.KnownArticles(since))
-        {
-            // First seen under a clock that was ahead: it would stand in the window for ever, and in the way of all that follow.
-            KnownArticle known = stored.FirstSeen > now ? stored with { FirstSeen = now } : stored;
-            if (!_index.TryLoad(IndexItem.Known(known)) && store.ArticleText(known.Id) is { } text)
-            {
-                // Made in another way by an earlier version, or damaged: made again from the text, and stored, so that the next start finds it.
-                ArticleFingerprint fingerprint = new(fingerprinter.Fingerprint(text.Title, text.Text));
-                _index.Load(IndexItem.Of(known, fingerprint.Text), known.ClusterId);
-                SaveEntry(known.Id, fingerprint, store);
-            }
-        }
-
-        foreach (Verdict verdict in store.Verdicts())
-        {
-            Remember(verdict, store);
-            _index.Recall(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
-        }
-    }
-
-    private void Remember(Verdict verdict, IStoreWriter store)
+    private void Remember(Verdict verdict, Func<long, long?> clusterOf)
     {
         foreach (long id in verdict.Left.Concat(verdict.Right))
         {
-            if (store.ClusterOf(id) is { } cluster)
+            if (clusterOf(id) is { } cluster)
             {
                 _index.Remember(id, cluster);
             }
         }
     }
 
-    private void Save(long articleId, ArticleFingerprint fingerprint, IStoreWriter store)
+    private Placement Compare(
+        long articleId, ArticleFingerprint fingerprint, Func<long, (string Title, string Text)?> readText, Func<StoryChanges> compare)
     {
-        SaveEntry(articleId, fingerprint, store);
-        store.SaveBoilerplate(_index.TakeLearnt());
-    }
-
-    private void SaveEntry(long articleId, ArticleFingerprint fingerprint, IStoreWriter store) =>
-        store.SaveFingerprint(articleId, TextFingerprint.Version, _index.LastEntry(fingerprint.Text));
-
-    private ClusterChanges Within(IStoreWriter store, Func<ClusterChanges> work)
-    {
-        _words.Store = store;
+        _words.ReadText = readText;
         try
         {
-            return work();
+            _words.Keep(articleId, fingerprint.Text);
+            StoryChanges changes = compare();
+            return new Placement(ClusterChangesOf.Changes(changes), _index.LastEntry(fingerprint.Text), _index.TakeLearnt());
         }
         finally
         {
-            _words.Store = null;
+            _words.ReadText = null;
         }
     }
+}
+
+/// <summary>What the deduplicator decided about one article, for the store to write.</summary>
+/// <param name="Changes">What changes in the clusters.</param>
+/// <param name="Entry">What is kept of the article for comparing, made by <see cref="EntryVersion"/>; null where it is never compared.</param>
+/// <param name="Learnt">What was learnt about boilerplate.</param>
+public sealed record Placement(ClusterChanges Changes, ReadOnlyMemory<byte>? Entry, IReadOnlyList<LearntShingle> Learnt)
+{
+    /// <summary>Version of the way in which <see cref="Entry"/> is made.</summary>
+    public static int EntryVersion => TextFingerprint.Version;
+
+    /// <summary>Where the article itself goes.</summary>
+    /// <param name="articleId">The article.</param>
+    public Membership Of(long articleId) => Changes.Memberships.Single(membership => membership.ArticleId == articleId);
+}
+
+/// <summary>What deduplication compares of an article; made on any thread before the article is stored.</summary>
+public sealed class ArticleFingerprint
+{
+    internal ArticleFingerprint(TextFingerprint text) => Text = text;
+
+    internal TextFingerprint Text { get; }
 }

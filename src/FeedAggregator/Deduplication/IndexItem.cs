@@ -1,4 +1,3 @@
-using FeedAggregator.Ingest;
 using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Deduplication;
@@ -28,7 +27,7 @@ internal static class IndexItem
         new ArticleFingerprint(fingerprinter.Fingerprint(article.Article.Title, article.Article.Text)),
         article.Feed.Id,
         article.Feed.Settings,
-        article.Feed.Url.StartsWith(SubscriptionSync.ImportScheme, StringComparison.Ordinal) ? null : article.Feed.Outlet,
+        article.Feed.Url.StartsWith(Feed.ImportScheme, StringComparison.Ordinal) ? null : article.Feed.Outlet,
         article.FirstSeen);
 
     /// <summary>Of an article of the window whose stored entry does not serve.</summary>

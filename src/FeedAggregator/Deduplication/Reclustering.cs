@@ -125,3 +125,37 @@ public sealed class Reclustering : IDisposable
         public bool WasAlone { get; init; }
     }
 }
+
+/// <summary>What grouping all articles anew would change. Clusters keep their ids wherever their first article stays.</summary>
+/// <param name="Articles">Articles grouped.</param>
+/// <param name="ClustersBefore">Clusters they are in.</param>
+/// <param name="ClustersAfter">Clusters they would be in.</param>
+/// <param name="Moves">Articles that would be elsewhere, in order of article.</param>
+public sealed record ReclusterPlan(int Articles, int ClustersBefore, int ClustersAfter, IReadOnlyList<ReclusterMove> Moves)
+{
+    /// <summary>Articles that stay in clusters which others leave or join, with the reasons that hold now.</summary>
+    public IReadOnlyList<Membership> Stays { get; init; } = [];
+
+    /// <summary>The changes to apply.</summary>
+    public ClusterChanges Changes => new() { Memberships = [.. Moves.Select(static move => new Membership(move.ArticleId, move.To, move.Reason)), .. Stays] };
+
+    /// <summary>The changes to apply where articles may have moved since the plan was made: those stay where they are.</summary>
+    /// <param name="clusterOf">The cluster of an article now; null where it is gone.</param>
+    public ClusterChanges ChangesFor(Func<long, long?> clusterOf) => new()
+    {
+        Memberships =
+        [
+            .. Moves.Where(move => clusterOf(move.ArticleId) == move.From).Select(static move => new Membership(move.ArticleId, move.To, move.Reason)),
+            .. Stays.Where(stay => clusterOf(stay.ArticleId) == stay.ClusterId),
+        ],
+    };
+}
+
+/// <summary>An article that reclustering would put elsewhere.</summary>
+/// <param name="ArticleId">The article.</param>
+/// <param name="Title">Its headline.</param>
+/// <param name="Outlet">Host of its outlet.</param>
+/// <param name="From">The cluster it is in.</param>
+/// <param name="To">The cluster it would be in; a new one has the number it would be given.</param>
+/// <param name="Reason">Why it would be there.</param>
+public sealed record ReclusterMove(long ArticleId, string Title, string Outlet, long From, long To, MembershipReason Reason);

@@ -1,5 +1,4 @@
 using FeedAggregator.NearDuplicates;
-using FeedAggregator.Storage;
 
 namespace FeedAggregator.Deduplication;
 
@@ -17,8 +16,8 @@ internal sealed class StoredWords(int kept) : IWordSource
     /// <summary>Words kept now.</summary>
     private int _words;
 
-    /// <summary>The store to read from, inside the present piece of writing; null between pieces.</summary>
-    public IStoreWriter? Store { get; set; }
+    /// <summary>Reads title and text of a stored article; null while no article is placed.</summary>
+    public Func<long, (string Title, string Text)?>? ReadText { get; set; }
 
     /// <summary>Remembers the words of an article.</summary>
     public void Keep(long id, TextFingerprint words)
@@ -52,7 +51,7 @@ internal sealed class StoredWords(int kept) : IWordSource
             return node.Value.Words;
         }
 
-        if (Store?.ArticleText(id) is not { } text)
+        if (ReadText?.Invoke(id) is not { } text)
         {
             return null;
         }

@@ -45,7 +45,7 @@ public sealed class ArticleImport
             Article[] normalised = [.. batch.Select(article => _normaliser.NormalisePlainText(article.Text, article.Name, now))];
             IReadOnlyList<EntryKeys> keys = EntryKeys.Of(normalised);
             IncomingArticle[] incoming =
-                [.. normalised.Select((article, i) => new IncomingArticle(article, keys[i], DeduplicationMemory.Fingerprint(article)))];
+                [.. normalised.Select((article, i) => new IncomingArticle(article, keys[i], Deduplicator.Fingerprint(article)))];
             ImportReport stored = await _store.WriteAsync(writer => Keep(writer, incoming, folder, now), cancellationToken);
             report = new ImportReport(report.Read + stored.Read, report.Added + stored.Added, report.Revised + stored.Revised);
             Array.ForEach(batch, _ => imported());
@@ -57,7 +57,7 @@ public sealed class ArticleImport
     /// <summary>On the writer's thread, in one transaction.</summary>
     private ImportReport Keep(IStoreWriter writer, IncomingArticle[] incoming, string folder, DateTimeOffset now)
     {
-        string url = SubscriptionSync.ImportScheme + folder;
+        string url = Feed.ImportScheme + folder;
         Feed source = writer.Feeds().FirstOrDefault(feed => feed.SubscribedUrl == url) ?? writer.AddFeed(SourceOf(url, folder, now));
 
         // The outlet of an imported article is its own: nothing is learnt from what several of them share.
@@ -87,3 +87,9 @@ public sealed class ArticleImport
         DueReason = "imported articles, nothing to fetch",
     };
 }
+
+/// <summary>What an import brought, after it was stored.</summary>
+/// <param name="Read">Articles that were read.</param>
+/// <param name="Added">Articles that were new.</param>
+/// <param name="Revised">Articles that had come before and said something new.</param>
+public sealed record ImportReport(int Read, int Added, int Revised);

@@ -81,7 +81,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
             .. fresh.Select((item, i) => new IncomingArticle(
                 item.Article,
                 keys[i],
-                DeduplicationMemory.Fingerprint(item.Article),
+                Deduplicator.Fingerprint(item.Article),
                 isFirst ? EntryHash.Of(reading, item.Entry) : item.Hash)
             {
                 DroppedBy = filter.DroppedBy(item.Article),
@@ -103,4 +103,45 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
         (string? guid, string? url) = ArticleNormaliser.NameOf(entry);
         return EntryName.Of(guid, url);
     }
+}
+
+/// <summary>A document on its way into the store.</summary>
+/// <param name="Known">Articles whose entries stand in it exactly as they did the last time: nothing about them is new.</param>
+/// <param name="Articles">All others, oldest first.</param>
+internal sealed record IncomingDocument(IReadOnlyList<long> Known, IReadOnlyList<IncomingArticle> Articles)
+{
+    /// <summary>No document came.</summary>
+    public static IncomingDocument None { get; } = new([], []);
+
+    /// <summary>Entries that the feed's rules dropped before and still do.</summary>
+    public int StillDropped { get; init; }
+
+    /// <summary>What is to be told about the feed beside its document: rules that ran out of time.</summary>
+    public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];
+
+    /// <summary>Entries that were not even read, because the feed's quota is used up.</summary>
+    public int Unread { get; init; }
+
+    /// <summary>What the feed may still add today; null where nothing bounds it.</summary>
+    public Growth? Allowance { get; init; }
+
+    /// <summary>Articles of the document before it.</summary>
+    public IReadOnlyCollection<long> Former { get; init; } = [];
+
+    /// <summary>How many entries it has.</summary>
+    public int Entries => Known.Count + Articles.Count + StillDropped + Unread;
+}
+
+/// <summary>An article on its way into the store, with all that can be computed before the transaction.</summary>
+/// <param name="Article">What it says.</param>
+/// <param name="Keys">Its names in its feed.</param>
+/// <param name="Fingerprint">What deduplication compares.</param>
+/// <param name="Entry">Hash of the entry it was made of; null for an import.</param>
+internal sealed record IncomingArticle(Article Article, EntryKeys Keys, ArticleFingerprint Fingerprint, EntryHash? Entry = null)
+{
+    /// <summary>The entry it was made of; null for an import.</summary>
+    public ParsedEntry? Source { get; init; }
+
+    /// <summary>The rule that keeps it out unless it is stored already, in words; null where it is kept.</summary>
+    public string? DroppedBy { get; init; }
 }

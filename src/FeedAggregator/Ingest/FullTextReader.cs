@@ -167,12 +167,13 @@ public sealed partial class FullTextReader : IDisposable
         if (!page.Alone)
         {
             long? before = writer.ClusterOf(page.ArticleId);
-            ClusterChanges changes = _memory.For(writer).Revise(
-                page.ArticleId, incoming.Full, incoming.Fingerprint, feed, feed.Outlet, incoming.Stored.FirstSeen, writer);
-            writer.ApplyClusters(changes, now);
+            Placement placement = _memory.For(writer).Revise(
+                page.ArticleId, incoming.Full, incoming.Fingerprint, feed, feed.Outlet, incoming.Stored.FirstSeen, writer.ArticleText);
+            writer.ApplyClusters(placement.Changes, now);
+            writer.SaveLearnt(page.ArticleId, placement);
 
             // A page that was read long after its entry may have been written meanwhile.
-            if (now - incoming.Stored.FirstSeen > AtOnce && changes.Joins(page.ArticleId, before))
+            if (now - incoming.Stored.FirstSeen > AtOnce && placement.Changes.Joins(page.ArticleId, before))
             {
                 writer.AppearedNotBefore(page.ArticleId, now);
             }

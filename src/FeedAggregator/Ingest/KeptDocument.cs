@@ -225,19 +225,16 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             return;
         }
 
-        long added = _writer.AddArticle(
-            _feed,
-            article,
-            incoming.Keys,
-            incoming.Entry?.ToStored(),
-            _now,
-            id => _feed.Settings.Alone
-                ? _deduplicator.PlaceAlone(id)
-                : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer),
-            Appeared(article));
-        Note(added);
-        WantFullText(added, article);
-        _piece.New.Add(added);
+        long id = _writer.NextArticleId();
+        Placement placement = _feed.Settings.Alone
+            ? _deduplicator.PlaceAlone(id)
+            : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer.ArticleText);
+        _writer.AddArticle(id, _feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, placement.Of(id), Appeared(article));
+        _writer.ApplyClusters(placement.Changes, _now, added: id);
+        _writer.SaveLearnt(id, placement);
+        Note(id);
+        WantFullText(id, article);
+        _piece.New.Add(id);
         _piece.Added++;
         _piece.Arrived++;
         _writer.ForgetDropped(_feed.Id, DroppedEntry.NameOf(article));
@@ -311,9 +308,11 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
         if (!match.Alone)
         {
             long? before = _writer.ClusterOf(match.ArticleId);
-            ClusterChanges changes = _deduplicator.Revise(match.ArticleId, incoming.Article, incoming.Fingerprint, _feed, _outlet, match.FirstSeen, _writer);
-            _writer.ApplyClusters(changes, _now, quietly: isReread);
-            if (LastLook is { } look && changes.Joins(match.ArticleId, before))
+            Placement placement = _deduplicator.Revise(
+                match.ArticleId, incoming.Article, incoming.Fingerprint, _feed, _outlet, match.FirstSeen, _writer.ArticleText);
+            _writer.ApplyClusters(placement.Changes, _now, quietly: isReread);
+            _writer.SaveLearnt(match.ArticleId, placement);
+            if (LastLook is { } look && placement.Changes.Joins(match.ArticleId, before))
             {
                 _writer.AppearedNotBefore(match.ArticleId, look);
             }

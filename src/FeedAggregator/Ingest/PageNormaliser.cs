@@ -35,10 +35,21 @@ internal sealed class PageNormaliser(ArticleNormaliser normaliser, IStore store)
         }
 
         string? problem = PageMatch.Problem(stored.Article, full.Text, store.NewestTitles(feed.Id, Headlines));
-        return (new IncomingPage(stored, full, DeduplicationMemory.Fingerprint(full), PageText: ContentHash.Of("", full.Text)) { Problem = problem }, null);
+        return (new IncomingPage(stored, full, Deduplicator.Fingerprint(full), PageText: ContentHash.Of("", full.Text)) { Problem = problem }, null);
     }
 
     private static bool IsFrontPage(string url, Feed feed) =>
         Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Query.Length == 0 &&
         (uri.AbsolutePath == "/" || (feed.SiteUrl is { } site && site.TrimEnd('/') == url.TrimEnd('/')));
+}
+
+/// <summary>An article on its way into the store with what its page says.</summary>
+/// <param name="Stored">The article as it is stored.</param>
+/// <param name="Full">The article with the text of its page.</param>
+/// <param name="Fingerprint">That of the text.</param>
+/// <param name="PageText">Hash of the page's text, by which a page that answers for several entries is known again.</param>
+internal sealed record IncomingPage(StoredArticle Stored, Article Full, ArticleFingerprint Fingerprint, string PageText)
+{
+    /// <summary>Why the page is not this article; null where it may be.</summary>
+    public string? Problem { get; init; }
 }

@@ -9,9 +9,6 @@ namespace FeedAggregator.Ingest;
 /// </summary>
 public static class SubscriptionSync
 {
-    /// <summary>Scheme of the feeds no file lists: sources of imported articles.</summary>
-    public const string ImportScheme = "import:";
-
     /// <summary>Applies a subscription list.</summary>
     /// <param name="writer">The store, inside a piece of writing.</param>
     /// <param name="subscriptions">All feeds of the file, addresses absolute.</param>
@@ -47,7 +44,7 @@ public static class SubscriptionSync
             }
         }
 
-        List<Feed> dropped = [.. known.Values.Where(feed => isWhole && feed.Subscribed && !feed.SubscribedUrl.StartsWith(ImportScheme, StringComparison.Ordinal))];
+        List<Feed> dropped = [.. known.Values.Where(feed => isWhole && feed.Subscribed && !feed.SubscribedUrl.StartsWith(Feed.ImportScheme, StringComparison.Ordinal))];
         dropped.ForEach(feed => writer.SaveFeed(feed with { Subscribed = false }));
         return (added, dropped.Count);
     }

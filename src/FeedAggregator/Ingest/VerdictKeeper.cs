@@ -29,7 +29,7 @@ public sealed class VerdictKeeper(IStore store, DeduplicationMemory memory, Time
                 DateTimeOffset now = clock.GetUtcNow();
                 Deduplicator deduplicator = memory.For(writer);
                 Verdict verdict = writer.AddVerdict(new Verdict { Kind = kind, Left = left, Right = right, Command = command, Created = now });
-                writer.ApplyClusters(deduplicator.Apply(verdict, writer), now);
+                writer.ApplyClusters(deduplicator.Apply(verdict, writer.ClusterOf), now);
                 return verdict;
             },
             cancellationToken);

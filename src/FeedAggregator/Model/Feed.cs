@@ -8,6 +8,9 @@ namespace FeedAggregator.Model;
 /// </summary>
 public sealed record Feed
 {
+    /// <summary>Scheme of the addresses of feeds that no subscription lists: sources of imported articles.</summary>
+    public const string ImportScheme = "import:";
+
     /// <summary>Number of the feed in the database; never reused.</summary>
     public long Id { get; init; }
 

@@ -74,7 +74,7 @@ internal sealed class DeduplicationTables
         }
     }
 
-    public void SaveFingerprint(long articleId, int version, byte[] fingerprint) => _saveFingerprint.Run(articleId, (long)version, fingerprint);
+    public void SaveFingerprint(long articleId, int version, ReadOnlyMemory<byte> fingerprint) => _saveFingerprint.Run(articleId, (long)version, fingerprint);
 
     public IEnumerable<LearntShingle> Boilerplate() => Boilerplate(_connection);
 

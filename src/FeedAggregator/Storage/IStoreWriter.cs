@@ -64,19 +64,23 @@ public interface IStoreWriter
     /// <param name="keys">The entry's names, see <see cref="EntryKeys"/>.</param>
     ArticleMatch? FindArticle(long feedId, EntryKeys keys);
 
+    /// <summary>The number of the next article (<see cref="AddArticle"/>). No number is given twice.</summary>
+    long NextArticleId();
+
     /// <summary>
-    /// Stores a new article with its keys, in its cluster, and gives it its number. It is placed before its row is written, so that the row is
-    /// written once: <paramref name="place"/> finds nothing of it in the store yet.
+    /// Stores a new article with its keys, in its cluster. It is placed before its row is written, so that the row is written once; what else the
+    /// placing changes is told by <see cref="ApplyClusters"/> afterwards.
     /// </summary>
+    /// <param name="id">The number from <see cref="NextArticleId"/>.</param>
     /// <param name="feed">The feed that carries it.</param>
     /// <param name="article">What it says.</param>
     /// <param name="keys">The entry's names.</param>
     /// <param name="entryHash">Hash of the entry as the feed wrote it (<see cref="EntryHash"/>); null for an import.</param>
     /// <param name="firstSeen">When it was first seen.</param>
-    /// <param name="place">Given its number, decides its cluster and what else that changes.</param>
+    /// <param name="place">Its cluster.</param>
     /// <param name="appeared">When it appeared (<see cref="StoryMember.Appeared"/>); null where only the stated time is known.</param>
-    long AddArticle(
-        Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place, DateTimeOffset? appeared = null);
+    void AddArticle(
+        long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Membership place, DateTimeOffset? appeared = null);
 
     /// <summary>Notes that an article, as it reads now, appeared no earlier than a moment: it joined another story by a revision.</summary>
     /// <param name="articleId">The article.</param>
@@ -294,7 +298,8 @@ public interface IStoreWriter
     /// <param name="at">When it was made.</param>
     /// <param name="quietly">Whether it is no news to readers: clusters that are there keep their time of change, and one that comes to be takes the first
     /// appearance of its articles.</param>
-    void ApplyClusters(ClusterChanges changes, DateTimeOffset at, bool quietly = false);
+    /// <param name="added">An article whose row is in its new cluster already, because it was added with it; 0 for none.</param>
+    void ApplyClusters(ClusterChanges changes, DateTimeOffset at, bool quietly = false, long added = 0);
 
     /// <summary>Chooses the representative of an article's cluster anew, after the article changed in place, and marks the cluster updated.</summary>
     /// <param name="articleId">The article.</param>
@@ -320,7 +325,7 @@ public interface IStoreWriter
     /// <param name="articleId">The article.</param>
     /// <param name="version">Version of the way it was made.</param>
     /// <param name="fingerprint">The bytes.</param>
-    void SaveFingerprint(long articleId, int version, byte[] fingerprint);
+    void SaveFingerprint(long articleId, int version, ReadOnlyMemory<byte> fingerprint);
 
     /// <summary>What was learnt about the boilerplate of each outlet.</summary>
     IEnumerable<LearntShingle> Boilerplate();

@@ -89,15 +89,13 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public void AppearedNotBefore(long articleId, DateTimeOffset moment) => _articles.AppearedNotBefore(articleId, moment);
 
-    public long AddArticle(
-        Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Func<long, ClusterChanges> place, DateTimeOffset? appeared = null)
+    public long NextArticleId() => _articles.NextId();
+
+    public void AddArticle(
+        long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Membership place, DateTimeOffset? appeared = null)
     {
         _changes.Note();
-        long id = _articles.NextId();
-        ClusterChanges changes = place(id);
-        _articles.Add(id, feed, article, keys, entryHash, firstSeen, appeared, changes.Memberships.Single(membership => membership.ArticleId == id));
-        _clusters.Apply(changes, firstSeen, added: id);
-        return id;
+        _articles.Add(id, feed, article, keys, entryHash, firstSeen, appeared, place);
     }
 
     public void ReviseArticle(long feedId, long articleId, Article article, EntryKeys keys, DateTimeOffset seen)
@@ -189,10 +187,10 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public (string Title, string Text)? ArticleText(long articleId) => _articles.Text(articleId);
 
-    public void ApplyClusters(ClusterChanges changes, DateTimeOffset at, bool quietly = false)
+    public void ApplyClusters(ClusterChanges changes, DateTimeOffset at, bool quietly = false, long added = 0)
     {
         _changes.Note();
-        _clusters.Apply(changes, at, quietly: quietly);
+        _clusters.Apply(changes, at, added, quietly);
     }
 
     public void RefreshClusterOf(long articleId, DateTimeOffset? at) => _clusters.RefreshOf(articleId, at);
@@ -205,7 +203,7 @@ internal sealed class SqliteStoreWriter : IStoreWriter, IDisposable
 
     public IEnumerable<KnownArticle> KnownArticles(DateTimeOffset since) => _deduplication.KnownArticles(since);
 
-    public void SaveFingerprint(long articleId, int version, byte[] fingerprint) =>
+    public void SaveFingerprint(long articleId, int version, ReadOnlyMemory<byte> fingerprint) =>
         _deduplication.SaveFingerprint(articleId, version, fingerprint);
 
     public IEnumerable<LearntShingle> Boilerplate() => _deduplication.Boilerplate();

@@ -99,7 +99,8 @@ internal sealed class Statement : IDisposable
                 "" => raw.sqlite3_bind_text(_statement, i + 1, ""), // an empty span would be bound as null
                 string text => BindText(i + 1, text),
                 byte[] { Length: > 0 } bytes => raw.sqlite3_bind_blob(_statement, i + 1, bytes),
-                byte[] => raw.sqlite3_bind_zeroblob(_statement, i + 1, 0),
+                ReadOnlyMemory<byte> { Length: > 0 } bytes => raw.sqlite3_bind_blob(_statement, i + 1, bytes.Span),
+                byte[] or ReadOnlyMemory<byte> => raw.sqlite3_bind_zeroblob(_statement, i + 1, 0),
                 { } other => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"SQLite knows no {other.GetType().Name}"), nameof(values)),
             });
         }

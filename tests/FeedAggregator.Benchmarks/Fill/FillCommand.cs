@@ -64,8 +64,11 @@ internal static class FillCommand
             MembershipReason reason = filled.Original?.Id is { } original
                 ? new MembershipReason { Rule = "containment", Measure = "containment", Score = 0.93, Jaccard = 0.81, MatchedArticleId = original, SharedShingles = 300 }
                 : MembershipReason.Founder;
-            filled.Stored(writer.AddArticle(filled.Feed, filled.Article, EntryKeys.Of([filled.Article])[0], null, filled.FirstSeen, id =>
-                new ClusterChanges { Memberships = [new Membership(id, filled.Original?.Id ?? id, reason)] }));
+            long id = writer.NextArticleId();
+            Membership place = new(id, filled.Original?.Id ?? id, reason);
+            writer.AddArticle(id, filled.Feed, filled.Article, EntryKeys.Of([filled.Article])[0], null, filled.FirstSeen, place);
+            writer.ApplyClusters(new ClusterChanges { Memberships = [place] }, filled.FirstSeen, added: id);
+            filled.Stored(id);
         }
 
         return piece.Length;

@@ -20,7 +20,7 @@ public sealed class ArchitectureTests
         ("Normalising", ["Model"]),
         ("Scheduling", ["Model"]),
         ("Storage", ["Model"]),
-        ("Deduplication", ["Model", "Storage"]),
+        ("Deduplication", ["Model"]),
         ("Publishing", ["Model", "Subscriptions", "Storage"]),
         ("Ingest", ["Model", "Subscriptions", "Fetching", "Parsing", "Normalising", "Scheduling", "Storage", "Deduplication"]),
     ];

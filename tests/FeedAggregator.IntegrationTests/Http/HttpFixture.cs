@@ -1,4 +1,3 @@
-using FeedAggregator.Deduplication;
 using FeedAggregator.Ingest;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;

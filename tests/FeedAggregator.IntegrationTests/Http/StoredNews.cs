@@ -65,8 +65,10 @@ internal sealed class StoredNews : IAsyncDisposable
                 ContentHash = number.ToString("x32", CultureInfo.InvariantCulture),
             };
             long into = cluster ?? writer.LastClusterId() + 1;
-            writer.AddArticle(_feeds[feed], article, EntryKeys.Of([article])[0], null, Start.AddMinutes(number), id =>
-                new ClusterChanges { Memberships = [new Membership(id, into, MembershipReason.Founder)] });
+            long id = writer.NextArticleId();
+            Membership place = new(id, into, MembershipReason.Founder);
+            writer.AddArticle(id, _feeds[feed], article, EntryKeys.Of([article])[0], null, Start.AddMinutes(number), place);
+            writer.ApplyClusters(new ClusterChanges { Memberships = [place] }, Start.AddMinutes(number), added: id);
             return into;
         },
         TestContext.Current.CancellationToken);

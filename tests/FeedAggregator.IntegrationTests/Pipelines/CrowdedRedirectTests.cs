@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using FeedAggregator.Benchmarks.LoadServer;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;

@@ -1,5 +1,4 @@
 using FeedAggregator.Benchmarks.LoadServer;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;

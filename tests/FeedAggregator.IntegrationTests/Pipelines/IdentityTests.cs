@@ -1,5 +1,4 @@
 using Dapper;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;

@@ -1,4 +1,3 @@
-using FeedAggregator.Deduplication;
 using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Dapper;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Ingest;
 using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Normalising;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CsCheck;
-using FeedAggregator.Deduplication;
 using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;

@@ -1,4 +1,5 @@
 using FeedAggregator.Deduplication;
+using FeedAggregator.Ingest;
 using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
@@ -48,14 +49,18 @@ public sealed class BulkDeduplicationTests : IDisposable
         await store.WriteAsync(
             writer =>
             {
-                Deduplicator deduplicator = Deduplicator.Load(new DeduplicationOptions(), writer, Samples.Noon);
+                Deduplicator deduplicator = DeduplicationMemory.Load(new DeduplicationOptions(), writer, Samples.Noon);
                 Dictionary<string, Feed> feeds = articles.Select(article => article.Outlet).Distinct().ToDictionary(outlet => outlet, outlet => writer.AddFeed(Samples.Feed(outlet[..^".example".Length])));
                 for (int i = 0; i < articles.Count; i++)
                 {
                     Article article = Samples.Article($"{i}", title: articles[i].Title, text: articles[i].Text);
                     string outlet = articles[i].Outlet;
-                    writer.AddArticle(feeds[outlet], article, EntryKeys.Of([article])[0], null, Samples.Noon, id =>
-                        deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feeds[outlet], outlet, Samples.Noon, writer));
+                    writer.Add(feeds[outlet], article, id =>
+                    {
+                        Placement placement = deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feeds[outlet], outlet, Samples.Noon, writer.ArticleText);
+                        writer.SaveLearnt(id, placement);
+                        return placement.Changes;
+                    });
                 }
 
                 return 0;

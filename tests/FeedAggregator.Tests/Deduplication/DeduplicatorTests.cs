@@ -1,4 +1,5 @@
 using FeedAggregator.Deduplication;
+using FeedAggregator.Ingest;
 using FeedAggregator.NearDuplicates;
 using FeedAggregator.Storage;
 using FeedAggregator.Tests.Storage;
@@ -147,7 +148,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
     public async Task A_fingerprint_of_another_version_is_made_again_from_the_text_and_stored()
     {
         long first = await AddAsync("gazette", Ferry);
-        await _store.WriteAsync(writer => { writer.SaveFingerprint(first, 0, [0, 1, 2]); return 0; }, TestContext.Current.CancellationToken);
+        await _store.WriteAsync(writer => { writer.SaveFingerprint(first, 0, new byte[] { 0, 1, 2 }); return 0; }, TestContext.Current.CancellationToken);
         _deduplicator = null;
         long copy = await AddAsync("herald", Ferry);
 
@@ -167,7 +168,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
                 string outlet = FeedOf("gazette", writer).Outlet;
                 writer.SaveBoilerplate([.. Enumerable.Range(1, 40_000).Select(i => new LearntShingle(outlet, (uint)i * 2654435761, 5))]);
                 writer.SaveBoilerplate([new LearntShingle("gone.example", 1, 5)]);
-                Deduplicator.Load(_options, writer, Noon).TidyBoilerplate(writer);
+                writer.ReplaceBoilerplate(DeduplicationMemory.Load(_options, writer, Noon).Boilerplate);
                 Assert.DoesNotContain(writer.Boilerplate(), static learnt => learnt.Source == "gone.example");
                 return writer.Boilerplate().Count();
             },
@@ -202,9 +203,13 @@ public sealed class DeduplicatorTests : IAsyncLifetime
             writer =>
             {
                 Feed feed = FeedOf(outlet, writer);
-                Deduplicator deduplicator = _deduplicator ??= Deduplicator.Load(_options, writer, Noon);
-                return writer.AddArticle(feed, article, EntryKeys.Of([article])[0], null, Noon, id =>
-                    deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer));
+                Deduplicator deduplicator = _deduplicator ??= DeduplicationMemory.Load(_options, writer, Noon);
+                return writer.Add(feed, article, id =>
+                {
+                    Placement placement = deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.ArticleText);
+                    writer.SaveLearnt(id, placement);
+                    return placement.Changes;
+                });
             },
             TestContext.Current.CancellationToken);
     }
@@ -216,10 +221,11 @@ public sealed class DeduplicatorTests : IAsyncLifetime
             writer =>
             {
                 Feed feed = FeedOf(outlet, writer);
-                Deduplicator deduplicator = _deduplicator ??= Deduplicator.Load(_options, writer, Noon);
+                Deduplicator deduplicator = _deduplicator ??= DeduplicationMemory.Load(_options, writer, Noon);
                 writer.ReviseArticle(feed.Id, id, article, EntryKeys.Of([article])[0], Noon.AddHours(1));
-                writer.ApplyClusters(
-                    deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer), Noon.AddHours(1));
+                Placement placement = deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.ArticleText);
+                writer.ApplyClusters(placement.Changes, Noon.AddHours(1));
+                writer.SaveLearnt(id, placement);
                 return 0;
             },
             TestContext.Current.CancellationToken);
@@ -229,7 +235,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         writer =>
         {
             Verdict verdict = writer.AddVerdict(new Verdict { Kind = kind, Left = [left], Right = [right], Command = "test", Created = Noon });
-            writer.ApplyClusters(_deduplicator!.Apply(verdict, writer), Noon.AddHours(1));
+            writer.ApplyClusters(_deduplicator!.Apply(verdict, writer.ClusterOf), Noon.AddHours(1));
             return 0;
         },
         TestContext.Current.CancellationToken);

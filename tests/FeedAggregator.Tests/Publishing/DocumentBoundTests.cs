@@ -55,7 +55,7 @@ public sealed class DocumentBoundTests : IAsyncLifetime
                 for (int i = 0; i < copies; i++)
                 {
                     Article article = Article(i, "<p>The same.</p>");
-                    writer.AddArticle(_feed, article, EntryKeys.Of([article])[0], null, Stored.Noon, id => Stored.Join(id, 1));
+                    Stored.Add(writer, _feed, article, id => Stored.Join(id, 1));
                 }
 
                 return 0;

@@ -87,7 +87,7 @@ public sealed class ClusterWorkTests : IDisposable
         for (int i = 0; i < count; i++)
         {
             Article article = Article($"guid {++_articles}") with { Published = published ?? Noon };
-            _writer.AddArticle(feed ?? _feed, article, EntryKeys.Of([article])[0], null, Noon, id => Samples.Join(id, Flood));
+            _writer.Add(feed ?? _feed, article, id => Samples.Join(id, Flood));
         }
     }
 

@@ -40,12 +40,23 @@ internal static class Samples
             List<long> ids = [];
             for (int i = 0; i < document.Length; i++)
             {
-                ids.Add(writer.AddArticle(feed, document[i], keys[i], null, Noon, id => Join(id, id)));
+                ids.Add(writer.Add(feed, document[i], id => Join(id, id), keys[i]));
             }
 
             return ids;
         },
         TestContext.Current.CancellationToken);
+
+    /// <summary>Stores an article, placed by its number.</summary>
+    public static long Add(this IStoreWriter writer, Feed feed, Article article, Func<long, ClusterChanges> place, EntryKeys? keys = null)
+    {
+        long id = writer.NextArticleId();
+        ClusterChanges changes = place(id);
+        Membership own = changes.Memberships.Single(membership => membership.ArticleId == id);
+        writer.AddArticle(id, feed, article, keys ?? EntryKeys.Of([article])[0], null, Noon, own);
+        writer.ApplyClusters(changes, Noon, added: id);
+        return id;
+    }
 
     public static ClusterChanges Join(long articleId, long clusterId) => new()
     {

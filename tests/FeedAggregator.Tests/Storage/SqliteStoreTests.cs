@@ -102,12 +102,12 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     public async Task An_undone_piece_of_writing_leaves_nothing_and_does_not_hurt_its_neighbours()
     {
         Task<long> good = _store.WriteAsync(
-            w => w.AddArticle(_feed, Article("good"), EntryKeys.Of([Article("good")])[0], null, Noon, id => Join(id, id)),
+            w => w.Add(_feed, Article("good"), id => Join(id, id)),
             Cancellation);
         Task<long> bad = _store.WriteAsync<long>(
             w =>
             {
-                w.AddArticle(_feed, Article("bad"), EntryKeys.Of([Article("bad")])[0], null, Noon, id => Join(id, id));
+                w.Add(_feed, Article("bad"), id => Join(id, id));
                 throw new InvalidOperationException("half way");
             },
             Cancellation);

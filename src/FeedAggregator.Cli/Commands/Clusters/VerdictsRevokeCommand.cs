@@ -1,7 +1,7 @@
 using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
-using FeedAggregator.Deduplication;
+using FeedAggregator.Ingest;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;

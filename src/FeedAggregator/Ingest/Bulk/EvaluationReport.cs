@@ -32,3 +32,19 @@ public sealed record EvaluationReport
     /// <summary>Records that founded a story although an earlier one of theirs was there.</summary>
     public required IReadOnlyList<EvaluationMistake> Misses { get; init; }
 }
+
+/// <summary>A record that was placed wrongly.</summary>
+/// <param name="Id">The record.</param>
+/// <param name="Title">Its headline.</param>
+/// <param name="OtherId">The record it matched wrongly, or the earliest one it should have matched.</param>
+/// <param name="OtherTitle">That one's headline.</param>
+/// <param name="Rule">The rule that decided; <c>founder</c> for a miss.</param>
+/// <param name="Score">Value of the rule's measure; null where it has none.</param>
+public sealed record EvaluationMistake(string Id, string Title, string OtherId, string OtherTitle, string Rule, double? Score);
+
+/// <summary>How the records of one kind fared.</summary>
+/// <param name="Kind">The kind, with the mode where it is not <c>full</c>: <c>copy</c>, <c>copy/summary</c>.</param>
+/// <param name="Texts">Records of the kind.</param>
+/// <param name="Merged">How many ended up with a record of another true group.</param>
+/// <param name="Split">How many ended up without some record of their true group.</param>
+public sealed record KindReport(string Kind, int Texts, int Merged, int Split);

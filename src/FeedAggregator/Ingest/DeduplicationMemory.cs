@@ -1,6 +1,7 @@
+using FeedAggregator.Deduplication;
 using FeedAggregator.Storage;
 
-namespace FeedAggregator.Deduplication;
+namespace FeedAggregator.Ingest;
 
 /// <summary>
 /// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and built anew whenever writing was undone
@@ -24,10 +25,6 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
     /// <summary>Bytes that the index and what was learnt of boilerplate take. On any thread.</summary>
     public long Bytes => Volatile.Read(ref _deduplicator)?.Bytes ?? 0;
 
-    /// <summary>What deduplication compares of an article. On any thread.</summary>
-    /// <param name="article">The article.</param>
-    public static ArticleFingerprint Fingerprint(Article article) => Deduplicator.Fingerprint(article);
-
     /// <summary>Has the memory built again when it is needed next: the clusters were changed past it. Only on the writer's thread.</summary>
     public void Forget() => _deduplicator = null;
 
@@ -42,10 +39,55 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
         {
             // The former one goes first: two indexes of a large store at a time would be the most memory this program ever takes.
             _deduplicator = null;
-            _deduplicator = Deduplicator.Load(options, writer, now);
+            _deduplicator = Load(options, writer, now);
             _epoch = writer.Epoch;
         }
 
         return _deduplicator;
+    }
+
+    /// <summary>Fills a new deduplicator from the store.</summary>
+    /// <param name="options">Thresholds and window.</param>
+    /// <param name="writer">The store, inside a piece of writing.</param>
+    /// <param name="now">End of the window.</param>
+    public static Deduplicator Load(DeduplicationOptions options, IStoreWriter writer, DateTimeOffset now)
+    {
+        DateTimeOffset since = now - options.Window;
+        Deduplicator deduplicator = new(options, writer.Boilerplate());
+        deduplicator.Reserve(writer.LastClusterId(), writer.CountArticles(since));
+        foreach (KnownArticle stored in writer.KnownArticles(since))
+        {
+            // First seen under a clock that was ahead: it would stand in the window for ever, and in the way of all that follow.
+            KnownArticle known = stored.FirstSeen > now ? stored with { FirstSeen = now } : stored;
+            if (deduplicator.Load(known, writer.ArticleText) is { } entry)
+            {
+                writer.SaveFingerprint(known.Id, Placement.EntryVersion, entry);
+            }
+        }
+
+        foreach (Verdict verdict in writer.Verdicts())
+        {
+            deduplicator.Recall(verdict, writer.ClusterOf);
+        }
+
+        return deduplicator;
+    }
+}
+
+/// <summary>Writes what the deduplicator decided.</summary>
+internal static class PlacementWriting
+{
+    /// <summary>Stores what is kept of an article for comparing, and what was learnt from it.</summary>
+    /// <param name="writer">The store, inside the same piece of writing.</param>
+    /// <param name="articleId">The article.</param>
+    /// <param name="placement">The decision.</param>
+    public static void SaveLearnt(this IStoreWriter writer, long articleId, Placement placement)
+    {
+        if (placement.Entry is { } entry)
+        {
+            writer.SaveFingerprint(articleId, Placement.EntryVersion, entry);
+        }
+
+        writer.SaveBoilerplate(placement.Learnt);
     }
 }
