@@ -50,7 +50,7 @@ public static class Composition
         services.AddSingleton<FileFeedFetcher>();
         services.AddSingleton<IFeedFetcher, FeedFetcher>();
         services.AddSingleton<Schedule>();
-        services.AddSingleton<FeedAfter>();
+        services.AddSingleton<FeedOutcome>();
         services.AddSingleton<FeedParser>();
         services.AddSingleton<ArticleNormaliser>();
         services.AddSingleton<DeduplicationMemory>();

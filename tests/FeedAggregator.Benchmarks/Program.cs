@@ -1,5 +1,6 @@
 using FeedAggregator.Benchmarks.Endurance;
 using FeedAggregator.Benchmarks.Fill;
+using FeedAggregator.Benchmarks.House;
 using FeedAggregator.Benchmarks.Load;
 using FeedAggregator.Benchmarks.LoadServer;
 using FeedAggregator.Benchmarks.Misbehaviour;
@@ -27,6 +28,7 @@ return args switch
     ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
     ["reading", .. var rest] => await ReadingRun.RunAsync(rest),
     ["replay", .. var rest] => await ReplayCommand.RunAsync(rest),
+    ["house", .. var rest] => await HouseCommand.RunAsync(rest),
     ["fill", .. var rest] => await FillCommand.RunAsync(rest),
     ["near-duplicates", "sign"] => SigningRun.Run(),
     ["near-duplicates", "bulk", .. var rest] => BulkRun.Run(rest),
@@ -44,6 +46,6 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | replay RECORDING [--output FOLDER] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
+    Console.Error.WriteLine("usage: fill [--help] | house [FOLDER] | replay RECORDING [--output FOLDER] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

@@ -78,7 +78,7 @@ public static class FeedsPage
         }
 
         Repairs(html, feed.Warnings);
-        FeedWishes.Write(html, context, feed.Settings, dropped);
+        FeedSettingsView.Write(html, context, feed.Settings, dropped);
         OperatorForms.Refresh(html, context, feed.Id);
         html.Write($"</th>\n<td><span class=\"health {word}\">{word}</span></td>\n<td>");
         Moment(html, context, feed.LastSuccess, "Last read ");

@@ -27,7 +27,7 @@ public sealed class Pipeline
     private readonly FeedParser _parser;
     private readonly DocumentNormaliser _normaliser;
     private readonly DeduplicationMemory _memory;
-    private readonly FeedAfter _after;
+    private readonly FeedOutcome _after;
     private readonly IStore _store;
     private readonly TimeProvider _clock;
 
@@ -36,7 +36,7 @@ public sealed class Pipeline
 
     /// <summary>Joins the stages.</summary>
     public Pipeline(
-        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedAfter after, IStore store, TimeProvider clock,
+        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome after, IStore store, TimeProvider clock,
         RetentionOptions? retention = null)
     {
         _fetcher = fetcher;
@@ -155,11 +155,11 @@ public sealed class Pipeline
 
         // The operator may have renamed, moved or dropped the feed while it was fetched: the row as it stands now is what changes.
         Feed before = writer.Feed(feed.Id) ?? feed;
-        Feed changed = FeedAfter.Round(before, fetched, parsed, error, now);
+        Feed changed = FeedOutcome.Round(before, fetched, parsed, error, now);
         bool hasMerged = false;
         if (changed.Url != before.Url)
         {
-            Feed moved = FeedAfter.Moved(changed, writer.Feeds());
+            Feed moved = FeedOutcome.Moved(changed, writer.Feeds());
             hasMerged = moved.Gone;
             changed = moved;
         }

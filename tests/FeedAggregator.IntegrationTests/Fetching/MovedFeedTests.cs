@@ -148,7 +148,7 @@ public sealed class MovedFeedTests : IAsyncLifetime
         FetchResult result = await new HttpFeedFetcher(http).FetchAsync(feed, changing: null, Cancellation);
         bool isFeed = result is FetchResult.Fetched fetched && fetched.Body.Span.StartsWith("<rss"u8);
         ParsedFeed? parsed = isFeed ? new FeedParser().Parse("<rss version='2.0'><channel><title>Moved</title></channel></rss>"u8.ToArray(), new DocumentOrigin(feed.Url), Cancellation) : null;
-        Feed after = FeedAfter.Round(feed, result, parsed, null, Now);
-        return new FeedAfter(new Schedule(Guarded.Options())).Due(feed, after, result, parsed, arrived: 0, known: 0, Now);
+        Feed after = FeedOutcome.Round(feed, result, parsed, null, Now);
+        return new FeedOutcome(new Schedule(Guarded.Options())).Due(feed, after, result, parsed, arrived: 0, known: 0, Now);
     }
 }

@@ -39,7 +39,7 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
         _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _http = new GuardedHttp(_options, new HostGate(_options, _clock), _clock);
         Pipeline pipeline = new(
-            new HttpFeedFetcher(_http), new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedAfter(new Schedule(_options)), _store, _clock);
+            new HttpFeedFetcher(_http), new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), _store, _clock);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
         _rounds = new FeedRounds(pipeline, _store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
         return ValueTask.CompletedTask;

@@ -25,7 +25,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     {
         _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         Pipeline pipeline = new(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedAfter(new Schedule(_options)), _store, _clock);
+            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), _store, _clock);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
         _rounds = new FeedRounds(pipeline, _store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
         Serve(_ => null);
@@ -85,7 +85,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
             ? new StoreException("the disk is full") { Trouble = new StoreTrouble("the disk is full") }
             : null);
         Pipeline pipeline = new(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedAfter(new Schedule(_options)), store, _clock);
+            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), store, _clock);
         using FeedRounds rounds = new(pipeline, store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
         List<FeedRunReport> reports = [];
 

@@ -42,7 +42,7 @@ public sealed class FullTextTests : IAsyncLifetime
         _http = Guarded.Client();
         DeduplicationMemory memory = new(new DeduplicationOptions(), _clock);
         ArticleNormaliser normaliser = new();
-        _pipeline = new Pipeline(new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedAfter(new Schedule(new FetchOptions())), _store, _clock);
+        _pipeline = new Pipeline(new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
         _reader = new FullTextReader(_http, Guarded.Options(), normaliser, memory, _store, _clock, NullLogger<FullTextReader>.Instance);
         await SubscribeAsync(new FeedSettings { FullText = true });
     }

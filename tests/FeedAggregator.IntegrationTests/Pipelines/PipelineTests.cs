@@ -261,7 +261,7 @@ public sealed class PipelineTests : IAsyncLifetime
         var options = new FetchOptions();
         return new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedAfter(new Schedule(options)), _store, _clock);
+            new FeedOutcome(new Schedule(options)), _store, _clock);
     }
 
     private Task<Feed> AddFeedAsync(string url) => _store.WriteAsync(

@@ -59,7 +59,7 @@ public sealed class SchedulePropertyTests
     public void Over_four_weeks_a_dead_host_is_asked_about_once_a_day()
     {
         Schedule schedule = new(new FetchOptions());
-        FeedAfter after = new(schedule);
+        FeedOutcome after = new(schedule);
         Feed feed = Feed();
         int requests = 0;
         while (feed.NextDue < Now + (Week * 4))
@@ -72,12 +72,12 @@ public sealed class SchedulePropertyTests
         Assert.Equal(requests, feed.ConsecutiveFailures);
     }
 
-    private static Feed Round(FeedAfter after, Feed feed, FetchResult result) =>
-        after.Due(feed, FeedAfter.Round(feed, result, null, null, feed.NextDue), result, null, arrived: 0, known: 0, feed.NextDue);
+    private static Feed Round(FeedOutcome after, Feed feed, FetchResult result) =>
+        after.Due(feed, FeedOutcome.Round(feed, result, null, null, feed.NextDue), result, null, arrived: 0, known: 0, feed.NextDue);
 
     private static int Requests(double articlesPerDay, TimeSpan span)
     {
-        FeedAfter after = new(new Schedule(new FetchOptions()));
+        FeedOutcome after = new(new Schedule(new FetchOptions()));
         Feed feed = Feed();
         int requests = 0;
         while (feed.NextDue < Now + span)

@@ -3,9 +3,9 @@ using static FeedAggregator.Tests.Scheduling.ScheduleSamples;
 
 namespace FeedAggregator.Tests.Scheduling;
 
-public sealed class FeedAfterTests
+public sealed class FeedOutcomeTests
 {
-    private readonly FeedAfter _after = new(new Schedule(new FetchOptions()));
+    private readonly FeedOutcome _after = new(new Schedule(new FetchOptions()));
 
     [Fact]
     public void A_read_document_leaves_its_validators_hash_and_title()
@@ -84,7 +84,7 @@ public sealed class FeedAfterTests
     {
         Feed before = Feed() with { ETag = "\"a\"", BodyHash = "old" };
 
-        Feed after = FeedAfter.Round(before, Fetched(Facts() with { ETag = "\"b\"" }), null, new FeedParseException("this is a web page"), Now);
+        Feed after = FeedOutcome.Round(before, Fetched(Facts() with { ETag = "\"b\"" }), null, new FeedParseException("this is a web page"), Now);
 
         Assert.Equal(("\"a\"", "old"), (after.ETag, after.BodyHash));
         Assert.Equal(("this is a web page", 1), (after.LastError, after.ConsecutiveFailures));
@@ -198,5 +198,5 @@ public sealed class FeedAfterTests
     }
 
     private Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed = null) =>
-        _after.Due(feed, FeedAfter.Round(feed, result, parsed, null, Now), result, parsed, arrived: 0, known: 0, Now);
+        _after.Due(feed, FeedOutcome.Round(feed, result, parsed, null, Now), result, parsed, arrived: 0, known: 0, Now);
 }

@@ -15,15 +15,15 @@ namespace FeedAggregator.Scheduling;
 /// (ParsedFeed? parsed, FeedParseException? error) = result is FetchResult.Fetched f ? Parse(f) : (null, null);
 /// await store.WriteAsync(writer =&gt;
 /// {
-///     Feed after = FeedAfter.Round(feed, result, parsed, error, now);
+///     Feed after = FeedOutcome.Round(feed, result, parsed, error, now);
 ///     ... // articles, clusters
-///     writer.SaveFeed(feedAfter.Due(feed, after, result, parsed, arrived, known, now));
+///     writer.SaveFeed(outcome.Due(feed, after, result, parsed, arrived, known, now));
 ///     writer.SaveHostRests(HostRest.Of(result.Facts, time.GetUtcNow()), time.GetUtcNow());
 /// }, token);
 /// </code>
 /// </example>
 /// <param name="schedule">Decides when the feed is due next.</param>
-public sealed partial class FeedAfter(Schedule schedule)
+public sealed partial class FeedOutcome(Schedule schedule)
 {
     private const int Bound = 10_000;
 

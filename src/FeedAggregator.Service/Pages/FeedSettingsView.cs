@@ -4,7 +4,7 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Service.Pages;
 
 /// <summary>What is wanted of one feed alone, and what its rules kept out, to be opened on the page of feeds.</summary>
-internal static class FeedWishes
+internal static class FeedSettingsView
 {
     // The newest tell whether the rules do what they are meant to.
     private const int ShownDropped = 10;
