@@ -23,9 +23,11 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
         return evidence;
     }
 
-    /// <summary>Compares two documents.</summary>
-    public Evidence? Compare(uint left, uint right) =>
-        TryLoad(documents[left], _left) ? Compare(_left, Moment.Of(documents[left]), right) : null;
+    /// <summary>Makes a document ready to be compared with others; whether its words are to be had.</summary>
+    public bool TryLoad(uint left) => TryLoad(documents[left], _left);
+
+    /// <summary>Compares the document that <see cref="TryLoad(uint)"/> made ready with another.</summary>
+    public Evidence? CompareLoaded(uint left, uint right) => Compare(_left, Moment.Of(documents[left]), right);
 
     /// <summary>
     /// Whether two stories are one: enough pairs across them match, and enough still do without the pairs of any single outlet, as long as others are left.

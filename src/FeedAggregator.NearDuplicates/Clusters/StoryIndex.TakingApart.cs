@@ -61,9 +61,10 @@ public sealed partial class StoryIndex
         Evidence[] matched = new Evidence[group.Length];
         for (int i = 0; i < group.Length; i++)
         {
+            bool? isLoaded = null;
             for (int j = 0; j < i; j++)
             {
-                if (group[i] != group[j] && Holds(_members[i], _members[j]) is { } evidence)
+                if (group[i] != group[j] && Holds(_members[i], _members[j], ref isLoaded) is { } evidence)
                 {
                     matched[i] = matched[i].Matches ? matched[i] : evidence;
                     int former = group[i], kept = group[j];
@@ -101,7 +102,7 @@ public sealed partial class StoryIndex
     }
 
     // What a person decided, and what has one address, is not in doubt.
-    private Evidence? Holds(uint left, uint right)
+    private Evidence? Holds(uint left, uint right, ref bool? isLoaded)
     {
         if (_constraints.Names(_documents[left].Id) || _constraints.Names(_documents[right].Id) ||
             (_documents[left].Identity != 0 && _documents[left].Identity == _documents[right].Identity))
@@ -115,6 +116,7 @@ public sealed partial class StoryIndex
         }
 
         // What still agrees in headline and beginning was not joined by furniture.
-        return _matcher.Compare(left, right) is { } evidence && (evidence.Matches || evidence.Cosine >= _options.BriefCosineAlone) ? evidence : null;
+        isLoaded ??= _matcher.TryLoad(left);
+        return isLoaded == true && _matcher.CompareLoaded(left, right) is { } evidence && (evidence.Matches || evidence.Cosine >= _options.BriefCosineAlone) ? evidence : null;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class KeyAttempts(TimeProvider time)
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
-    private readonly Dictionary<string, (int Count, DateTimeOffset Ends)> _failures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Count, long Since)> _failures = new(StringComparer.Ordinal);
     private readonly byte[] _salt = RandomNumberGenerator.GetBytes(32);
     private readonly Lock _lock = new();
 
@@ -48,9 +48,9 @@ internal sealed class KeyAttempts(TimeProvider time)
         // All at once, or requests side by side would be more than ten.
         lock (_lock)
         {
-            DateTimeOffset now = time.GetUtcNow();
+            long now = time.GetTimestamp();
             string place = Place(address, key);
-            bool isCounted = _failures.TryGetValue(place, out (int Count, DateTimeOffset Ends) failures) && failures.Ends > now;
+            bool isCounted = _failures.TryGetValue(place, out (int Count, long Since) failures) && Holds(failures.Since, now);
             if (isCounted && failures.Count >= Most)
             {
                 return KeyCheck.TooMany;
@@ -62,7 +62,7 @@ internal sealed class KeyAttempts(TimeProvider time)
             }
 
             MakeRoom(now);
-            _failures[place] = isCounted ? (failures.Count + 1, failures.Ends) : (1, now + Window);
+            _failures[place] = isCounted ? (failures.Count + 1, failures.Since) : (1, now);
             return KeyCheck.Wrong;
         }
     }
@@ -70,14 +70,17 @@ internal sealed class KeyAttempts(TimeProvider time)
     /// <summary>Says in an answer when the window of a refused key ends at the latest.</summary>
     public static void TellWhen(HttpResponse response) => response.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
-    private void MakeRoom(DateTimeOffset now)
+    // By a monotonic clock: one that is set right would free a guesser, or lock the operator out for years.
+    private bool Holds(long since, long now) => time.GetElapsedTime(since, now) < Window;
+
+    private void MakeRoom(long now)
     {
         if (_failures.Count < MostPlaces)
         {
             return;
         }
 
-        foreach (string place in _failures.OrderBy(failure => failure.Value.Ends > now).ThenBy(failure => failure.Value.Count).ThenBy(failure => failure.Value.Ends).Take(MostPlaces / 8).Select(failure => failure.Key).ToArray())
+        foreach (string place in _failures.OrderBy(failure => Holds(failure.Value.Since, now)).ThenBy(failure => failure.Value.Count).ThenBy(failure => failure.Value.Since).Take(MostPlaces / 8).Select(failure => failure.Key).ToArray())
         {
             _failures.Remove(place);
         }

@@ -180,6 +180,12 @@ public sealed class Pipeline
             writer.SaveFeed(before with { Title = changed.Title, SiteUrl = changed.SiteUrl, Outlet = changed.Outlet });
         }
 
+        // Of what is stored already: each new article counts its cluster by the new outlet when it is added.
+        if (changed.Outlet != before.Outlet)
+        {
+            writer.ChooseRepresentatives(feed.Id);
+        }
+
         document.LastLook = before.LastAttempt ?? before.Added;
         document.Begin(writer, _memory.For(writer), asRead, changed.Outlet, () => Outlets(writer, now), now);
         if (!isBegun)
@@ -223,11 +229,6 @@ public sealed class Pipeline
         if (document.Dropped > 0)
         {
             writer.TrimDropped(feed.Id);
-        }
-
-        if (changed.Outlet != before.Outlet)
-        {
-            writer.ChooseRepresentatives(feed.Id);
         }
 
         if ((before.LastSuccess is null || before.Title != changed.Title) && changed.LastSuccess is not null)

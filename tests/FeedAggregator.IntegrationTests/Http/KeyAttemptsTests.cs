@@ -32,6 +32,25 @@ public sealed class KeyAttemptsTests
         Assert.Equal(KeyCheck.Right, attempts.Check(Proxy, "right key", _ => true));
     }
 
+    [Theory]
+    [InlineData(-30)]
+    [InlineData(30)]
+    public void A_clock_that_is_set_frees_no_guesser_and_locks_the_operator_out_no_longer(int days)
+    {
+        FakeTimeProvider time = new();
+        KeyAttempts attempts = new(time);
+        for (int i = 0; i < 10; i++)
+        {
+            attempts.Check(Proxy, "right?", _ => false);
+        }
+
+        time.AdjustTime(time.GetUtcNow().AddDays(days));
+
+        Assert.Equal(KeyCheck.TooMany, attempts.Check(Proxy, "right key", _ => true));
+        time.Advance(TimeSpan.FromMinutes(15));
+        Assert.Equal(KeyCheck.Right, attempts.Check(Proxy, "right key", _ => true));
+    }
+
     [Fact]
     public void A_flood_of_beginnings_neither_fills_memory_nor_sets_a_full_count_back()
     {

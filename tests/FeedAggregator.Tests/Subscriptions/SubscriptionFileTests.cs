@@ -28,6 +28,36 @@ public sealed class SubscriptionFileTests
         Assert.Contains("nested more than 64 deep", Assert.Single(list.Notes), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF \r\n\n")]
+    [InlineData("error:nothing-left\n")]
+    [InlineData("<opml version=\"2.0\"><body><outline text=\"a\" xmlUrl=\"gopher://a.example/\"/></body></opml>")]
+    public void A_file_without_a_readable_feed_is_an_accident_that_unsubscribes_from_none(string text)
+    {
+        using TemporaryFolder folder = new();
+
+        SubscriptionList list = Load(folder, text);
+
+        Assert.Empty(list.Subscriptions);
+        Assert.False(list.IsWhole);
+        Assert.NotEmpty(list.Notes);
+    }
+
+    [Theory]
+    [InlineData("# none for now\n")]
+    [InlineData("<opml version=\"2.0\"><head/><body/></opml>")]
+    [InlineData("<opml version=\"2.0\"><body><outline text=\"News\"></outline></body></opml>")]
+    public void A_list_that_is_empty_on_purpose_is_whole(string text)
+    {
+        using TemporaryFolder folder = new();
+
+        SubscriptionList list = Load(folder, text);
+
+        Assert.Empty(list.Subscriptions);
+        Assert.True(list.IsWhole);
+    }
+
     [Fact]
     public void A_plain_list_has_one_address_a_line()
     {

@@ -55,6 +55,9 @@ internal static class RequestAddress
             : "its host has no name that can be asked for: too long, or without a form in ASCII";
     }
 
+    /// <summary>An address in words that are stored and logged: without its query, which may hold a secret.</summary>
+    public static string InWords(Uri uri) => uri.GetLeftPart(UriPartial.Path) + (uri.Query.Length > 1 ? "?…" : "");
+
     /// <summary>An address in the form it is sent in, for comparison; text that is no address stays as it is.</summary>
     public static string Sent(string url) => TryParse(url, out Uri? uri) ? uri.AbsoluteUri : url;
 

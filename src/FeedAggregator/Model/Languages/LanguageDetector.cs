@@ -27,6 +27,10 @@ internal static class LanguageDetector
     /// <summary>Least lead over a language that differs in few words.</summary>
     private const int TwinLead = 20;
 
+    /// <summary>A lead, in nats, that the rest of a text does not take back, and after how many n-grams it is looked for.</summary>
+    private const int SureLead = 40;
+    private const int SureEvery = 64;
+
     /// <summary>
     /// Per cent of what text of the language scores on average, without which it is another language, one that the model does not know.
     /// </summary>
@@ -109,18 +113,22 @@ internal static class LanguageDetector
             {
                 ngrams++;
                 model.Add(NgramModel.Key(first, second, third), scores);
+                if (ngrams % SureEvery == 0 && Best(model, scores, ngrams, SureLead) is { } sure)
+                {
+                    return sure;
+                }
             }
 
             (first, second) = (second, third);
         }
 
-        string? language = ngrams < (script == Script.Latin ? MinNgrams : MinNgramsOfScript) ? null : Best(model, scores, ngrams);
+        string? language = ngrams < (script == Script.Latin ? MinNgrams : MinNgramsOfScript) ? null : Best(model, scores, ngrams, Lead);
 
         // Most texts in Devanagari are Hindi.
         return language ?? (script == Script.Devanagari ? "hi" : null);
     }
 
-    private static string? Best(NgramModel model, ReadOnlySpan<int> scores, int ngrams)
+    private static string? Best(NgramModel model, ReadOnlySpan<int> scores, int ngrams, int lead)
     {
         (int best, int next) = (0, -1);
         for (int i = 1; i < scores.Length; i++)
@@ -136,7 +144,7 @@ internal static class LanguageDetector
         }
 
         string language = model.Languages[best];
-        bool leads = scores[best] - scores[next] >= NgramModel.UnitsPerNat * (AreTwins(language, model.Languages[next]) ? TwinLead : Lead);
+        bool leads = scores[best] - scores[next] >= NgramModel.UnitsPerNat * (AreTwins(language, model.Languages[next]) ? TwinLead * lead / Lead : lead);
 
         // What the model knows of the languages in Devanagari was counted of little text, which other text is less like.
         bool fits = language is "hi" or "mr" or "ne" || scores[best] * 100L >= (long)LeastFit * model.Typical[best] * ngrams;

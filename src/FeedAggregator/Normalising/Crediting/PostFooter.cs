@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace FeedAggregator.Normalising.Crediting;
@@ -36,11 +37,17 @@ internal static partial class PostFooter
     /// <param name="line">One line, white space collapsed.</param>
     internal static string? NameIn(string line) =>
         Forward().Match(line) is { Success: true } forward ? forward.Groups["name"].Value.Trim(' ', '.', '。', '"', '“', '”', '«', '»', '「', '」', '《', '》')
-        : Backward().Match(line) is { Success: true } backward ? backward.Groups["name"].Value.Trim(' ', '"', '“', '”', '「', '」', '《', '》')
+        : line.AsSpan().ContainsAny(BackwardWords) && Backward().Match(line) is { Success: true } backward ? backward.Groups["name"].Value.Trim(' ', '"', '“', '”', '「', '」', '《', '》')
         : null;
 
     [GeneratedRegex($@"^({Post})\s?.{{1,250}}?\s?({Verb})\s?(?<name>.{{2,90}})$", Options, Timeout)]
     private static partial Regex Forward();
+
+    /// <summary>
+    /// One of these is in each line that <see cref="Backward"/> finds. It begins with any text, so that it would be tried at length on every line.
+    /// </summary>
+    private static readonly SearchValues<string> BackwardWords = SearchValues.Create(
+        ["először", " ilk ", "に最初に", "에 처음", "에 가장 먼저", "اولین بار در", " zuerst "], StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Languages in which the verb comes last.</summary>
     [GeneratedRegex(@"^((a )?.{1,250} (bejegyzés|cikk) először (a |az )?(?<name>.{2,80}?)([-–](n|en|on|ön|án|én|ban|ben))?( oldalon)? jelent meg|.{1,250} (yazısı|yayını|gönderisi|makalesi) (ilk|ilk önce|ilk olarak) (?<name>.{2,80}?)([’'](de|da|te|ta)| üzerinde| sitesinde)? (ortaya çıktı|göründü|görüntülendi|yayınlandı)|投稿 ?.{1,250} ?は、? ?(?<name>.{2,80}?) ?に最初に(表示|公開|投稿|掲載)されました|.{1,250} (게시물이|글이|포스트가) (?<name>.{2,80}?)에 (처음|가장 먼저) (등장|게시|나타|표시).{0,8}|(نوشته|مطلب) .{1,250} اولین بار در (?<name>.{2,80}?)\.? (پدیدار|منتشر|ظاهر) شد|(der|dieser) (beitrag|artikel) .{1,250} (wurde|ist) zuerst (auf|bei|in) (?<name>.{2,80}?) (veröffentlicht|erschienen))[.。]?$", Options, Timeout)]

@@ -76,21 +76,14 @@ internal static class TypedLines
 
     private static bool HasEmptyLine(string html)
     {
-        bool isEmpty = false; // the line so far, after the first one
-        foreach (char c in html)
+        ReadOnlySpan<char> rest = html;
+        for (int end = rest.IndexOf('\n'); end >= 0;)
         {
-            if (c == '\n')
+            rest = rest[(end + 1)..];
+            end = rest.IndexOf('\n');
+            if (end >= 0 && rest[..end].IsWhiteSpace())
             {
-                if (isEmpty)
-                {
-                    return true;
-                }
-
-                isEmpty = true;
-            }
-            else
-            {
-                isEmpty &= char.IsWhiteSpace(c);
+                return true;
             }
         }
 
