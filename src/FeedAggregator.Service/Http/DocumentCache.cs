@@ -13,7 +13,7 @@ namespace FeedAggregator.Service.Http;
 /// a few seconds ago: nobody waits for a busy machine, and whoever asks again gets the new one.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore that is only awaited holds nothing to dispose.")]
-internal sealed class DocumentCache(IStore store, TimeProvider time)
+internal sealed class DocumentCache(IStore store, DocumentsUnderWay underWay, TimeProvider time)
 {
     private const int Capacity = 256;
     private const long MostBytes = 48 << 20;
@@ -66,7 +66,9 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
         await _making.WaitAsync(cancellationToken);
         try
         {
-            return Make(key, make);
+            CachedDocument made = Make(key, make);
+            await RoomAsync(made.Body.Length, cancellationToken);
+            return made;
         }
         finally
         {
@@ -88,7 +90,9 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
         await _making.WaitAsync(cancellationToken);
         try
         {
-            return document.In(coding);
+            byte[] bytes = document.In(coding);
+            await RoomAsync(bytes.Length, cancellationToken);
+            return bytes;
         }
         finally
         {
@@ -96,6 +100,10 @@ internal sealed class DocumentCache(IStore store, TimeProvider time)
             Trim();
         }
     }
+
+    /// <summary>A large document keeps its turn until there is room for it among those under way, so that no more are made than can be sent.</summary>
+    private Task RoomAsync(int length, CancellationToken cancellationToken) =>
+        length > LargeBytes ? underWay.RoomAsync(length, cancellationToken) : Task.CompletedTask;
 
     private CachedDocument Make(string key, Func<CachedDocument> make)
     {

@@ -4,7 +4,7 @@ namespace FeedAggregator.Service.Http;
 
 /// <summary>
 /// Sends the bytes of documents and bounds what readers that are slow keep in memory. A document stays there until its last reader has it; where all that
-/// are under way exceed the bound, the slowest reader is cut off, and with it the others of its document that are as slow.
+/// are under way come near the bound, another large one waits (<see cref="RoomAsync"/>) and slow readers are cut off; so a reader that gets on is not.
 /// </summary>
 internal sealed class DocumentsUnderWay(TimeProvider time)
 {
@@ -16,6 +16,13 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
 
     /// <summary>A reader is not called slow before.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Bytes a second below which a reader is slow: it is cut off where another document waits for its room.</summary>
+    private const double SlowRate = 256 * 1024;
+
+    /// <summary>How long a document waits before the slowest reader is cut off whatever its rate, and how often it looks for room.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<byte[], List<Reader>> _readers = new(ReferenceEqualityComparer.Instance);
@@ -51,9 +58,26 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Waits until there is room for one more document, and for another that may have waited beside it. Slow readers are cut off for it at once, the slowest of
+    /// all after <see cref="Patience"/>.
+    /// </summary>
+    /// <param name="length">Bytes of the document.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task RoomAsync(int length, CancellationToken cancellationToken)
+    {
+        long begun = time.GetTimestamp();
+        while (Bytes + (2L * length) > MostBytes && time.GetElapsedTime(begun) < Patience * 2)
+        {
+            long over = Bytes + (2L * length) - MostBytes;
+            CutOff(over, time.GetElapsedTime(begun) < Patience ? SlowRate : double.MaxValue);
+            await Task.Delay(Look, time, cancellationToken);
+        }
+    }
+
     private void Enter(byte[] body, Reader reader)
     {
-        List<Reader> slow = [];
+        long over;
         lock (_lock)
         {
             if (!_readers.TryGetValue(body, out List<Reader>? readers))
@@ -63,27 +87,42 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
             }
 
             readers.Add(reader);
-            long over = _bytes - MostBytes;
-            if (over > 0)
-            {
-                // By the fastest of its readers: a document that is still wanted by one that gets on is no document of slow readers.
-                foreach ((byte[] other, List<Reader> its) in _readers
-                    .Where(pair => pair.Key != body && pair.Value.TrueForAll(IsPastGrace))
-                    .OrderBy(pair => pair.Value.Max(Rate)))
-                {
-                    if (over <= 0)
-                    {
-                        break;
-                    }
+            over = _bytes - MostBytes;
+        }
 
-                    slow.AddRange(its);
-                    over -= other.Length;
+        CutOff(over, double.MaxValue, body);
+    }
+
+    /// <summary>Cuts the slowest readers off until as many bytes are free, as far as readers are slower than a rate.</summary>
+    private void CutOff(long over, double below, byte[]? except = null)
+    {
+        if (over <= 0)
+        {
+            return;
+        }
+
+        List<Reader> slow = [];
+        lock (_lock)
+        {
+            // By the fastest of its readers: a document that is still wanted by one that gets on is no document of slow readers.
+            foreach ((byte[] body, double rate) in _readers
+                .Where(pair => pair.Key != except && pair.Value.TrueForAll(IsPastGrace))
+                .Select(pair => (pair.Key, Rate: pair.Value.Max(Rate)))
+                .Where(pair => pair.Rate < below)
+                .OrderBy(pair => pair.Rate))
+            {
+                if (over <= 0)
+                {
+                    break;
                 }
+
+                slow.AddRange(_readers[body]);
+                over -= body.Length;
             }
         }
 
         // Not under the lock: what is told of the end may come back here.
-        slow.ForEach(static other => other.Abort());
+        slow.ForEach(static reader => reader.Abort());
     }
 
     private void Leave(byte[] body, Reader reader)

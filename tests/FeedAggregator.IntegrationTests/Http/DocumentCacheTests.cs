@@ -10,7 +10,7 @@ public sealed class DocumentCacheTests
     public async Task Readers_get_the_former_answer_while_a_new_one_is_long_in_the_making_and_then_the_new_one()
     {
         await using StoredNews news = await StoredNews.CreateAsync();
-        var cache = new DocumentCache(news.Store, TimeProvider.System);
+        var cache = new DocumentCache(news.Store, new DocumentsUnderWay(TimeProvider.System), TimeProvider.System);
         CachedDocument former = await cache.GetAsync("/feed.atom", () => Document(1), Cancellation);
         await news.AddAsync("Harbour reopens");
         using ManualResetEventSlim finish = new();
@@ -34,7 +34,7 @@ public sealed class DocumentCacheTests
     public async Task A_commit_is_seen_at_once_where_the_new_answer_is_soon_made()
     {
         await using StoredNews news = await StoredNews.CreateAsync();
-        var cache = new DocumentCache(news.Store, TimeProvider.System);
+        var cache = new DocumentCache(news.Store, new DocumentsUnderWay(TimeProvider.System), TimeProvider.System);
         await cache.GetAsync("/feed.atom", () => Document(1), Cancellation);
         await news.AddAsync("Harbour reopens");
 
@@ -45,7 +45,7 @@ public sealed class DocumentCacheTests
     public async Task What_was_asked_for_longest_ago_goes_when_documents_take_too_much()
     {
         await using StoredNews news = await StoredNews.CreateAsync();
-        var cache = new DocumentCache(news.Store, TimeProvider.System);
+        var cache = new DocumentCache(news.Store, new DocumentsUnderWay(TimeProvider.System), TimeProvider.System);
         int made = 0;
         Task<CachedDocument> Ask(int question) => cache.NewestAsync($"/feed.atom?limit={question}", () => Large(ref made), Cancellation).AsTask();
         for (int question = 1; question <= 8; question++)
@@ -66,7 +66,7 @@ public sealed class DocumentCacheTests
     public async Task No_more_documents_are_made_at_once_than_there_are_processors()
     {
         await using StoredNews news = await StoredNews.CreateAsync();
-        var cache = new DocumentCache(news.Store, TimeProvider.System);
+        var cache = new DocumentCache(news.Store, new DocumentsUnderWay(TimeProvider.System), TimeProvider.System);
         int now = 0, most = 0;
         CachedDocument Make()
         {

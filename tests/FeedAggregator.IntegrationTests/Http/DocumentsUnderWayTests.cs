@@ -59,6 +59,32 @@ public sealed class DocumentsUnderWayTests
         await Task.WhenAll(sending);
     }
 
+    [Fact]
+    public async Task A_document_without_room_waits_while_readers_get_on_and_takes_that_of_slow_ones()
+    {
+        using Hanging fast = new() { Pieces = 256 }, slow = new();
+        Hanging[] readers = [fast, slow];
+        using Hanging third = new() { Pieces = 256 };
+        Task[] sending = [.. readers.Append(third).Select(reader => reader.SendAsync(_documents, new byte[DocumentBytes]))];
+
+        Task room = _documents.RoomAsync(DocumentBytes, TestContext.Current.CancellationToken);
+        Assert.False(room.IsCompleted);
+        Assert.DoesNotContain(readers, reader => reader.IsCutOff);
+
+        for (int i = 0; i < 20 && !room.IsCompleted; i++)
+        {
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        await room;
+        Assert.True(slow.IsCutOff);
+        Assert.False(fast.IsCutOff || third.IsCutOff);
+        fast.Read();
+        third.Read();
+        await Task.WhenAll(sending);
+    }
+
     /// <summary>A reader that takes some pieces and then none until it is told to.</summary>
     private sealed class Hanging : IDisposable
     {
