@@ -51,7 +51,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
     /// gave nothing: it counts as a failure, or a server that says so every time would be asked for ever, without back-off and without a word.
     /// </summary>
     private GuardedAnswer Rested(string host, HostRest rest) => _facts.RetryAfterUrl is { } asked && HostKey.Of(asked) == host
-        ? new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, $"redirects to {WebAddress.InWords(_trail.Current)} and asks to be left alone before that (Retry-After)")
+        ? new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, $"redirects to {RequestAddress.InWords(_trail.Current)} and asks to be left alone before that (Retry-After)")
         : new GuardedAnswer.Resting(Now(), rest);
 
     /// <summary>One hop; null where it was a redirect that was taken.</summary>

@@ -47,7 +47,7 @@ internal sealed class RedirectTrail
 
         if (!_visited.Add(next.AbsoluteUri))
         {
-            return $"redirects in a circle at {WebAddress.InWords(next)}";
+            return $"redirects in a circle at {RequestAddress.InWords(next)}";
         }
 
         Hops++;
