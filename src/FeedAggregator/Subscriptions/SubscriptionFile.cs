@@ -11,7 +11,9 @@ public static class SubscriptionFile
     /// <summary>Feeds beyond this number are refused.</summary>
     public const int MostFeeds = 100_000;
 
-    private const string NoFeed = "no feed can be read from it, which is taken for an accident: none is unsubscribed (a comment alone, or OPML without outlines, unsubscribes from all)";
+    private const string NoFeed =
+        "no feed can be read from it, which is taken for an accident: none is unsubscribed " +
+        "(a comment alone, or OPML without outlines, unsubscribes from all)";
 
     /// <summary>Reads the operator's own file. Relative addresses in it count from its folder and become <c>file:</c> URLs.</summary>
     /// <param name="path">The file.</param>
@@ -56,11 +58,12 @@ public static class SubscriptionFile
         WrittenSubscriptions written = IsMarkup(text) ? OpmlReader.ReadAll(text) : Lines(text);
         SubscriptionList list = Check(written.Feeds, folder);
 
-        // A file cut to nothing and one that is something else altogether are accidents; a comment, or OPML without outlines, is a decision.
+        // A file cut to nothing and one that is something else altogether are accidents. A comment, or OPML without outlines, is a decision.
         bool isAccident = list.Subscriptions.Count == 0 && (string.IsNullOrWhiteSpace(text.Trim('\uFEFF')) || written.Feeds.Count > 0);
+        IEnumerable<string> notes = [.. warnings.ToList().Select(warning => warning.Message), .. written.Notes, .. list.Notes];
         return list with
         {
-            Notes = [.. warnings.ToList().Select(warning => warning.Message), .. written.Notes, .. list.Notes, .. isAccident ? [NoFeed] : (string[])[]],
+            Notes = [.. isAccident ? notes.Append(NoFeed) : notes],
             IsWhole = written.IsWhole && !isAccident,
         };
     }
