@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FeedAggregator.IntegrationTests.Pipelines;
 using FeedAggregator.Service.Http;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,14 +38,14 @@ public sealed class KeyAttemptsTests
     [InlineData(30)]
     public void A_clock_that_is_set_frees_no_guesser_and_locks_the_operator_out_no_longer(int days)
     {
-        FakeTimeProvider time = new();
+        SettableClock time = new(new DateTimeOffset(2026, 11, 30, 12, 0, 0, TimeSpan.Zero));
         KeyAttempts attempts = new(time);
         for (int i = 0; i < 10; i++)
         {
             attempts.Check(Proxy, "right?", _ => false);
         }
 
-        time.AdjustTime(time.GetUtcNow().AddDays(days));
+        time.Ahead = TimeSpan.FromDays(days);
 
         Assert.Equal(KeyCheck.TooMany, attempts.Check(Proxy, "right key", _ => true));
         time.Advance(TimeSpan.FromMinutes(15));
