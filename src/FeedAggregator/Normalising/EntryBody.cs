@@ -1,4 +1,5 @@
 using System.Text;
+using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Normalising.Markup;
 using FeedAggregator.Normalising.Wording;
 
@@ -61,7 +62,7 @@ internal sealed record EntryBody
         }
 
         EntryBody other = Read(reader, summary, page, fallbackBase);
-        return other.Length > content.Length || content.IsEmpty ? Fuller(reader, content, other, page) : content with { Image = content.Image ?? other.Image, Beside = summary };
+        return content.IsEmpty || (other.Length > content.Length && !other.IsExcerptOf(content)) ? Fuller(reader, content, other, page) : content with { Image = content.Image ?? other.Image, Beside = summary };
     }
 
     /// <summary>The paragraphs of the description that stands beside the content; empty where the content stands alone, or the description is part of it.</summary>
@@ -98,6 +99,20 @@ internal sealed record EntryBody
         string? baseUrl = content.OriginalBase ?? summary.OriginalBase;
         ReadHtml read = reader.Read(original, new ContentLinks(WebAddress.SafeUri(baseUrl), page));
         return new EntryBody { Html = read.Html, OriginalHtml = Bounded(original), OriginalBase = baseUrl, Paragraphs = read.Paragraphs, Image = read.Image };
+    }
+
+    /// <summary>Whether this is the beginning of a text, cut off, with nothing but lines of software behind it: those can make it the longer one.</summary>
+    private bool IsExcerptOf(EntryBody whole)
+    {
+        int cut = Paragraphs.FindIndex(paragraph => CutOff.Ends(paragraph.Text, out _, paragraph.Links));
+        if (cut < 0 || Paragraphs.Skip(cut + 1).Any(paragraph => PostFooter.NameIn(paragraph.Text) is null && PromotionLines.RuleFor(paragraph.Text) is null))
+        {
+            return false;
+        }
+
+        CutOff.Ends(Paragraphs[cut].Text, out string last, Paragraphs[cut].Links);
+        string beginning = string.Concat(Paragraphs.Take(cut).Select(paragraph => paragraph.Text)) + last;
+        return FoldedText.LettersOnly(whole.Words).StartsWith(FoldedText.LettersOnly(beginning), StringComparison.Ordinal);
     }
 
     private string Words => string.Join(' ', Paragraphs.Select(p => p.Text));

@@ -1,8 +1,18 @@
+using System.Collections.Frozen;
+
 namespace FeedAggregator.Normalising;
 
 /// <summary>Cleans the small fields of an entry: authors, categories, enclosures, picture. Every one is bounded in number and length.</summary>
 internal static class EntryNames
 {
+    /// <summary>Names of offices, as letters only.</summary>
+    private static readonly FrozenSet<string> Offices = new[]
+    {
+        "editor", "editors", "theeditor", "theeditors", "editorinchief", "managingeditor", "webeditor", "onlineeditor", "editorial", "editorialteam", "webmaster", "admin", "administrator",
+        "webadmin", "webteam", "newsdesk", "newsroom", "newsfeeds", "rss", "feedback", "support", "info", "noreply", "donotreply", "redaktion", "redaktor", "redaction", "laredaction", "redaccion",
+        "redacao", "redazione", "redactie", "redaktionen", "redaksjonen", "redakcja", "redakce", "редакция", "редактор",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private const int MaxNames = 32;
 
     private const int MaxAuthor = 200;
@@ -10,16 +20,19 @@ internal static class EntryNames
     private const int MaxCategory = 100;
 
     /// <summary>
-    /// The authors, comma separated; the feed's where the entry names none; null where neither does. Mail addresses stand in only where nobody is
-    /// called by name.
+    /// The authors, comma separated; the feed's where the entry names none, unless that is an office ("Editor", "Webmaster"); null where neither names any.
+    /// Mail addresses stand in only where nobody is called by name.
     /// </summary>
     internal static string? Author(ParsedEntry entry, ParsedFeed feed)
     {
-        IReadOnlyList<ParsedPerson> people = entry.Authors.Count > 0 ? entry.Authors : feed.Authors;
+        IReadOnlyList<ParsedPerson> people = entry.Authors.Count > 0 ? entry.Authors : [.. feed.Authors.Where(static person => !IsOffice(person.Name))];
         string names = Join(people.Select(static person => IsMailAddress(person.Name) ? null : person.Name));
         names = names.Length > 0 ? names : Join(people.Select(static person => person.Name ?? person.Email));
         return names.Length > 0 ? ForeignText.Cut(names, MaxAuthor) : null;
     }
+
+    /// <summary>Whether a name is the office of whoever answers for a feed: such a person has not written every article in it.</summary>
+    private static bool IsOffice(string? name) => name is not null && Offices.Contains(FoldedText.LettersOnly(name));
 
     /// <summary>The names of the categories, each once, whatever its case.</summary>
     internal static IReadOnlyList<string> Categories(ParsedEntry entry) => entry.Categories.Count == 0

@@ -92,4 +92,15 @@ public sealed class ArticleNormaliserTests
     [Fact]
     public void A_page_without_an_article_is_read_whole() =>
         Assert.Equal("Closed for repairs.", new ArticleNormaliser().HtmlToText("<html><body><p>Closed for repairs.</p></body></html>"));
+
+    [Theory]
+    [InlineData("Editor", null)]
+    [InlineData("Webmaster", null)]
+    [InlineData("Ida Marlow", "Ida Marlow")]
+    public void An_office_of_the_feed_has_written_no_article(string name, string? author)
+    {
+        ParsedFeed feed = Normalised.Feed with { Authors = [new ParsedPerson(name, null, null)] };
+
+        Assert.Equal(author, new ArticleNormaliser().Normalise(feed, new ParsedEntry { Title = new ParsedText("Tides", TextKind.Text) }, Normalised.Context).Author);
+    }
 }

@@ -19,6 +19,10 @@ public sealed class CreditTests
     [InlineData("This story first appeared on the Northvale Post website as part of a series.", null, "the Northvale Post")]
     [InlineData("This article first appeared on Northvale Post at 7:41 a.m. on Monday.", null, "Northvale Post")]
     [InlineData("Quelle: northvalepost.example", "northvalepost.example", "northvalepost.example")]
+    [InlineData("This was originally published by the Northvale Post.", null, "the Northvale Post")]
+    [InlineData("This article originally appeared on Northvale: Ferry Found in a Barn", null, "Northvale")]
+    [InlineData("The article Nine Ways to Miss a Ferry originally appeared on Northvale Post.", null, "Northvale Post")]
+    [InlineData("© Northvale Post is a Harbour Gazette content partner offering shipping news.", null, "Northvale Post")]
     public void A_credit_line_names_its_origin_and_leaves_the_text(string line, string? site, string name)
     {
         Article article = Normalised.Html($"<p>The ferry is back.</p><p>It was late.</p><p>{line}</p>");
@@ -58,6 +62,32 @@ public sealed class CreditTests
         Assert.Null(article.Credit);
         Assert.EndsWith(line, article.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("Quayton (Upper Vale), May 01 (ANI): The ferry is back.", "aninews.in")]
+    [InlineData("Ville es Port [Vale], May 3 (ANI/Xinhua): The ferry is back.", "aninews.in")]
+    [InlineData("A ferry may be made of paper, a study finds. QUAYTON, Vale, May 5, 2022 /PRNewswire/ -- Northvale Boats said so.", "prnewswire.com")]
+    [InlineData("A ferry may be made of paper.QUAYTON--(BUSINESS WIRE)--#Boats--Northvale Boats said so.", "businesswire.com")]
+    public void A_dateline_names_its_agency_behind_a_region_and_behind_a_subhead(string text, string site) =>
+        Assert.Equal(site, Normalised.Html($"<p>{text}</p>").Credit?.Site);
+
+    [Theory]
+    [InlineData("Marlow reported from Quayton. Associated Press writers Ida Vale and Tom Quay contributed to this report.")]
+    [InlineData("Associated Press Writer Ida Vale in Quayton contributed to this report.")]
+    [InlineData("Associated Press writer Ida Vale contributed reporting.</p><p>Reach Marlow on the quay.")]
+    public void Writers_of_an_agency_under_a_report_credit_it(string last) =>
+        Assert.Equal("apnews.com", Normalised.Html($"<p>The ferry is back.</p><p>{last}</p>").Credit?.Site);
+
+    [Fact]
+    public void Initials_of_an_author_are_no_agency() =>
+        Assert.Null(Normalised.Entry(new ParsedEntry { Authors = [new ParsedPerson("Marlow, P. A.", null, null)], Title = new ParsedText("Tides", TextKind.Text) }).Credit);
+
+    [Theory]
+    [InlineData("https://northvalepost.example/ferry", "northvalepost.example")]
+    [InlineData("https://bit.ly/2ferry", null)]
+    [InlineData("https://www.youtube.com/watch?v=ferry", null)]
+    public void A_link_to_where_everybody_publishes_credits_nobody(string via, string? site) =>
+        Assert.Equal(site, Normalised.Entry(new ParsedEntry { Via = via, Title = new ParsedText("Ferry", TextKind.Text) }).Credit?.Site);
 
     [Fact]
     public void A_source_line_in_the_middle_belongs_to_a_picture_or_table()

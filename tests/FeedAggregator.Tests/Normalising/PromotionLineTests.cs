@@ -125,6 +125,20 @@ public sealed class PromotionLineTests
     public void A_line_that_no_article_has_goes_anywhere(string line) =>
         Assert.Equal("The mill is sold.\n\nIt was time.", Text($"<p>The mill is sold.</p><p>{line}</p><p>It was time.</p>"));
 
+    [Theory]
+    [InlineData("<h3><a href='/n'>More honest names for ferries</a></h3>", "More honest names for ferries")]
+    [InlineData("<ul><li><a href='/w'>Facebook</a></li><li><a href='/v'>Harbour school</a></li></ul>", "• Facebook\n\n• Harbour school")]
+    public void A_link_with_words_of_its_own_stays(string line, string text) =>
+        Assert.Equal($"The mill is sold.\n\n{text}\n\nIt was time.", Text($"<p>The mill is sold.</p>{line}<p>It was time.</p>"));
+
+    [Fact]
+    public void A_rubric_at_the_head_stays_though_other_entries_have_it_too()
+    {
+        ParsedEntry[] entries = [.. Enumerable.Range(1, 3).Select(i => new ParsedEntry { Content = new ParsedText($"<p>COMMENT</p><p>Mill {i} is sold too cheaply.</p>", TextKind.Html) })];
+
+        Assert.StartsWith("COMMENT", new ArticleNormaliser().Normalise(Normalised.Feed with { Entries = entries }, entries[0], Normalised.Context).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_line_that_other_entries_repeat_is_the_outlets()
     {

@@ -25,6 +25,9 @@ public sealed class ReadingTextTests
     [InlineData("<p>The ferry is back… <a href=x>Continue reading →</a></p>", "The ferry is back…")]
     [InlineData("<p>The ferry is back... Read more</p>", "The ferry is back…")]
     [InlineData("<p>The ferry is back …</p>", "The ferry is back …")]
+    [InlineData("<p>The ferry is back ... <a href=x>more</a></p>", "The ferry is back…")]
+    [InlineData("<p>The ferry is back ... [more]</p>", "The ferry is back…")]
+    [InlineData("<p>The ferry is back ... more »</p>", "The ferry is back…")]
     [InlineData("<p>The ferry is back</p><p>Read more</p>", "The ferry is back")]
     public void A_text_that_is_cut_off_is_a_summary(string html, string text)
     {
@@ -41,6 +44,9 @@ public sealed class ReadingTextTests
     [InlineData("“We waited…” Read on the radio, the letter made the town cry.")]
     [InlineData("He counted: one... more... and then the rest.")]
     [InlineData("It reads “[...] full of eels” in the register.")]
+    [InlineData("We talk of the tide, of the new lock, and... more about the keeper’s metal beard")]
+    [InlineData("She wanted… more.")]
+    [InlineData("He opened the log and... read on.")]
     public void The_ellipsis_of_an_author_cuts_nothing_off(string last)
     {
         Article article = Normalised.Html($"<p>The barges came in at noon.</p><p>{last}</p>");
@@ -92,6 +98,26 @@ public sealed class ReadingTextTests
         Content = new ParsedText("<p>The keeper opened the sluice late.</p>" + new string(' ', 200) + "<p>" + string.Concat(Enumerable.Repeat("And so on. ", 10)) + "</p>", TextKind.Html),
         Summary = new ParsedText(description, TextKind.Html),
     }).Summary[..Math.Min(summary.Length, 400)]);
+
+    [Theory]
+    [InlineData("<p>Colour it so:</p><pre>.box { color: red; margin: 0; }\n\n.lid { color: blue; margin: 0; }</pre><p>Done.</p>", ".lid { color: blue; margin: 0; }")]
+    [InlineData("<p>Colour it so:</p><p><code>.box { color: red; margin: 0; }<br><br>.lid { color: blue; margin: 0; }</code></p><p>Done.</p>", ".lid { color: blue; margin: 0; }")]
+    [InlineData("<p>Paste this:</p><blockquote>.lid { color: blue; margin: 0; }</blockquote><p>Done.</p>", ".lid { color: blue; margin: 0; }")]
+    [InlineData("<pre>start();\n\nopen().then(function(lid) {\n  close(lid);\n});</pre><p>Done.</p>", "open().then(function(lid) {")]
+    public void Program_text_that_is_shown_as_such_stays(string html, string line) => Assert.Contains(line, Normalised.Html(html).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_description_that_is_longer_only_by_the_lines_of_software_is_not_taken_for_the_text()
+    {
+        const string Text = "The ferry is back on the sound after nine years in a barn behind the mill.";
+        Article article = Normalised.Entry(new ParsedEntry
+        {
+            Content = new ParsedText($"<p>{Text}</p>", TextKind.Html),
+            Summary = new ParsedText("<p>The ferry is back on the sound after nine years ... <a href='/f'>Read More »</a></p><p>The post Ferry returns after many years appeared first on Harbour Gazette.</p>", TextKind.Html),
+        });
+
+        Assert.Equal(Text, article.Text);
+    }
 
     [Fact]
     public void A_whole_article_is_no_summary() => Assert.False(Normalised.Html("<p>" + string.Concat(Enumerable.Repeat("One more word. ", 80)) + "</p>").IsSummary);

@@ -170,6 +170,34 @@ public sealed class FeedParserTests
         Assert.Equal("https://lampside.example/clock.jpg", entry.Image);
     }
 
+    [Theory]
+    [InlineData("<media:content url='https://lampside.example/big.jpg' medium='image' isDefault='true'/><media:content url='https://lampside.example/s.jpg' medium='image' width='60'/>", "big")]
+    [InlineData("<media:content url='https://lampside.example/big.jpg' type='image/jpeg' width='900'/>", "big")]
+    [InlineData("<media:content url='https://lampside.example/big.jpg' type='image/jpeg'/>", "big")]
+    [InlineData("<media:content url='https://lampside.example/stamp.jpg' type='image/jpeg' width='40'/>", "small")]
+    [InlineData("<media:content url='https://lampside.example/film.mp4' type='video/mp4' width='900'/>", "small")]
+    public void A_small_thumbnail_gives_way_to_the_picture_it_is_made_of(string media, string name)
+    {
+        ParsedFeed feed = Parse($"""
+            <rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><item><title>Clock</title>
+            <media:thumbnail url="https://lampside.example/small.jpg" width="60" height="60"/>{media}</item></channel></rss>
+            """);
+
+        Assert.Equal($"https://lampside.example/{name}.jpg", Assert.Single(feed.Entries).Image);
+    }
+
+    [Theory]
+    [InlineData("<content>&lt;div&gt;&lt;p&gt;All of it.&lt;/p&gt;&lt;/div&gt;</content>", TextKind.Html)]
+    [InlineData("<content type='text'>&lt;div&gt;&lt;p&gt;All of it.&lt;/p&gt;&lt;/div&gt;</content>", TextKind.Text)]
+    [InlineData("<content>Write &lt;b&gt;it&lt;/b&gt; in the margin.</content>", TextKind.Text)]
+    [InlineData("<content>&lt;clock&gt; is no tag.</content>", TextKind.Text)]
+    public void Atom_content_that_forgot_its_type_is_markup_where_it_begins_with_a_tag(string content, TextKind kind)
+    {
+        ParsedFeed feed = Parse($"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Clock</title>{content}</entry></feed>");
+
+        Assert.Equal(kind, Assert.Single(feed.Entries).Content!.Kind);
+    }
+
     [Fact]
     public void A_namespace_of_no_list_with_a_prefix_of_its_own_means_nothing()
     {

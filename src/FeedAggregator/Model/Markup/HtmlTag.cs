@@ -42,6 +42,9 @@ internal static class HtmlTag
         return false;
     }
 
+    /// <summary>Whether a text begins with a tag of HTML.</summary>
+    public static bool IsFirstIn(string text) => StandsAt(text, 0);
+
     /// <summary>The text, at most its first 4,000 characters, as HTML in which whatever is no tag stands as the words it is.</summary>
     public static string EscapeOthers(string text)
     {

@@ -22,8 +22,11 @@ internal static partial class AgencyDateline
     /// <summary>Characters of a paragraph that are looked at.</summary>
     private const int MaxLead = 140;
 
+    /// <summary>The same where another sentence may stand before the dateline.</summary>
+    private const int MaxInside = 500;
+
     /// <summary>Words that a place name holds in lower case.</summary>
-    private static readonly string[] Particles = ["de", "del", "da", "do", "di", "la", "le", "les", "el", "of", "the", "am", "an", "der", "and", "en", "upon", "sur", "in", "près"];
+    private static readonly string[] Particles = ["de", "del", "da", "do", "di", "la", "le", "les", "el", "of", "the", "am", "an", "der", "and", "en", "upon", "sur", "in", "près", "es", "al", "du", "des", "los", "las", "bei", "im"];
 
     /// <summary>The agency or outlet whose report this is; null where the beginning names none.</summary>
     /// <param name="paragraphs">The article's paragraphs.</param>
@@ -63,7 +66,7 @@ internal static partial class AgencyDateline
             }
         }
 
-        return null;
+        return Inside().Match(paragraph.Length > MaxInside ? paragraph[..MaxInside] : paragraph) is { Success: true } inside ? Agencies.Find(inside.Groups["agency"].ValueSpan) : null;
     }
 
     /// <summary>A known agency, or the first of two ("AFP/AP"). A dash ends a dateline; some agencies print none, but then a date stands before them.</summary>
@@ -81,7 +84,7 @@ internal static partial class AgencyDateline
     /// <summary>Whether these words are a place, a date, or nothing: capitals, figures, and what stands small inside names and dates.</summary>
     private static bool IsPlaceAndDate(string lead)
     {
-        foreach (string word in lead.Split([' ', ',', '/', '.', '[', ']', '-', '–', '—', '&', '’', '\''], StringSplitOptions.RemoveEmptyEntries))
+        foreach (string word in lead.Split([' ', ',', '/', '.', '[', ']', '(', ')', '-', '–', '—', '&', '’', '\''], StringSplitOptions.RemoveEmptyEntries))
         {
             if (!char.IsUpper(word[0]) && !char.IsDigit(word[0]) && !Particles.Contains(word, StringComparer.Ordinal) &&
                 !IsMonth(word) && CharUnicodeInfo.GetUnicodeCategory(word[0]) != UnicodeCategory.OtherLetter)
@@ -105,6 +108,10 @@ internal static partial class AgencyDateline
 
     [GeneratedRegex(@"(\((?<agency>[^()\d]{2,40})\)|(?<=^|[\s.])/(?<agency>\p{L}[^/()\d]{1,30})/)(?<end>[.:]?\s?[–—-]{1,2}\s?|[.:]\s|\s?=\s)?(?=\s*[\p{L}\p{N}""“«„‘])", Options, Timeout)]
     private static partial Regex Marked();
+
+    /// <summary>Behind the subhead of a release: place, date and the agency's mark, before a dash or a colon.</summary>
+    [GeneratedRegex(@"(\p{Lu}[\p{L}.’'-]+(\)| \[\p{L}+\])?, \p{Lu}\p{L}{2,8}\.? \d{1,2}(, \d{4})? ?|\p{Lu}{2}--)(--|–|—)?[/(](?<agency>\p{Lu}[\p{L} -]{1,24})[/)]\s?([–—:-]|\.-)", Options, Timeout)]
+    private static partial Regex Inside();
 
     [GeneratedRegex(@"^([(（【]|\[).{0,12}?[=＝·](?<agency>연합뉴스|뉴시스|共同|時事|ＡＦＰ|AFP)[)）】\]]|^[【\[（(].{0,12}?(?<agency>共同通信|時事通信|共同|時事)[】\]）)]|^[（(]?(?<agency>新华社|新華社|中新社|中新网|中央社)[^，。]{0,24}?[电電日]", Options, Timeout)]
     private static partial Regex EastAsian();

@@ -17,6 +17,9 @@ internal static partial class BylineCredit
     /// <summary>Characters at the end of a text that are looked at.</summary>
     private const int MaxClosing = 60;
 
+    /// <summary>Paragraphs at the end among which the writers are named: how to reach them may follow.</summary>
+    private const int MaxAfterWriters = 3;
+
     /// <summary>Words that make a name one of an outlet and not of a town, a school or an office.</summary>
     private const string OutletWord =
         "news|newswire|wire|times|post|press|herald|tribune|journal|gazette|daily|weekly|radio|tv|television|magazine|agency|media|chronicle|observer|guardian|" +
@@ -53,7 +56,7 @@ internal static partial class BylineCredit
         foreach (string part in (author ?? "").Split([",", ";", "|", "/", " for ", " of ", " via ", " - ", " – ", " and ", " & "], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             ReadOnlySpan<char> name = part.StartsWith("by ", StringComparison.OrdinalIgnoreCase) ? part.AsSpan(3) : part;
-            if (Agencies.Find(name) is { } agency)
+            if (!Initials().IsMatch(name) && Agencies.Find(name) is { } agency)
             {
                 return agency with { Rule = "author" };
             }
@@ -71,9 +74,12 @@ internal static partial class BylineCredit
             return null;
         }
 
-        if (Writers().Match(paragraphs[^1]) is { Success: true } writers && Agencies.Find(writers.Groups["agency"].ValueSpan) is { } employer)
+        for (int i = paragraphs.Count - 1; i >= Math.Max(0, paragraphs.Count - MaxAfterWriters); i--)
         {
-            return employer with { Rule = "closing-line" };
+            if (Writers().Match(paragraphs[i]) is { Success: true } writers && Agencies.Find(writers.Groups["agency"].ValueSpan) is { } employer)
+            {
+                return employer with { Rule = "closing-line" };
+            }
         }
 
         string last = paragraphs[^1];
@@ -115,7 +121,7 @@ internal static partial class BylineCredit
     private static partial Regex Closing();
 
     /// <summary>Under its own reports an agency names who else worked on them.</summary>
-    [GeneratedRegex(@"^(The )?(?<agency>\p{Lu}[\p{L}-]*( \p{Lu}[\p{L}-]*){0,3}?) ([\p{Ll}]+ ){0,2}(writers?|reporters?|journalists?|correspondents?|producers?) \p{Lu}.{3,400}\b(contributed to|reported|contributed)\b.{0,80}$", Options, Timeout)]
+    [GeneratedRegex(@"(^|[.!?]”? )(The )?(?<agency>\p{Lu}[\p{L}-]*( \p{Lu}[\p{L}-]*){0,3}?) ([\p{Ll}]+ ){0,2}([Ww]riters?|[Rr]eporters?|journalists?|correspondents?|producers?) \p{Lu}.{3,400}\b(contributed to|reported|contributed)\b.{0,80}$", Options, Timeout)]
     private static partial Regex Writers();
 
     [GeneratedRegex(@"\b(editor|reporter|writer|correspondent|columnist|producer|contributor|photographer|analyst|anchor|host|director|professor|bureau chief)s?\b", Options | RegexOptions.IgnoreCase, Timeout)]
@@ -123,6 +129,10 @@ internal static partial class BylineCredit
 
     [GeneratedRegex(@"^\p{Lu}{3,5}$", Options, Timeout)]
     private static partial Regex Acronym();
+
+    /// <summary>"P. A." behind a family name are the person's initials and no agency's.</summary>
+    [GeneratedRegex(@"^(\p{Lu}\. ?)+$", Options, Timeout)]
+    private static partial Regex Initials();
 
     [GeneratedRegex($@"\b({OutletWord})\b", Options | RegexOptions.IgnoreCase, Timeout)]
     private static partial Regex OutletName();

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using FeedAggregator.Normalising.Wording;
 
 namespace FeedAggregator.Normalising.Crediting;
@@ -86,8 +87,13 @@ internal static class CreditFinder
     private static CreditedSource? OfAddress(string? via, OutletNames outlet)
     {
         string? url = WebAddress.Safe(via);
-        return Outlet.OfUrl(url) is { } site && !outlet.IncludeHost(site) ? new CreditedSource(site, site, url, "via-link") : null;
+        return Outlet.OfUrl(url) is { } site && !outlet.IncludeHost(site) && !Platforms.Contains(site) ? new CreditedSource(site, site, url, "via-link") : null;
     }
+
+    /// <summary>Hosts at which everybody publishes, or that only lead on: they are nobody's name.</summary>
+    private static readonly FrozenSet<string> Platforms =
+        "bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly dlvr.it is.gd lnkd.in amzn.to apple.co youtu.be youtube.com twitter.com x.com facebook.com instagram.com tiktok.com linkedin.com"
+            .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsOwn(CreditedSource credit, OutletNames outlet) =>
         outlet.Include(credit.Name) || (credit.Site is { } site && outlet.IncludeHost(site));

@@ -51,7 +51,7 @@ internal sealed class LineSorter(IReadOnlyList<Paragraph> paragraphs, OutletName
         }
 
         List<string> kept = [.. _kept.OfType<string>()];
-        bool cutOff = kept.Count > 0 && CutOff.Ends(kept[^1], out string trimmed) && SetLast(kept, trimmed);
+        bool cutOff = kept.Count > 0 && CutOff.Ends(kept[^1], out string trimmed, paragraphs[Array.FindLastIndex(_kept, text => text is not null)].Links) && SetLast(kept, trimmed);
         return new ReadingText(kept, Lead(kept), _credit, cutOff || (_pointedOn && kept.Count <= 2));
     }
 

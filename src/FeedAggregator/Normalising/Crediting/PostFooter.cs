@@ -23,7 +23,7 @@ internal static partial class PostFooter
 
     /// <summary>What stands between post and outlet.</summary>
     private const string Verb =
-        "(appeared first|first appeared|was first published) (on|in|at)|erschien zuerst (auf|bei|in)|(est|a été) (apparu|paru|publié)e? en premier (sur|dans)|" +
+        "(appeared first|first appeared|was first published|(was )?originally (appeared|published)) (on|in|at)|erschien zuerst (auf|bei|in)|(est|a été) (apparu|paru|publié)e? en premier (sur|dans)|" +
         "(se publicó|apareció|aparece|fue publicad[ao]) (primero|por primera vez) en|proviene da|(è apparso|è stato pubblicato) (per primo|per la prima volta) su|sembra essere il primo su|" +
         "(apareceu|aparece|foi publicad[ao]) primeiro (em|no|na)|verscheen (als )?eerste? (op|in)|(dök först upp|publicerades först|visades först) på|(blev |er )?(først (udgivet|publiceret|offentliggjort)|dukkede først op|udkom først) på|" +
         "(dukket først opp|ble først publisert) på|(julkaistiin|ilmestyi) (ensimmäisen kerran|ensin|ensimmäisenä)( sivustolla)?|pochodzi z serwisu|pojawił się (po raz pierwszy|najpierw) (w|na)|" +

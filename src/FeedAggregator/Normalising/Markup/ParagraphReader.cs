@@ -29,6 +29,7 @@ internal sealed class ParagraphReader(ContentLinks links)
     private string _prefix = "";
     private bool _isCaption;
     private bool _hasCode;
+    private int _codeDepth;
 
     /// <summary>The paragraphs below an element, in order, none empty.</summary>
     /// <param name="root">Root of the tree; not changed.</param>
@@ -85,7 +86,9 @@ internal sealed class ParagraphReader(ContentLinks links)
                 break;
             case "code" or "kbd" or "samp" or "tt":
                 _hasCode = true;
+                _codeDepth++;
                 ReadChildren(element, preformatted);
+                _codeDepth--;
                 break;
             default:
                 ReadChildren(element, preformatted);
@@ -99,9 +102,12 @@ internal sealed class ParagraphReader(ContentLinks links)
         bool around = _isCaption;
         _isCaption |= name == "figcaption";
         _prefix = name == "li" ? Bullet : _prefix;
-        _hasCode |= preformatted;
+        bool quotes = preformatted || name == "blockquote"; // what a tutorial quotes is there to be read
+        _hasCode |= quotes;
+        _codeDepth += quotes ? 1 : 0;
         ReadChildren(block, preformatted);
         EndParagraph();
+        _codeDepth -= quotes ? 1 : 0;
         _prefix = "";
         _isCaption = around;
     }
@@ -198,9 +204,9 @@ internal sealed class ParagraphReader(ContentLinks links)
             return;
         }
 
-        _paragraphs.Add(new Paragraph(_prefix + string.Join('\n', _lines), _links) { IsCaption = _isCaption, HasCode = _hasCode });
+        _paragraphs.Add(new Paragraph(_prefix + string.Join('\n', _lines), _links) { IsCaption = _isCaption, HasCode = _hasCode || _codeDepth > 0 });
         _prefix = "";
-        _hasCode = false;
+        _hasCode = _codeDepth > 0;
         _lines.Clear();
         if (_links.Count > 0)
         {

@@ -14,7 +14,7 @@ internal sealed record Paragraph(string Text, IReadOnlyList<TextLink> Links)
     /// <summary>Whether it says what a picture shows.</summary>
     internal bool IsCaption { get; init; }
 
-    /// <summary>Whether program text is marked as such in it.</summary>
+    /// <summary>Whether it holds what is marked as program text or quoted: style and script text in it is there to be read.</summary>
     internal bool HasCode { get; init; }
 }
 

@@ -55,7 +55,7 @@ internal static class PromotionLines
             }
         }
 
-        return RowOfButtons(bare) is var needs && needs != Evidence.None && (needs == Evidence.Shape || has(needs)) ? "buttons" : null;
+        return RowOfButtons(bare, isListed: line[0] == '•') is var needs && needs != Evidence.None && (needs == Evidence.Shape || has(needs)) ? "buttons" : null;
     }
 
     /// <summary>Whether a line begins in capitals up to its colon, as labels do: <c>READ MORE: Storm barrier opens</c>.</summary>
@@ -77,9 +77,10 @@ internal static class PromotionLines
     }
 
     /// <summary>
-    /// A line of nothing but names of share buttons. Two networks in a row, or one beside "share", are sure; a single name may be an item of a list.
+    /// A line of nothing but names of share buttons. Two networks in a row, or one beside "share", are sure. A single name may be an item of a list of links, so
+    /// there only repetition makes it sure.
     /// </summary>
-    private static Evidence RowOfButtons(ReadOnlySpan<char> line)
+    private static Evidence RowOfButtons(ReadOnlySpan<char> line, bool isListed)
     {
         int networks = 0;
         int words = 0;
@@ -100,6 +101,6 @@ internal static class PromotionLines
             networks += NetworkLookup.Contains(word) ? 1 : 0;
         }
 
-        return networks == 0 ? Evidence.None : networks > 1 && words > 2 && line[^1] != '.' ? Evidence.Shape : PromotionRule.Usual & ~Evidence.Foot;
+        return networks == 0 ? Evidence.None : networks > 1 && words > 2 && line[^1] != '.' ? Evidence.Shape : isListed && words == 1 ? Evidence.Repeated : PromotionRule.Usual & ~Evidence.Foot;
     }
 }

@@ -24,6 +24,7 @@ internal static partial class PromotionRules
         new("share", "asks the reader to pass the article on", Share()),
         new("follow", "asks the reader to follow the outlet elsewhere", Follow()),
         new("comment", "asks the reader to comment", Comment()),
+        new("comment", "asks the reader to comment", CommentWord(), Evidence.Foot | Evidence.WholeLink),
         new("comment-count", "counts or opens the comments", CommentCount()),
         new("read-more", "points at the rest of this article", ReadMore(), Evidence.Shape),
         new("related", "heads or names other articles", Related(), PromotionRule.Usual | Evidence.Capitals, MaxLength: 260),
@@ -53,13 +54,17 @@ internal static partial class PromotionRules
     [GeneratedRegex(@"^(what do you think\?|do you agree\?|agree or disagree\?|tell us what you think[.!]?|thoughts\?|have an opinion\?)?\s*(please |and )?(scroll down( to comment)?|sound off|leave (us )?(a|your) (comment|reply|thoughts|opinion)s?|let us know( what you think| your (thoughts|opinions?|views))?|tell us( what you think| your (thoughts|opinions?|views|story))?|share your (thoughts|views|opinions?|comments?)|join the (conversation|discussion|debate)|have your say|post (a|your) comments?|drop (us )?a (comment|line)|weigh in|start the conversation|comment below)(( in| at| on| using)? (the )?(comments?|box|form|section|below|here)\b)*[.!?…]*$", Options, Timeout)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^((\d{1,6} (comments?|reply|replies|responses?|shares?)|no (comments|replies|responses)( yet)?|(leave a|add a|post a|view( all)?( \d{1,6})?|show|read( the)?|see)( all)? (comments?|reply|replies|responses?))|comments?( \(\d+\)| are (closed|off))?)[.!:»›→]*$", Options, Timeout)]
+    [GeneratedRegex(@"^((\d{1,6} (comments?|reply|replies|responses?|shares?)|no (comments|replies|responses)( yet)?|(leave a|add a|post a|view( all)?( \d{1,6})?|show|read( the)?|see)( all)? (comments?|reply|replies|responses?))|comments( \(\d+\)| are (closed|off))?|comment \(\d+\))[.!:»›→]*$", Options, Timeout)]
     private static partial Regex CommentCount();
+
+    /// <summary>At the head of a text it is a rubric: whoever comments wrote it.</summary>
+    [GeneratedRegex(@"^comment[.!:»›→]*$", Options, Timeout)]
+    private static partial Regex CommentWord();
 
     [GeneratedRegex($@"^[(\[]?((please |click (here )?to |tap to )?((read|see|view|learn|find out) more|read on|(read|see|view) (the )?((full|whole|entire|complete|original) |rest of (the |this )?)(story|article|post|report|text|interview|review|piece|column|entry))|(continue|keep) reading|full (story|article)|weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|leggi tutto|continua a leggere|leia mais|lees (meer|verder)|läs mer|les mer|læs mere|czytaj (dalej|więcej)|читать далее)(\s*(here|online|at the link|on our (web ?)?site|on the (web ?)?site))?\s*[.…»›→>:!-]*[)\]]?$|^(continue|keep) reading [^.!?]{{1,120}}\s*[→»›…]$", Options, Timeout)]
     private static partial Regex ReadMore();
 
-    [GeneratedRegex(@"^[(\[]?((continue|keep) reading|read (more|on|the (full|rest|whole|entire|complete|original))|see (more|the (full|rest|whole|entire|complete|original))|more|подробнее|full coverage)\b.{0,120}[)\]]?$", Options, Timeout)]
+    [GeneratedRegex(@"^[(\[]?((continue|keep) reading|read (more|on|the (full|rest|whole|entire|complete|original))|see (more|the (full|rest|whole|entire|complete|original))|more (here|on|about|from|at|info|information|details|coverage|news|of this)|подробнее|full coverage)\b.{0,120}[)\]]?$|^[(\[]?more\W*$", Options, Timeout)]
     private static partial Regex ReadMoreOf();
 
     [GeneratedRegex(@"^(read (more|also|next)|also read|see also|related( (articles?|stories|story|posts?|news|content|coverage|topics|links?))?|more (on this|on this story|from (us|the author|this section)|stories|like this)|recommended for you|you (may|might) also (like|enjoy|be interested in)|in case you missed it|lesen sie auch|à lire aussi|lire aussi|lea también|leggi anche|leia também|lees ook|читайте также)\s*([:：|»›→…]\s*.{0,200})?$", Options, Timeout)]

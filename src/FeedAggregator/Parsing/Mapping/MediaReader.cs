@@ -8,12 +8,17 @@ internal sealed class MediaReader(DocumentContext context)
     /// <summary>media:content with an address, in document order.</summary>
     public List<ParsedEnclosure> Files { get; } = [];
 
-    /// <summary>First media:thumbnail; where there is none, the widest picture among the files, the first of equal ones.</summary>
-    public string? Image => _thumbnail ?? _picture;
+    /// <summary>Width of a picture that names none, in pixels: more than a stamp, less than a picture with a width.</summary>
+    private const int UsualWidth = 200;
+
+    /// <summary>First media:thumbnail, or the picture among the files that is called the default or is wider; of several the widest, the first of equal ones.</summary>
+    public string? Image => _thumbnail is null || (_picture is not null && (_hasDefault || _pictureWidth > _thumbnailWidth)) ? _picture : _thumbnail;
 
     private string? _thumbnail;
+    private long _thumbnailWidth;
     private string? _picture;
     private long _pictureWidth;
+    private bool _hasDefault;
 
     /// <summary>media:title.</summary>
     public ParsedText? Title { get; private set; }
@@ -37,7 +42,12 @@ internal sealed class MediaReader(DocumentContext context)
                 ReadChildren(element);
                 break;
             case "media:thumbnail":
-                _thumbnail ??= context.Links.Resolve(element, Attributes.Of(element, "url") ?? element.Value);
+                if (_thumbnail is null)
+                {
+                    _thumbnail = context.Links.Resolve(element, Attributes.Of(element, "url") ?? element.Value);
+                    _thumbnailWidth = WidthOf(element);
+                }
+
                 break;
             case "media:title":
                 Title ??= TextConstruct.Read(element, context, usuallyHtml: false);
@@ -66,13 +76,17 @@ internal sealed class MediaReader(DocumentContext context)
         string? type = PlainText.Clean(Attributes.Of(element, "type"));
         Files.Add(new ParsedEnclosure(url, type, DocumentContext.Number(Attributes.Of(element, "fileSize"))));
         bool picture = type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) ?? Attributes.Of(element, "medium") == "image";
-        long width = DocumentContext.Number(Attributes.Of(element, "width")) ?? 0;
-        if (picture && (_picture is null || width > _pictureWidth))
+        bool isDefault = string.Equals(Attributes.Of(element, "isDefault"), "true", StringComparison.OrdinalIgnoreCase);
+        long width = WidthOf(element);
+        if (picture && !_hasDefault && (_picture is null || isDefault || width > _pictureWidth))
         {
             _picture = url;
             _pictureWidth = width;
+            _hasDefault = isDefault;
         }
     }
+
+    private static long WidthOf(XElement element) => DocumentContext.Number(Attributes.Of(element, "width")) ?? UsualWidth;
 
     /// <summary>Blog software attaches the portrait of the author to every entry as if it were a picture of it.</summary>
     private static bool IsAvatar(string url) => url.Contains("gravatar.com/avatar/", StringComparison.OrdinalIgnoreCase);

@@ -46,10 +46,13 @@ internal static class TextConstruct
     {
         "html" or "text/html" => TextKind.Html,
         "text" or "text/plain" => TextKind.Text,
-        "" when TagNames.IsAtom(element.Name.NamespaceName) => TextKind.Text,
+        "" when TagNames.IsAtom(element.Name.NamespaceName) => element.Name.LocalName is "content" or "summary" && BeginsWithTag(value) ? TextKind.Html : TextKind.Text,
         _ when usuallyHtml => TextKind.Html,
         _ => LooksLikeHtml(value) ? TextKind.Html : TextKind.Text,
     };
+
+    /// <summary>Where Atom names no type the value is plain text. A text that begins with a tag of HTML is markup whose type was forgotten.</summary>
+    private static bool BeginsWithTag(string? value) => value?.TrimStart() is ['<', ..] text && HtmlTag.IsFirstIn(text);
 
     /// <summary>Whether a text that does not say so holds a tag or an entity.</summary>
     public static bool LooksLikeHtml(string? value)
