@@ -12,6 +12,9 @@ public sealed record Article
     /// <summary>Absolute http or https address of the article, as the feed has it; null where there is none that may be followed.</summary>
     public string? Link { get; init; }
 
+    /// <summary>The address as the feed wrote it, where it was escaped too often: version 0.1 knew the article by it. Null elsewhere; not stored.</summary>
+    internal string? LinkAsWritten { get; init; }
+
     /// <summary><see cref="Link"/> in canonical form (tracking parameters, fragment, default port dropped); null as there.</summary>
     public string? CanonicalUrl { get; init; }
 

@@ -20,7 +20,7 @@ public sealed class EntryKeys
     /// <summary>The keys in the order in which to look them up.</summary>
     public IReadOnlyList<byte[]> InOrder { get; }
 
-    /// <summary>Keys that version 0.1 stored for the same names: looked up after the others, never stored.</summary>
+    /// <summary>Keys that version 0.1 stored for the same names (guids with their scheme, addresses that were escaped too often): looked up after the others, never stored.</summary>
     internal IReadOnlyList<byte[]> Former { get; private init; } = [];
 
     /// <summary>The key that is the guid alone; null where there is none.</summary>
@@ -87,6 +87,8 @@ public sealed class EntryKeys
             GuidAlone = guidAlone,
             Former = guid is not null && article.Guid!.Trim() is var written && written != guid
                 ? FormerOf(written, link, article.ContentHash, hasPair, guidAlone is not null)
+                : guid is null && links.GetValueOrDefault(link ?? "") == 1 && article.LinkAsWritten is { } before
+                ? [Hash("link", EntryName.Of(null, before).Link)]
                 : [],
             TimeAndContent = article.PublishedOrigin == PublishedOrigin.Stated &&
             article.Title.Length + article.Text.Length >= FewestCharacters

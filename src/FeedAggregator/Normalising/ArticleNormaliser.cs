@@ -46,6 +46,7 @@ public sealed class ArticleNormaliser
         {
             Guid = Guid(entry.Id),
             Link = link,
+            LinkAsWritten = WebAddress.EscapedTooOften(entry.OriginalLink) ?? WebAddress.EscapedTooOften(entry.Link),
             CanonicalUrl = CanonicalUrl.Of(link),
             Title = title,
             Author = author,

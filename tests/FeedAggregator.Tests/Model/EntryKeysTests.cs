@@ -30,6 +30,11 @@ public sealed class EntryKeysTests : IAsyncLifetime
         await MatchesAsync(Article(null, "https://h.example/1"), Article(null, "https://h.example/1", text: "Edited."));
 
     [Fact]
+    public async Task An_entry_without_guid_is_found_by_the_address_that_version_0_1_kept_escaped() => await MatchesAsync(
+        Article(null, "https://h.example/1?a=1&amp;b=2"),
+        Article(null, "https://h.example/1?a=1&b=2", text: "Edited.") with { LinkAsWritten = "https://h.example/1?a=1&amp;b=2" });
+
+    [Fact]
     public async Task An_entry_with_neither_is_found_by_its_content() => await MatchesAsync(Article(null), Article(null));
 
     [Fact]

@@ -65,6 +65,8 @@ public sealed class CreditTests
 
     [Theory]
     [InlineData("Quayton (Upper Vale), May 01 (ANI): The ferry is back.", "aninews.in")]
+    [InlineData("QUAYTON, Nov 3 AAP - The ferry is back.", "aap.com.au")]
+    [InlineData("МОСКВА, 3 ноя - РИА Новости. Паром вернулся.", "ria.ru")]
     [InlineData("Ville es Port [Vale], May 3 (ANI/Xinhua): The ferry is back.", "aninews.in")]
     [InlineData("A ferry may be made of paper, a study finds. QUAYTON, Vale, May 5, 2022 /PRNewswire/ -- Northvale Boats said so.", "prnewswire.com")]
     [InlineData("A ferry may be made of paper.QUAYTON--(BUSINESS WIRE)--#Boats--Northvale Boats said so.", "businesswire.com")]

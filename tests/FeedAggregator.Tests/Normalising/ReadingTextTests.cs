@@ -26,6 +26,7 @@ public sealed class ReadingTextTests
     [InlineData("<p>The ferry is back... Read more</p>", "The ferry is back…")]
     [InlineData("<p>The ferry is back …</p>", "The ferry is back …")]
     [InlineData("<p>The ferry is back ... <a href=x>more</a></p>", "The ferry is back…")]
+    [InlineData("<p>The ferry is back ... <a href=x>Continue</a></p>", "The ferry is back…")]
     [InlineData("<p>The ferry is back ... [more]</p>", "The ferry is back…")]
     [InlineData("<p>The ferry is back ... more »</p>", "The ferry is back…")]
     [InlineData("<p>The ferry is back</p><p>Read more</p>", "The ferry is back")]

@@ -186,6 +186,17 @@ public sealed class FeedParserTests
         Assert.Equal($"https://lampside.example/{name}.jpg", Assert.Single(feed.Entries).Image);
     }
 
+    [Fact]
+    public void The_div_of_xhtml_may_set_the_base_of_what_is_in_it()
+    {
+        ParsedFeed feed = Parse("""
+            <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://lampside.example/a/"><entry><title>Clock</title>
+            <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml" xml:base="b/"><img src="c.jpg"/></div></content></entry></feed>
+            """);
+
+        Assert.Equal("https://lampside.example/a/b/", Assert.Single(feed.Entries).Content!.Base);
+    }
+
     [Theory]
     [InlineData("<content>&lt;div&gt;&lt;p&gt;All of it.&lt;/p&gt;&lt;/div&gt;</content>", TextKind.Html)]
     [InlineData("<content type='text'>&lt;div&gt;&lt;p&gt;All of it.&lt;/p&gt;&lt;/div&gt;</content>", TextKind.Text)]

@@ -39,6 +39,13 @@ public static partial class WebAddress
         return uri.AbsoluteUri.Length <= 2 * MaxLength ? uri : null;
     }
 
+    /// <summary>The address as it is written, where <see cref="Safe"/> takes escapes out of it; null for any other.</summary>
+    internal static string? EscapedTooOften(string? text) =>
+        text is { Length: <= MaxLength } && text.Contains('&', StringComparison.Ordinal) && text.Contains(';', StringComparison.Ordinal) &&
+        Uri.TryCreate(text.Trim(), UriKind.Absolute, out Uri? uri) && IsWeb(uri) && Safe(text) is { } safe && safe != uri.AbsoluteUri
+            ? uri.AbsoluteUri
+            : null;
+
     /// <summary>The first of the candidates that can serve as base of relative addresses, or null.</summary>
     internal static Uri? FirstBase(params ReadOnlySpan<string?> candidates)
     {

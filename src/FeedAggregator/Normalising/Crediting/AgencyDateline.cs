@@ -66,6 +66,11 @@ internal static partial class AgencyDateline
             }
         }
 
+        if (Unmarked().Match(beginning) is { Success: true } unmarked && Agencies.Find(unmarked.Groups["agency"].ValueSpan) is { } agency)
+        {
+            return agency;
+        }
+
         return Inside().Match(paragraph.Length > MaxInside ? paragraph[..MaxInside] : paragraph) is { Success: true } inside ? Agencies.Find(inside.Groups["agency"].ValueSpan) : null;
     }
 
@@ -108,6 +113,10 @@ internal static partial class AgencyDateline
 
     [GeneratedRegex(@"(\((?<agency>[^()\d]{2,40})\)|(?<=^|[\s.])/(?<agency>\p{L}[^/()\d]{1,30})/)(?<end>[.:]?\s?[–—-]{1,2}\s?|[.:]\s|\s?=\s)?(?=\s*[\p{L}\p{N}""“«„‘])", Options, Timeout)]
     private static partial Regex Marked();
+
+    /// <summary>Without brackets: "SYDNEY, Nov 3 AAP - The", "МОСКВА, 3 ноя - РИА Новости. Город".</summary>
+    [GeneratedRegex(@"^\p{Lu}[\p{L} .’'-]{1,30}, (\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2}\.? \p{L}{3,9})\.?,? ([–—-] ?)?(?<agency>\p{Lu}\p{L}{1,14}( \p{Lu}\p{L}{1,14})?) ?([–—-]|\. )", Options, Timeout)]
+    private static partial Regex Unmarked();
 
     /// <summary>Behind the subhead of a release: place, date and the agency's mark, before a dash or a colon.</summary>
     [GeneratedRegex(@"(\p{Lu}[\p{L}.’'-]+(\)| \[\p{L}+\])?, \p{Lu}\p{L}{2,8}\.? \d{1,2}(, \d{4})? ?|\p{Lu}{2}--)(--|–|—)?[/(](?<agency>\p{Lu}[\p{L} -]{1,24})[/)]\s?([–—:-]|\.-)", Options, Timeout)]

@@ -39,7 +39,7 @@ internal static class TextConstruct
             kind = KindOf(element, type, usuallyHtml, value);
         }
 
-        return value is null ? null : new ParsedText(value, kind) { Base = kind == TextKind.Html ? context.Links.OwnBaseOf(element) : null };
+        return value is null ? null : new ParsedText(value, kind) { Base = kind == TextKind.Html ? context.Links.OwnBaseOf(xhtml ? InnerMarkup.OnlyDiv(element) ?? element : element) : null };
     }
 
     private static TextKind KindOf(XElement element, string type, bool usuallyHtml, string? value) => type switch
