@@ -81,6 +81,10 @@ public sealed class CreditTests
         Assert.Equal("apnews.com", Normalised.Html($"<p>The ferry is back.</p><p>{last}</p>").Credit?.Site);
 
     [Fact]
+    public void A_byline_that_runs_into_the_text_names_a_station_in_capitals() =>
+        Assert.Equal("QUAYRADIO", Normalised.Html("<p>By Ida Marlow of QUAYRADIO The ferry is back.</p>").Credit?.Name);
+
+    [Fact]
     public void Initials_of_an_author_are_no_agency() =>
         Assert.Null(Normalised.Entry(new ParsedEntry { Authors = [new ParsedPerson("Marlow, P. A.", null, null)], Title = new ParsedText("Tides", TextKind.Text) }).Credit);
 

@@ -127,7 +127,7 @@ internal static partial class BylineCredit
     [GeneratedRegex(@"\b(editor|reporter|writer|correspondent|columnist|producer|contributor|photographer|analyst|anchor|host|director|professor|bureau chief)s?\b", Options | RegexOptions.IgnoreCase, Timeout)]
     private static partial Regex Job();
 
-    [GeneratedRegex(@"^\p{Lu}{3,5}$", Options, Timeout)]
+    [GeneratedRegex(@"^(\p{Lu}{3,5}|\p{Lu}{2,14}(RADIO|NEWS|PRESS|POST|TIMES|MEDIA|WIRE|TV|FM))$", Options, Timeout)]
     private static partial Regex Acronym();
 
     /// <summary>"P. A." behind a family name are the person's initials and no agency's.</summary>
