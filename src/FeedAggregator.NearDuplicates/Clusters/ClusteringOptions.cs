@@ -36,6 +36,9 @@ public sealed record ClusteringOptions
     /// <summary>Containment below which two texts need <see cref="NearCosine"/>, 0 to 1.</summary>
     public double BorderContainment { get; init; } = 0.6;
 
+    /// <summary>Share of the longer of two longer texts below which the text both have may be the background of a later report, 0 to 1.</summary>
+    public double FollowUpShare { get; init; } = 0.45;
+
     /// <summary>Cosine of the headlines from which the text both share need not speak of them, 0 to 1: the same headline is the same matter.</summary>
     public double LikeHeadline { get; init; } = 0.5;
 
@@ -69,6 +72,9 @@ public sealed record ClusteringOptions
     /// <summary>Cosine of headline and beginning that a brief text needs, 0 to 1.</summary>
     public double BriefCosine { get; init; } = 0.4;
 
+    /// <summary>The same where the two share too few shingles for containment, 0 to 1.</summary>
+    public double ShortCosine { get; init; } = 0.5;
+
     /// <summary>The same if the headlines have nothing in common, 0 to 1.</summary>
     public double BriefCosineAlone { get; init; } = 0.5;
 
@@ -84,11 +90,17 @@ public sealed record ClusteringOptions
     /// <summary>Cosine of the headlines from which they are the same, 0 to 1.</summary>
     public double SameHeadline { get; init; } = 0.88;
 
+    /// <summary>Containment that two brief texts need under headlines that are nearly the same but differ in a word, 0 to 1.</summary>
+    public double HeadlineContainment { get; init; } = 0.2;
+
     /// <summary>The same within one outlet where both have a text, 0 to 1.</summary>
     public double IdenticalHeadline { get; init; } = 0.97;
 
     /// <summary>Shingles that a brief text and another share at the least for the summary rule: one event in the same words is told by many desks.</summary>
     public int SummaryShingles { get; init; } = 8;
+
+    /// <summary>Containment that the summary rule asks for, 0 to 1.</summary>
+    public double SummaryContainment { get; init; } = 0.4;
 
     /// <summary>How telling a headline must be to join by itself, in bits: the sum over its words of the binary logarithm of their rarity.</summary>
     public double TellingHeadline { get; init; } = 28;

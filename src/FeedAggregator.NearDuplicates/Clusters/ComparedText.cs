@@ -27,6 +27,8 @@ internal sealed class ComparedText
     private bool[] _quoted = new bool[1024];
     private uint[] _unquotedShingles = new uint[1024];
     private uint[] _title = new uint[64];
+    private uint[] _headline = new uint[64];
+    private int _headlineCount;
     private uint[] _vocabulary = new uint[128];
     private int _leadStart;
     private bool _hasQuotations;
@@ -52,6 +54,9 @@ internal sealed class ComparedText
 
     /// <summary>How many there are.</summary>
     public int TitleCount { get; private set; }
+
+    /// <summary>Words of the headline without those that a dash or bar parts from it and that name an outlet or section.</summary>
+    public ReadOnlySpan<uint> Headline => _headline.AsSpan(0, _headlineCount);
 
     /// <summary>
     /// Whether the text holds together: the share of the telling words of its first third that come again later, 0 to 1. An article comes
@@ -155,8 +160,7 @@ internal sealed class ComparedText
     public void Load(ReadOnlySpan<uint> title, ReadOnlySpan<uint> body, string? source, BoilerplateMemory memory)
     {
         Reserve(title.Length, body.Length);
-        title.CopyTo(_title);
-        TitleCount = title.Length;
+        LoadTitle(title);
 
         _hasQuotations = StripMarks(body);
         _unquotedCount = -1;
@@ -248,6 +252,18 @@ internal sealed class ComparedText
         }
     }
 
+    private void LoadTitle(ReadOnlySpan<uint> title)
+    {
+        TitleCount = title.Length;
+        _headlineCount = 0;
+        for (int i = 0; i < title.Length; i++)
+        {
+            _title[i] = title[i] & ~TokenHasher.MarkBit;
+            _headline[_headlineCount] = title[i];
+            _headlineCount += (title[i] & TokenHasher.MarkBit) == 0 ? 1 : 0;
+        }
+    }
+
     /// <summary>Keeps the words without the mark of quotations, and where it stood; whether it stood anywhere.</summary>
     private bool StripMarks(ReadOnlySpan<uint> body)
     {
@@ -255,17 +271,17 @@ internal sealed class ComparedText
         for (int i = 0; i < body.Length; i++)
         {
             any |= body[i];
-            _body[i] = body[i] & ~TokenHasher.QuotedBit;
+            _body[i] = body[i] & ~TokenHasher.MarkBit;
         }
 
-        if ((any & TokenHasher.QuotedBit) == 0)
+        if ((any & TokenHasher.MarkBit) == 0)
         {
             return false;
         }
 
         for (int i = 0; i < body.Length; i++)
         {
-            _quoted[i] = (body[i] & TokenHasher.QuotedBit) != 0;
+            _quoted[i] = (body[i] & TokenHasher.MarkBit) != 0;
         }
 
         return true;
@@ -402,6 +418,7 @@ internal sealed class ComparedText
         if (_title.Length < title)
         {
             _title = new uint[title * 2];
+            _headline = new uint[title * 2];
         }
 
         if (_hashes.Length < body)

@@ -99,14 +99,15 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
             (isSure || AgreesInNumbers(rule, shorter, longer, isBrief: false, ref evidence)) &&
             (relation.Outlets != Outlets.Unknown || evidence.Containment >= options.SameSourceContainment ||
                 Ask(rule, "likeness of headline and beginning, an outlet being unknown", evidence.Cosine, options.UnknownSourceCosine)) &&
-            IsCoherent(rule, shorter, longer, ref evidence) && IsAboutHeadlines(rule, shorter, longer, relation, ref evidence)
+            IsCoherent(rule, shorter, longer, ref evidence) && IsAboutHeadlines(rule, shorter, longer, relation, ref evidence) &&
+            (evidence.Shared >= evidence.Larger * options.FollowUpShare || IsNoFollowUp(rule, relation, evidence))
             ? rule
             : JoinRule.Founder;
     }
 
     private JoinRule JudgeBrief(ComparedText brief, ComparedText other, Relation relation, ref Evidence evidence)
     {
-        if (HaveOneHeadline(brief, other, options.SameHeadline, ref evidence) &&
+        if (HaveSameHeadline(brief, other, ref evidence) &&
             Ask(JoinRule.Headline, "hours between them", relation.Apart?.TotalHours ?? 0, options.HeadlineWindow.TotalHours, atMost: true))
         {
             return JoinRule.Headline;
@@ -114,7 +115,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
 
         JoinRule rule = evidence.Shared >= options.SharedShingles ? JoinRule.Containment : JoinRule.Short;
         bool mayBeOne = Ask(rule, "words of the shorter text", brief.WordCount, options.FewestWords) &&
-            Ask(rule, "likeness of headline and beginning", evidence.Cosine, options.BriefCosine) &&
+            Ask(rule, "likeness of headline and beginning", evidence.Cosine, rule == JoinRule.Short ? options.ShortCosine : options.BriefCosine) &&
             !IsOtherDay(rule, brief, other, relation, ref evidence) &&
             AgreesInNumbers(rule, brief, other, isBrief: true, ref evidence) && IsCoherent(rule, brief, other, ref evidence);
         if (!mayBeOne)
@@ -130,12 +131,13 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         }
 
         if (contained && Ask(rule, "likeness of headline and beginning, containment being what it is", evidence.Cosine, CosineNeeded(evidence)) &&
-            IsAboutHeadlines(rule, brief, other, relation, ref evidence))
+            IsNoFollowUp(rule, relation, evidence) && IsAboutHeadlines(rule, brief, other, relation, ref evidence))
         {
             return rule;
         }
 
         return Ask(JoinRule.Summary, "shared shingles", evidence.Shared, options.SummaryShingles) &&
+            Ask(JoinRule.Summary, "containment", evidence.Containment, options.SummaryContainment) &&
             Ask(JoinRule.Summary, "hours between them", relation.Apart?.TotalHours ?? 0, options.SummaryWindow.TotalHours, atMost: true) &&
             Ask(JoinRule.Summary, "likeness of headline and beginning", evidence.Cosine, evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone) &&
             HaveOneDay(JoinRule.Summary, evidence) && IsInOrder(brief, other, ref evidence) &&
@@ -202,15 +204,62 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     /// <summary>Headlines that agree and are telling, without another day's numbers.</summary>
     private bool HaveOneHeadline(ComparedText left, ComparedText right, double needed, ref Evidence evidence)
     {
+        return Ask(JoinRule.Headline, "likeness of the headlines", evidence.Headline, needed) && IsTelling(left, right, ref evidence);
+    }
+
+    private bool IsTelling(ComparedText left, ComparedText right, ref Evidence evidence)
+    {
         const JoinRule rule = JoinRule.Headline;
-        if (!Ask(rule, "likeness of the headlines", evidence.Headline, needed))
+        ReadHeadlines(left, right, ref evidence);
+        return Ask(rule, "how telling the words are that both headlines have, in bits", evidence.Headlines.Telling, options.TellingHeadline) && HaveOneDay(rule, evidence);
+    }
+
+    /// <summary>
+    /// Whether the headlines are telling and have the same words, what names an outlet or section apart. Where they differ in a word the texts are mostly reports
+    /// of two desks: then the texts must agree too, unless one of the items has none.
+    /// </summary>
+    private bool HaveSameHeadline(ComparedText left, ComparedText right, ref Evidence evidence)
+    {
+        const JoinRule rule = JoinRule.Headline;
+        if (evidence.Headline >= options.LikeHeadline &&
+            (HaveSameWords(left.Title, right.Title) || HaveSameWords(left.Headline, right.Title) || HaveSameWords(left.Title, right.Headline)))
+        {
+            return IsTelling(left, right, ref evidence);
+        }
+
+        if (!HaveOneHeadline(left, right, options.SameHeadline, ref evidence))
         {
             return false;
         }
 
-        ReadHeadlines(left, right, ref evidence);
-        return Ask(rule, "how telling the words are that both headlines have, in bits", evidence.Headlines.Telling, options.TellingHeadline) && HaveOneDay(rule, evidence);
+        bool isOneMissing = Math.Min(left.CountBeyondHeadline(), right.CountBeyondHeadline()) < options.FewestWords;
+        return (isOneMissing && evidence.Headlines.OneHoldsOther) ||
+            Ask(rule, "containment, the headlines differing in a word", evidence.Containment, options.HeadlineContainment);
     }
+
+    private static bool HaveSameWords(ReadOnlySpan<uint> left, ReadOnlySpan<uint> right) => Holds(left, right) && Holds(right, left);
+
+    private static bool Holds(ReadOnlySpan<uint> words, ReadOnlySpan<uint> others)
+    {
+        foreach (uint word in others)
+        {
+            if (!words.Contains(word))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Whether the text is no later report that repeats the earlier as its background: on another day and under an unlike headline it must be the same
+    /// text, and about what a headline says.
+    /// </summary>
+    private bool IsNoFollowUp(JoinRule rule, Relation relation, Evidence evidence) =>
+        relation.Gap < options.OneDay || evidence.Headline >= options.LikeHeadline ||
+        (Ask(rule, "containment, on another day and under an unlike headline", evidence.Containment, options.BriefSureContainment) &&
+            Ask(rule, "share of a headline that stands in the shared text, on another day", evidence.Headlines.Support, options.HeadlineSupport));
 
     /// <summary>Whether the headlines have no numbers that contradict each other: dates, scores and counts of another day.</summary>
     private bool HaveOneDay(JoinRule rule, Evidence evidence) =>

@@ -26,6 +26,7 @@ public sealed class Fingerprinter
     {
         (uint[] words, int titleWords) = Words(title, text);
         Sign(words.AsSpan(titleWords));
+        MarkNames(Beginning(title, MostTitleCharacters), words.AsSpan(0, titleWords));
         MarkQuoted(Beginning(text, MostCharacters), words.AsSpan(titleWords));
         ushort[] signature = new ushort[MinHash.Size];
         for (int i = 0; i < signature.Length; i++)
@@ -71,6 +72,23 @@ public sealed class Fingerprinter
         return text[..(space > 0 ? most - 100 + space : most)];
     }
 
+    /// <summary>Marks the parts of a headline that name an outlet or section. A dash or bar parts words, so the parts have the words of the whole.</summary>
+    private void MarkNames(ReadOnlySpan<char> title, Span<uint> words)
+    {
+        Span<Range> parts = stackalloc Range[HeadlineParts.Most];
+        int count = HeadlineParts.Split(title, parts), main = HeadlineParts.Main(title, parts[..count]), at = 0;
+        for (int i = 0; i < count && main >= 0; i++)
+        {
+            int length = _tokenizer.Tokenize(title[parts[i]]).Length;
+            foreach (ref uint word in words.Slice(Math.Min(at, words.Length), Math.Min(length, words.Length - Math.Min(at, words.Length))))
+            {
+                word |= i == main ? 0 : TokenHasher.MarkBit;
+            }
+
+            at += length;
+        }
+    }
+
     private void MarkQuoted(ReadOnlySpan<char> text, Span<uint> words)
     {
         if (!Quotations.Any(text))
@@ -98,7 +116,7 @@ public sealed class Fingerprinter
             {
                 foreach (ref uint word in words[range])
                 {
-                    word |= TokenHasher.QuotedBit;
+                    word |= TokenHasher.MarkBit;
                 }
             }
         }

@@ -15,8 +15,11 @@ internal static class TokenHasher
     /// <summary>Bit of a word's hash that says that the word begins with a digit.</summary>
     public const uint IsNumberBit = 1;
 
-    /// <summary>Bit of a word's hash that no word has: a fingerprint marks with it what stands within quotation marks.</summary>
-    public const uint QuotedBit = 2;
+    /// <summary>
+    /// Bit of a word's hash that no word has: a fingerprint marks with it what stands within quotation marks in the text, and what names an outlet or section
+    /// in the headline.
+    /// </summary>
+    public const uint MarkBit = 2;
 
     private const ulong First = 0x9E3779B97F4A7C15;
     private const ulong Second = 0xBF58476D1CE4E5B9;
@@ -102,7 +105,7 @@ internal static class TokenHasher
             hash = (uint)(XxHash3.HashToUInt64(MemoryMarshal.CreateReadOnlySpan(ref word, length)) >> 32);
         }
 
-        return (hash & ~(IsNumberBit | QuotedBit)) | (word - (uint)'0' <= 9 ? IsNumberBit : 0);
+        return (hash & ~(IsNumberBit | MarkBit)) | (word - (uint)'0' <= 9 ? IsNumberBit : 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

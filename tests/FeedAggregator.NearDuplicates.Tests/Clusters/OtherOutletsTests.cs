@@ -43,11 +43,49 @@ public sealed class OtherOutletsTests
     }
 
     [Theory]
+    [InlineData("Maren Adair to be next secretary of the palace", true)]
+    [InlineData("Maren Adair to be next secretary of the palace | Town Courier", true)]
+    [InlineData("Palace News - Maren Adair to be next secretary of the palace", true)]
+    [InlineData("Maren Adair to be next secretary of the palace, Lund says", false)]
+    [InlineData("Maren Adair named next secretary of the palace", false)]
+    [InlineData("Maren Adair to be next secretary of the palace - in two years", false)]
+    public void Where_both_have_a_text_of_their_own_headlines_join_only_if_they_have_the_same_words(string headline, bool join)
+    {
+        using TextBench bench = new();
+        long first = bench.Place("Maren Adair to be next secretary of the palace", "Adair will be the youngest person who ever spoke for the royal household.", "a.example", 0);
+        Assert.Equal(join, first == bench.Place(headline, "Courtiers had long expected that choice, which ends months of quarrels among advisers.", "b.example", 1));
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("Adair will be the youngest person who ever spoke for the household, courtiers told this newspaper on Monday evening.", true)]
+    [InlineData("Courtiers had long expected that choice, which ends months of quarrels among advisers.", false)]
+    public void Headlines_that_differ_in_a_word_join_where_a_text_is_missing_or_shared(string text, bool join)
+    {
+        using TextBench bench = new();
+        long first = bench.Place(
+            "Maren Adair to be next secretary of the palace", "Adair will be the youngest person who ever spoke for the royal household. She begins in spring.", "a.example", 0);
+        Assert.Equal(join, first == bench.Place("Maren Adair to be next secretary of the palace soon", text, "b.example", 1));
+    }
+
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(26, false)]
+    public void A_later_report_under_another_headline_does_not_join_the_earlier_that_it_repeats(double hours, bool join)
+    {
+        using TextBench bench = new();
+        string earlier = "The playground on Alder Street was found smeared with paint. " + TextBench.Story(1, 100);
+        long first = bench.Place("Paint smeared over the playground on Alder Street", earlier, "a.example", 0);
+        string later = "Hundreds came to the playground on Alder Street, smeared with paint before. " + TextBench.Story(2, 150) + earlier[..^100];
+        Assert.Equal(join, first == bench.Place("Hundreds rally at Alder Street playground against vandals", later, "b.example", hours));
+    }
+
+    [Theory]
     [InlineData(8, false)]
     [InlineData(0, true)]
     public void Two_desks_that_tell_one_event_in_their_own_sentences_join_only_if_no_shared_text_is_asked_for(int shingles, bool join)
     {
-        using TextBench bench = new(new ClusteringOptions { SummaryShingles = shingles });
+        using TextBench bench = new(new ClusteringOptions { SummaryShingles = shingles, SummaryContainment = shingles / 20.0 });
         long first = bench.Place(
             "Kestrel line raises ferry fares by a tenth from Monday",
             "Kestrel raises fares on ferries between Larkfield and Quillport by a tenth from Monday, blaming dearer diesel and empty winter crossings.",
