@@ -76,8 +76,8 @@ public sealed class OtherOutletsTests
         using TextBench bench = new();
         string earlier = "The playground on Alder Street was found smeared with paint. " + TextBench.Story(1, 100);
         long first = bench.Place("Paint smeared over the playground on Alder Street", earlier, "a.example", 0);
-        string later = "Hundreds came to the playground on Alder Street, smeared with paint before. " + TextBench.Story(2, 150) + earlier[..^100];
-        Assert.Equal(join, first == bench.Place("Hundreds rally at Alder Street playground against vandals", later, "b.example", hours));
+        string later = "Hundreds came to the playground on Alder Street, smeared with paint before. " + TextBench.Story(2, 150) + earlier[..^160];
+        Assert.Equal(join, first == bench.Place("Hundreds rally against vandals", later, "b.example", hours));
     }
 
     [Theory]
