@@ -198,6 +198,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         double headline = relation.OneDocument ? options.CloseHeadline : isLong ? options.SomeHeadline : options.RelatedHeadline;
         return Ask(rule, relation.OneDocument ? "likeness of the headlines, in one document" : "likeness of the headlines, on other days", evidence.Headline, headline) &&
             Ask(rule, "shingles of the shorter text", evidence.Smaller, options.ArticleShingles) &&
+            (relation.OneDocument || !evidence.Headlines.OneHasNumber || Ask(rule, "headlines without a number that the other and the text have not", 0, 1)) &&
             (isLong || Ask(rule, "share of what the headlines do not have in common that the text has", evidence.Headlines.DifferenceSupport, options.DifferenceSupport));
     }
 
@@ -395,6 +396,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         headlines.DifferenceSupport = different == 0 ? 1 : (ours.OwnSupported + theirs.OwnSupported) / (double)different;
         headlines.OneHoldsOther = ours.IsHeldByOther || theirs.IsHeldByOther;
         headlines.NumbersConflict = ours.HasOwnNumber && theirs.HasOwnNumber;
+        headlines.OneHasNumber = ours.HasUnsupportedNumber || theirs.HasUnsupportedNumber;
     }
 
     private HeadlineWeights Weigh(ReadOnlySpan<uint> headline, ReadOnlySpan<uint> other, ShingleSet shared)
@@ -405,6 +407,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
             uint word = headline[i];
             bool own = !other.Contains(word);
             weights.HasOwnNumber |= own && TokenHasher.IsNumber(word);
+            weights.HasUnsupportedNumber |= own && TokenHasher.IsNumber(word) && !shared.Contains(word);
             int weight = frequencies.Weight(word);
             if (weight < WordOrder.Telling || headline[..i].Contains(word))
             {
@@ -442,6 +445,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     {
         public bool IsEmpty;
         public bool HasOwnNumber;
+        public bool HasUnsupportedNumber;
         public int All;
         public int Supported;
         public int Own;

@@ -85,6 +85,9 @@ internal struct HeadlineEvidence
     /// <summary>Whether each has a number that the other has not: another day, score or count.</summary>
     public bool NumbersConflict;
 
+    /// <summary>Whether one has a number that neither the other nor the text both share has: the day or number of an instalment.</summary>
+    public bool OneHasNumber;
+
     /// <summary>Whether the measures were taken.</summary>
     public bool IsComplete;
 }

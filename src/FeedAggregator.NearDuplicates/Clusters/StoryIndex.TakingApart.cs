@@ -115,8 +115,12 @@ public sealed partial class StoryIndex
             return null;
         }
 
-        // What still agrees in headline and beginning was not joined by furniture.
+        // What still agrees in headline and beginning was not joined by furniture; within one outlet, where furniture stands, headlines alike do.
+        bool isOneOutlet = _documents[left].Source is { } source && string.Equals(source, _documents[right].Source, StringComparison.Ordinal);
         isLoaded ??= _matcher.TryLoad(left);
-        return isLoaded == true && _matcher.CompareLoaded(left, right) is { } evidence && (evidence.Matches || evidence.Cosine >= _options.BriefCosineAlone) ? evidence : null;
+        return isLoaded == true && _matcher.CompareLoaded(left, right) is { } evidence &&
+            (evidence.Matches || (isOneOutlet ? evidence.Headline >= _options.CloseHeadline : evidence.Cosine >= _options.BriefCosineAlone))
+            ? evidence
+            : null;
     }
 }
