@@ -69,9 +69,10 @@ public sealed class Reclustering : IDisposable
     }
 
     /// <summary>What would change.</summary>
-    /// <param name="lastCluster">Highest cluster id given so far: new ones are counted from there.</param>
+    /// <param name="lastCluster">Highest cluster id given so far: new ones are counted from there, or from the highest that an article has.</param>
     public ReclusterPlan Plan(long lastCluster)
     {
+        lastCluster = _rows.Aggregate(lastCluster, static (last, row) => Math.Max(last, row.Cluster));
         Dictionary<long, long> homes = [];
         HashSet<long> taken = [];
         List<ReclusterMove> moves = [];

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace FeedAggregator.IntegrationTests.Cli;
 
 /// <summary>Every command that looks, run as a process, its real output approved.</summary>
@@ -54,6 +56,21 @@ public sealed class ReadingCommandTests(SampleFolderFixture samples)
         Assert.Contains("10 feeds read", run.Out, StringComparison.Ordinal);
         Assert.Contains("credited origin: harbourgazette.example", run.Out, StringComparison.Ordinal);
         Assert.EndsWith("all 12 shared stories found whole, and nothing else joined (68 items).\n", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_grouping_that_is_only_shown_asks_for_no_right_to_write()
+    {
+        string folder = samples.Copy();
+        await using SqliteConnection writer = new($"Data Source={Path.Combine(folder, "data", "feedagg.db")}");
+        await writer.OpenAsync(TestContext.Current.CancellationToken);
+        await using SqliteCommand begin = writer.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        await begin.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        CommandRun run = await CommandRun.Of(folder, "clusters", "recluster", "--dry-run");
+
+        Assert.Equal((0, true), (run.ExitCode, run.Error.Contains("0 would move", StringComparison.Ordinal)));
     }
 
     [Fact]

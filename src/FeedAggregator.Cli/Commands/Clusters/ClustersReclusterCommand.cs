@@ -53,7 +53,9 @@ internal sealed class ClustersReclusterCommand : CliCommand
         }
 
         await using SqliteStore store = StoreAccess.OpenExisting(context);
-        (long last, long epoch) = await store.WriteAsync(static writer => (writer.LastClusterId(), writer.Epoch), cancellationToken);
+
+        // What is only shown needs no right to write.
+        (long last, long epoch) = context.Value(_dryRun) ? default : await store.WriteAsync(static writer => (writer.LastClusterId(), writer.Epoch), cancellationToken);
         StoryFilter filter = new() { Since = _list.SinceOf(context) };
         using Reclustering reclustering = new(options, store.Verdicts());
         await ProgressBar.RunAsync(context.Terminal, "Grouping", () => filter.IsEmpty ? store.Statistics().Articles : null, advance =>
