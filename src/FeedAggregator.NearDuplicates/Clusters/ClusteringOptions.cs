@@ -93,7 +93,7 @@ public sealed record ClusteringOptions
     /// <summary>Containment that two brief texts need under headlines that are nearly the same but differ in a word, 0 to 1.</summary>
     public double HeadlineContainment { get; init; } = 0.2;
 
-    /// <summary>The same within one outlet where both have a text, 0 to 1.</summary>
+    /// <summary>The same within one outlet where both have a text, and among two where one has none, 0 to 1.</summary>
     public double IdenticalHeadline { get; init; } = 0.97;
 
     /// <summary>Shingles that a brief text and another share at the least for the summary rule: one event in the same words is told by many desks.</summary>

@@ -234,7 +234,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         }
 
         bool isOneMissing = Math.Min(left.CountBeyondHeadline(), right.CountBeyondHeadline()) < options.FewestWords;
-        return (isOneMissing && evidence.Headlines.OneHoldsOther) ||
+        return (isOneMissing && evidence.Headlines.OneHoldsOther && evidence.Headline >= options.IdenticalHeadline) ||
             Ask(rule, "containment, the headlines differing in a word", evidence.Containment, options.HeadlineContainment);
     }
 

@@ -57,15 +57,16 @@ public sealed class OtherOutletsTests
     }
 
     [Theory]
-    [InlineData("", true)]
-    [InlineData("Adair will be the youngest person who ever spoke for the household, courtiers told this newspaper on Monday evening.", true)]
-    [InlineData("Courtiers had long expected that choice, which ends months of quarrels among advisers.", false)]
-    public void Headlines_that_differ_in_a_word_join_where_a_text_is_missing_or_shared(string text, bool join)
+    [InlineData("soon", "Adair will be the youngest person who ever spoke for the household, courtiers told this newspaper on Monday evening.", true)]
+    [InlineData("soon", "Courtiers had long expected that choice, which ends months of quarrels among advisers.", false)]
+    [InlineData("soon", "", false)]
+    [InlineData("for the", "", true)]
+    public void Headlines_that_differ_in_a_word_join_where_the_texts_agree_or_nearly_nothing_differs(string more, string text, bool join)
     {
         using TextBench bench = new();
         long first = bench.Place(
             "Maren Adair to be next secretary of the palace", "Adair will be the youngest person who ever spoke for the royal household. She begins in spring.", "a.example", 0);
-        Assert.Equal(join, first == bench.Place("Maren Adair to be next secretary of the palace soon", text, "b.example", 1));
+        Assert.Equal(join, first == bench.Place($"Maren Adair to be next secretary of the palace {more}", text, "b.example", 1));
     }
 
     [Theory]
