@@ -9,7 +9,8 @@ public sealed class LibraryPageTests
     public void The_grouping_example_of_the_page_groups()
     {
         string text = Clusters.TextBench.Story(1, 200);
-        (string Title, string Text, string Outlet)[] articles = [("Pier", text, "a.example"), ("Loaves", Clusters.TextBench.Story(2, 200), "b.example"), ("The pier", text, "c.example")];
+        (string Title, string Text, string Outlet)[] articles =
+            [("Pier", text, "a.example"), ("Loaves", Clusters.TextBench.Story(2, 200), "b.example"), ("The pier", text, "c.example")];
         Dictionary<long, long> storyOf = [];
 
         // grouping:
@@ -66,7 +67,8 @@ public sealed class LibraryPageTests
     {
         string[] lines = File.ReadAllLines(source);
         string begin = $"        // {example}:";
-        IEnumerable<string> shown = lines.SkipWhile(line => line != begin).Skip(1).TakeWhile(static line => line.Trim() != "// end").Select(static line => line.Length > 8 ? line[8..] : line);
+        IEnumerable<string> shown = lines.SkipWhile(line => line != begin).Skip(1).TakeWhile(static line => line.Trim() != "// end")
+            .Select(static line => line.Length > 8 ? line[8..] : line);
         string page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", "docs", "library.md"));
         Assert.Contains(string.Join('\n', shown).TrimEnd(), page, StringComparison.Ordinal);
     }

@@ -4,10 +4,9 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// What the index holds of one text, as bytes to be stored: with them the index is filled at start without touching the text. Layout, little
-/// endian: version (1 byte), whether brief (1), counts of shingle keys (2), word keys (1) and lead words (2), hashes of headline and file (4 each, 0 for none), then those
-/// values (4 bytes each, in this order), then
-/// the signature (128 values of 2 bytes).
+/// What the index holds of one text, as bytes to be stored: with them the index is filled at start without touching the text. Layout,
+/// little endian: version (1 byte), whether brief (1), counts of shingle keys (2), word keys (1) and lead words (2), hashes of headline and
+/// file (4 each, 0 for none), then those values (4 bytes each, in this order), then the signature (128 values of 2 bytes).
 /// </summary>
 internal static class IndexEntry
 {

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// The keys under which a text is indexed and looked up: shingles (a sample of all, those of the beginning, and all of a short text),
-/// bands of its MinHash signature, its headline as a whole, and the rarest words of its headline and beginning. Rare words bring a brief text together with any other,
-/// never two longer ones: words of brief and of longer texts are different keys.
+/// The keys under which a text is indexed and looked up: shingles (a sample of all, those of the beginning, and all of a short text), bands
+/// of its MinHash signature, its headline as a whole, and the rarest words of its headline and beginning. Rare words bring a brief text
+/// together with any other, never two longer ones: words of brief and of longer texts are different keys.
 /// </summary>
 internal sealed class KeyList
 {
@@ -18,7 +18,9 @@ internal sealed class KeyList
     /// <summary>Texts of up to so many shingles are indexed whole.</summary>
     public const int WholeShingles = 120;
 
-    /// <summary>Rows in a band of the signature: 16 bands of 8 find a pair of Jaccard 0.68 with even chances, of 0.85 nearly always.</summary>
+    /// <summary>
+    /// Rows in a band of the signature: 16 bands of 8 find a pair of Jaccard 0.68 with even chances, of 0.85 nearly always.
+    /// </summary>
     public const int Rows = 8;
 
     /// <summary>Rare words that are indexed.</summary>
@@ -152,8 +154,8 @@ internal sealed class KeyList
 
     private void FindRareWords(ComparedText text, WordFrequencies frequencies)
     {
-        // The weight in the upper half, the word in the lower: the greatest are the rarest. All are weighed before any is compared with another, so that
-        // the processor can look several up at a time.
+        // The weight in the upper half, the word in the lower: the greatest are the rarest. All are weighed before any is compared with
+        // another, so that the processor can look several up at a time.
         ReadOnlySpan<uint> words = text.LeadVocabulary();
         CollectionsMarshal.SetCount(_weighed, words.Length);
         Span<ulong> weighed = CollectionsMarshal.AsSpan(_weighed);

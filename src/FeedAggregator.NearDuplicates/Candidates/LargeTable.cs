@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Memory for a large table, outside the collected heap: it begins on the border of a cache line, is zero at first, and costs nothing until it is
-/// touched. On Linux it asks for pages of 2 MiB: look-ups go to random places, and with pages of 4 KiB nearly each of them first has to find out
-/// where its page is. That is advice; where the system does not take it, everything works as before, only slower.
+/// Memory for a large table, outside the collected heap: it begins on the border of a cache line, is zero at first, and costs nothing until
+/// it is touched. On Linux it asks for pages of 2 MiB: look-ups go to random places, and with pages of 4 KiB nearly each of them first has
+/// to find out where its page is. That is advice; where the system does not take it, everything works as before, only slower.
 /// </summary>
 internal sealed unsafe partial class LargeTable : SafeHandle
 {
@@ -23,7 +23,8 @@ internal sealed unsafe partial class LargeTable : SafeHandle
         First = (uint*)((handle + CacheLine - 1) / CacheLine * CacheLine);
         if (OperatingSystem.IsLinux())
         {
-            nint start = (nint)(((nint)First + PageSize - 1) / PageSize * PageSize), end = (nint)((nint)(First + length) / PageSize * PageSize);
+            nint start = (nint)(((nint)First + PageSize - 1) / PageSize * PageSize),
+                end = (nint)((nint)(First + length) / PageSize * PageSize);
             _ = end > start ? Advise(start, (nuint)(end - start), HugePage) : 0;
         }
     }

@@ -87,10 +87,13 @@ internal sealed unsafe class PostingTable
     {
         Vector256<uint> onePlaceOn = Vector256.Create(0u, 0, 1, 2, 3, 4, 5, 6);
         Vector256.Shuffle(Vector256.LoadUnsafe(ref bucket), onePlaceOn).WithElement(0, key).StoreUnsafe(ref bucket);
-        Vector256.Shuffle(Vector256.LoadUnsafe(ref bucket, BucketSize), onePlaceOn).WithElement(0, document).StoreUnsafe(ref bucket, BucketSize);
+        Vector256.Shuffle(Vector256.LoadUnsafe(ref bucket, BucketSize), onePlaceOn).WithElement(0, document)
+            .StoreUnsafe(ref bucket, BucketSize);
     }
 
-    /// <summary>Whether the bucket is to move on for a key it has already; where the key has postings enough, its own oldest gives way instead.</summary>
+    /// <summary>
+    /// Whether the bucket is to move on for a key it has already; where the key has postings enough, its own oldest gives way instead.
+    /// </summary>
     private static bool MayAdd(ref uint bucket, uint matches, uint key, uint document)
     {
         int ofKey = 0, oldest = 0;
@@ -158,5 +161,6 @@ internal sealed unsafe class PostingTable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref uint Bucket(uint key) => ref *(_parts[key >> (32 - PartBits)] + ((nint)(((ulong)(key << PartBits) * _buckets) >> 32) * BucketWords));
+    private ref uint Bucket(uint key) =>
+        ref *(_parts[key >> (32 - PartBits)] + ((nint)(((ulong)(key << PartBits) * _buckets) >> 32) * BucketWords));
 }

@@ -3,12 +3,14 @@ using System.Numerics;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// A set of 32-bit hashes that is filled, asked and emptied over and over without allocating. Places are salted for each process: a stranger can choose
-/// words whose hashes are near each other, and a search from place to place would pass them all.
+/// A set of 32-bit hashes that is filled, asked and emptied over and over without allocating. Places are salted for each process: a
+/// stranger can choose words whose hashes are near each other, and a search from place to place would pass them all.
 /// </summary>
 internal sealed class ShingleSet
 {
-    /// <summary>Odd, so that different values stay different. The salt decides only where a value lies, never what the set contains.</summary>
+    /// <summary>
+    /// Odd, so that different values stay different. The salt decides only where a value lies, never what the set contains.
+    /// </summary>
     private static readonly uint Salt = (uint)System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) | 1;
 
     // A copy: code compiled ahead looks a static field up each time.

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// How the members of one story voted on a text. Each outlet has one vote, divided among its members that were asked: many items of one feed count no more
-/// than one. Members whose outlet is not known count each for itself.
+/// How the members of one story voted on a text. Each outlet has one vote, divided among its members that were asked: many items of one
+/// feed count no more than one. Members whose outlet is not known count each for itself.
 /// </summary>
 internal sealed class Ballot(long story)
 {
@@ -29,7 +29,9 @@ internal sealed class Ballot(long story)
     /// <summary>Members that match.</summary>
     public int Matching { get; private set; }
 
-    /// <summary>Whether as many outlets have nothing in common with the text as match it: the matching member then holds two stories.</summary>
+    /// <summary>
+    /// Whether as many outlets have nothing in common with the text as match it: the matching member then holds two stories.
+    /// </summary>
     public bool IsForeign { get; private set; }
 
     /// <summary>Takes one member's vote.</summary>

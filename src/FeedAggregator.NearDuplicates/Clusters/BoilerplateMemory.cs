@@ -8,16 +8,20 @@ namespace FeedAggregator.NearDuplicates;
 /// stories are counted, not texts, so that copies or updates of one story never erase it. It learns online, from the past only.
 /// </summary>
 /// <remarks>
-/// Memory is bounded: a source remembers at most its latest few dozen texts and everything repeated; where all sources together exceed the bound, those
-/// not heard of for longest forget what they saw only once, and of what repeats what one page does not hold. Only where all have done so and it is still
-/// too much, they are forgotten altogether. A shingle not seen for a long run of its source's texts counts half when it returns.
+/// Memory is bounded: a source remembers at most its latest few dozen texts and everything repeated; where all sources together exceed the
+/// bound, those not heard of for longest forget what they saw only once, and of what repeats what one page does not hold. Only where all
+/// have done so and it is still too much, they are forgotten altogether. A shingle not seen for a long run of its source's texts counts
+/// half when it returns.
 /// </remarks>
 public sealed class BoilerplateMemory
 {
     /// <summary>Different stories of one source after which a shingle is boilerplate.</summary>
     public const int EnoughStories = 5;
 
-    /// <summary>Different sources, each with another story, after which a shingle is boilerplate everywhere: wire credits, legal notices, set phrases.</summary>
+    /// <summary>
+    /// Different sources, each with another story, after which a shingle is boilerplate everywhere: wire credits, legal notices, set
+    /// phrases.
+    /// </summary>
     public const int EnoughStoriesAnywhere = 12;
 
     private const int ShinglesPerSource = 1 << 14;
@@ -25,7 +29,9 @@ public sealed class BoilerplateMemory
 
     private readonly Dictionary<string, SourceMemory> _sources = new(StringComparer.Ordinal);
 
-    /// <summary>Sources from the one not heard of for longest on: those that may have something to give up, and those that are down to one page.</summary>
+    /// <summary>
+    /// Sources from the one not heard of for longest on: those that may have something to give up, and those that are down to one page.
+    /// </summary>
     private readonly LinkedList<SourceMemory> _byUse = new();
     private readonly LinkedList<SourceMemory> _smallest = new();
     private readonly SlotPages _pages = new();
@@ -51,7 +57,8 @@ public sealed class BoilerplateMemory
     internal SourceMemory Anywhere { get; }
 
     /// <summary>Puts back what was learnt before.</summary>
-    /// <param name="learnt">What <see cref="Learn"/> reported, the newest of each source and shingle; source by source, the shingles of each in no order.</param>
+    /// <param name="learnt">What <see cref="Learn"/> reported, the newest of each source and shingle; source by source, the shingles of
+    /// each in no order.</param>
     public void Restore(LearntShingle learnt)
     {
         SourceMemory memory = learnt.Source.Length == 0 ? Anywhere : Of(learnt.Source);
@@ -68,13 +75,16 @@ public sealed class BoilerplateMemory
     public IEnumerable<LearntShingle> Current() => _sources.Values.SelectMany(static memory => memory.Current()).Concat(Anywhere.Current());
 
     /// <summary>What is known of a source; null if nothing has been learnt or there is no source.</summary>
-    internal SourceMemory? Find(string? source) => source is not null && _sources.TryGetValue(source, out SourceMemory? found) ? found : null;
+    internal SourceMemory? Find(string? source) => source is not null && _sources.TryGetValue(source, out SourceMemory? found)
+        ? found
+        : null;
 
     /// <summary>Takes note of a text that was placed in a story.</summary>
     /// <param name="source">Its source; null where unknown: it then counts only for all sources together.</param>
     /// <param name="shingles">Its shingles, or a sample of them.</param>
     /// <param name="story">The story.</param>
-    /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null where nobody stores it.</param>
+    /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null where nobody stores
+    /// it.</param>
     /// <param name="within">What it counts as within its source where that is not its story, but something of its own.</param>
     internal void Learn(string? source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt, long? within = null)
     {
@@ -89,7 +99,8 @@ public sealed class BoilerplateMemory
                 _firstSeen = new uint[shingles.Length * 2];
             }
 
-            // A source counts once among all, however often it repeats a shingle: none can teach by itself that the words of others are boilerplate.
+            // A source counts once among all, however often it repeats a shingle: none can teach by itself that the words of others are
+            // boilerplate.
             long own = memory.Bytes;
             shingles = _firstSeen.AsSpan(0, memory.Learn(shingles, StoryMark.Of(within ?? story), learnt, _firstSeen));
             Bytes += memory.Bytes - own;

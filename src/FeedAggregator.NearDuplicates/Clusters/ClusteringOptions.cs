@@ -21,10 +21,14 @@ public sealed record ClusteringOptions
     /// <summary>Containment from which two longer texts need neither headline nor beginning to agree, 0 to 1.</summary>
     public double SureContainment { get; init; } = 0.7;
 
-    /// <summary>Containment outside quotation marks that two texts need below that, 0 to 1: separate reports quote the same statements.</summary>
+    /// <summary>
+    /// Containment outside quotation marks that two texts need below that, 0 to 1: separate reports quote the same statements.
+    /// </summary>
     public double OutsideQuotations { get; init; } = 0.3;
 
-    /// <summary>Cosine of headline and beginning that longer texts need below that, 0 to 1: a follow-up has a new beginning over shared background.</summary>
+    /// <summary>
+    /// Cosine of headline and beginning that longer texts need below that, 0 to 1: a follow-up has a new beginning over shared background.
+    /// </summary>
     public double BorderCosine { get; init; } = 0.4;
 
     /// <summary>Share of <see cref="Containment"/> from which longer texts match if <see cref="NearCosine"/> is reached, 0 to 1.</summary>
@@ -36,16 +40,25 @@ public sealed record ClusteringOptions
     /// <summary>Containment below which two texts need <see cref="NearCosine"/>, 0 to 1.</summary>
     public double BorderContainment { get; init; } = 0.6;
 
-    /// <summary>Share of the longer of two longer texts below which the text both have may be the background of a later report, 0 to 1.</summary>
+    /// <summary>
+    /// Share of the longer of two longer texts below which the text both have may be the background of a later report, 0 to 1.
+    /// </summary>
     public double FollowUpShare { get; init; } = 0.45;
 
-    /// <summary>Cosine of the headlines from which the text both share need not speak of them, 0 to 1: the same headline is the same matter.</summary>
+    /// <summary>
+    /// Cosine of the headlines from which the text both share need not speak of them, 0 to 1: the same headline is the same matter.
+    /// </summary>
     public double LikeHeadline { get; init; } = 0.5;
 
-    /// <summary>Share of numbers among its words from which a longer text below <see cref="SureContainment"/> has to agree in them, 0 to 1.</summary>
+    /// <summary>
+    /// Share of numbers among its words from which a longer text below <see cref="SureContainment"/> has to agree in them, 0 to 1.
+    /// </summary>
     public double DenseNumbers { get; init; } = 0.05;
 
-    /// <summary>Cosine of headline and beginning that two texts need if their sources are not known, 0 to 1; <see cref="SameSourceContainment"/> does without.</summary>
+    /// <summary>
+    /// Cosine of headline and beginning that two texts need if their sources are not known, 0 to 1; <see cref="SameSourceContainment"/>
+    /// does without.
+    /// </summary>
     public double UnknownSourceCosine { get; init; } = 0.2;
 
     /// <summary>Share of a headline's telling words in the text both share from which that text is about it, 0 to 1.</summary>
@@ -93,16 +106,26 @@ public sealed record ClusteringOptions
     /// <summary>Containment that two brief texts need under headlines that are nearly the same but differ in a word, 0 to 1.</summary>
     public double HeadlineContainment { get; init; } = 0.2;
 
+    /// <summary>Share of the words of two such headlines that stand in the same order, from which no text needs to agree, 0 to 1.</summary>
+    public double HeadlineOrder { get; init; } = 0.8;
+
+    /// <summary>How far apart they may have been published for that.</summary>
+    public TimeSpan HeadlineMoment { get; init; } = TimeSpan.FromHours(2);
+
     /// <summary>The same within one outlet where both have a text, and among two where one has none, 0 to 1.</summary>
     public double IdenticalHeadline { get; init; } = 0.97;
 
-    /// <summary>Shingles that a brief text and another share at the least for the summary rule: one event in the same words is told by many desks.</summary>
+    /// <summary>
+    /// Shingles that a brief text and another share at the least for the summary rule: one event in the same words is told by many desks.
+    /// </summary>
     public int SummaryShingles { get; init; } = 8;
 
     /// <summary>Containment that the summary rule asks for, 0 to 1.</summary>
     public double SummaryContainment { get; init; } = 0.4;
 
-    /// <summary>How telling a headline must be to join by itself, in bits: the sum over its words of the binary logarithm of their rarity.</summary>
+    /// <summary>
+    /// How telling a headline must be to join by itself, in bits: the sum over its words of the binary logarithm of their rarity.
+    /// </summary>
     public double TellingHeadline { get; init; } = 28;
 
     /// <summary>How far apart two texts may have been published for a headline to join them.</summary>
@@ -129,15 +152,17 @@ public sealed record ClusteringOptions
     /// <summary>The same on one day or in one document, 0 to 1.</summary>
     public double CloseHeadline { get; init; } = 0.75;
 
-    /// <summary>Share of the telling words that only one of the headlines has which the text both share must have on other days, 0 to 1.</summary>
+    /// <summary>
+    /// Share of the telling words that only one of the headlines has which the text both share must have on other days, 0 to 1.
+    /// </summary>
     public double DifferenceSupport { get; init; } = 0.3;
 
     /// <summary>Shingles a text must have to be an article and not a standing line.</summary>
     public int ArticleShingles { get; init; } = 16;
 
     /// <summary>
-    /// Share of the telling words of its beginning that a text comes back to, plus the share of the other text's, below which it is taken for a
-    /// roundup, whose items do not join it; 0 to 2.
+    /// Share of the telling words of its beginning that a text comes back to, plus the share of the other text's, below which it is taken
+    /// for a roundup, whose items do not join it; 0 to 2.
     /// </summary>
     public double Cohesion { get; init; } = 0.32;
 

@@ -7,12 +7,16 @@ namespace FeedAggregator.NearDuplicates;
 internal static class CommonWords
 {
     private const string Text =
-        "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you were all " +
+        "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you were " +
+        "all " +
         "her she there would their we him been has when who will no more if out so up said what its about than into them can only other " +
-        "time new some could these two may first then do any like my now over such our man me even most after also made did many off before " +
-        "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird bei " +
+        "time new some could these two may first then do any like my now over such our man me even most after also made did many off " +
+        "before " +
+        "der die und das den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach wird " +
+        "bei " +
         "einer um am sind noch wie einem über so zum haben nur oder aber vor zur bis mehr durch man dann sein war " +
-        "le la les et des un une du en est que qui dans pour pas sur au par il plus ce se ne sont avec son ou aux cette mais elle ont leur été " +
+        "le la les et des un une du en est que qui dans pour pas sur au par il plus ce se ne sont avec son ou aux cette mais elle ont " +
+        "leur été " +
         "el los las y por del una con para al lo su como más pero sus este ya fue entre está también desde sobre hay muy han hasta " +
         "di che il non per sono con della più anche gli dei alla nel ha ma come delle questo dal era stato " +
         "o os do da em um uma dos das não com se na no mais foi ao ele são pelo pela até quando seu sua " +

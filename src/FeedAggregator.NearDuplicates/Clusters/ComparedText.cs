@@ -84,7 +84,9 @@ internal sealed class ComparedText
         return telling == 0 ? 1 : again / (double)telling;
     }
 
-    /// <summary>How much of another, shorter text stands here again beyond what both share: the share of its telling words, 0 to 1.</summary>
+    /// <summary>
+    /// How much of another, shorter text stands here again beyond what both share: the share of its telling words, 0 to 1.
+    /// </summary>
     public double ComesBackTo(ComparedText shorter, WordFrequencies frequencies)
     {
         int count = Shingles.Hash(Words, _learnt);
@@ -180,8 +182,8 @@ internal sealed class ComparedText
     }
 
     /// <summary>
-    /// Containment of the smaller text in the larger one outside quotation marks: only shingles count that have no quoted word. 0 to 1; 0 where one of the texts
-    /// is all quotation.
+    /// Containment of the smaller text in the larger one outside quotation marks: only shingles count that have no quoted word. 0 to 1; 0
+    /// where one of the texts is all quotation.
     /// </summary>
     public double ContainmentOutsideQuotations(ComparedText other)
     {
@@ -288,7 +290,8 @@ internal sealed class ComparedText
     }
 
     /// <summary>
-    /// A whole page has menus and notices before the article, which begins where its headline stands in the text. Where that is, in words, or 0.
+    /// A whole page has menus and notices before the article, which begins where its headline stands in the text. Where that is, in words,
+    /// or 0.
     /// </summary>
     private int FindHeadline(ReadOnlySpan<uint> shingles)
     {
@@ -307,8 +310,8 @@ internal sealed class ComparedText
     }
 
     /// <summary>
-    /// The shingles to learn boilerplate from: all of the beginning and the end, where most of it stands, and a sample of the rest. They may repeat;
-    /// valid until the next call.
+    /// The shingles to learn boilerplate from: all of the beginning and the end, where most of it stands, and a sample of the rest. They
+    /// may repeat; valid until the next call.
     /// </summary>
     public ReadOnlySpan<uint> ToLearn()
     {
@@ -330,7 +333,8 @@ internal sealed class ComparedText
     private static bool IsSampled(uint shingle) => shingle % LearntOneIn == 0;
 
     // Only a sample of the shingles in the middle of texts is learnt: those between two that are boilerplate are too.
-    private static bool FindBoilerplate(ReadOnlySpan<uint> shingles, Span<bool> found, Span<uint> possible, SourceMemory? source, SourceMemory anywhere)
+    private static bool FindBoilerplate(
+        ReadOnlySpan<uint> shingles, Span<bool> found, Span<uint> possible, SourceMemory? source, SourceMemory anywhere)
     {
         found.Clear();
         if (source is not { HasBoilerplate: true } && !anywhere.HasBoilerplate)

@@ -1,12 +1,16 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Compares a text with another exactly, and says which rule holds. Containment decides wherever there are enough shingles. Headline, beginning,
-/// quotations and word order have a say where containment alone has been seen to err on real news: where reporters quote one statement or follow
-/// up one event, in brief items, which any long text may happen to contain, and within one outlet, which repeats its own words every day.
+/// Compares a text with another exactly, and says which rule holds. Containment decides wherever there are enough shingles. Headline,
+/// beginning, quotations and word order have a say where containment alone has been seen to err on real news: where reporters quote one
+/// statement or follow up one event, in brief items, which any long text may happen to contain, and within one outlet, which repeats its
+/// own words every day.
 /// </summary>
 internal sealed class Comparer(ClusteringOptions options, WordFrequencies frequencies)
 {
+    /// <summary>Words of a headline up to which its order is compared.</summary>
+    private const int LongestHeadline = 64;
+
     private readonly LeadCosine _lead = new();
     private readonly WordOrder _order = new();
     private readonly ShingleSet _numbers = new();
@@ -75,7 +79,9 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     {
         if (relation.KeptApart)
         {
-            return Ask(JoinRule.Containment, "whether the feed lets its own entries join, and they are no files of their own", 0, 1) ? JoinRule.Containment : JoinRule.Founder;
+            return Ask(JoinRule.Containment, "whether the feed lets its own entries join, and they are no files of their own", 0, 1)
+                ? JoinRule.Containment
+                : JoinRule.Founder;
         }
 
         return (relation.Outlets == Outlets.Same, isBrief) switch
@@ -91,10 +97,12 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         const JoinRule rule = JoinRule.Containment;
         bool isBorder = evidence.Containment < options.BorderContainment, isSure = evidence.Containment >= options.SureContainment;
         bool agrees = evidence.Cosine >= options.NearCosine;
-        return Ask(rule, "containment", evidence.Containment, agrees ? options.Containment * options.NearContainment : options.Containment) &&
+        return Ask(rule, "containment", evidence.Containment,
+            agrees ? options.Containment * options.NearContainment : options.Containment) &&
             Ask(rule, "shared shingles", evidence.Shared, options.SharedShingles) &&
             (isSure || evidence.Headline >= options.SameHeadline ||
-                Ask(rule, "likeness of headline and beginning, containment being no more than enough", evidence.Cosine, isBorder ? options.NearCosine : options.BorderCosine)) &&
+                Ask(rule, "likeness of headline and beginning, containment being no more than enough", evidence.Cosine,
+                isBorder ? options.NearCosine : options.BorderCosine)) &&
             (isSure || AgreesOutsideQuotations(rule, shorter, longer, ref evidence)) &&
             (isSure || AgreesInNumbers(rule, shorter, longer, isBrief: false, ref evidence)) &&
             (relation.Outlets != Outlets.Unknown || evidence.Containment >= options.SameSourceContainment ||
@@ -107,7 +115,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
 
     private JoinRule JudgeBrief(ComparedText brief, ComparedText other, Relation relation, ref Evidence evidence)
     {
-        if (HaveSameHeadline(brief, other, ref evidence) &&
+        if (HaveSameHeadline(brief, other, relation, ref evidence) &&
             Ask(JoinRule.Headline, "hours between them", relation.Apart?.TotalHours ?? 0, options.HeadlineWindow.TotalHours, atMost: true))
         {
             return JoinRule.Headline;
@@ -115,7 +123,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
 
         JoinRule rule = evidence.Shared >= options.SharedShingles ? JoinRule.Containment : JoinRule.Short;
         bool mayBeOne = Ask(rule, "words of the shorter text", brief.WordCount, options.FewestWords) &&
-            Ask(rule, "likeness of headline and beginning", evidence.Cosine, rule == JoinRule.Short ? options.ShortCosine : options.BriefCosine) &&
+            Ask(rule, "likeness of headline and beginning", evidence.Cosine,
+            rule == JoinRule.Short ? options.ShortCosine : options.BriefCosine) &&
             !IsOtherDay(rule, brief, other, relation, ref evidence) &&
             AgreesInNumbers(rule, brief, other, isBrief: true, ref evidence) && IsCoherent(rule, brief, other, ref evidence);
         if (!mayBeOne)
@@ -124,13 +133,15 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         }
 
         bool contained = evidence.Shared >= ShortShingles(evidence) ||
-            (Ask(rule, "containment", evidence.Containment, rule == JoinRule.Short ? options.ShortContainment : options.Containment) && rule == JoinRule.Containment);
+            (Ask(rule, "containment", evidence.Containment, rule == JoinRule.Short ? options.ShortContainment : options.Containment) &&
+            rule == JoinRule.Containment);
         if (contained && evidence.Containment < options.SureContainment && !AgreesOutsideQuotations(rule, brief, other, ref evidence))
         {
             return JoinRule.Founder;
         }
 
-        if (contained && Ask(rule, "likeness of headline and beginning, containment being what it is", evidence.Cosine, CosineNeeded(evidence)) &&
+        if (contained &&
+            Ask(rule, "likeness of headline and beginning, containment being what it is", evidence.Cosine, CosineNeeded(evidence)) &&
             IsNoFollowUp(rule, relation, evidence) && IsAboutHeadlines(rule, brief, other, relation, ref evidence))
         {
             return rule;
@@ -139,7 +150,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         return Ask(JoinRule.Summary, "shared shingles", evidence.Shared, options.SummaryShingles) &&
             Ask(JoinRule.Summary, "containment", evidence.Containment, options.SummaryContainment) &&
             Ask(JoinRule.Summary, "hours between them", relation.Apart?.TotalHours ?? 0, options.SummaryWindow.TotalHours, atMost: true) &&
-            Ask(JoinRule.Summary, "likeness of headline and beginning", evidence.Cosine, evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone) &&
+            Ask(JoinRule.Summary, "likeness of headline and beginning", evidence.Cosine,
+            evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone) &&
             HaveOneDay(JoinRule.Summary, evidence) && IsInOrder(brief, other, ref evidence) &&
             (evidence.Containment < options.BorderContainment || IsAboutHeadlines(JoinRule.Summary, brief, other, relation, ref evidence))
             ? JoinRule.Summary
@@ -148,11 +160,14 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
 
     private double CosineNeeded(Evidence evidence) => evidence.Containment < options.BorderContainment
         ? options.NearCosine
-        : evidence.Containment >= options.BriefSureContainment || evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone;
+        : evidence.Containment >= options.BriefSureContainment || evidence.Headline >= options.SomeHeadline
+            ? options.BriefCosine
+            : options.BriefCosineAlone;
 
     /// <summary>
-    /// An outlet repeats its own words: columns, clips and notices stand under one text every day. So two of its texts join only if they are one article
-    /// that was put up again: the same text, and headlines that agree or differ in what the text itself says. On one day the headline may say enough.
+    /// An outlet repeats its own words: columns, clips and notices stand under one text every day. So two of its texts join only if they
+    /// are one article that was put up again: the same text, and headlines that agree or differ in what the text itself says. On one day
+    /// the headline may say enough.
     /// </summary>
     private JoinRule JudgeOneOutlet(ComparedText shorter, ComparedText longer, bool isBrief, Relation relation, ref Evidence evidence)
     {
@@ -181,11 +196,15 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         // A headline by itself says less: it must be the same, or one text is missing and the one headline holds all that the other says.
         evidence.UnlessRecurring = true;
         double headline = shorter.WordCount < options.FewestWords * 2 ? options.SameHeadline : options.IdenticalHeadline;
-        return isBrief && isOneDay && evidence.Headlines.OneHoldsOther && HaveOneHeadline(shorter, longer, headline, ref evidence) ? JoinRule.Headline : JoinRule.Founder;
+        return isBrief && isOneDay && evidence.Headlines.OneHoldsOther && HaveOneHeadline(shorter, longer, headline, ref evidence)
+            ? JoinRule.Headline
+            : JoinRule.Founder;
     }
 
-    private bool IsSameText(JoinRule rule, ComparedText shorter, ComparedText longer, bool isBrief, Relation relation, ref Evidence evidence) =>
-        Ask(rule, "containment, both being of one outlet", evidence.Containment, evidence.Cosine >= options.SameSourceCosine ? options.SameSourceLeast : options.SameSourceContainment) &&
+    private bool IsSameText(
+        JoinRule rule, ComparedText shorter, ComparedText longer, bool isBrief, Relation relation, ref Evidence evidence) =>
+        Ask(rule, "containment, both being of one outlet", evidence.Containment,
+        evidence.Cosine >= options.SameSourceCosine ? options.SameSourceLeast : options.SameSourceContainment) &&
         Ask(rule, "shared shingles", evidence.Shared, options.SharedShingles / 2) &&
         Ask(rule, "words of the shorter text that its headline has not", shorter.CountBeyondHeadline(), options.FewestWords / 2) &&
         AgreesInNumbers(rule, shorter, longer, isBrief, ref evidence) && IsCoherent(rule, shorter, longer, ref evidence) &&
@@ -196,10 +215,14 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     {
         bool isLong = evidence.Smaller >= options.BriefWords && !relation.OneDocument;
         double headline = relation.OneDocument ? options.CloseHeadline : isLong ? options.SomeHeadline : options.RelatedHeadline;
-        return Ask(rule, relation.OneDocument ? "likeness of the headlines, in one document" : "likeness of the headlines, on other days", evidence.Headline, headline) &&
+        return Ask(rule, relation.OneDocument ? "likeness of the headlines, in one document" : "likeness of the headlines, on other days",
+            evidence.Headline, headline) &&
             Ask(rule, "shingles of the shorter text", evidence.Smaller, options.ArticleShingles) &&
-            (relation.OneDocument || !evidence.Headlines.OneHasNumber || Ask(rule, "headlines without a number that the other and the text have not", 0, 1)) &&
-            (isLong || Ask(rule, "share of what the headlines do not have in common that the text has", evidence.Headlines.DifferenceSupport, options.DifferenceSupport));
+            (relation.OneDocument || !evidence.Headlines.OneHasNumber ||
+            Ask(rule, "headlines without a number that the other and the text have not", 0, 1)) &&
+            (isLong || Ask(
+                rule, "share of what the headlines do not have in common that the text has", evidence.Headlines.DifferenceSupport,
+                options.DifferenceSupport));
     }
 
     /// <summary>Headlines that agree and are telling, without another day's numbers.</summary>
@@ -212,18 +235,21 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     {
         const JoinRule rule = JoinRule.Headline;
         ReadHeadlines(left, right, ref evidence);
-        return Ask(rule, "how telling the words are that both headlines have, in bits", evidence.Headlines.Telling, options.TellingHeadline) && HaveOneDay(rule, evidence);
+        return Ask(rule, "how telling the words are that both headlines have, in bits", evidence.Headlines.Telling,
+            options.TellingHeadline) && HaveOneDay(rule, evidence);
     }
 
     /// <summary>
-    /// Whether the headlines are telling and have the same words, what names an outlet or section apart. Where they differ in a word the texts are mostly reports
-    /// of two desks: then the texts must agree too, unless one of the items has none.
+    /// Whether the headlines are telling and have the same words, names of outlets and sections aside. Where they differ in a word, the
+    /// texts are mostly reports of two desks: then the texts must agree too, unless one item has no text, or both were published at nearly
+    /// the same time, as copies of an agency's report are.
     /// </summary>
-    private bool HaveSameHeadline(ComparedText left, ComparedText right, ref Evidence evidence)
+    private bool HaveSameHeadline(ComparedText left, ComparedText right, Relation relation, ref Evidence evidence)
     {
         const JoinRule rule = JoinRule.Headline;
         if (evidence.Headline >= options.LikeHeadline &&
-            (HaveSameWords(left.Title, right.Title) || HaveSameWords(left.Headline, right.Title) || HaveSameWords(left.Title, right.Headline)))
+            (HaveSameWords(left.Title, right.Title) || HaveSameWords(left.Headline, right.Title) ||
+            HaveSameWords(left.Title, right.Headline)))
         {
             return IsTelling(left, right, ref evidence);
         }
@@ -231,6 +257,13 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         if (!HaveOneHeadline(left, right, options.SameHeadline, ref evidence))
         {
             return false;
+        }
+
+        if (relation.Apart <= options.HeadlineMoment &&
+            Ask(rule, "words of the headlines in the same order, within two hours", WordsInOrder(left.Title, right.Title),
+            options.HeadlineOrder))
+        {
+            return true;
         }
 
         bool isOneMissing = Math.Min(left.CountBeyondHeadline(), right.CountBeyondHeadline()) < options.FewestWords;
@@ -253,14 +286,39 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         return true;
     }
 
+    /// <summary>Share of the longer headline that stands in the other in the same order (longest common subsequence), 0 to 1.</summary>
+    private static double WordsInOrder(ReadOnlySpan<uint> left, ReadOnlySpan<uint> right)
+    {
+        if (left.IsEmpty || right.IsEmpty || Math.Max(left.Length, right.Length) > LongestHeadline)
+        {
+            return 0;
+        }
+
+        Span<byte> longest = stackalloc byte[LongestHeadline + 1];
+        longest.Clear();
+        foreach (uint word in left)
+        {
+            byte before = 0;
+            for (int i = 0; i < right.Length; i++)
+            {
+                byte above = longest[i + 1];
+                longest[i + 1] = word == right[i] ? (byte)(before + 1) : Math.Max(above, longest[i]);
+                before = above;
+            }
+        }
+
+        return longest[right.Length] / (double)Math.Max(left.Length, right.Length);
+    }
+
     /// <summary>
-    /// Whether the text is no later report that repeats the earlier as its background: on another day and under an unlike headline it must be the same
-    /// text, and about what a headline says.
+    /// Whether the text is no later report that repeats the earlier as its background: on another day and under an unlike headline it must
+    /// be the same text, and about what a headline says.
     /// </summary>
     private bool IsNoFollowUp(JoinRule rule, Relation relation, Evidence evidence) =>
         relation.Gap < options.OneDay || evidence.Headline >= options.LikeHeadline ||
         (Ask(rule, "containment, on another day and under an unlike headline", evidence.Containment, options.BriefSureContainment) &&
-            Ask(rule, "share of a headline that stands in the shared text, on another day", evidence.Headlines.Support, options.HeadlineSupport));
+            Ask(rule, "share of a headline that stands in the shared text, on another day", evidence.Headlines.Support,
+            options.HeadlineSupport));
 
     /// <summary>Whether the headlines have no numbers that contradict each other: dates, scores and counts of another day.</summary>
     private bool HaveOneDay(JoinRule rule, Evidence evidence) =>
@@ -274,8 +332,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     }
 
     /// <summary>
-    /// Whether the text both share is about what the headlines say. Consent walls, notices, standing lines and a sentence of background stand under several
-    /// unlike headlines and speak of none. The same text in two outlets may have headlines of other words.
+    /// Whether the text both share is about what the headlines say. Consent walls, notices, standing lines and a sentence of background
+    /// stand under several unlike headlines and speak of none. The same text in two outlets may have headlines of other words.
     /// </summary>
     private bool IsAboutHeadlines(JoinRule rule, ComparedText left, ComparedText right, Relation relation, ref Evidence evidence)
     {
@@ -288,18 +346,24 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
 
         if (evidence.Shared >= options.LongSharedText)
         {
-            return evidence.Headline >= options.LikeHeadline || Ask(rule, "share of a headline that stands in the shared text", headlines.Support, options.HeadlineSupport);
+            return evidence.Headline >= options.LikeHeadline ||
+                Ask(rule, "share of a headline that stands in the shared text", headlines.Support, options.HeadlineSupport);
         }
 
-        return (relation.Outlets != Outlets.Same && evidence.Containment >= options.WholeContainment && headlines.Support >= options.SomeSupport * 2) ||
+        return (relation.Outlets != Outlets.Same && evidence.Containment >= options.WholeContainment &&
+            headlines.Support >= options.SomeSupport * 2) ||
             Ask(
                 rule, "share of what the headlines do not have in common that the shared text has", headlines.DifferenceSupport,
-                relation.Outlets == Outlets.Same && evidence.Smaller < options.ArticleShingles ? options.HeadlineSupport : options.SomeSupport);
+                relation.Outlets == Outlets.Same && evidence.Smaller < options.ArticleShingles
+                    ? options.HeadlineSupport
+                    : options.SomeSupport);
     }
 
     private bool AgreesOutsideQuotations(JoinRule rule, ComparedText left, ComparedText right, ref Evidence evidence)
     {
-        evidence.OutsideQuotations = evidence.OutsideQuotations >= 0 ? evidence.OutsideQuotations : left.ContainmentOutsideQuotations(right);
+        evidence.OutsideQuotations = evidence.OutsideQuotations >= 0
+            ? evidence.OutsideQuotations
+            : left.ContainmentOutsideQuotations(right);
         return Ask(rule, "containment outside quotations", evidence.OutsideQuotations, options.OutsideQuotations);
     }
 
@@ -315,12 +379,13 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     private bool IsCoherent(JoinRule rule, ComparedText shorter, ComparedText longer, ref Evidence evidence)
     {
         evidence.Coherence = evidence.Coherence >= 0 ? evidence.Coherence : CoherenceOf(shorter, longer, evidence);
-        return evidence.Coherence < 0 || Ask(rule, "how much the longer text comes back to the shorter, being no roundup", evidence.Coherence, options.Cohesion);
+        return evidence.Coherence < 0 ||
+            Ask(rule, "how much the longer text comes back to the shorter, being no roundup", evidence.Coherence, options.Cohesion);
     }
 
     /// <summary>
-    /// A roundup of many small items contains each of them, and is none of them, even where its headline is that of its first. A story comes back to
-    /// what it began with, and to what its summary says; a roundup neither holds together nor comes back to one of its items.
+    /// A roundup of many small items contains each of them, and is none of them, even where its headline is that of its first. A story
+    /// comes back to what it began with, and to what its summary says; a roundup neither holds together nor comes back to one of its items.
     /// </summary>
     private double CoherenceOf(ComparedText shorter, ComparedText longer, Evidence evidence) =>
         longer.WordCount >= options.RoundupWords && evidence.Shared < longer.StoryCount * options.RoundupShare

@@ -33,7 +33,10 @@ internal struct Evidence
     /// <summary>Share of the shorter text's numbers that the other has; negative also where there are too few.</summary>
     public double Numbers;
 
-    /// <summary>How much the longer text holds together and comes back to the shorter, 0 to 2; negative also where the shorter is no small part of it.</summary>
+    /// <summary>
+    /// How much the longer text holds together and comes back to the shorter, 0 to 2; negative also where the shorter is no small part of
+    /// it.
+    /// </summary>
     public double Coherence;
 
     /// <summary>The rule that holds; <see cref="JoinRule.Founder"/> for none.</summary>
@@ -63,7 +66,10 @@ internal struct Evidence
     public readonly bool Matches => Rule != JoinRule.Founder;
 }
 
-/// <summary>What two headlines show, and whether the text that both share speaks of them. Words count by their rarity; those in every eighth text not at all.</summary>
+/// <summary>
+/// What two headlines show, and whether the text that both share speaks of them. Words count by their rarity; those in every eighth text
+/// not at all.
+/// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct HeadlineEvidence
 {

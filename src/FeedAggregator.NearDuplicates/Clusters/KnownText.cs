@@ -18,7 +18,9 @@ public sealed record KnownText
     /// <summary>Where; null where unknown.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Number of its feed; 0 where unknown. Texts of one feed that were first seen at one moment stood side by side in one document.</summary>
+    /// <summary>
+    /// Number of its feed; 0 where unknown. Texts of one feed that were first seen at one moment stood side by side in one document.
+    /// </summary>
     public long Feed { get; init; }
 
     /// <summary>Whether texts of its feed never join each other.</summary>

@@ -1,8 +1,8 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Cosine of two texts' headlines and beginnings, each word weighted by its rarity (idf) and those of the headline counted twice; and of the
-/// headlines alone. The measures for items that are summaries, whose shingles are too few to be contained in anything.
+/// Cosine of two texts' headlines and beginnings, each word weighted by its rarity (idf) and those of the headline counted twice; and of
+/// the headlines alone. The measures for items that are summaries, whose shingles are too few to be contained in anything.
 /// </summary>
 internal sealed class LeadCosine
 {

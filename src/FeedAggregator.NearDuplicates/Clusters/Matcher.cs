@@ -1,7 +1,8 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>Reads documents of the window back and compares them exactly.</summary>
-internal sealed class Matcher(ClusteringOptions options, IWordSource words, DocumentTable documents, BoilerplateMemory boilerplate, Comparer comparer)
+internal sealed class Matcher(
+    ClusteringOptions options, IWordSource words, DocumentTable documents, BoilerplateMemory boilerplate, Comparer comparer)
 {
     private readonly WordBuffer _buffer = new();
     private readonly ComparedText _left = new();
@@ -30,8 +31,8 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
     public Evidence? CompareLoaded(uint left, uint right) => Compare(_left, Moment.Of(documents[left]), right);
 
     /// <summary>
-    /// Whether two stories are one: enough pairs across them match, and enough still do without the pairs of any single outlet, as long as others are left.
-    /// So no outlet alone can pull the stories of others together.
+    /// Whether two stories are one: enough pairs across them match, and enough still do without the pairs of any single outlet, as long as
+    /// others are left. So no outlet alone can pull the stories of others together.
     /// </summary>
     /// <param name="left">Members of the one story.</param>
     /// <param name="right">Members of the other.</param>
@@ -65,7 +66,8 @@ internal sealed class Matcher(ClusteringOptions options, IWordSource words, Docu
         int asked = 0, matching = 0;
         foreach ((string? left, string? right, bool matches) in _pairs)
         {
-            if (without is null || !(string.Equals(left, without, StringComparison.Ordinal) || string.Equals(right, without, StringComparison.Ordinal)))
+            if (without is null ||
+                !(string.Equals(left, without, StringComparison.Ordinal) || string.Equals(right, without, StringComparison.Ordinal)))
             {
                 asked++;
                 matching += matches ? 1 : 0;

@@ -1,8 +1,8 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Everything the rules see of two texts: both measures, the rule that holds for the pair, and every condition with what was needed. Word rarity
-/// is that of an empty index, so the cosines may differ a little from those of a decision made in a running one.
+/// Everything the rules see of two texts: both measures, the rule that holds for the pair, and every condition with what was needed. Word
+/// rarity is that of an empty index, so the cosines may differ a little from those of a decision made in a running one.
 /// </summary>
 public sealed record PairComparison
 {
@@ -33,7 +33,9 @@ public sealed record PairComparison
     /// <summary>The conditions that were asked, of each rule up to the first that the pair does not meet.</summary>
     public required IReadOnlyList<RuleCheck> Checks { get; init; }
 
-    /// <summary>The highest <see cref="ClusteringOptions.Containment"/> with which the pair would match; null where it does, or none helps.</summary>
+    /// <summary>
+    /// The highest <see cref="ClusteringOptions.Containment"/> with which the pair would match; null where it does, or none helps.
+    /// </summary>
     public double? MatchingThreshold { get; init; }
 
     /// <summary>Compares two texts.</summary>
@@ -49,7 +51,9 @@ public sealed record PairComparison
         WordFrequencies frequencies = new();
         Evidence evidence = new Comparer(options, frequencies).Explain(one, other, relation, checks);
         bool matches = evidence.Matches || evidence.Containment == 0;
-        Evidence lower = matches ? default : new Comparer(options with { Containment = evidence.Containment }, frequencies).Compare(one, other, relation, complete: true);
+        Evidence lower = matches
+            ? default
+            : new Comparer(options with { Containment = evidence.Containment }, frequencies).Compare(one, other, relation, complete: true);
         bool brief = Math.Min(one.WordCount, other.WordCount) <= options.BriefWords;
         return new PairComparison
         {

@@ -22,10 +22,14 @@ internal enum Outlets
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Relation(Outlets Outlets, TimeSpan? Apart, TimeSpan Seen)
 {
-    /// <summary>Whether both stood in one document of one feed when they were first seen: side by side, they are two entries to their publisher.</summary>
+    /// <summary>
+    /// Whether both stood in one document of one feed when they were first seen: side by side, they are two entries to their publisher.
+    /// </summary>
     public bool OneDocument { get; init; }
 
-    /// <summary>Whether nothing may join them: their feed's entries are kept apart, or each has an audio or video file of its own.</summary>
+    /// <summary>
+    /// Whether nothing may join them: their feed's entries are kept apart, or each has an audio or video file of its own.
+    /// </summary>
     public bool KeptApart { get; init; }
 
     /// <summary>How far apart they are: as published where both say so, else as first seen.</summary>
@@ -39,7 +43,10 @@ internal readonly record struct Relation(Outlets Outlets, TimeSpan? Apart, TimeS
             ? Outlets.Unknown
             : string.Equals(left.Source, right.Source, StringComparison.Ordinal) ? Outlets.Same : Outlets.Different;
         bool oneFeed = left.Feed != 0 && left.Feed == right.Feed;
-        return new Relation(outlets, left.Published == 0 || right.Published == 0 ? null : TimeSpan.FromTicks(Math.Abs(left.Published - right.Published)), seen)
+        return new Relation(
+            outlets, left.Published == 0 || right.Published == 0
+                ? null
+                : TimeSpan.FromTicks(Math.Abs(left.Published - right.Published)), seen)
         {
             OneDocument = oneFeed && seen == TimeSpan.Zero,
             KeptApart = (oneFeed && (left.OwnEntriesApart || right.OwnEntriesApart)) ||

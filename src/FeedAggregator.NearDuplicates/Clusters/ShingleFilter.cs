@@ -1,8 +1,8 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Says of nearly every shingle that is not in a set that it is not, from a table small enough to stay in the cache: a Bloom filter with two bits for
-/// each member, both in one word.
+/// Says of nearly every shingle that is not in a set that it is not, from a table small enough to stay in the cache: a Bloom filter with
+/// two bits for each member, both in one word.
 /// </summary>
 /// <param name="words">Words of 64 bits; a power of two.</param>
 internal sealed class ShingleFilter(int words)

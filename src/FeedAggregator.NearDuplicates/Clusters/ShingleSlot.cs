@@ -21,7 +21,8 @@ internal struct ShingleSlot
 
 /// <summary>What a text counts as when boilerplate is learnt: 16 bits that are the same for texts that count once.</summary>
 /// <param name="Value">The bits.</param>
-/// <param name="HasTwoParts">Whether another text counts only if both bytes differ: the one says which story, the other which source.</param>
+/// <param name="HasTwoParts">Whether another text counts only if both bytes differ: the one says which story, the other which
+/// source.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct StoryMark(ushort Value, bool HasTwoParts)
 {

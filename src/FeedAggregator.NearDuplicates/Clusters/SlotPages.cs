@@ -1,8 +1,9 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Memory for the tables of all sources, in pages of one size. Tables grow and shrink for as long as a service runs; as arrays of their own, of many
-/// sizes and long lives, they would leave a heap full of holes. A page that one gives back serves the next, so no more are ever made than were in use at once.
+/// Memory for the tables of all sources, in pages of one size. Tables grow and shrink for as long as a service runs; as arrays of their
+/// own, of many sizes and long lives, they would leave a heap full of holes. A page that one gives back serves the next, so no more are
+/// ever made than were in use at once.
 /// </summary>
 internal sealed class SlotPages
 {

@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// What one source's texts have in common: a table of shingles, four to a bucket, that keeps the repeated and the recent. Its buckets lie in pages
-/// (<see cref="SlotPages"/>), one after the other.
+/// What one source's texts have in common: a table of shingles, four to a bucket, that keeps the repeated and the recent. Its buckets lie
+/// in pages (<see cref="SlotPages"/>), one after the other.
 /// </summary>
 internal sealed class SourceMemory
 {
@@ -212,7 +212,9 @@ internal sealed class SourceMemory
         }
     }
 
-    /// <summary>What has been forgotten leaves its bits behind; without this, more and more would have to be looked up over the years.</summary>
+    /// <summary>
+    /// What has been forgotten leaves its bits behind; without this, more and more would have to be looked up over the years.
+    /// </summary>
     private void RefillFilter()
     {
         Filter = new ShingleFilter(_mostSize / SlotsPerFilterBit / 64);
@@ -251,18 +253,22 @@ internal sealed class SourceMemory
     }
 
     /// <summary>
-    /// Which slot of a bucket to give up: the one whose shingle the fewest stories held and that was seen longest ago; of several the one proposed, or
-    /// else the first. All four are weighed at once, without a branch: which is least is as good as random.
+    /// Which slot of a bucket to give up: the one whose shingle the fewest stories held and that was seen longest ago; of several the one
+    /// proposed, or else the first. All four are weighed at once, without a branch: which is least is as good as random.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as above
     private int LeastWorth(Vector256<uint> slots, int proposed, out bool isFree)
     {
         Vector256<uint> stories = (slots >>> 16) & Vector256.Create(0xFFu);
-        Vector256<uint> age = Vector256.Min((Vector256.Create((uint)Epoch << 24) - (slots & Vector256.Create(0xFF000000))) >>> 24, Vector256.Create(LongAgo * 2u));
+        Vector256<uint> age = Vector256.Min(
+            (Vector256.Create((uint)Epoch << 24) - (slots & Vector256.Create(0xFF000000))) >>> 24, Vector256.Create(LongAgo * 2u));
         Vector256<int> worth = Vector256.Max(((stories * LongAgo) - age).AsInt32(), Vector256.Create(-1)) |
             Vector256.Equals(stories, Vector256<uint>.Zero).AsInt32();
-        Vector256<int> order = Vector256.AndNot(Vector256.Create(0, 1, 0, 2, 0, 3, 0, 4), Vector256.Equals(Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3), Vector256.Create(proposed)));
-        Vector256<int> ranked = Vector256.ConditionalSelect(Vector256.Create(0, -1, 0, -1, 0, -1, 0, -1), (worth << 3) | order, Vector256.Create(int.MaxValue));
+        Vector256<int> order = Vector256.AndNot(
+            Vector256.Create(0, 1, 0, 2, 0, 3, 0, 4),
+            Vector256.Equals(Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3), Vector256.Create(proposed)));
+        Vector256<int> ranked =
+            Vector256.ConditionalSelect(Vector256.Create(0, -1, 0, -1, 0, -1, 0, -1), (worth << 3) | order, Vector256.Create(int.MaxValue));
         Vector128<int> least = Vector128.Min(ranked.GetLower(), ranked.GetUpper());
         int rank = Math.Min(least[1], least[3]);
         isFree = rank < 0;
@@ -305,6 +311,7 @@ internal sealed class SourceMemory
     private ref ShingleSlot Bucket(uint shingle)
     {
         uint bucket = (uint)(((ulong)shingle * ((uint)_pages.Length * BucketsPerPage)) >> 32);
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_pages[bucket / BucketsPerPage]), (nint)((bucket % BucketsPerPage) * Ways));
+        return ref Unsafe.Add(
+            ref MemoryMarshal.GetArrayDataReference(_pages[bucket / BucketsPerPage]), (nint)((bucket % BucketsPerPage) * Ways));
     }
 }

@@ -8,7 +8,9 @@ public sealed partial class StoryIndex
     /// <param name="story">Its story.</param>
     public void Remember(long id, long story) => _constraints.Remember(id, story);
 
-    /// <summary>Takes a decision over that has been carried out before, at start: nothing moves. Of two that contradict each other the later holds.</summary>
+    /// <summary>
+    /// Takes a decision over that has been carried out before, at start: nothing moves. Of two that contradict each other the later holds.
+    /// </summary>
     /// <param name="left">Texts of the one side.</param>
     /// <param name="right">Texts of the other side.</param>
     /// <param name="together">Whether they belong together, or apart.</param>
@@ -55,8 +57,8 @@ public sealed partial class StoryIndex
     }
 
     /// <summary>
-    /// Joins texts for ever: their stories become one, the oldest. Where another decision keeps members of two of the stories apart, only the
-    /// texts named move, as far as they may. All texts named must have been <see cref="Remember"/>ed.
+    /// Joins texts for ever: their stories become one, the oldest. Where another decision keeps members of two of the stories apart, only
+    /// the texts named move, as far as they may. All texts named must have been <see cref="Remember"/>ed.
     /// </summary>
     /// <param name="left">Texts of the one side.</param>
     /// <param name="right">Texts of the other side.</param>

@@ -1,8 +1,7 @@
 namespace FeedAggregator.NearDuplicates;
 
-/// <content>
-/// What takes stories apart again: boilerplate that is known only now, and columns that show themselves by their third instalment. Members that still
-/// match each other stay together; those with the oldest member keep the story, the others get new ones.
+/// <content> What takes stories apart again: boilerplate that is known only now, and columns that show themselves by their third
+/// instalment. Members that still match each other stay together; those with the oldest member keep the story, the others get new ones.
 /// </content>
 public sealed partial class StoryIndex
 {
@@ -96,7 +95,8 @@ public sealed partial class StoryIndex
             _stories.Add(own, members[i]);
             JoinReason reason = isFirst || !matched[i].Matches
                 ? new JoinReason(JoinRule.Freed, null, null, null, 0)
-                : new JoinReason(matched[i].Rule, matched[i].Score, matched[i].Jaccard, _documents[matched[i].Document].Id, matched[i].Shared);
+                : new JoinReason(
+                    matched[i].Rule, matched[i].Score, matched[i].Jaccard, _documents[matched[i].Document].Id, matched[i].Shared);
             placed[document.Id] = new PlacedText(document.Id, own, reason);
         }
     }
@@ -115,8 +115,10 @@ public sealed partial class StoryIndex
             return null;
         }
 
-        // What still agrees in headline and beginning was not joined by furniture; within one outlet, where furniture stands, headlines alike do.
-        bool isOneOutlet = _documents[left].Source is { } source && string.Equals(source, _documents[right].Source, StringComparison.Ordinal);
+        // What still agrees in headline and beginning was not joined by furniture; within one outlet, where furniture stands, headlines
+        // alike do.
+        bool isOneOutlet = _documents[left].Source is { } source &&
+            string.Equals(source, _documents[right].Source, StringComparison.Ordinal);
         isLoaded ??= _matcher.TryLoad(left);
         return isLoaded == true && _matcher.CompareLoaded(left, right) is { } evidence &&
             (evidence.Matches || (isOneOutlet ? evidence.Headline >= _options.CloseHeadline : evidence.Cosine >= _options.BriefCosineAlone))

@@ -68,12 +68,16 @@ public sealed partial class StoryIndex
     /// <param name="texts">How many.</param>
     public void Reserve(int texts) => _finder.Reserve(texts);
 
-    /// <summary>Puts a text into the story it was in before, without comparing anything: for filling the index at start, oldest text first.</summary>
+    /// <summary>
+    /// Puts a text into the story it was in before, without comparing anything: for filling the index at start, oldest text first.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>False where its entry is of another version: load it by its words then.</returns>
     public bool TryLoad(KnownText text)
     {
-        if (!IndexEntry.TryDecode(text.Entry.Span, out bool brief, out uint headline, out uint file, out var shingles, out var words, out var lead, out var signature))
+        if (!IndexEntry.TryDecode(
+            text.Entry.Span, out bool brief, out uint headline, out uint file, out var shingles, out var words, out var lead,
+            out var signature))
         {
             return false;
         }
@@ -106,7 +110,9 @@ public sealed partial class StoryIndex
     /// <param name="item">The text; its id must not be in the window.</param>
     public StoryChanges Place(TextItem item) => Place(item, former: null);
 
-    /// <summary>Places a text whose words have changed; it stays in its story if it still fits, and keeps it if it is alone in it.</summary>
+    /// <summary>
+    /// Places a text whose words have changed; it stays in its story if it still fits, and keeps it if it is alone in it.
+    /// </summary>
     /// <param name="item">The text as it is now.</param>
     /// <param name="former">The story it was in, where the caller knows; what the index knows goes first.</param>
     public StoryChanges Revise(TextItem item, long? former = null)
@@ -192,7 +198,8 @@ public sealed partial class StoryIndex
         return (former ?? ++_lastStory, JoinReason.Founder);
     }
 
-    // An address may be shared by texts that have nothing in common (all items of a feed linking to its front page): it joins only what agrees.
+    // An address may be shared by texts that have nothing in common (all items of a feed linking to its front page): it joins only what
+    // agrees.
     private Evidence Identical(TextItem item) =>
         item.Identity is not null && _identities.TryGetValue(HashIdentity(item.Identity), out uint number) && _documents.IsAlive(number) &&
         _matcher.Compare(_text, Moment.Of(item), number, complete: true) is { } evidence &&

@@ -15,18 +15,26 @@ public sealed record TextItem
     /// <summary>When it was published; null where unknown.</summary>
     public DateTimeOffset? Published { get; init; }
 
-    /// <summary>Where: boilerplate is learnt for each source by itself; a text without one uses and teaches only what is learnt over all sources.</summary>
+    /// <summary>
+    /// Where: boilerplate is learnt for each source by itself; a text without one uses and teaches only what is learnt over all sources.
+    /// </summary>
     public string? Source { get; init; }
 
-    /// <summary>Number of its feed; 0 where unknown. Texts of one feed that were first seen at one moment stood side by side in one document.</summary>
+    /// <summary>
+    /// Number of its feed; 0 where unknown. Texts of one feed that were first seen at one moment stood side by side in one document.
+    /// </summary>
     public long Feed { get; init; }
 
     /// <summary>Whether texts of its feed never join each other.</summary>
     public bool OwnEntriesApart { get; init; }
 
-    /// <summary>Address of its audio or video file; null where it has none. Two texts of one outlet with different files are different entries.</summary>
+    /// <summary>
+    /// Address of its audio or video file; null where it has none. Two texts of one outlet with different files are different entries.
+    /// </summary>
     public string? File { get; init; }
 
-    /// <summary>What identifies it beyond its words, such as its canonical address: texts of equal identity are one story. Null for nothing.</summary>
+    /// <summary>
+    /// What identifies it beyond its words, such as its canonical address: texts of equal identity are one story. Null for nothing.
+    /// </summary>
     public string? Identity { get; init; }
 }

@@ -11,8 +11,8 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
     private readonly List<uint> _instalments = [];
 
     /// <summary>
-    /// Members that match the text, on three different days of one outlet together with it: instalments of a column, whose words tell nothing of the day.
-    /// Empty where it is none; valid until the next vote.
+    /// Members that match the text, on three different days of one outlet together with it: instalments of a column, whose words tell
+    /// nothing of the day. Empty where it is none; valid until the next vote.
     /// </summary>
     public IReadOnlyList<uint> Instalments => _instalments;
 
@@ -78,8 +78,8 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
     }
 
     /// <summary>
-    /// A headline that its outlet uses on other days too is that of a column: on one day it joins nothing. And the same text on three different days
-    /// is no article that was put up again.
+    /// A headline that its outlet uses on other days too is that of a column: on one day it joins nothing. And the same text on three
+    /// different days is no article that was put up again.
     /// </summary>
     private void WithdrawRecurring(Moment moment)
     {

@@ -4,8 +4,8 @@ namespace FeedAggregator.NearDuplicates;
 public sealed class Fingerprinter
 {
     /// <summary>
-    /// Longest beginning of a body that is compared, in UTF-16 units: some 20,000 words. What follows adds nothing to a decision, but every comparison
-    /// would have to go through it.
+    /// Longest beginning of a body that is compared, in UTF-16 units: some 20,000 words. What follows adds nothing to a decision, but every
+    /// comparison would have to go through it.
     /// </summary>
     public const int MostCharacters = 1 << 17;
 
@@ -21,7 +21,8 @@ public sealed class Fingerprinter
 
     /// <summary>Makes the fingerprint of a text.</summary>
     /// <param name="title">Headline, plain text; may be empty.</param>
-    /// <param name="text">Body, plain text: no HTML, no entities; may be empty. Only <see cref="MostCharacters"/> of it are looked at.</param>
+    /// <param name="text">Body, plain text: no HTML, no entities; may be empty. Only <see cref="MostCharacters"/> of it are looked
+    /// at.</param>
     public TextFingerprint Fingerprint(ReadOnlySpan<char> title, ReadOnlySpan<char> text)
     {
         (uint[] words, int titleWords) = Words(title, text);
@@ -72,7 +73,9 @@ public sealed class Fingerprinter
         return text[..(space > 0 ? most - 100 + space : most)];
     }
 
-    /// <summary>Marks the parts of a headline that name an outlet or section. A dash or bar parts words, so the parts have the words of the whole.</summary>
+    /// <summary>
+    /// Marks the parts of a headline that name an outlet or section. A dash or bar parts words, so the parts have the words of the whole.
+    /// </summary>
     private void MarkNames(ReadOnlySpan<char> title, Span<uint> words)
     {
         Span<Range> parts = stackalloc Range[HeadlineParts.Most];

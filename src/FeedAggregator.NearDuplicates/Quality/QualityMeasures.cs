@@ -24,7 +24,9 @@ public sealed record QualityMeasures
     /// <summary>Harmonic mean of pair precision and recall, 0 to 1.</summary>
     public double PairF1 => Harmonic(PairPrecision, PairRecall);
 
-    /// <summary>B-cubed precision (Bagga and Baldwin, 1998): for each text the share of its found group that is truly with it; the mean, 0 to 1.</summary>
+    /// <summary>
+    /// B-cubed precision (Bagga and Baldwin, 1998): for each text the share of its found group that is truly with it; the mean, 0 to 1.
+    /// </summary>
     public required double BCubedPrecision { get; init; }
 
     /// <summary>B-cubed recall: for each text the share of its true group that was found with it; the mean, 0 to 1.</summary>
@@ -44,8 +46,10 @@ public sealed record QualityMeasures
         where TTrue : notnull
         where TFound : notnull
     {
-        Dictionary<TTrue, long> trueSizes = groups.CountBy(static text => text.True).ToDictionary(static g => g.Key, static g => (long)g.Value);
-        Dictionary<TFound, long> foundSizes = groups.CountBy(static text => text.Found).ToDictionary(static g => g.Key, static g => (long)g.Value);
+        Dictionary<TTrue, long> trueSizes = groups.CountBy(static text => text.True)
+            .ToDictionary(static g => g.Key, static g => (long)g.Value);
+        Dictionary<TFound, long> foundSizes = groups.CountBy(static text => text.Found)
+            .ToDictionary(static g => g.Key, static g => (long)g.Value);
         double precision = 0, recall = 0;
         long shared = 0;
         foreach (((TTrue trueGroup, TFound foundGroup), int both) in groups.CountBy(static text => text))

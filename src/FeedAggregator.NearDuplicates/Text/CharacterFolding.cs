@@ -38,7 +38,8 @@ internal sealed class CharacterFolding
 
     /// <summary>Whether a character belongs to a script written without spaces between words.</summary>
     public static bool IsUnspaced(int c) =>
-        c is (>= 0x2E80 and <= 0x2FDF) or (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x3029) or (>= 0x3041 and <= 0x30FF and not 0x30FB and not 0x30A0)
+        c is (>= 0x2E80 and <= 0x2FDF) or (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x3029) or
+        (>= 0x3041 and <= 0x30FF and not 0x30FB and not 0x30A0)
             or (>= 0x3100 and <= 0x312F) or (>= 0x31A0 and <= 0x31BF) or (>= 0x31F0 and <= 0x31FF) or (>= 0x3400 and <= 0x4DBF)
             or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
             or (>= 0x0E01 and <= 0x0E4E) or (>= 0x0E81 and <= 0x0EDF) or (>= 0x1000 and <= 0x103F) or (>= 0x1780 and <= 0x17D3)

@@ -1,8 +1,8 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Parts a headline at dashes and bars. Outlets put their own name, an agency's or that of a section beside their headlines ("Rain expected | City News"), and
-/// others publish the same headline without it.
+/// Parts a headline at dashes and bars. Outlets put their own name, an agency's or that of a section beside their headlines ("Rain expected
+/// | City News"), and others publish the same headline without it.
 /// </summary>
 internal static class HeadlineParts
 {
@@ -38,7 +38,10 @@ internal static class HeadlineParts
         return count > 1 ? count : 0;
     }
 
-    /// <summary>The part that is the headline, if all others are names: of five words at the most, none of which begins with a small letter. Else -1.</summary>
+    /// <summary>
+    /// The part that is the headline, if all others are names: of five words at the most, none of which begins with a small letter. Else
+    /// -1.
+    /// </summary>
     public static int Main(ReadOnlySpan<char> title, ReadOnlySpan<Range> parts)
     {
         int main = -1, most = FewestWords - 1;
@@ -63,7 +66,8 @@ internal static class HeadlineParts
     private static bool IsSeparator(ReadOnlySpan<char> title, int at) => title[at] switch
     {
         '|' => true,
-        '-' or '\u2013' or '\u2014' => at > 0 && at + 1 < title.Length && char.IsWhiteSpace(title[at - 1]) && char.IsWhiteSpace(title[at + 1]),
+        '-' or '\u2013' or '\u2014' =>
+            at > 0 && at + 1 < title.Length && char.IsWhiteSpace(title[at - 1]) && char.IsWhiteSpace(title[at + 1]),
         _ => false,
     };
 

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Cuts a text at its quotation marks, so that words can be told apart that several reports of one event quote alike. A straight mark opens a quotation
-/// if a space or nothing stands before it. A quotation ends at the mark that closes it or at the end of its paragraph; what is longer than
-/// <see cref="Longest"/> characters is none, but a forgotten mark.
+/// Cuts a text at its quotation marks, so that words can be told apart that several reports of one event quote alike. A straight mark opens
+/// a quotation if a space or nothing stands before it. A quotation ends at the mark that closes it or at the end of its paragraph; what is
+/// longer than <see cref="Longest"/> characters is none, but a forgotten mark.
 /// </summary>
 internal ref struct Quotations(ReadOnlySpan<char> text)
 {

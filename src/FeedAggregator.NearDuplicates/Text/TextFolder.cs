@@ -9,9 +9,9 @@ using System.Text;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Turns a text into the bytes its words are hashed from: lower-case UTF-8, words parted by single or several spaces, everything else gone. Runs of
-/// ASCII are folded 32 characters at a time; any other character leaves the fast path for itself only. Not thread-safe; the result is
-/// valid until the next call.
+/// Turns a text into the bytes its words are hashed from: lower-case UTF-8, words parted by single or several spaces, everything else gone.
+/// Runs of ASCII are folded 32 characters at a time; any other character leaves the fast path for itself only. Not thread-safe; the result
+/// is valid until the next call.
 /// </summary>
 internal sealed class TextFolder
 {
@@ -111,7 +111,8 @@ internal sealed class TextFolder
             Vector256.ConditionalSelect(words, lower, Vector256.Create(Space)).StoreUnsafe(ref to, (nuint)read);
 
             // Apostrophe and zero become negative like everything beyond ASCII: one movemask finds them all.
-            uint special = (packed | Vector256.Equals(packed, Vector256.Create((byte)'\'')) | Vector256.Equals(packed, Vector256<byte>.Zero))
+            uint special =
+                (packed | Vector256.Equals(packed, Vector256.Create((byte)'\'')) | Vector256.Equals(packed, Vector256<byte>.Zero))
                 .ExtractMostSignificantBits();
             if (special != 0)
             {

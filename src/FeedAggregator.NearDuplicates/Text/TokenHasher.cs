@@ -16,8 +16,8 @@ internal static class TokenHasher
     public const uint IsNumberBit = 1;
 
     /// <summary>
-    /// Bit of a word's hash that no word has: a fingerprint marks with it what stands within quotation marks in the text, and what names an outlet or section
-    /// in the headline.
+    /// Bit of a word's hash that no word has: a fingerprint marks with it what stands within quotation marks in the text, and what names an
+    /// outlet or section in the headline.
     /// </summary>
     public const uint MarkBit = 2;
 
@@ -86,8 +86,8 @@ internal static class TokenHasher
     /// <summary>Whether a word begins with a digit: the lowest bit of its hash says so.</summary>
     public static bool IsNumber(uint token) => (token & IsNumberBit) != 0;
 
-    // Up to 16 bytes without a branch on the length, which no processor could predict: the first eight bytes (fewer are masked) and the last eight,
-    // which count only in longer words.
+    // Up to 16 bytes without a branch on the length, which no processor could predict: the first eight bytes (fewer are masked) and the
+    // last eight, which count only in longer words.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint HashWord(ref byte word, int length)
     {

@@ -32,7 +32,8 @@ public sealed class PostingTableTests
 
         table.Grow(16384, (uint)(keys.Length / 2));
         uint[] found = new uint[8];
-        return Enumerable.Range(keys.Length / 2, keys.Length - (keys.Length / 2)).All(i => found.AsSpan(0, table.Find(keys[i], found)).Contains((uint)i + 1));
+        return Enumerable.Range(keys.Length / 2, keys.Length - (keys.Length / 2))
+            .All(i => found.AsSpan(0, table.Find(keys[i], found)).Contains((uint)i + 1));
     });
 
     [Fact]
@@ -41,6 +42,7 @@ public sealed class PostingTableTests
         ShingleSet set = new();
         set.Clear(values.Length);
         int added = values.Count(set.Add);
-        return added == values.Distinct().Count() && set.Count == added && Enumerable.Range(0, 51).All(i => set.Contains((uint)i) == values.Contains((uint)i));
+        return added == values.Distinct().Count() && set.Count == added &&
+            Enumerable.Range(0, 51).All(i => set.Contains((uint)i) == values.Contains((uint)i));
     });
 }

@@ -56,7 +56,8 @@ public sealed class BoilerplateBoundTests
             {
                 for (int text = 0; text < 20; text++)
                 {
-                    memory.Learn($"large{large}.example", Text((((story * 60) + large) * 20) + text, 400), (story * 20) + text, learnt: null);
+                    memory.Learn(
+                        $"large{large}.example", Text((((story * 60) + large) * 20) + text, 400), (story * 20) + text, learnt: null);
                     Assert.InRange(memory.Bytes, 0, Most);
                 }
             }
@@ -69,7 +70,9 @@ public sealed class BoilerplateBoundTests
     public void What_was_stored_is_put_back_within_the_bound_and_whole_where_it_fits()
     {
         BoilerplateMemory memory = new();
-        LearntShingle[] stored = [.. Enumerable.Range(1, 20_000).Select(static i => Shingles.Mix((uint)i)).OrderBy(static shingle => shingle & 65535).Select(static shingle => new LearntShingle("", shingle, BoilerplateMemory.EnoughStoriesAnywhere))];
+        LearntShingle[] stored =
+            [.. Enumerable.Range(1, 20_000).Select(static i => Shingles.Mix((uint)i)).OrderBy(static shingle => shingle & 65535)
+            .Select(static shingle => new LearntShingle("", shingle, BoilerplateMemory.EnoughStoriesAnywhere))];
         Array.ForEach(stored, memory.Restore);
         Assert.InRange(stored.Count(learnt => memory.Anywhere.IsBoilerplate(learnt.Shingle)), 19_800, 20_000);
 
@@ -97,7 +100,8 @@ public sealed class BoilerplateBoundTests
 
     private static readonly uint[] Words = [.. Enumerable.Range(1, 400_000).Select(static i => Shingles.Mix((uint)i))];
 
-    private static ReadOnlySpan<uint> Text(int number, int length) => Words.AsSpan((int)((uint)number * 37u % (uint)(Words.Length - length)), length);
+    private static ReadOnlySpan<uint> Text(int number, int length) =>
+        Words.AsSpan((int)((uint)number * 37u % (uint)(Words.Length - length)), length);
 
     private static long AllocatedBy(Action action)
     {

@@ -19,7 +19,8 @@ public sealed class GuardTests
     {
         using TextBench bench = new();
         string menu = TextBench.Story(900, 150);
-        long Page(int i) => bench.Place(TextBench.Story(i + 500, 8), $"{menu} {TextBench.Story(i + 500, 8)} {TextBench.Story(i, 140)}", null);
+        long Page(int i) =>
+            bench.Place(TextBench.Story(i + 500, 8), $"{menu} {TextBench.Story(i + 500, 8)} {TextBench.Story(i, 140)}", null);
         Assert.Equal(20, Enumerable.Range(0, 20).Select(Page).Distinct().Count());
     }
 
@@ -53,7 +54,8 @@ public sealed class GuardTests
     }
 
     private static string Results(string company, int n) => string.Join(' ', Enumerable.Range(0, 7).Select(part =>
-        $"In the unit numbered {part} the company {company} said that net sales for the quarter rose to {n}{part}4 million from {n}{part}1 million a year before and profit was {n}{part}9."));
+        $"In the unit numbered {part} the company {company} said that net sales for the quarter rose to {n}{part}4 million from " +
+        $"{n}{part}1 million a year before and profit was {n}{part}9."));
 
     [Fact]
     public void Instalments_of_one_outlet_are_different_stories_though_half_of_each_is_the_same()
@@ -88,7 +90,8 @@ public sealed class GuardTests
         string[] others = [.. Enumerable.Range(0, 12).Select(static i => TextBench.Story(200 + i, 110))];
         long live = bench.Place("Storm live: all the latest", blog, "a.example");
         Assert.NotEqual(live, bench.Place("Bridge closed to lorries", reports[3], "b.example"));
-        Assert.NotEqual(live, bench.Place("Storm live: minute by minute", string.Concat(reports[..2]) + string.Concat(others[..10]), "c.example"));
+        Assert.NotEqual(
+            live, bench.Place("Storm live: minute by minute", string.Concat(reports[..2]) + string.Concat(others[..10]), "c.example"));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class IdentityTests
                 }
             }
 
-            return Enumerable.Range(1, bench.Count).All(id => bench.StoryOf(id) == bench.Index.StoryOf(id) && !into.ContainsKey(bench.StoryOf(id)));
+            return Enumerable.Range(1, bench.Count)
+                .All(id => bench.StoryOf(id) == bench.Index.StoryOf(id) && !into.ContainsKey(bench.StoryOf(id)));
         },
         iter: 60);
 

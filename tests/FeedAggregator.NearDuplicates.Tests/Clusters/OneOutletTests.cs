@@ -6,7 +6,8 @@ public sealed class OneOutletTests
     private const string Outlet = "gazette.example";
 
     private const string Report =
-        "The harbour board has agreed to lengthen the northern breakwater by eighty metres, after storms damaged eleven fishing boats there last winter, and expects the work to be finished before the herring season opens.";
+        "The harbour board has agreed to lengthen the northern breakwater by eighty metres, after storms damaged eleven fishing boats " +
+        "there last winter, and expects the work to be finished before the herring season opens.";
 
     [Theory]
     [InlineData("Quiz of the day: Monday 2 March", "Quiz of the day: Tuesday 3 March")]
@@ -24,8 +25,10 @@ public sealed class OneOutletTests
     {
         using TextBench bench = new();
         const string notes =
-            "The morning desk of the Gazette reads the papers of the whole coast for you, from fishery quotas to chess results, and sums up in five minutes over coffee what you would otherwise need an hour for; produced by Ida Brandt and Tom Kessler.";
-        long[] stories = [.. Enumerable.Range(0, 4).Select(day => bench.Place("The coast before breakfast with Ida and Tom", notes, Outlet, day * 24))];
+            "The morning desk of the Gazette reads the papers of the whole coast for you, from fishery quotas to chess results, and " +
+            "sums up in five minutes over coffee what you would otherwise need an hour for; produced by Ida Brandt and Tom Kessler.";
+        long[] stories =
+            [.. Enumerable.Range(0, 4).Select(day => bench.Place("The coast before breakfast with Ida and Tom", notes, Outlet, day * 24))];
         Assert.Equal(4, Enumerable.Range(1, 4).Select(id => bench.StoryOf(id)).Distinct().Count());
         Assert.Equal(stories[0], bench.StoryOf(1));
     }
@@ -35,7 +38,9 @@ public sealed class OneOutletTests
     {
         using TextBench bench = new();
         string standing = TextBench.Story(5, 110);
-        string[] clips = ["The mayor on the new ferry terminal", "Why barley is cheap this spring", "Panel clashes over parking charges", "Diver finds a bell off the spit"];
+        string[] clips =
+            ["The mayor on the new ferry terminal", "Why barley is cheap this spring", "Panel clashes over parking charges",
+            "Diver finds a bell off the spit"];
         Assert.Equal(4, clips.Select((clip, i) => bench.Place(clip, $"{clip}, in two minutes. " + standing, Outlet, i)).Distinct().Count());
     }
 
@@ -75,7 +80,8 @@ public sealed class OneOutletTests
         using TextBench bench = new();
         const string headline = "The board and the breakwater";
         Assert.NotEqual(
-            bench.Place(headline, Report, Outlet, 0, file: "https://gazette.example/1.mp3"), bench.Place(headline, Report, Outlet, 5, file: "https://gazette.example/2.mp3"));
+            bench.Place(headline, Report, Outlet, 0, file: "https://gazette.example/1.mp3"),
+            bench.Place(headline, Report, Outlet, 5, file: "https://gazette.example/2.mp3"));
     }
 
     [Fact]

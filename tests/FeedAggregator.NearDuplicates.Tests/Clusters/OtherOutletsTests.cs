@@ -9,7 +9,8 @@ public sealed class OtherOutletsTests
         using TextBench bench = new();
         string statement = string.Concat(Enumerable.Range(0, 3).Select(i => "\"" + TextBench.Story(50 + i, 25).Trim() + "\"\n"));
         long first = bench.Place("Minister defends the new quota", TextBench.Story(1, 60) + statement, "a.example");
-        Assert.NotEqual(first, bench.Place("Fishermen protest against the quota of the minister", TextBench.Story(2, 60) + statement, "b.example"));
+        Assert.NotEqual(
+            first, bench.Place("Fishermen protest against the quota of the minister", TextBench.Story(2, 60) + statement, "b.example"));
     }
 
     [Fact]
@@ -17,7 +18,9 @@ public sealed class OtherOutletsTests
     {
         using TextBench bench = new();
         string wall = TextBench.Story(7, 70);
-        string[] headlines = ["Swimming hall to close", "Rye bread prize awarded", "Cyclists hurt on gravel", "Goalkeeper signs", "Last film at the Rex", "Teachers strike"];
+        string[] headlines =
+            ["Swimming hall to close", "Rye bread prize awarded", "Cyclists hurt on gravel", "Goalkeeper signs", "Last film at the Rex",
+            "Teachers strike"];
         Assert.Equal(6, headlines.Select((headline, i) => bench.Place(headline, wall, $"town{i}.example")).Distinct().Count());
     }
 
@@ -26,7 +29,8 @@ public sealed class OtherOutletsTests
     {
         using TextBench bench = new();
         string Brief(string whom) =>
-            $"Orrin, who came to the capital on Tuesday for the second leg of her journey to three islands, spoke with {whom} at the edge of the assembly of coastal states.";
+            $"Orrin, who came to the capital on Tuesday for the second leg of her journey to three islands, spoke with {whom} at the " +
+            $"edge of the assembly of coastal states.";
         Assert.NotEqual(
             bench.Place("President meets premier of Valdria, speaks of fishing rights", Brief("Lund"), "a.example", 0),
             bench.Place("President meets envoy of Estmark; discusses grain", Brief("Haldor"), "b.example", 2));
@@ -38,7 +42,9 @@ public sealed class OtherOutletsTests
         using TextBench bench = new();
         const string headline = "Maren Adair to be next secretary of the palace";
         long first = bench.Place(headline, "", "a.example", 0);
-        Assert.Equal(first, bench.Place(headline.ToUpperInvariant(), "Adair will be the youngest person ever to speak for the palace.", "b.example", 5));
+        Assert.Equal(
+            first, bench.Place(
+                headline.ToUpperInvariant(), "Adair will be the youngest person ever to speak for the palace.", "b.example", 5));
         Assert.NotEqual(first, bench.Place(headline, "", "c.example", 100));
     }
 
@@ -52,12 +58,31 @@ public sealed class OtherOutletsTests
     public void Where_both_have_a_text_of_their_own_headlines_join_only_if_they_have_the_same_words(string headline, bool join)
     {
         using TextBench bench = new();
-        long first = bench.Place("Maren Adair to be next secretary of the palace", "Adair will be the youngest person who ever spoke for the royal household.", "a.example", 0);
-        Assert.Equal(join, first == bench.Place(headline, "Courtiers had long expected that choice, which ends months of quarrels among advisers.", "b.example", 1));
+        long first = bench.Place(
+            "Maren Adair to be next secretary of the palace", "Adair will be the youngest person who ever spoke for the royal household.",
+            "a.example", 0);
+        Assert.Equal(
+            join, first == bench.Place(
+                headline, "Courtiers had long expected that choice, which ends months of quarrels among advisers.", "b.example", 5));
     }
 
     [Theory]
-    [InlineData("soon", "Adair will be the youngest person who ever spoke for the household, courtiers told this newspaper on Monday evening.", true)]
+    [InlineData("Maren Adair to be next secretary of the palace soon", 1, true)]
+    [InlineData("Maren Adair to be next secretary of the palace soon", 5, false)]
+    [InlineData("Palace to have Maren Adair as secretary next", 1, false)]
+    public void Nearly_the_same_headline_at_nearly_the_same_time_is_one_agency_report(string headline, int hours, bool join)
+    {
+        using TextBench bench = new();
+        const string text = "Adair will be the youngest person who ever spoke for the royal household.";
+        long first = bench.Place("Maren Adair to be next secretary of the palace", text, "a.example", 0);
+        const string other = "Courtiers had long expected that choice, which ends months of quarrels among advisers.";
+        Assert.Equal(join, first == bench.Place(headline, other, "b.example", hours));
+    }
+
+    [Theory]
+    [InlineData(
+        "soon", "Adair will be the youngest person who ever spoke for the household, courtiers told this newspaper on Monday evening.",
+        true)]
     [InlineData("soon", "Courtiers had long expected that choice, which ends months of quarrels among advisers.", false)]
     [InlineData("soon", "", false)]
     [InlineData("for the", "", true)]
@@ -65,8 +90,9 @@ public sealed class OtherOutletsTests
     {
         using TextBench bench = new();
         long first = bench.Place(
-            "Maren Adair to be next secretary of the palace", "Adair will be the youngest person who ever spoke for the royal household. She begins in spring.", "a.example", 0);
-        Assert.Equal(join, first == bench.Place($"Maren Adair to be next secretary of the palace {more}", text, "b.example", 1));
+            "Maren Adair to be next secretary of the palace",
+            "Adair will be the youngest person who ever spoke for the royal household. She begins in spring.", "a.example", 0);
+        Assert.Equal(join, first == bench.Place($"Maren Adair to be next secretary of the palace {more}", text, "b.example", 5));
     }
 
     [Theory]
@@ -77,7 +103,8 @@ public sealed class OtherOutletsTests
         using TextBench bench = new();
         string earlier = "The playground on Alder Street was found smeared with paint. " + TextBench.Story(1, 100);
         long first = bench.Place("Paint smeared over the playground on Alder Street", earlier, "a.example", 0);
-        string later = "Hundreds came to the playground on Alder Street, smeared with paint before. " + TextBench.Story(2, 150) + earlier[..^160];
+        string later = "Hundreds came to the playground on Alder Street, smeared with paint before. " + TextBench.Story(2, 150) +
+            earlier[..^160];
         Assert.Equal(join, first == bench.Place("Hundreds rally against vandals", later, "b.example", hours));
     }
 
@@ -89,11 +116,13 @@ public sealed class OtherOutletsTests
         using TextBench bench = new(new ClusteringOptions { SummaryShingles = shingles, SummaryContainment = shingles / 20.0 });
         long first = bench.Place(
             "Kestrel line raises ferry fares by a tenth from Monday",
-            "Kestrel raises fares on ferries between Larkfield and Quillport by a tenth from Monday, blaming dearer diesel and empty winter crossings.",
+            "Kestrel raises fares on ferries between Larkfield and Quillport by a tenth from Monday, blaming dearer diesel and empty " +
+            "winter crossings.",
             "a.example", 0);
         long second = bench.Place(
             "Ferry fares of Kestrel line rise a tenth on Monday",
-            "Kestrel now raises all fares for its ferries linking Larkfield with Quillport up a tenth starting Monday; it blames dearer marine diesel plus empty cold winter crossings.",
+            "Kestrel now raises all fares for its ferries linking Larkfield with Quillport up a tenth starting Monday; it blames dearer " +
+            "marine diesel plus empty cold winter crossings.",
             "b.example", 1);
         Assert.Equal(join, first == second);
     }

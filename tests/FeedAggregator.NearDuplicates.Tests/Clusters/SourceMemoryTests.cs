@@ -51,7 +51,9 @@ public sealed class SourceMemoryTests
         uint[] never = [.. Enumerable.Range(500_000, 1_000).Select(static i => Shingles.Mix((uint)i))];
         for (int story = 0; story < 8_000; story++)
         {
-            memory.Learn([all[story / 2], .. Enumerable.Range(1_000_000 + (story * 40), 40).Select(static i => Shingles.Mix((uint)i))], StoryMark.Of(story), learnt: null, firstSeen: []);
+            memory.Learn(
+                [all[story / 2], .. Enumerable.Range(1_000_000 + (story * 40), 40).Select(static i => Shingles.Mix((uint)i))],
+                StoryMark.Of(story), learnt: null, firstSeen: []);
         }
 
         uint[] places = new uint[all.Length];

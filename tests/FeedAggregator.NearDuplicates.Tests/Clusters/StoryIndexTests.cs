@@ -10,7 +10,8 @@ public sealed class StoryIndexTests
         using TextBench bench = new();
         string story = "The ferry pier of the island is to be rebuilt. " + TextBench.Story(1, 200);
         long first = bench.Place("Ferry pier to be rebuilt", story, "a.example");
-        long copy = bench.Place("Island gets its pier back", "By our staff. " + story[..(story.Length * 2 / 3)] + " Follow us everywhere.", "b.example");
+        long copy = bench.Place(
+            "Island gets its pier back", "By our staff. " + story[..(story.Length * 2 / 3)] + " Follow us everywhere.", "b.example");
         Assert.Equal(first, copy);
         Assert.Equal(JoinRule.Containment, bench.Reason.Rule);
         Assert.Equal(1, bench.Reason.Matched);
@@ -20,7 +21,8 @@ public sealed class StoryIndexTests
     public void Different_stories_stay_apart()
     {
         using TextBench bench = new();
-        Assert.Equal(50, Enumerable.Range(0, 50).Select(i => bench.Place($"Story {i}", TextBench.Story(i, 120), "a.example")).Distinct().Count());
+        Assert.Equal(
+            50, Enumerable.Range(0, 50).Select(i => bench.Place($"Story {i}", TextBench.Story(i, 120), "a.example")).Distinct().Count());
     }
 
     [Fact]
@@ -42,7 +44,8 @@ public sealed class StoryIndexTests
     public void Five_copies_of_one_story_within_an_outlet_do_not_erase_it()
     {
         using TextBench bench = new();
-        long[] stories = [.. Enumerable.Range(0, 8).Select(i => bench.Place("The same headline about the pier", TextBench.Story(1, 200), "a.example"))];
+        long[] stories =
+            [.. Enumerable.Range(0, 8).Select(i => bench.Place("The same headline about the pier", TextBench.Story(1, 200), "a.example"))];
         Assert.Single(stories.Distinct());
     }
 
@@ -50,7 +53,9 @@ public sealed class StoryIndexTests
     public void A_few_words_never_join()
     {
         using TextBench bench = new();
-        Assert.NotEqual(bench.Place("Photo of the day", "See the picture here", "a.example"), bench.Place("Photo of the day", "See the picture here", "b.example"));
+        Assert.NotEqual(
+            bench.Place("Photo of the day", "See the picture here", "a.example"),
+            bench.Place("Photo of the day", "See the picture here", "b.example"));
     }
 
     [Fact]
@@ -58,9 +63,12 @@ public sealed class StoryIndexTests
     {
         using TextBench bench = new();
         string Weather(string town, int n) =>
-            $"{town} weather for today: clear skies with a high near {60 + n} and a low around {40 + n}. Winds from the north at {10 + n} to {20 + n} with gusts as high as {30 + n}. Chance of rain is {50 + n} percent. Sunrise at 6:{10 + n} and sunset at 7:{30 + n}.";
+            $"{town} weather for today: clear skies with a high near {60 + n} and a low around {40 + n}. Winds from the north at " +
+            $"{10 + n} to {20 + n} with gusts as high as {30 + n}. Chance of rain is {50 + n} percent. Sunrise at 6:{10 + n} and sunset " +
+            $"at 7:{30 + n}.";
         Assert.NotEqual(
-            bench.Place("Weather for Northby", Weather("Northby", 1), "a.example"), bench.Place("Weather for Southby", Weather("Southby", 7), "b.example"));
+            bench.Place("Weather for Northby", Weather("Northby", 1), "a.example"),
+            bench.Place("Weather for Southby", Weather("Southby", 7), "b.example"));
     }
 
     [Fact]
@@ -111,7 +119,9 @@ public sealed class StoryIndexTests
         stories =>
         {
             using TextBench one = new(), other = new(), loaded = new();
-            long[] Run(TextBench bench) => [.. stories.Select((story, i) => bench.Place($"Headline {story}", TextBench.Story(story, 60 + (i % 5 * 40)), $"o{i % 3}.example"))];
+            long[] Run(TextBench bench) =>
+                [.. stories.Select(
+                    (story, i) => bench.Place($"Headline {story}", TextBench.Story(story, 60 + (i % 5 * 40)), $"o{i % 3}.example"))];
             if (!Run(one).SequenceEqual(Run(other)))
             {
                 return false;
@@ -167,7 +177,8 @@ public sealed class StoryIndexTests
             using TextBench bench = new();
             for (int i = 0; i < stories.Length; i++)
             {
-                bench.Place($"Headline {stories[i]}", TextBench.Story(stories[i], 80) + TextBench.Story(stories[^1], 40), $"o{i % 4}.example");
+                bench.Place(
+                    $"Headline {stories[i]}", TextBench.Story(stories[i], 80) + TextBench.Story(stories[^1], 40), $"o{i % 4}.example");
             }
 
             return Enumerable.Range(1, stories.Length).All(id => bench.Index.StoryOf(id) == bench.StoryOf(id));

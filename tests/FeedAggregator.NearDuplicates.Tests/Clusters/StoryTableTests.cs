@@ -35,7 +35,8 @@ public sealed class StoryTableTests
                 }
             }
 
-            return expected.All(story => Listed(stories, story.Key).SequenceEqual(story.Value) && stories.Size(story.Key) == story.Value.Count);
+            return expected.All(
+                story => Listed(stories, story.Key).SequenceEqual(story.Value) && stories.Size(story.Key) == story.Value.Count);
         });
 
     [Fact]

@@ -33,7 +33,8 @@ internal sealed class TextBench : IDisposable
     }
 
     /// <summary>Places a text that was published and first seen so many hours after the first.</summary>
-    public long Place(string title, string text, string? source, double hours, long feed = 0, bool ownEntriesApart = false, string? file = null)
+    public long Place(
+        string title, string text, string? source, double hours, long feed = 0, bool ownEntriesApart = false, string? file = null)
     {
         TextFingerprint fingerprint = _fingerprinter.Fingerprint(title, text);
         long id = ++_last;
@@ -60,7 +61,9 @@ internal sealed class TextBench : IDisposable
         long id = ++_last;
         _spill.Add(id, fingerprint);
         Note(Index.Place(new TextItem { Id = id, Fingerprint = fingerprint, Source = source }));
-        _placed.Add((new KnownText { Id = id, Story = 0, Seen = DateTimeOffset.UnixEpoch, Source = source, Entry = Index.LastEntry(fingerprint) }, fingerprint));
+        _placed.Add(
+            (new KnownText { Id = id, Story = 0, Seen = DateTimeOffset.UnixEpoch, Source = source, Entry = Index.LastEntry(fingerprint) },
+            fingerprint));
         _learnt.AddRange(Index.TakeLearnt());
         return _stories[id];
     }

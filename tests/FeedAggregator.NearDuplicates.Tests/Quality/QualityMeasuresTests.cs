@@ -41,6 +41,7 @@ public sealed class QualityMeasuresTests
         }
 
         QualityMeasures measures = QualityMeasures.Of(groups);
-        return (measures.SharedPairs, measures.FoundPairs, measures.TruePairs) == (shared, found, truly) && measures.AdjustedRandIndex <= 1 + 1e-12;
+        return (measures.SharedPairs, measures.FoundPairs, measures.TruePairs) == (shared, found, truly) &&
+            measures.AdjustedRandIndex <= 1 + 1e-12;
     });
 }

@@ -34,7 +34,8 @@ public sealed class StreamSafeTextTests
     }
 
     [Fact]
-    public void No_text_keeps_a_longer_run_however_it_is_made() => Gen.Char["a\u0301\u0316\u0E31\uFE0F\u20DD\uD834\uDD65 "].Array[0, 300].Sample(letters =>
+    public void No_text_keeps_a_longer_run_however_it_is_made() =>
+        Gen.Char["a\u0301\u0316\u0E31\uFE0F\u20DD\uD834\uDD65 "].Array[0, 300].Sample(letters =>
     {
         int run = 0, longest = 0;
         foreach (Rune rune in StreamSafeText.Bound(new string(letters)).EnumerateRunes())
