@@ -35,16 +35,15 @@ public static class Composition
         services.AddSection<MaintenanceOptions>(values, MaintenanceOptions.Section);
 
         services.AddSingleton<RepresentativePolicy>();
-        services.AddSingleton(provider => SqliteStore.Open(
+        services.AddSingleton(provider => Store.Open(
             provider.GetRequiredService<StorageOptions>(),
             provider.GetRequiredService<RepresentativePolicy>(),
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IStore>(provider => provider.GetRequiredService<SqliteStore>());
 
         services.AddSingleton(provider => new HostGate(
             provider.GetRequiredService<FetchOptions>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<IStore>().HostRests(provider.GetRequiredService<TimeProvider>().GetUtcNow())));
+            provider.GetRequiredService<Store>().Read(reader => reader.RetryAfters.Lasting(provider.GetRequiredService<TimeProvider>().GetUtcNow()))));
         services.AddSingleton<GuardedHttp>();
         services.AddSingleton<HttpFeedFetcher>();
         services.AddSingleton<FileFeedFetcher>();

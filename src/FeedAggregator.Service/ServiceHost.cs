@@ -6,6 +6,7 @@ using FeedAggregator.Service.Metrics;
 using FeedAggregator.Service.Settings;
 using FeedAggregator.Service.Webhook;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using FeedAggregator.Subscriptions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -123,7 +124,7 @@ public static partial class ServiceHost
         ILogger logger = LoggerOf(app);
         foreach (string url in app.Urls)
         {
-            LogListening(logger, url, app.Services.GetRequiredService<IStore>().Statistics().Feeds);
+            LogListening(logger, url, app.Services.GetRequiredService<Store>().Read(reader => reader.Statistics()).Feeds);
         }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace FeedAggregator.Service;
 
 /// <summary>Reads the subscription file at the start and whenever it changes. A file that cannot be read changes nothing: the feeds known so far go on.</summary>
-internal sealed partial class SubscriptionWatcher(SubscriptionOptions options, IStore store, JobLedger ledger, TimeProvider clock, ILogger<SubscriptionWatcher> logger)
+internal sealed partial class SubscriptionWatcher(SubscriptionOptions options, Store store, JobLedger ledger, TimeProvider clock, ILogger<SubscriptionWatcher> logger)
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "subscriptions";

@@ -68,7 +68,7 @@ internal sealed class PublishCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         string format = context.Value(_format)!;
         if (format == "html")
         {
@@ -92,7 +92,7 @@ internal sealed class PublishCommand : CliCommand
         return ExitCode.Done;
     }
 
-    private async Task<int> WritePlanetAsync(CommandContext context, IStore store, CancellationToken cancellationToken)
+    private async Task<int> WritePlanetAsync(CommandContext context, Store store, CancellationToken cancellationToken)
     {
         string folder = context.Value(_output) ?? throw CommandException.Usage("--format html needs --output FOLDER");
         Site site = SiteOf(context, store);
@@ -100,7 +100,7 @@ internal sealed class PublishCommand : CliCommand
         IEnumerable<PlanetFile> files = StaticPlanet.Files(store, site, QueryOf(context, store) with { Saved = null }, pages);
         int count = 0;
         await ProgressBar.RunAsync(
-            context.Terminal, "Publishing", () => Math.Min(store.Statistics().Clusters, (long)pages * site.PageSize), written =>
+            context.Terminal, "Publishing", () => Math.Min(store.Read(reader => reader.Statistics()).Clusters, (long)pages * site.PageSize), written =>
         {
             count = PlanetFolder.Replace(folder, files, written, cancellationToken);
             return Task.CompletedTask;
@@ -115,7 +115,7 @@ internal sealed class PublishCommand : CliCommand
         return ExitCode.Done;
     }
 
-    private static Site SiteOf(CommandContext context, IStore store) => Site.From(
+    private static Site SiteOf(CommandContext context, Store store) => Site.From(
         context.Settings.Options<PublishingOptions>(PublishingOptions.Section),
         context.Settings.Options<HttpOptions>(HttpOptions.Section).FirstUrl,
         store.Identity,
@@ -123,7 +123,7 @@ internal sealed class PublishCommand : CliCommand
         context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section),
         context.Settings.Options<ViewsOptions>(ViewsOptions.Section));
 
-    private StoryQuery QueryOf(CommandContext context, IStore store)
+    private StoryQuery QueryOf(CommandContext context, Store store)
     {
         FeedView? view = context.Value(_view) is { } word ? Enum.Parse<FeedView>(word, ignoreCase: true) : null;
         int? limit = LimitOf(context);

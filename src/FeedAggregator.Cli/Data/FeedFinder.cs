@@ -9,9 +9,9 @@ internal static class FeedFinder
 {
     /// <summary>The feed by number, by address, or by a part of its name or address that fits only one.</summary>
     /// <exception cref="CommandException">None fits, or several do (exit code 1).</exception>
-    public static Feed Find(IStore store, string text)
+    public static Feed Find(Store store, string text)
     {
-        IReadOnlyList<Feed> feeds = store.Feeds();
+        IReadOnlyList<Feed> feeds = store.Read(reader => reader.Feeds.All());
         Feed? exact = long.TryParse(text, CultureInfo.InvariantCulture, out long id)
             ? feeds.FirstOrDefault(feed => feed.Id == id)
             : feeds.FirstOrDefault(feed => Same(feed.Url, text) || Same(feed.SubscribedUrl, text));

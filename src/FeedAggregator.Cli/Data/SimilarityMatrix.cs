@@ -10,7 +10,7 @@ namespace FeedAggregator.Cli.Data;
 internal static class SimilarityMatrix
 {
     /// <summary>Writes the table; nothing where there is only one member.</summary>
-    public static void Write(Terminal terminal, IStore store, Story story)
+    public static void Write(Terminal terminal, Store store, Story story)
     {
         CopySimilarities alike = CopySimilarities.Of(store, story);
         int count = alike.Members.Count;
@@ -36,7 +36,7 @@ internal static class SimilarityMatrix
     }
 
     /// <summary>The same for programs: the articles compared, and a row of containments for each.</summary>
-    public static JsonObject Json(IStore store, Story story)
+    public static JsonObject Json(Store store, Story story)
     {
         CopySimilarities alike = CopySimilarities.Of(store, story);
         return new JsonObject

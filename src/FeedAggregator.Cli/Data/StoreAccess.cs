@@ -1,5 +1,6 @@
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 
 namespace FeedAggregator.Cli.Data;
 
@@ -16,7 +17,7 @@ internal static class StoreAccess
 
     /// <summary>Opens a database that must be there: the commands that only look.</summary>
     /// <exception cref="CommandException">There is none yet (exit code 1), or the configuration is wrong (2).</exception>
-    public static SqliteStore OpenExisting(CommandContext context)
+    public static Store OpenExisting(CommandContext context)
     {
         StorageOptions options = context.Settings.Options<StorageOptions>(StorageOptions.Section);
         FinishRestore(context, options);
@@ -34,7 +35,7 @@ internal static class StoreAccess
     /// <exception cref="CommandException">It is so (exit code 1).</exception>
     public static void RefuseOlderService(StorageOptions options)
     {
-        if (ServeLock.IsTaken(options.Path) && File.Exists(options.Path) && SqliteStore.IsOutdated(options))
+        if (ServeLock.IsTaken(options.Path) && File.Exists(options.Path) && Store.IsOutdated(options))
         {
             throw CommandException.Failed(
                 $"{options.Path} is of an older version, and so is the service that runs on it: restart the service with this program " +
@@ -74,10 +75,10 @@ internal static class StoreAccess
         }
     }
 
-    private static SqliteStore Open(CommandContext context, StorageOptions options)
+    private static Store Open(CommandContext context, StorageOptions options)
     {
         RefuseOlderService(options);
-        return SqliteStore.OpenToRead(
+        return Store.OpenToRead(
             options, new RepresentativePolicy(context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section)), context.Clock);
     }
 }

@@ -17,32 +17,32 @@ internal static class StoreWalk
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
     /// <param name="count">How many at the most.</param>
-    public static IEnumerable<Story> Stories(IStore store, StoryFilter filter, int count = int.MaxValue) =>
-        Walk(filter, count, store.Stories, story => (story.Id, story.Place));
+    public static IEnumerable<Story> Stories(Store store, StoryFilter filter, int count = int.MaxValue) =>
+        Walk(filter, count, filter => store.Read(reader => reader.Clusters.List(filter)), story => (story.Id, story.Place));
 
     /// <summary>Stories without their texts, newest first appearance first.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
-    public static IEnumerable<StoryHead> Heads(IStore store, StoryFilter filter) =>
-        Walk(filter, int.MaxValue, store.StoryHeads, story => (story.Id, story.Place), HeadsPageSize);
+    public static IEnumerable<StoryHead> Heads(Store store, StoryFilter filter) =>
+        Walk(filter, int.MaxValue, filter => store.Read(reader => reader.Clusters.Heads(filter)), story => (story.Id, story.Place), HeadsPageSize);
 
     /// <summary>Articles, newest first seen first.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
     /// <param name="count">How many at the most.</param>
-    public static IEnumerable<StoredArticle> Articles(IStore store, StoryFilter filter, int count = int.MaxValue) =>
-        Walk(filter, count, store.Articles, article => (article.Id, null));
+    public static IEnumerable<StoredArticle> Articles(Store store, StoryFilter filter, int count = int.MaxValue) =>
+        Walk(filter, count, filter => store.Read(reader => reader.Articles.List(filter)), article => (article.Id, null));
 
     /// <summary>Articles, oldest first seen first: their numbers grow with first seen.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
-    public static IEnumerable<StoredArticle> ArticlesOldestFirst(IStore store, StoryFilter filter)
+    public static IEnumerable<StoredArticle> ArticlesOldestFirst(Store store, StoryFilter filter)
     {
         IReadOnlyList<StoredArticle> page;
         long after = 0;
         do
         {
-            page = store.Articles(filter with { Limit = PageSize, AfterId = after });
+            page = store.Read(reader => reader.Articles.List(filter with { Limit = PageSize, AfterId = after }));
             foreach (StoredArticle article in page.Reverse())
             {
                 yield return article;

@@ -31,7 +31,7 @@ internal static class SubscriptionFinder
 
     private static async Task<string> AddressOfAsync(CommandContext context, string number)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         return FeedFinder.Find(store, number).SubscribedUrl;
     }
 }

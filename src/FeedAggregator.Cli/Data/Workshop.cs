@@ -16,7 +16,7 @@ internal sealed class Workshop : IAsyncDisposable
     private Workshop(ServiceProvider services) => _services = services;
 
     /// <summary>The database.</summary>
-    public IStore Store => Get<IStore>();
+    public Store Store => Get<Store>();
 
     /// <summary>Joins the stages on the database the configuration names.</summary>
     /// <exception cref="CommandException">The configuration is wrong (exit code 2).</exception>
@@ -49,7 +49,7 @@ internal sealed class Workshop : IAsyncDisposable
     {
         DateTimeOffset now = Get<TimeProvider>().GetUtcNow();
         TimeSpan longest = Get<FetchOptions>().LongestWait;
-        return Store.WriteAsync(writer => writer.SetTimesRight(now, longest), cancellationToken);
+        return Store.WriteAsync(writer => writer.Times.SetRight(now, longest), cancellationToken);
     }
 
     /// <summary>Brings the stored feeds in line with a list of subscriptions.</summary>

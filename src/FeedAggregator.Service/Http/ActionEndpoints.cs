@@ -25,7 +25,7 @@ internal static class ActionEndpoints
             return;
         }
 
-        Story? story = Number(form["story"]) is { } id ? services.Store.Story(id) : null;
+        Story? story = Number(form["story"]) is { } id ? services.Store.Read(reader => reader.Clusters.Show(id)) : null;
         long[] others = [.. story?.Members.Select(member => member.ArticleId).Where(article => article != Number(form["article"])) ?? []];
         await AnswerAsync(context, services, story?.Id, story is not null && others.Length > 0 && others.Length < story.Members.Count &&
             await actions.DecideAsync(VerdictKind.Apart, [Number(form["article"])!.Value], others, "distinct", context.RequestAborted) is not null);
@@ -38,8 +38,8 @@ internal static class ActionEndpoints
             return;
         }
 
-        Story? story = Number(form["story"]) is { } id ? services.Store.Story(id) : null;
-        Story? other = Number(form["other"]) is { } otherId ? services.Store.Story(otherId) : null;
+        Story? story = Number(form["story"]) is { } id ? services.Store.Read(reader => reader.Clusters.Show(id)) : null;
+        Story? other = Number(form["other"]) is { } otherId ? services.Store.Read(reader => reader.Clusters.Show(otherId)) : null;
         bool done = story is not null && other is not null && story.Id != other.Id &&
             await actions.DecideAsync(VerdictKind.Together, Articles(story), Articles(other), "merge", context.RequestAborted) is not null;
         await AnswerAsync(context, services, done ? Math.Min(story!.Id, other!.Id) : null, done);

@@ -13,7 +13,7 @@ namespace FeedAggregator.Service.Http;
 /// a few seconds ago: nobody waits for a busy machine, and whoever asks again gets the new one.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore that is only awaited holds nothing to dispose.")]
-internal sealed class DocumentCache(IStore store, DocumentsUnderWay underWay, TimeProvider time)
+internal sealed class DocumentCache(Store store, DocumentsUnderWay underWay, TimeProvider time)
 {
     private const int Capacity = 256;
     private const long MostBytes = 48 << 20;

@@ -45,7 +45,7 @@ internal static class FeedEndpoints
     }
 
     /// <summary>The combined feed of a question as a document of the cache.</summary>
-    private static CachedDocument Make(IStore store, Site site, FeedFormat format, StoryQuery query)
+    private static CachedDocument Make(Store store, Site site, FeedFormat format, StoryQuery query)
     {
         // WebSub finds hub and topic in the headers too (section 4 of its specification).
         string self = $"<{PublicLinks.Feed(site, format, query)}>; rel=\"self\"";

@@ -21,7 +21,7 @@ internal static partial class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        IStore store = app.ServiceProvider.GetRequiredService<IStore>();
+        Store store = app.ServiceProvider.GetRequiredService<Store>();
         TimeProvider time = app.ServiceProvider.GetRequiredService<TimeProvider>();
         ServiceCondition condition = app.ServiceProvider.GetRequiredService<ServiceCondition>();
         IHostApplicationLifetime lifetime = app.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
@@ -37,7 +37,7 @@ internal static partial class HealthEndpoints
             try
             {
                 // The cheapest question that needs the database file.
-                _ = store.DueFeeds(time.GetUtcNow(), 1);
+                _ = store.Read(reader => reader.Feeds.Due(time.GetUtcNow(), 1));
                 return Send(context, StatusCodes.Status200OK, condition);
             }
             catch (Exception failure)

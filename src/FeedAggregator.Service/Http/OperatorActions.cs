@@ -4,7 +4,7 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Service.Http;
 
 /// <summary>What operators may change, by page or API.</summary>
-internal sealed class OperatorActions(IStore store, VerdictKeeper verdicts, TimeProvider time)
+internal sealed class OperatorActions(Store store, VerdictKeeper verdicts, TimeProvider time)
 {
     /// <summary>Stores and carries out a decision about stories; null where one of the articles is not stored.</summary>
     public Task<Verdict?> DecideAsync(VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command, CancellationToken cancellationToken) =>
@@ -15,12 +15,12 @@ internal sealed class OperatorActions(IStore store, VerdictKeeper verdicts, Time
         writer =>
         {
             // Read inside the piece of writing: a round that ends meanwhile must not be undone.
-            if (writer.Feeds().FirstOrDefault(feed => feed.Id == feedId && feed.Subscribed) is not { } feed)
+            if (writer.Feeds.All().FirstOrDefault(feed => feed.Id == feedId && feed.Subscribed) is not { } feed)
             {
                 return false;
             }
 
-            writer.SaveFeed(feed with { NextDue = time.GetUtcNow(), DueReason = "asked for by the operator", Gone = false });
+            writer.Feeds.Save(feed with { NextDue = time.GetUtcNow(), DueReason = "asked for by the operator", Gone = false });
             return true;
         },
         cancellationToken);

@@ -22,6 +22,6 @@ internal static class OpmlEndpoints
         });
     }
 
-    private static CachedDocument Make(IStore store, Site site) =>
+    private static CachedDocument Make(Store store, Site site) =>
         new("text/x-opml; charset=utf-8", Encoding.UTF8.GetBytes(PublicOpml.Write(store, site, new StoryQuery())));
 }

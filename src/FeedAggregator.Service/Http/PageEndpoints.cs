@@ -18,7 +18,7 @@ internal static class PageEndpoints
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
         app.MapMethods("/", Verbs.Read, context => River(context, services));
         app.MapMethods("/story/{id:long}", Verbs.Read, context => Story(context, services));
-        app.MapMethods("/feeds", Verbs.Read, context => Pages.SendAsync(context, services, "/feeds", page => FeedsPage.Build(page, services.Store.Feeds(), services.Store.Dropped)));
+        app.MapMethods("/feeds", Verbs.Read, context => Pages.SendAsync(context, services, "/feeds", page => FeedsPage.Build(page, services.Store.Read(reader => reader.Feeds.All()), id => services.Store.Read(reader => reader.Dropped.Of(id)))));
         StatusNotices notices = app.ServiceProvider.GetRequiredService<StatusNotices>();
         app.MapMethods("/status", Verbs.Read, context => Status(context, services, notices));
         app.MapMethods("/about/cluster", Verbs.Read, context => Pages.SendAsync(context, services, "/about/cluster", ClusterPage.Build));
@@ -33,16 +33,16 @@ internal static class PageEndpoints
     }
 
     /// <summary>The river of a question.</summary>
-    public static string River(PageContext page, IStore store, StoryQuery query)
+    public static string River(PageContext page, Store store, StoryQuery query)
     {
         Selection<Story> stories = Selections.River(store, page.Site, query);
-        return RiverPage.Build(page, query, stories, RiverFilters.Of(store.Feeds()));
+        return RiverPage.Build(page, query, stories, RiverFilters.Of(store.Read(reader => reader.Feeds.All())));
     }
 
     private static Task Story(HttpContext context, PageServices services)
     {
         long id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
-        if (services.Store.Story(id, Selections.MostMembers) is not { } story)
+        if (services.Store.Read(reader => reader.Clusters.Show(id, Selections.MostMembers)) is not { } story)
         {
             return Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such story; it may have been removed with age.");
         }
@@ -60,13 +60,13 @@ internal static class PageEndpoints
             page, story, StoryDetails.Read(services.Store, services.Policy, story) with { Compared = compared }));
     }
 
-    private static (StoredArticle Left, StoredArticle Right)? Compared(IQueryCollection query, IStore store, Story story)
+    private static (StoredArticle Left, StoredArticle Right)? Compared(IQueryCollection query, Store store, Story story)
     {
         return Copy("left") is { } left && Copy("right") is { } right ? (left, right) : null;
 
         StoredArticle? Copy(string name) =>
             long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) && story.Members.Any(member => member.ArticleId == id)
-                ? store.Article(id)
+                ? store.Read(reader => reader.Articles.Find(id))
                 : null;
     }
 

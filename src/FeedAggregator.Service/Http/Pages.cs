@@ -52,4 +52,4 @@ internal static class Pages
 }
 
 /// <summary>What the pages need.</summary>
-internal sealed record PageServices(IStore Store, SiteProvider Site, DocumentCache Cache, Operators Operators, RepresentativePolicy Policy, TimeProvider Time);
+internal sealed record PageServices(Store Store, SiteProvider Site, DocumentCache Cache, Operators Operators, RepresentativePolicy Policy, TimeProvider Time);

@@ -8,7 +8,7 @@ namespace FeedAggregator.Service.Http;
 /// <summary>The site as configured, for all endpoints; it follows the configuration while the service runs.</summary>
 internal sealed class SiteProvider : IDisposable
 {
-    private readonly IStore _store;
+    private readonly Store _store;
     private readonly IOptionsMonitor<PublishingOptions> _publishing;
     private readonly IOptionsMonitor<DeduplicationOptions> _deduplication;
     private readonly IOptionsMonitor<ViewsOptions> _views;
@@ -19,7 +19,7 @@ internal sealed class SiteProvider : IDisposable
     private volatile Site? _site;
 
     public SiteProvider(
-        IStore store, IOptionsMonitor<PublishingOptions> publishing, IOptions<HttpOptions> http, IOptionsMonitor<DeduplicationOptions> deduplication,
+        Store store, IOptionsMonitor<PublishingOptions> publishing, IOptions<HttpOptions> http, IOptionsMonitor<DeduplicationOptions> deduplication,
         IOptionsMonitor<ViewsOptions> views, ImageSignature images, TimeProvider time)
     {
         _store = store;

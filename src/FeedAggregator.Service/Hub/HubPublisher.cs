@@ -12,7 +12,7 @@ namespace FeedAggregator.Service.Hub;
 /// Tells the configured WebSub hub when the combined feed has changed (the publisher's side of the W3C recommendation, section 6). Changes that
 /// come close together are told once. A hub that does not answer is told again later, ever less often; what it missed it fetches then.
 /// </summary>
-internal sealed partial class HubPublisher(IStore store, SiteProvider site, GuardedHttp http, TimeProvider time, ILogger<HubPublisher> logger) : BackgroundService
+internal sealed partial class HubPublisher(Store store, SiteProvider site, GuardedHttp http, TimeProvider time, ILogger<HubPublisher> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -37,7 +37,7 @@ internal sealed partial class HubPublisher(IStore store, SiteProvider site, Guar
             return true;
         }
 
-        IReadOnlyList<Story> newest = store.Stories(new StoryFilter { Limit = site.Site.PageSize });
+        IReadOnlyList<Story> newest = store.Read(reader => reader.Clusters.List(new StoryFilter { Limit = site.Site.PageSize }));
 
         // What was there before the service began was told by an earlier run.
         if (_told is null || !newest.Any(IsNews))

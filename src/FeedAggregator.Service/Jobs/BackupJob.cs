@@ -1,5 +1,6 @@
 using System.Globalization;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using Microsoft.Extensions.Logging;
 using Quartz;
 

@@ -12,7 +12,7 @@ namespace FeedAggregator.Service.Jobs;
 /// is due is due. A jump is said in health and on the status page for an hour. See docs/decisions/0307-clocks.md.
 /// </summary>
 internal sealed partial class ClockWatch(
-    IStore store, ISchedulerFactory schedulers, FetchOptions options, JobLedger ledger, TimeProvider clock, ILogger<ClockWatch> logger) : BackgroundService
+    Store store, ISchedulerFactory schedulers, FetchOptions options, JobLedger ledger, TimeProvider clock, ILogger<ClockWatch> logger) : BackgroundService
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "clock";
@@ -101,10 +101,10 @@ internal sealed partial class ClockWatch(
                 DateTimeOffset now = clock.GetUtcNow();
                 if (by != TimeSpan.Zero)
                 {
-                    writer.ShiftTimes(by, now);
+                    writer.Times.Shift(by, now);
                 }
 
-                return writer.SetTimesRight(now, options.LongestWait);
+                return writer.Times.SetRight(now, options.LongestWait);
             },
             cancellationToken);
         _setBack -= by;

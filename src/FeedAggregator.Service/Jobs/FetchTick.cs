@@ -14,7 +14,7 @@ namespace FeedAggregator.Service.Jobs;
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class FetchTick(
-    SqliteStore store, FeedRounds rounds, SubscriptionWatcher subscriptions, SettingsWatcher settings, ServiceMetrics metrics, FetchOptions options, JobLedger ledger, TimeProvider clock,
+    Store store, FeedRounds rounds, SubscriptionWatcher subscriptions, SettingsWatcher settings, ServiceMetrics metrics, FetchOptions options, JobLedger ledger, TimeProvider clock,
     IHostApplicationLifetime lifetime, ILogger<FetchTick> logger) : IJob
 {
     /// <summary>Feeds that wait for a place, for each that has one: enough that no place stays empty, few enough that a restart changes nothing.</summary>
@@ -75,7 +75,7 @@ internal sealed partial class FetchTick(
             if (running < room || rounds.HasFreePlaces)
             {
                 // What runs is still due in the store until its round is kept, so it comes first in the list and is passed over.
-                IReadOnlyList<Feed> due = store.DueFeeds(clock.GetUtcNow(), room + running);
+                IReadOnlyList<Feed> due = store.Read(reader => reader.Feeds.Due(clock.GetUtcNow(), room + running));
                 rounds.Start(due, metrics.Count, StorePatience, lifetime.ApplicationStopping);
                 if (due.Count < room + running)
                 {

@@ -1,4 +1,5 @@
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

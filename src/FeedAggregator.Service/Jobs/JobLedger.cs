@@ -25,7 +25,7 @@ internal sealed class JobLedger(TimeProvider clock)
 internal sealed record JobEnd(DateTimeOffset At, string Outcome, bool Failed);
 
 /// <summary>Whether all is well with the service itself, for health, metrics and the status page. Said without paths or secrets: everybody may read it.</summary>
-internal sealed class ServiceCondition(IStore store, JobLedger ledger)
+internal sealed class ServiceCondition(Store store, JobLedger ledger)
 {
     /// <summary>How each job ended the last time.</summary>
     public IReadOnlyDictionary<string, JobEnd> Jobs => ledger.Ends;

@@ -12,7 +12,7 @@ namespace FeedAggregator.Service.Jobs;
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class MaintenanceJob(
-    IStore store, DeduplicationMemory memory, IOptionsMonitor<RetentionOptions> retention, JobLedger ledger, TimeProvider clock, ILogger<MaintenanceJob> logger) : IJob
+    Store store, DeduplicationMemory memory, IOptionsMonitor<RetentionOptions> retention, JobLedger ledger, TimeProvider clock, ILogger<MaintenanceJob> logger) : IJob
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "maintenance";
@@ -27,7 +27,7 @@ internal sealed partial class MaintenanceJob(
         try
         {
             DateTimeOffset now = clock.GetUtcNow();
-            DateTimeOffset? last = await store.WriteAsync(writer => writer.NoteMaintenance(now), cancellationToken);
+            DateTimeOffset? last = await store.WriteAsync(writer => writer.Meta.NoteMaintenance(now), cancellationToken);
             TimeSpan pause = now - (last ?? now);
             TimeSpan planned = (context.NextFireTimeUtc - context.FireTimeUtc) * 2 ?? TimeSpan.Zero;
             bool isClockSure = pause >= TimeSpan.Zero && pause <= (planned > UsualPause ? planned : UsualPause);
@@ -37,11 +37,11 @@ internal sealed partial class MaintenanceJob(
                 {
                     if (isClockSure && last is not null)
                     {
-                        writer.SetSeenRight(now);
+                        writer.Times.SetSeenRight(now);
                     }
 
-                    writer.Tidy(now);
-                    writer.ReplaceBoilerplate(memory.For(writer).Boilerplate);
+                    writer.Retention.Tidy(now);
+                    writer.Boilerplate.Replace(memory.For(writer).Boilerplate);
                     return 0;
                 },
                 cancellationToken);
@@ -71,9 +71,9 @@ internal sealed partial class MaintenanceJob(
         return removed;
     }
 
-    private int Bury(IStoreWriter writer)
+    private int Bury(StoreWriter writer)
     {
-        IReadOnlyList<long> buried = writer.Bury(retention.CurrentValue, Piece, clock.GetUtcNow());
+        IReadOnlyList<long> buried = writer.Retention.Bury(retention.CurrentValue, Piece, clock.GetUtcNow());
         memory.For(writer).Remove(buried);
         return buried.Count;
     }

@@ -21,7 +21,7 @@ internal sealed class ServiceMetrics : IDisposable
     private readonly Counter<long> _revised;
     private readonly Counter<long> _resanitised;
 
-    public ServiceMetrics(SqliteStore store, FeedRounds rounds, DeduplicationMemory index, JobLedger ledger, TimeProvider clock)
+    public ServiceMetrics(Store store, FeedRounds rounds, DeduplicationMemory index, JobLedger ledger, TimeProvider clock)
     {
         StoreCounts counts = new(store, clock);
         _fetches = _meter.CreateCounter<long>("feedagg.fetches", "{fetch}", "Fetches by outcome.");

@@ -6,7 +6,7 @@ namespace FeedAggregator.Service.Metrics;
 /// The counts that one scrape asks for one by one. The store is counted once for all of them, only after something was stored, and at most twice
 /// a minute: counting takes as long as the store is large, and a scraper may come as often as it likes.
 /// </summary>
-internal sealed class StoreCounts(IStore store, TimeProvider clock)
+internal sealed class StoreCounts(Store store, TimeProvider clock)
 {
     private static readonly TimeSpan LeastAge = TimeSpan.FromSeconds(30);
 
@@ -30,7 +30,7 @@ internal sealed class StoreCounts(IStore store, TimeProvider clock)
 
             // The version first: what is stored while counting is counted the next time.
             long version = store.Version;
-            return _last = new Counted(store.Statistics(), store.MembersByRule(), version, clock.GetTimestamp());
+            return _last = store.Read(reader => new Counted(reader.Statistics(), reader.Articles.ByRule(), version, clock.GetTimestamp()));
         }
     }
 

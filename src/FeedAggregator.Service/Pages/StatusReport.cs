@@ -26,14 +26,14 @@ public sealed record StatusReport
     /// <summary>Reads it from the store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="now">The moment.</param>
-    public static StatusReport Read(IStore store, DateTimeOffset now) => new()
+    public static StatusReport Read(Store store, DateTimeOffset now) => store.Read(reader => new StatusReport
     {
-        Statistics = store.Statistics(),
-        Feeds = store.Feeds(),
-        Hours = store.ArticlesPerHour(now - HourChart.Span),
-        Resting = [.. store.HostRests(now).Where(rest => rest.IsOfHost)],
+        Statistics = reader.Statistics(),
+        Feeds = reader.Feeds.All(),
+        Hours = reader.Articles.PerHour(now - HourChart.Span),
+        Resting = [.. reader.RetryAfters.Lasting(now).Where(rest => rest.IsOfHost)],
         Now = now,
-    };
+    });
 }
 
 /// <summary>How something that the service does for itself ended the last time.</summary>

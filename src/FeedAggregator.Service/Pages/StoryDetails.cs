@@ -22,7 +22,7 @@ public sealed record StoryDetails
     /// <param name="store">The store.</param>
     /// <param name="policy">What chooses representatives.</param>
     /// <param name="story">The story.</param>
-    public static StoryDetails Read(IStore store, RepresentativePolicy policy, Story story)
+    public static StoryDetails Read(Store store, RepresentativePolicy policy, Story story)
     {
         if (story.Members.Count < 2)
         {

@@ -13,7 +13,7 @@ namespace FeedAggregator.Service.Webhook;
 /// Ingest knows nothing of it; it looks at what is committed.
 /// </summary>
 internal sealed partial class WebhookSender(
-    IStore store, SiteProvider site, GuardedHttp http, IOptionsMonitor<WebhookOptions> options, TimeProvider clock, ILogger<WebhookSender> logger) : BackgroundService
+    Store store, SiteProvider site, GuardedHttp http, IOptionsMonitor<WebhookOptions> options, TimeProvider clock, ILogger<WebhookSender> logger) : BackgroundService
 {
     /// <summary>A receiver that has not answered for so long will not.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromDays(3);
@@ -44,12 +44,12 @@ internal sealed partial class WebhookSender(
         long version = store.Version;
         if (_planned != version)
         {
-            await store.WriteAsync(writer => writer.PlanNotices(now.MinSources, clock.GetUtcNow()), cancellationToken);
+            await store.WriteAsync(writer => writer.Notices.Plan(now.MinSources, clock.GetUtcNow()), cancellationToken);
             _planned = version;
         }
 
         int told = 0;
-        foreach (StoryNotice notice in store.DueNotices(clock.GetUtcNow(), AtOnce))
+        foreach (StoryNotice notice in store.Read(reader => reader.Notices.Due(clock.GetUtcNow(), AtOnce)))
         {
             told += await TellAsync(now, notice, cancellationToken) ? 1 : 0;
         }
@@ -90,7 +90,7 @@ internal sealed partial class WebhookSender(
             await store.WriteAsync(
                 static writer =>
                 {
-                    writer.StopNotices();
+                    writer.Notices.Stop();
                     return true;
                 },
                 CancellationToken.None);
@@ -101,17 +101,17 @@ internal sealed partial class WebhookSender(
 
     private async Task<bool> TellAsync(WebhookOptions now, StoryNotice notice, CancellationToken cancellationToken)
     {
-        if (store.Story(notice.ClusterId) is not { } story || story.OutletCount < now.MinSources)
+        if (store.Read(reader => reader.Clusters.Show(notice.ClusterId)) is not { } story || story.OutletCount < now.MinSources)
         {
             // Removed with age, or parted by a person: if it reaches the number again, it is news again.
-            await SaveAsync(writer => writer.ForgetNotice(notice.ClusterId));
+            await SaveAsync(writer => writer.Notices.Forget(notice.ClusterId));
             return false;
         }
 
         GuardedAnswer answer = await http.SendAsync(WebhookMessage.Make(now, site.Site, story, clock.GetUtcNow()), cancellationToken);
         if (answer is GuardedAnswer.Answered { Facts.Status: >= 200 and <= 299 })
         {
-            await SaveAsync(writer => writer.SaveNotice(notice.ClusterId, StoryNotice.Sent, notice.Attempts + 1, clock.GetUtcNow(), problem: null));
+            await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, StoryNotice.Sent, notice.Attempts + 1, clock.GetUtcNow(), problem: null));
             LogTold(story.Id, story.OutletCount);
             return true;
         }
@@ -133,7 +133,7 @@ internal sealed partial class WebhookSender(
         bool givenUp = present - notice.Planned > Patience && notice.Attempts >= LeastAttempts;
         TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(notice.Attempts, 20));
         DateTimeOffset next = rest ?? (present + (pause < LongestPause ? pause : LongestPause));
-        await SaveAsync(writer => writer.SaveNotice(notice.ClusterId, givenUp ? StoryNotice.GivenUp : StoryNotice.Waiting, notice.Attempts + 1, next, problem));
+        await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, givenUp ? StoryNotice.GivenUp : StoryNotice.Waiting, notice.Attempts + 1, next, problem));
         if (givenUp)
         {
             LogGivenUp(notice.ClusterId, notice.Attempts + 1, problem);
@@ -145,7 +145,7 @@ internal sealed partial class WebhookSender(
     }
 
     // What was sent is noted whatever is cancelled meanwhile.
-    private Task SaveAsync(Action<IStoreWriter> save) => store.WriteAsync(
+    private Task SaveAsync(Action<StoreWriter> save) => store.WriteAsync(
         writer =>
         {
             save(writer);

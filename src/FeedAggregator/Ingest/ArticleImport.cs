@@ -17,11 +17,11 @@ public sealed class ArticleImport
 
     private readonly ArticleNormaliser _normaliser;
     private readonly DeduplicationMemory _memory;
-    private readonly IStore _store;
+    private readonly Store _store;
     private readonly TimeProvider _clock;
 
     /// <summary>Joins the stages.</summary>
-    public ArticleImport(ArticleNormaliser normaliser, DeduplicationMemory memory, IStore store, TimeProvider clock)
+    public ArticleImport(ArticleNormaliser normaliser, DeduplicationMemory memory, Store store, TimeProvider clock)
     {
         _normaliser = normaliser;
         _memory = memory;
@@ -55,13 +55,13 @@ public sealed class ArticleImport
     }
 
     /// <summary>On the writer's thread, in one transaction.</summary>
-    private ImportReport Keep(IStoreWriter writer, IncomingArticle[] incoming, string folder, DateTimeOffset now)
+    private ImportReport Keep(StoreWriter writer, IncomingArticle[] incoming, string folder, DateTimeOffset now)
     {
         string url = Feed.ImportScheme + folder;
-        Feed source = writer.Feeds().FirstOrDefault(feed => feed.SubscribedUrl == url) ?? writer.AddFeed(SourceOf(url, folder, now));
+        Feed source = writer.Feeds.All().FirstOrDefault(feed => feed.SubscribedUrl == url) ?? writer.Feeds.Add(SourceOf(url, folder, now));
 
         // The outlet of an imported article is its own: nothing is learnt from what several of them share.
-        var outlets = new Lazy<OutletDirectory>(() => new OutletDirectory(writer.Feeds().Where(static feed => feed.Subscribed)));
+        var outlets = new Lazy<OutletDirectory>(() => new OutletDirectory(writer.Feeds.All().Where(static feed => feed.Subscribed)));
         var document = new KeptDocument(incoming, allowance: null, _clock);
         document.Begin(writer, _memory.For(writer), source, outlet: null, () => outlets.Value, now);
         while (!document.Keep())

@@ -12,7 +12,7 @@ namespace FeedAggregator.Ingest;
 /// <param name="memory">What deduplication knows; it is built again afterwards.</param>
 /// <param name="options">Thresholds and window.</param>
 /// <param name="clock">Dates the change.</param>
-public sealed class ClusterRenewal(IStore store, DeduplicationMemory memory, DeduplicationOptions options, TimeProvider clock)
+public sealed class ClusterRenewal(Store store, DeduplicationMemory memory, DeduplicationOptions options, TimeProvider clock)
 {
     /// <summary>Articles read at a time.</summary>
     private const int Piece = 200;
@@ -24,7 +24,7 @@ public sealed class ClusterRenewal(IStore store, DeduplicationMemory memory, Ded
     /// <returns>What changed; null where nothing had to be done.</returns>
     public async Task<ReclusterPlan?> RunAsync(Action<long, long> progress, Func<Task> pause, CancellationToken cancellationToken)
     {
-        if (store.ClusterRules() >= Reclustering.RulesVersion)
+        if (store.Read(reader => reader.Clusters.Rules()) >= Reclustering.RulesVersion)
         {
             return null;
         }
@@ -41,7 +41,7 @@ public sealed class ClusterRenewal(IStore store, DeduplicationMemory memory, Ded
     /// <summary>Null where a person decided something meanwhile: it has to be taken into account from the beginning.</summary>
     private async Task<ReclusterPlan?> TryAsync(Action<long, long> progress, Func<Task> pause, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Verdict> verdicts = store.Verdicts();
+        IReadOnlyList<Verdict> verdicts = store.Read(reader => reader.Verdicts.All());
         using Reclustering reclustering = new(options, verdicts);
         long last = 0;
         while (true)
@@ -50,13 +50,13 @@ public sealed class ClusterRenewal(IStore store, DeduplicationMemory memory, Ded
             (ReclusterPlan? plan, bool isOutdated) = await store.WriteAsync(
                 writer =>
                 {
-                    if (!writer.Verdicts().Select(static verdict => verdict.Id).SequenceEqual(verdicts.Select(static verdict => verdict.Id)))
+                    if (!writer.Verdicts.All().Select(static verdict => verdict.Id).SequenceEqual(verdicts.Select(static verdict => verdict.Id)))
                     {
                         return ((ReclusterPlan?)null, true);
                     }
 
                     // What arrived while the last articles were read is read first.
-                    return writer.LastArticleId() > last ? (null, false) : (Renew(writer, reclustering), false);
+                    return writer.Articles.LastId() > last ? (null, false) : (Renew(writer, reclustering), false);
                 },
                 cancellationToken);
             if (plan is not null || isOutdated)
@@ -72,7 +72,7 @@ public sealed class ClusterRenewal(IStore store, DeduplicationMemory memory, Ded
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            IReadOnlyList<StoredArticle> piece = store.Articles(new StoryFilter { Limit = Piece, AfterId = last });
+            IReadOnlyList<StoredArticle> piece = store.Read(reader => reader.Articles.List(new StoryFilter { Limit = Piece, AfterId = last }));
             if (piece.Count == 0)
             {
                 // Articles that retention removed have numbers too.
@@ -85,21 +85,21 @@ public sealed class ClusterRenewal(IStore store, DeduplicationMemory memory, Ded
             }
 
             last = piece[0].Id;
-            progress(reclustering.Count, store.Statistics().Articles);
+            progress(reclustering.Count, store.Read(reader => reader.Statistics()).Articles);
             await pause();
         }
     }
 
     /// <summary>On the writer's thread, in one transaction.</summary>
-    private ReclusterPlan Renew(IStoreWriter writer, Reclustering reclustering)
+    private ReclusterPlan Renew(StoreWriter writer, Reclustering reclustering)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        ReclusterPlan plan = reclustering.Plan(writer.LastClusterId());
-        writer.PlanNotices(now);
-        writer.ApplyClusters(plan.ChangesFor(writer.ClusterOf), now, quietly: true);
-        writer.PassOverNotices(now);
-        writer.ReplaceBoilerplate(reclustering.Boilerplate);
-        writer.SaveClusterRules(Reclustering.RulesVersion);
+        ReclusterPlan plan = reclustering.Plan(writer.Clusters.LastId());
+        writer.Notices.PlanAgain(now);
+        writer.Clusters.Apply(plan.ChangesFor(writer.Articles.ClusterOf), now, quietly: true);
+        writer.Notices.PassOver(now);
+        writer.Boilerplate.Replace(reclustering.Boilerplate);
+        writer.Clusters.SaveRules(Reclustering.RulesVersion);
         memory.Forget();
         return plan;
     }

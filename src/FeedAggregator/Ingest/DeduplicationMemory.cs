@@ -5,7 +5,7 @@ namespace FeedAggregator.Ingest;
 
 /// <summary>
 /// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and built anew whenever writing was undone
-/// or another process has changed articles or their clusters (<see cref="IStoreWriter.Epoch"/>): so memory never holds what the file does not. A clock that
+/// or another process has changed articles or their clusters (<see cref="StoreWriter.Epoch"/>): so memory never holds what the file does not. A clock that
 /// was ahead has moved the window past what it should hold; it is built anew when the clock is set back.
 /// </summary>
 /// <param name="options">Thresholds and window.</param>
@@ -30,7 +30,7 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
 
     /// <summary>The deduplicator, its memory as the store stands now. Only on the writer's thread.</summary>
     /// <param name="writer">The store, inside a piece of writing.</param>
-    public Deduplicator For(IStoreWriter writer)
+    public Deduplicator For(StoreWriter writer)
     {
         DateTimeOffset now = clock.GetUtcNow();
         bool wasSetBack = _newest - now > SetBack;
@@ -50,24 +50,24 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
     /// <param name="options">Thresholds and window.</param>
     /// <param name="writer">The store, inside a piece of writing.</param>
     /// <param name="now">End of the window.</param>
-    public static Deduplicator Load(DeduplicationOptions options, IStoreWriter writer, DateTimeOffset now)
+    public static Deduplicator Load(DeduplicationOptions options, StoreWriter writer, DateTimeOffset now)
     {
         DateTimeOffset since = now - options.Window;
-        Deduplicator deduplicator = new(options, writer.Boilerplate());
-        deduplicator.Reserve(writer.LastClusterId(), writer.CountArticles(since));
-        foreach (KnownArticle stored in writer.KnownArticles(since))
+        Deduplicator deduplicator = new(options, writer.Boilerplate.Each());
+        deduplicator.Reserve(writer.Clusters.LastId(), writer.Articles.Count(since));
+        foreach (KnownArticle stored in writer.Articles.Known(since))
         {
             // First seen under a clock that was ahead: it would stand in the window for ever, and in the way of all that follow.
             KnownArticle known = stored.FirstSeen > now ? stored with { FirstSeen = now } : stored;
-            if (deduplicator.Load(known, writer.ArticleText) is { } entry)
+            if (deduplicator.Load(known, writer.Articles.Text) is { } entry)
             {
-                writer.SaveFingerprint(known.Id, Placement.EntryVersion, entry);
+                writer.Articles.SaveFingerprint(known.Id, Placement.EntryVersion, entry);
             }
         }
 
-        foreach (Verdict verdict in writer.Verdicts())
+        foreach (Verdict verdict in writer.Verdicts.All())
         {
-            deduplicator.Recall(verdict, writer.ClusterOf);
+            deduplicator.Recall(verdict, writer.Articles.ClusterOf);
         }
 
         return deduplicator;
@@ -81,13 +81,13 @@ internal static class PlacementWriting
     /// <param name="writer">The store, inside the same piece of writing.</param>
     /// <param name="articleId">The article.</param>
     /// <param name="placement">The decision.</param>
-    public static void SaveLearnt(this IStoreWriter writer, long articleId, Placement placement)
+    public static void SaveLearnt(this StoreWriter writer, long articleId, Placement placement)
     {
         if (placement.Entry is { } entry)
         {
-            writer.SaveFingerprint(articleId, Placement.EntryVersion, entry);
+            writer.Articles.SaveFingerprint(articleId, Placement.EntryVersion, entry);
         }
 
-        writer.SaveBoilerplate(placement.Learnt);
+        writer.Boilerplate.Save(placement.Learnt);
     }
 }

@@ -8,7 +8,7 @@ namespace FeedAggregator.Ingest;
 /// Normalises and fingerprints what is new in a parsed document. Most entries of a changed document are those of the last one, letter for
 /// letter; they are recognised by their hash and not worked on again.
 /// </summary>
-internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, RetentionOptions retention, IStore store)
+internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, RetentionOptions retention, Store store)
 {
     private static readonly IReadOnlyDictionary<EntryHash, long> NothingKnown = new Dictionary<EntryHash, long>();
     private static readonly IReadOnlySet<EntryHash> NothingDropped = new HashSet<EntryHash>();
@@ -34,10 +34,13 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
         bool sharesNames = !isFirst && EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
         bool isWhole = isFirst || sharesNames;
         ulong reading = EntryHash.ReadingOf(parsed, context, sharesNames);
-        Growth? allowance = isFirst ? null : retention.DailyQuota.Without(store.Growth(feed.Id, now));
-        IReadOnlyDictionary<EntryHash, long> before = isWhole ? NothingKnown : store.CurrentEntries(feed.Id, now);
         IReadOnlyList<EntryRule> rules = feed.Settings.Rules;
-        IReadOnlySet<EntryHash> droppedBefore = isWhole || rules.Count == 0 ? NothingDropped : store.DroppedHashes(feed);
+        (Growth? allowance, IReadOnlyDictionary<EntryHash, long> before, IReadOnlySet<EntryHash> droppedBefore) = isFirst
+            ? ((Growth?)null, NothingKnown, NothingDropped)
+            : store.Read(reader => (
+                (Growth?)retention.DailyQuota.Without(reader.Growth.Of(feed.Id, now)),
+                isWhole ? NothingKnown : reader.Feeds.CurrentEntries(feed.Id, now),
+                isWhole || rules.Count == 0 ? NothingDropped : reader.Dropped.Hashes(feed)));
         int stillDropped = 0;
         List<long> known = [];
         List<(ParsedEntry Entry, EntryHash Hash)> unknown = [];
@@ -93,7 +96,7 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
             StillDropped = stillDropped,
             Unread = unread,
             Allowance = allowance,
-            Former = unread > 0 && isWhole ? [.. store.CurrentEntries(feed.Id, now).Values] : [.. before.Values],
+            Former = unread > 0 && isWhole ? [.. store.Read(reader => reader.Feeds.CurrentEntries(feed.Id, now)).Values] : [.. before.Values],
             Warnings = [.. filter.TimedOut.Select(rule => new FeedWarning("rule-timeout", 0, $"the rule \"{rule}\" took too long and was set aside: nothing was dropped by it"))],
         };
     }

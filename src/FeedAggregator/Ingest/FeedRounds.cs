@@ -17,7 +17,7 @@ public sealed partial class FeedRounds : IDisposable
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly Pipeline _pipeline;
-    private readonly IStore _store;
+    private readonly Store _store;
     private readonly ILogger<FeedRounds> _logger;
     private readonly FetchQueue _queue;
     private readonly FetchOptions _options;
@@ -29,7 +29,7 @@ public sealed partial class FeedRounds : IDisposable
     private readonly ConcurrentDictionary<long, LastRound> _last = new();
 
     /// <summary>Prepares the places.</summary>
-    public FeedRounds(Pipeline pipeline, IStore store, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
+    public FeedRounds(Pipeline pipeline, Store store, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
     {
         _pipeline = pipeline;
         _store = store;
@@ -149,7 +149,7 @@ public sealed partial class FeedRounds : IDisposable
             return feed;
         }
 
-        if (_store.Feed(feed.Id) is { Subscribed: true, Gone: false } now && now.Url == feed.Url)
+        if (_store.Read(reader => reader.Feeds.Find(feed.Id)) is { Subscribed: true, Gone: false } now && now.Url == feed.Url)
         {
             return now;
         }

@@ -37,7 +37,7 @@ public sealed partial class FullTextReader : IDisposable
     private readonly FetchQueue _queue;
     private readonly PageNormaliser _normaliser;
     private readonly DeduplicationMemory _memory;
-    private readonly IStore _store;
+    private readonly Store _store;
     private readonly TimeProvider _clock;
     private readonly ILogger<FullTextReader> _logger;
 
@@ -47,7 +47,7 @@ public sealed partial class FullTextReader : IDisposable
         FetchOptions options,
         ArticleNormaliser normaliser,
         DeduplicationMemory memory,
-        IStore store,
+        Store store,
         TimeProvider clock,
         ILogger<FullTextReader> logger)
     {
@@ -61,7 +61,7 @@ public sealed partial class FullTextReader : IDisposable
     }
 
     /// <summary>Pages that are to be read now, up to a bound.</summary>
-    public int Waiting => _store.WaitingPages(_clock.GetUtcNow(), 10 * Piece, 10 * Piece).Count;
+    public int Waiting => _store.Read(reader => reader.FullTexts.Waiting(_clock.GetUtcNow(), 10 * Piece, 10 * Piece)).Count;
 
     /// <summary>Reads every page that is to be read now.</summary>
     /// <param name="done">Told of each page, with how it ended; on any thread.</param>
@@ -69,7 +69,7 @@ public sealed partial class FullTextReader : IDisposable
     /// <exception cref="StoreException">The database cannot be written; what was not stored stays to be read.</exception>
     public async Task RunAsync(Action<FullTextState> done, CancellationToken cancellationToken)
     {
-        while (_store.WaitingPages(_clock.GetUtcNow(), Piece, PieceOfFeed) is { Count: > 0 } pages)
+        while (_store.Read(reader => reader.FullTexts.Waiting(_clock.GetUtcNow(), Piece, PieceOfFeed)) is { Count: > 0 } pages)
         {
             await Parallel.ForEachAsync(
                 pages,
@@ -99,7 +99,7 @@ public sealed partial class FullTextReader : IDisposable
     private async Task<FullTextState> ReadAsync(WaitingPage page, FetchPlace place, CancellationToken cancellationToken)
     {
         // Asked only now: its place may have been long in coming.
-        if (_store.Feed(page.FeedId) is not { Subscribed: true, Settings.FullText: true } feed)
+        if (_store.Read(reader => reader.Feeds.Find(page.FeedId)) is not { Subscribed: true, Settings.FullText: true } feed)
         {
             return await EndAsync(page, "full text is not wanted of this feed any more");
         }
@@ -138,49 +138,49 @@ public sealed partial class FullTextReader : IDisposable
         }
 
         bool kept = await _store.WriteAsync(writer => Keep(writer, page, feed, incoming, now), CancellationToken.None);
-        return kept ? Read : _store.Article(page.ArticleId)?.FullText ?? new FullTextState(FullTextState.Failed, "the article is kept no more");
+        return kept ? Read : _store.Read(reader => reader.Articles.Find(page.ArticleId))?.FullText ?? new FullTextState(FullTextState.Failed, "the article is kept no more");
     }
 
     /// <summary>On the writer's thread, in one transaction.</summary>
-    private bool Keep(IStoreWriter writer, WaitingPage page, Feed feed, IncomingPage incoming, DateTimeOffset now)
+    private bool Keep(StoreWriter writer, WaitingPage page, Feed feed, IncomingPage incoming, DateTimeOffset now)
     {
         // The feed may have come with another wording while its page was read.
-        if (!writer.IsWaiting(page))
+        if (!writer.FullTexts.IsWaiting(page))
         {
             return false;
         }
 
         // One page for several entries is the article of none: what another one took from it is given back when its feed is next read.
-        (bool repeats, bool wasTaken) = writer.NotePage(page, incoming.PageText);
+        (bool repeats, bool wasTaken) = writer.FullTexts.NotePage(page, incoming.PageText);
         if (wasTaken)
         {
-            writer.SaveFeed((writer.Feed(feed.Id) ?? feed).Unread());
+            writer.Feeds.Save((writer.Feeds.Find(feed.Id) ?? feed).Unread());
         }
 
         if ((incoming.Problem ?? (repeats ? "the page is the same as that of another article" : null)) is { } problem)
         {
-            writer.SaveFullText(page, new FullTextState(FullTextState.Failed, problem), now);
+            writer.FullTexts.Save(page, new FullTextState(FullTextState.Failed, problem), now);
             return false;
         }
 
-        writer.ReviseText(page.ArticleId, incoming.Full, now);
+        writer.Articles.ReviseText(page.ArticleId, incoming.Full, now);
         if (!page.Alone)
         {
-            long? before = writer.ClusterOf(page.ArticleId);
+            long? before = writer.Articles.ClusterOf(page.ArticleId);
             Placement placement = _memory.For(writer).Revise(
-                page.ArticleId, incoming.Full, incoming.Fingerprint, feed, feed.Outlet, incoming.Stored.FirstSeen, writer.ArticleText);
-            writer.ApplyClusters(placement.Changes, now);
+                page.ArticleId, incoming.Full, incoming.Fingerprint, feed, feed.Outlet, incoming.Stored.FirstSeen, writer.Articles.Text);
+            writer.Clusters.Apply(placement.Changes, now);
             writer.SaveLearnt(page.ArticleId, placement);
 
             // A page that was read long after its entry may have been written meanwhile.
             if (now - incoming.Stored.FirstSeen > AtOnce && placement.Changes.Joins(page.ArticleId, before))
             {
-                writer.AppearedNotBefore(page.ArticleId, now);
+                writer.Articles.AppearedNotBefore(page.ArticleId, now);
             }
         }
 
-        writer.RefreshClusterOf(page.ArticleId, now);
-        writer.SaveFullText(page, Read, now);
+        writer.Clusters.RefreshOf(page.ArticleId, now);
+        writer.FullTexts.Save(page, Read, now);
         return true;
     }
 
@@ -208,11 +208,11 @@ public sealed partial class FullTextReader : IDisposable
     private Task<FullTextState> SaveAsync(WaitingPage page, FullTextState state, DateTimeOffset next, FetchFacts? facts) => _store.WriteAsync(
         writer =>
         {
-            writer.SaveFullText(page, state, next);
+            writer.FullTexts.Save(page, state, next);
             if (facts is not null)
             {
                 DateTimeOffset now = _clock.GetUtcNow();
-                writer.SaveHostRests(HostRest.Of(facts, now), now);
+                writer.RetryAfters.Save(HostRest.Of(facts, now), now);
             }
 
             return state;

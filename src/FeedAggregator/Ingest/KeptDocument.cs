@@ -25,7 +25,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     private Progress _piece = new();
 
     // Of the piece under way.
-    private IStoreWriter _writer = null!;
+    private StoreWriter _writer = null!;
     private Deduplicator _deduplicator = null!;
     private Feed _feed = null!;
     private string? _outlet;
@@ -66,7 +66,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     /// <param name="outlet">Outlet of the articles; null where it is not known.</param>
     /// <param name="outlets">The subscribed outlets by their names: asked for where a credit is only a name.</param>
     /// <param name="now">When the document was read.</param>
-    public void Begin(IStoreWriter writer, Deduplicator deduplicator, Feed feed, string? outlet, Func<OutletDirectory> outlets, DateTimeOffset now)
+    public void Begin(StoreWriter writer, Deduplicator deduplicator, Feed feed, string? outlet, Func<OutletDirectory> outlets, DateTimeOffset now)
     {
         (_writer, _deduplicator, _feed, _outlet, _outlets, _now) = (writer, deduplicator, feed, outlet, outlets, now);
         _piece = new Progress { Next = _committed.Next, NextChanged = _committed.NextChanged };
@@ -99,7 +99,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             }
 
             IncomingArticle incoming = Credited(document[_piece.Next]);
-            ArticleMatch? match = _writer.FindArticle(_feed.Id, incoming.Keys);
+            ArticleMatch? match = _writer.Articles.Match(_feed.Id, incoming.Keys);
             if (match is { Buried: false } && (match.By == MatchedBy.TimeAndContent || !SaysTheSame(match, incoming)))
             {
                 _piece.Changed.Add(incoming);
@@ -119,7 +119,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
             int at = _piece.NextChanged;
             IncomingArticle incoming = at < _committed.Changed.Count ? _committed.Changed[at] : _piece.Changed[at - _committed.Changed.Count];
-            KeepOne(incoming, _writer.FindArticle(_feed.Id, incoming.Keys));
+            KeepOne(incoming, _writer.Articles.Match(_feed.Id, incoming.Keys));
         }
 
         return true;
@@ -180,13 +180,13 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
         return match.By == MatchedBy.GuidAlone && !SaysTheSame(match, incoming) && article.PublishedOrigin == PublishedOrigin.Stated &&
             (article.Published - match.Published).Duration() >= TimeSpan.FromSeconds(1) &&
             (article.CanonicalUrl ?? article.Link) is { } url && match.Url is { } before && url != before &&
-            _writer.Wording(match.ArticleId) is { } stored && FormerWording.SharesNothing(stored, article);
+            _writer.Articles.Wording(match.ArticleId) is { } stored && FormerWording.SharesNothing(stored, article);
     }
 
     /// <summary>Whether the publisher has changed nothing, and only the way of reading is new.</summary>
     private bool IsReread(ArticleMatch match, IncomingArticle incoming) => match.Entry is { } before && incoming is { Entry: { } now, Source: { } entry } &&
         (before.Reading == 0
-            ? _writer.Wording(match.ArticleId) is { } stored && FormerWording.IsStillSaidBy(stored, entry)
+            ? _writer.Articles.Wording(match.ArticleId) is { } stored && FormerWording.IsStillSaidBy(stored, entry)
             : before.IsOfSameEntry(now));
 
     /// <summary>Whether an article is met for the first time in this document.</summary>
@@ -201,7 +201,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     private void Drop(Article article, string rule, EntryHash entry)
     {
         _piece.Dropped++;
-        bool isNew = _writer.SaveDropped(
+        bool isNew = _writer.Dropped.Save(
             _feed,
             new DroppedEntry
             {
@@ -225,19 +225,19 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             return;
         }
 
-        long id = _writer.NextArticleId();
+        long id = _writer.Articles.NextId();
         Placement placement = _feed.Settings.Alone
             ? _deduplicator.PlaceAlone(id)
-            : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer.ArticleText);
-        _writer.AddArticle(id, _feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, placement.Of(id), Appeared(article));
-        _writer.ApplyClusters(placement.Changes, _now, added: id);
+            : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer.Articles.Text);
+        _writer.Articles.Add(id, _feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, placement.Of(id), Appeared(article));
+        _writer.Clusters.Apply(placement.Changes, _now, added: id);
         _writer.SaveLearnt(id, placement);
         Note(id);
         WantFullText(id, article);
         _piece.New.Add(id);
         _piece.Added++;
         _piece.Arrived++;
-        _writer.ForgetDropped(_feed.Id, DroppedEntry.NameOf(article));
+        _writer.Dropped.Forget(_feed.Id, DroppedEntry.NameOf(article));
     }
 
     /// <summary>A feed may state any time: what it did not have at the last look appeared after that.</summary>
@@ -251,7 +251,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     {
         if (_feed.Settings.FullText && article is { IsSummary: true, Link: not null })
         {
-            _writer.WantFullText(id, article.ContentHash, _now);
+            _writer.FullTexts.Want(id, article.ContentHash, _now);
         }
     }
 
@@ -267,7 +267,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
         // Of several that say the same the first counts, or the article would change hands at every fetch.
         if (!isRepetition && incoming.Entry is { } entry)
         {
-            _writer.NoteEntry(match.ArticleId, entry.ToStored());
+            _writer.Articles.NoteEntry(match.ArticleId, entry.ToStored());
         }
 
         if (isChanged)
@@ -278,16 +278,16 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
         if (!match.ByEveryName)
         {
-            _writer.AddKeys(_feed.Id, match.ArticleId, incoming.Keys);
+            _writer.Articles.AddKeys(_feed.Id, match.ArticleId, incoming.Keys);
         }
 
         if (!isRepetition)
         {
-            bool isRefreshed = _writer.RefreshArticle(match.ArticleId, incoming.Article);
-            (bool hasNewTimes, bool wasSeenWrong) = _writer.RefreshTimes(match.ArticleId, incoming.Article, _now);
+            bool isRefreshed = _writer.Articles.Refresh(match.ArticleId, incoming.Article);
+            (bool hasNewTimes, bool wasSeenWrong) = _writer.Articles.RefreshTimes(match.ArticleId, incoming.Article, _now);
             if (isRefreshed || hasNewTimes)
             {
-                _writer.RefreshClusterOf(match.ArticleId, wasSeenWrong ? _now : null);
+                _writer.Clusters.RefreshOf(match.ArticleId, wasSeenWrong ? _now : null);
             }
         }
     }
@@ -296,29 +296,29 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     {
         if (isReread)
         {
-            _writer.RereadArticle(_feed.Id, match.ArticleId, incoming.Article, incoming.Keys);
+            _writer.Articles.Reread(_feed.Id, match.ArticleId, incoming.Article, incoming.Keys);
         }
         else
         {
-            _writer.ReviseArticle(_feed.Id, match.ArticleId, incoming.Article, incoming.Keys, _now);
+            _writer.Articles.Revise(_feed.Id, match.ArticleId, incoming.Article, incoming.Keys, _now);
             WantFullText(match.ArticleId, incoming.Article);
             _piece.Revised++;
         }
 
         if (!match.Alone)
         {
-            long? before = _writer.ClusterOf(match.ArticleId);
+            long? before = _writer.Articles.ClusterOf(match.ArticleId);
             Placement placement = _deduplicator.Revise(
-                match.ArticleId, incoming.Article, incoming.Fingerprint, _feed, _outlet, match.FirstSeen, _writer.ArticleText);
-            _writer.ApplyClusters(placement.Changes, _now, quietly: isReread);
+                match.ArticleId, incoming.Article, incoming.Fingerprint, _feed, _outlet, match.FirstSeen, _writer.Articles.Text);
+            _writer.Clusters.Apply(placement.Changes, _now, quietly: isReread);
             _writer.SaveLearnt(match.ArticleId, placement);
             if (LastLook is { } look && placement.Changes.Joins(match.ArticleId, before))
             {
-                _writer.AppearedNotBefore(match.ArticleId, look);
+                _writer.Articles.AppearedNotBefore(match.ArticleId, look);
             }
         }
 
-        _writer.RefreshClusterOf(match.ArticleId, isReread ? null : _now);
+        _writer.Clusters.RefreshOf(match.ArticleId, isReread ? null : _now);
     }
 
     /// <summary>Whether the feed may add an article or a revision of this size; notes that it does, or that the entry waits.</summary>

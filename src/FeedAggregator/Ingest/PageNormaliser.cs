@@ -7,7 +7,7 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Ingest;
 
 /// <summary>Finds the article in the page behind a summary, normalises and fingerprints it.</summary>
-internal sealed class PageNormaliser(ArticleNormaliser normaliser, IStore store)
+internal sealed class PageNormaliser(ArticleNormaliser normaliser, Store store)
 {
     /// <summary>Headlines of a feed that a page is searched for.</summary>
     private const int Headlines = 50;
@@ -23,7 +23,7 @@ internal sealed class PageNormaliser(ArticleNormaliser normaliser, IStore store)
 
         string text = BodyDecoder.Decode(answered.Body.Span, answered.Facts.Charset, new WarningLog()).Text;
         Extraction found = ArticleExtractor.Extract(text, answered.Facts.FinalUrl);
-        if (found.Html is null || store.Article(page.ArticleId) is not { } stored)
+        if (found.Html is null || store.Read(reader => reader.Articles.Find(page.ArticleId)) is not { } stored)
         {
             return (null, found.Failure ?? "the article is not kept any more");
         }
@@ -34,7 +34,7 @@ internal sealed class PageNormaliser(ArticleNormaliser normaliser, IStore store)
             return (null, "the page says no more than the feed");
         }
 
-        string? problem = PageMatch.Problem(stored.Article, full.Text, store.NewestTitles(feed.Id, Headlines));
+        string? problem = PageMatch.Problem(stored.Article, full.Text, store.Read(reader => reader.Articles.NewestTitles(feed.Id, Headlines)));
         return (new IncomingPage(stored, full, Deduplicator.Fingerprint(full), PageText: ContentHash.Of("", full.Text)) { Problem = problem }, null);
     }
 

@@ -28,7 +28,7 @@ public sealed class Pipeline
     private readonly DocumentNormaliser _normaliser;
     private readonly DeduplicationMemory _memory;
     private readonly FeedOutcome _after;
-    private readonly IStore _store;
+    private readonly Store _store;
     private readonly TimeProvider _clock;
 
     /// <summary>Used on the writer's thread alone.</summary>
@@ -36,7 +36,7 @@ public sealed class Pipeline
 
     /// <summary>Joins the stages.</summary>
     public Pipeline(
-        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome after, IStore store, TimeProvider clock,
+        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome after, Store store, TimeProvider clock,
         RetentionOptions? retention = null)
     {
         _fetcher = fetcher;
@@ -149,22 +149,22 @@ public sealed class Pipeline
     /// <summary>On the writer's thread, in one transaction.</summary>
     /// <returns>Null where another piece has to follow.</returns>
     private FeedRound? Keep(
-        IStoreWriter writer, Feed feed, FetchResult fetched, ReadDocument read, KeptDocument document, bool isBegun, DateTimeOffset now)
+        StoreWriter writer, Feed feed, FetchResult fetched, ReadDocument read, KeptDocument document, bool isBegun, DateTimeOffset now)
     {
         (ParsedFeed? parsed, FeedParseException? error, IncomingDocument incoming) = read;
 
         // The operator may have renamed, moved or dropped the feed while it was fetched: the row as it stands now is what changes.
-        Feed before = writer.Feed(feed.Id) ?? feed;
+        Feed before = writer.Feeds.Find(feed.Id) ?? feed;
         Feed changed = FeedOutcome.Round(before, fetched, parsed, error, now);
         bool hasMerged = false;
         if (changed.Url != before.Url)
         {
-            Feed moved = FeedOutcome.Moved(changed, writer.Feeds());
+            Feed moved = FeedOutcome.Moved(changed, writer.Feeds.All());
             hasMerged = moved.Gone;
             changed = moved;
         }
 
-        changed = changed with { Warnings = [.. changed.Warnings, .. incoming.Warnings], Outlet = OutletClaim.Settle(changed, writer.FeedsOf) };
+        changed = changed with { Warnings = [.. changed.Warnings, .. incoming.Warnings], Outlet = OutletClaim.Settle(changed, writer.Feeds.OfOutlet) };
         if (!before.Settings.Rules.SequenceEqual(feed.Settings.Rules))
         {
             // Read by rules that hold no more: nothing may keep the document from being read whole once more, by the new ones.
@@ -177,13 +177,13 @@ public sealed class Pipeline
         // Articles are counted by their outlet, which the document may just have named; nothing else of the feed is stored before the last piece.
         if (changed.Outlet != before.Outlet || changed.Title != before.Title)
         {
-            writer.SaveFeed(before with { Title = changed.Title, SiteUrl = changed.SiteUrl, Outlet = changed.Outlet });
+            writer.Feeds.Save(before with { Title = changed.Title, SiteUrl = changed.SiteUrl, Outlet = changed.Outlet });
         }
 
         // Of what is stored already: each new article counts its cluster by the new outlet when it is added.
         if (changed.Outlet != before.Outlet)
         {
-            writer.ChooseRepresentatives(feed.Id);
+            writer.Clusters.ChooseRepresentatives(feed.Id);
         }
 
         document.LastLook = before.LastAttempt ?? before.Added;
@@ -196,7 +196,7 @@ public sealed class Pipeline
         bool isWhole = document.Keep();
         if (incoming.Allowance is not null && document.Growth is { Articles: > 0 } growth)
         {
-            writer.AddGrowth(feed.Id, growth, now);
+            writer.Growth.Add(feed.Id, growth, now);
         }
 
         if (!isWhole)
@@ -217,18 +217,18 @@ public sealed class Pipeline
             changed = _after.Due(before, changed, fetched, parsed, document.Arrived, known, now);
         }
 
-        writer.SaveFeed(changed);
-        writer.SaveHostRests(HostRest.Of(fetched.Facts, now), now);
+        writer.Feeds.Save(changed);
+        writer.RetryAfters.Save(HostRest.Of(fetched.Facts, now), now);
 
         if (parsed is not null)
         {
             // What waits may be another wording of what the feed carried before: that is carried still.
-            writer.SaveCurrentArticles(feed.Id, waiting > 0 ? [.. document.Current.Union(incoming.Former)] : document.Current, now);
+            writer.Feeds.SaveCurrent(feed.Id, waiting > 0 ? [.. document.Current.Union(incoming.Former)] : document.Current, now);
         }
 
         if (document.Dropped > 0)
         {
-            writer.TrimDropped(feed.Id);
+            writer.Dropped.Trim(feed.Id);
         }
 
         if ((before.LastSuccess is null || before.Title != changed.Title) && changed.LastSuccess is not null)
@@ -236,11 +236,11 @@ public sealed class Pipeline
             CreditByName(writer, changed, now);
         }
 
-        if (document.Added > 0 && writer.CreditsOthers(feed.Id) is var credits && credits != changed.CreditsOthers)
+        if (document.Added > 0 && writer.Articles.CreditsOthers(feed.Id) is var credits && credits != changed.CreditsOthers)
         {
             changed = changed with { CreditsOthers = credits };
-            writer.SaveFeed(changed);
-            writer.ChooseRepresentatives(feed.Id);
+            writer.Feeds.Save(changed);
+            writer.Clusters.ChooseRepresentatives(feed.Id);
         }
 
         return new FeedRound(changed, fetched, incoming.Entries, document.Added, document.Revised) { Dropped = document.Dropped };
@@ -250,27 +250,27 @@ public sealed class Pipeline
         FeedWarning.Quota, 0, string.Create(CultureInfo.InvariantCulture, $"{waiting} entries wait for tomorrow: the feed has added as much today as one feed may (Retention:DailyEntries, DailyBytes)"));
 
     /// <summary>Completes credits that name a feed whose name was not known when they were stored.</summary>
-    private void CreditByName(IStoreWriter writer, Feed feed, DateTimeOffset now)
+    private void CreditByName(StoreWriter writer, Feed feed, DateTimeOffset now)
     {
         OutletDirectory outlets = Outlets(writer, now);
         outlets.Add(feed);
         bool any = false;
         foreach (string name in OutletDirectory.NamesOf(feed).Where(name => outlets.OutletOf(name) == feed.Outlet))
         {
-            any |= writer.CreditByName(name, feed.Outlet);
+            any |= writer.Articles.CreditByName(name, feed.Outlet);
         }
 
         if (any)
         {
-            writer.ChooseRepresentatives(feed.Id);
+            writer.Clusters.ChooseRepresentatives(feed.Id);
         }
     }
 
-    private OutletDirectory Outlets(IStoreWriter writer, DateTimeOffset now)
+    private OutletDirectory Outlets(StoreWriter writer, DateTimeOffset now)
     {
         if (_outlets is null || (now - _outlets.Read).Duration() > KnownOutlets.Fresh)
         {
-            _outlets = new KnownOutlets(now, new OutletDirectory(writer.Feeds().Where(static known => known.Subscribed)));
+            _outlets = new KnownOutlets(now, new OutletDirectory(writer.Feeds.All().Where(static known => known.Subscribed)));
         }
 
         return _outlets.Directory;

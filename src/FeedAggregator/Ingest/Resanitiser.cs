@@ -7,7 +7,7 @@ namespace FeedAggregator.Ingest;
 /// Makes the HTML of stored articles anew from what the feeds sent, after the sanitiser has become better. Goes through the articles in small
 /// pieces, between which everything else is written, and stores how far it has come with each: an end at any moment costs one piece.
 /// </summary>
-public sealed class Resanitiser(IStore store, ArticleNormaliser normaliser)
+public sealed class Resanitiser(Store store, ArticleNormaliser normaliser)
 {
     /// <summary>Article numbers a piece covers: some milliseconds on the writer.</summary>
     internal const int Piece = 100;
@@ -19,7 +19,7 @@ public sealed class Resanitiser(IStore store, ArticleNormaliser normaliser)
     /// <returns>How many articles were made anew.</returns>
     public async Task<int> RunAsync(int version, Func<Task> pause, CancellationToken cancellationToken)
     {
-        SanitiserProgress progress = store.SanitiserProgress();
+        SanitiserProgress progress = store.Read(reader => reader.Sanitiser.Progress());
         int renewed = 0;
         for (long after = progress.Version == version ? progress.UpTo : 0; after < progress.Last; after += Piece)
         {
@@ -33,17 +33,17 @@ public sealed class Resanitiser(IStore store, ArticleNormaliser normaliser)
 
     private async Task<int> RenewAsync(int version, long after, long upTo, CancellationToken cancellationToken)
     {
-        IReadOnlyList<OutdatedHtml> outdated = store.OutdatedHtml(version, after, Piece);
+        IReadOnlyList<OutdatedHtml> outdated = store.Read(reader => reader.Sanitiser.Outdated(version, after, Piece));
         string[] renewed = [.. outdated.Select(old => normaliser.Sanitise(old.Original, old.OriginalBase, old.Link))];
         return await store.WriteAsync(
             writer =>
             {
                 for (int i = 0; i < renewed.Length; i++)
                 {
-                    writer.ReplaceHtml(outdated[i], renewed[i], version);
+                    writer.Sanitiser.Replace(outdated[i], renewed[i], version);
                 }
 
-                writer.SaveSanitiserProgress(version, upTo);
+                writer.Sanitiser.SaveProgress(version, upTo);
                 return renewed.Length;
             },
             cancellationToken);

@@ -15,49 +15,49 @@ public static class SubscriptionSync
     /// <param name="now">The present.</param>
     /// <param name="isWhole">Whether these are all; false unsubscribes from none, for the file was cut off.</param>
     /// <returns>How many feeds were added and how many unsubscribed.</returns>
-    public static (int Added, int Removed) Apply(IStoreWriter writer, IReadOnlyList<Subscription> subscriptions, DateTimeOffset now, bool isWhole = true)
+    public static (int Added, int Removed) Apply(StoreWriter writer, IReadOnlyList<Subscription> subscriptions, DateTimeOffset now, bool isWhole = true)
     {
-        Dictionary<string, Feed> known = writer.Feeds().ToDictionary(feed => SubscriptionAddress.Key(feed.SubscribedUrl), StringComparer.Ordinal);
+        Dictionary<string, Feed> known = writer.Feeds.All().ToDictionary(feed => SubscriptionAddress.Key(feed.SubscribedUrl), StringComparer.Ordinal);
         int added = 0;
         foreach (Subscription subscription in subscriptions)
         {
             if (known.Remove(SubscriptionAddress.Key(subscription.Url), out Feed? feed))
             {
                 Feed updated = Update(feed, subscription, now);
-                updated = updated with { Outlet = OutletClaim.Settle(updated, writer.FeedsOf) };
+                updated = updated with { Outlet = OutletClaim.Settle(updated, writer.Feeds.OfOutlet) };
                 if (updated != feed)
                 {
-                    writer.SaveFeed(updated);
+                    writer.Feeds.Save(updated);
                     added += feed.Subscribed ? 0 : 1;
                     if (updated.Settings.Priority != feed.Settings.Priority || updated.IsAggregator != feed.IsAggregator ||
                         updated.Outlet != feed.Outlet || updated.SiteIsOperators != feed.SiteIsOperators)
                     {
-                        writer.ChooseRepresentatives(feed.Id);
+                        writer.Clusters.ChooseRepresentatives(feed.Id);
                     }
                 }
             }
             else
             {
                 Feed fresh = New(subscription, now);
-                writer.AddFeed(fresh with { Outlet = OutletClaim.Settle(fresh, writer.FeedsOf) });
+                writer.Feeds.Add(fresh with { Outlet = OutletClaim.Settle(fresh, writer.Feeds.OfOutlet) });
                 added++;
             }
         }
 
         List<Feed> dropped = [.. known.Values.Where(feed => isWhole && feed.Subscribed && !feed.SubscribedUrl.StartsWith(Feed.ImportScheme, StringComparison.Ordinal))];
-        dropped.ForEach(feed => writer.SaveFeed(feed with { Subscribed = false }));
+        dropped.ForEach(feed => writer.Feeds.Save(feed with { Subscribed = false }));
         return (added, dropped.Count);
     }
 
     /// <summary>Unsubscribes one feed at once, so that it starts afresh even if it is subscribed to again before the file is read.</summary>
     /// <param name="writer">The store, inside a piece of writing.</param>
     /// <param name="url">Its address as the subscription file has it, absolute.</param>
-    public static void Remove(IStoreWriter writer, string url)
+    public static void Remove(StoreWriter writer, string url)
     {
         string key = SubscriptionAddress.Key(url);
-        foreach (Feed feed in writer.Feeds().Where(feed => feed.Subscribed && SubscriptionAddress.Key(feed.SubscribedUrl) == key))
+        foreach (Feed feed in writer.Feeds.All().Where(feed => feed.Subscribed && SubscriptionAddress.Key(feed.SubscribedUrl) == key))
         {
-            writer.SaveFeed(feed with { Subscribed = false });
+            writer.Feeds.Save(feed with { Subscribed = false });
         }
     }
 

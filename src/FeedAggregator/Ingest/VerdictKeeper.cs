@@ -7,7 +7,7 @@ namespace FeedAggregator.Ingest;
 /// <param name="store">The store.</param>
 /// <param name="memory">What deduplication knows.</param>
 /// <param name="clock">Dates the decision.</param>
-public sealed class VerdictKeeper(IStore store, DeduplicationMemory memory, TimeProvider clock)
+public sealed class VerdictKeeper(Store store, DeduplicationMemory memory, TimeProvider clock)
 {
     /// <summary>Decides.</summary>
     /// <param name="kind">What about the two sides.</param>
@@ -21,15 +21,15 @@ public sealed class VerdictKeeper(IStore store, DeduplicationMemory memory, Time
         store.WriteAsync(
             writer =>
             {
-                if (left.Concat(right).Any(article => writer.ClusterOf(article) is null))
+                if (left.Concat(right).Any(article => writer.Articles.ClusterOf(article) is null))
                 {
                     return null;
                 }
 
                 DateTimeOffset now = clock.GetUtcNow();
                 Deduplicator deduplicator = memory.For(writer);
-                Verdict verdict = writer.AddVerdict(new Verdict { Kind = kind, Left = left, Right = right, Command = command, Created = now });
-                writer.ApplyClusters(deduplicator.Apply(verdict, writer.ClusterOf), now);
+                Verdict verdict = writer.Verdicts.Add(new Verdict { Kind = kind, Left = left, Right = right, Command = command, Created = now });
+                writer.Clusters.Apply(deduplicator.Apply(verdict, writer.Articles.ClusterOf), now);
                 return verdict;
             },
             cancellationToken);

@@ -39,7 +39,7 @@ public sealed record CombinedFeed
     /// <param name="store">The store.</param>
     /// <param name="site">The site.</param>
     /// <param name="query">What is asked.</param>
-    public static CombinedFeed Read(IStore store, Site site, StoryQuery query)
+    public static CombinedFeed Read(Store store, Site site, StoryQuery query)
     {
         if (query.View == FeedView.Articles)
         {
@@ -60,7 +60,7 @@ public sealed record CombinedFeed
         _ => JsonFeedWriter.Write(this),
     };
 
-    private static CombinedFeed Of(Site site, StoryQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) =>
+    internal static CombinedFeed Of(Site site, StoryQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) =>
         new()
         {
             Site = site,

@@ -13,12 +13,12 @@ public sealed record CopySimilarities(IReadOnlyList<StoryMember> Members, IReadO
     /// <summary>Compares the copies of a story by their present texts.</summary>
     /// <param name="store">Where the texts are.</param>
     /// <param name="story">The story.</param>
-    public static CopySimilarities Of(IStore store, Story story)
+    public static CopySimilarities Of(Store store, Story story)
     {
         (StoryMember Member, ComparableText Text)[] copies =
         [
             .. from member in story.Members.Take(MostMembers)
-               let article = store.Article(member.ArticleId)
+               let article = store.Read(reader => reader.Articles.Find(member.ArticleId))
                where article is not null
                select (member, new ComparableText(article.Article.Text)),
         ];

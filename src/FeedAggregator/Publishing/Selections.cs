@@ -18,16 +18,16 @@ public static class Selections
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="pageSize">Stories a page where the query does not say.</param>
     /// <param name="bodies">How much of their texts is read.</param>
-    public static Selection<Story> Stories(IStore store, StoryQuery query, int pageSize, BodyBounds bodies) =>
-        Page(query, pageSize, bodies, store.Stories, story => new PageCursor(story.Id, false) { Place = story.Place });
+    public static Selection<Story> Stories(Store store, StoryQuery query, int pageSize, BodyBounds bodies) =>
+        Page(query, pageSize, bodies, filter => store.Read(reader => reader.Clusters.List(filter)), story => new PageCursor(story.Id, false) { Place = story.Place });
 
     /// <summary>One page of articles.</summary>
     /// <param name="store">The store.</param>
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="pageSize">Articles a page where the query does not say.</param>
     /// <param name="bodies">How much of their texts is read.</param>
-    public static Selection<StoredArticle> Articles(IStore store, StoryQuery query, int pageSize, BodyBounds bodies) =>
-        Page(query, pageSize, bodies, store.Articles, article => new PageCursor(article.Id, false));
+    public static Selection<StoredArticle> Articles(Store store, StoryQuery query, int pageSize, BodyBounds bodies) =>
+        Page(query, pageSize, bodies, filter => store.Read(reader => reader.Articles.List(filter)), article => new PageCursor(article.Id, false));
 
     /// <summary>
     /// One page of what readers see by default: stories, and by themselves the articles of feeds whose copies are not collapsed.
@@ -36,12 +36,12 @@ public static class Selections
     /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="bodies">How much of their texts is read.</param>
-    public static Selection<Story> Entries(IStore store, Site site, StoryQuery query, BodyBounds bodies)
+    public static Selection<Story> Entries(Store store, Site site, StoryQuery query, BodyBounds bodies)
     {
         IReadOnlyList<long> apart = ApartFor(store, site, query);
         return apart.Count == 0
             ? Stories(store, query, site.PageSize, bodies)
-            : Page(query, site.PageSize, bodies, filter => Marked(site, store.Entries(filter with { Apart = apart })),
+            : Page(query, site.PageSize, bodies, filter => Marked(site, store.Read(reader => reader.Clusters.Entries(filter with { Apart = apart }))),
                 story => new PageCursor(story.Anchor, false));
     }
 
@@ -52,7 +52,7 @@ public static class Selections
     /// <param name="store">The store.</param>
     /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the river.</param>
-    public static Selection<Story> River(IStore store, Site site, StoryQuery query)
+    public static Selection<Story> River(Store store, Site site, StoryQuery query)
     {
         // A list shows summaries; of what was searched for, a passage.
         BodyBounds bodies = query.Text is null ? BodyBounds.None : Searched;
@@ -78,15 +78,15 @@ public static class Selections
                 ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id)
                 : null,
         };
-        IReadOnlyList<Story> found = apart.Count == 0 ? store.Stories(filter) : Marked(site, store.Entries(filter));
+        IReadOnlyList<Story> found = apart.Count == 0 ? store.Read(reader => reader.Clusters.List(filter)) : Marked(site, store.Read(reader => reader.Clusters.Entries(filter)));
         return found.Count <= limit
             ? new Selection<Story>(found, null, null)
             : new Selection<Story>([.. found.Take(limit)], null, PlaceOf(found[limit - 1]));
     }
 
     // Who asks for stories gets stories.
-    private static IReadOnlyList<long> ApartFor(IStore store, Site site, StoryQuery query) =>
-        query.View is null ? site.Policies.Apart(store.FeedNames()) : [];
+    private static IReadOnlyList<long> ApartFor(Store store, Site site, StoryQuery query) =>
+        query.View is null ? site.Policies.Apart(store.Read(reader => reader.Feeds.Summaries())) : [];
 
     // Where copies are kept as if they were alone, nothing tells that they are copies.
     private static IReadOnlyList<Story> Marked(Site site, IReadOnlyList<Story> entries) =>

@@ -17,8 +17,8 @@ namespace FeedAggregator.Scheduling;
 /// {
 ///     Feed after = FeedOutcome.Round(feed, result, parsed, error, now);
 ///     ... // articles, clusters
-///     writer.SaveFeed(outcome.Due(feed, after, result, parsed, arrived, known, now));
-///     writer.SaveHostRests(HostRest.Of(result.Facts, time.GetUtcNow()), time.GetUtcNow());
+///     writer.Feeds.Save(outcome.Due(feed, after, result, parsed, arrived, known, now));
+///     writer.RetryAfters.Save(HostRest.Of(result.Facts, time.GetUtcNow()), time.GetUtcNow());
 /// }, token);
 /// </code>
 /// </example>

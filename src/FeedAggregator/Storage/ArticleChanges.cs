@@ -11,11 +11,11 @@ internal sealed class ArticleChanges
     private bool _pending;
     private long _known;
 
-    public ArticleChanges(Statements statements)
+    public ArticleChanges(StoreConnection on)
     {
-        _read = statements.Prepare("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'article-changes'");
-        _grow = statements.Prepare(
-            "INSERT INTO meta (key, value) VALUES ('article-changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)");
+        _read = on.Prepare("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'article-changes'");
+        _grow = on.Prepare(
+            "INSERT INTO meta (key, value) VALUES ('article-changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)");
         _known = Stored();
     }
 
@@ -37,7 +37,7 @@ internal sealed class ArticleChanges
     public void Forget()
     {
         _pending = false;
-        _known = -1; // whatever is stored now counts as somebody else's, once
+        _known = -1; // whatever is stored now counts as another process's, once
     }
 
     /// <summary>Whether the number is another than this process knows; once.</summary>

@@ -1,18 +1,20 @@
 using System.Globalization;
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;
 
-/// <summary>The writer's side of the tables <c>cluster</c> and <c>cluster_merge</c>, and of the membership columns of <c>article</c>.</summary>
-internal sealed class ClusterTable
+/// <summary>The tables <c>cluster</c> and <c>cluster_merge</c>, and the membership columns of <c>article</c>.</summary>
+public sealed class ClusterTable : ClusterQueries
 {
-    /// <summary>Key in <c>meta</c>: version of the rules that made the clusters.</summary>
-    private const string RulesKey = "cluster-rules";
+    /// <summary>
+    /// How many members have a say in which one stands for their cluster: those stored first. More come only in a flood, and every further one would
+    /// have to be weighed against all before it.
+    /// </summary>
+    internal const int Most = 256;
 
-    private readonly SqliteConnection _connection;
+    private readonly MetaTable _meta;
     private readonly RepresentativePolicy _policy;
-    private readonly ClusterMembers _members;
+    private readonly ArticleChanges _changes;
+    private readonly Statement _firstMembers;
     private readonly Statement _clusterOf;
     private readonly Statement _join;
     private readonly Statement _size;
@@ -29,75 +31,82 @@ internal sealed class ClusterTable
     private readonly Statement _hasOther;
     private readonly Statement _row;
     private readonly Statement _touch;
+    private readonly Statement _lastGivenArticle;
 
-    public ClusterTable(SqliteConnection connection, Statements statements, RepresentativePolicy policy)
+    internal ClusterTable(StoreConnection on, MetaTable meta, ArticleRows rows, FilteredIds ids, RepresentativePolicy policy, ArticleChanges changes)
+        : base(on, meta, rows, ids, policy)
     {
-        _connection = connection;
-        _policy = policy;
-        _members = new ClusterMembers(statements);
-        _clusterOf = statements.Prepare("SELECT cluster_id FROM article WHERE id = ?1");
-        _join = statements.Prepare(
+        (_meta, _policy, _changes) = (meta, policy, changes);
+        _firstMembers = on.Prepare(
             """
-            UPDATE article SET cluster_id = ?2, rule = ?3, measure = ?4, score = ?5, jaccard = ?6, matched_id = ?7, shared_shingles = ?8,
-              alone = CASE ?3 WHEN 'alone' THEN 1 WHEN 'verdict' THEN alone ELSE 0 END
-            WHERE id = ?1
+            SELECT a.id, a.title, a.link, a.published, a.first_seen, a.text_length, a.rule, a.credit_site, a.credit_name, a.credit_url, a.credit_rule,
+              f.id, f.title, f.url, f.outlet, f.category, f.settings, f.credits_others,
+              f.site_is_operators, coalesce(a.appeared, a.published)
+            FROM article a JOIN feed f ON f.id = a.feed_id
+            WHERE a.cluster_id = $1 ORDER BY a.id LIMIT $2
             """);
-        _size = statements.Prepare("SELECT count(*) FROM article WHERE cluster_id = ?1");
-        _sizeUpTo = statements.Prepare("SELECT count(*) FROM (SELECT 1 FROM article WHERE cluster_id = ?1 LIMIT ?2)");
-        _counts = statements.Prepare(
+        _clusterOf = on.Prepare("SELECT cluster_id FROM article WHERE id = $1");
+        _join = on.Prepare(
+            """
+            UPDATE article SET cluster_id = $2, rule = $3, measure = $4, score = $5, jaccard = $6, matched_id = $7, shared_shingles = $8,
+              alone = CASE $3 WHEN 'alone' THEN 1 WHEN 'verdict' THEN alone ELSE 0 END
+            WHERE id = $1
+            """);
+        _size = on.Prepare("SELECT count(*) FROM article WHERE cluster_id = $1");
+        _sizeUpTo = on.Prepare("SELECT count(*) FROM (SELECT 1 FROM article WHERE cluster_id = $1 LIMIT $2) first");
+        _counts = on.Prepare(
             """
             SELECT count(*), count(DISTINCT f.outlet), min(a.first_seen)
-            FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id = ?1
+            FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id = $1
             """);
-        _lastOfFirst = statements.Prepare("SELECT id FROM article WHERE cluster_id = ?1 ORDER BY id LIMIT 1 OFFSET ?2");
-        _outletOf = statements.Prepare("SELECT f.outlet FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = ?1");
-        _hasOther = statements.Prepare(
+        _lastOfFirst = on.Prepare("SELECT id FROM article WHERE cluster_id = $1 ORDER BY id LIMIT 1 OFFSET $2");
+        _outletOf = on.Prepare("SELECT f.outlet FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = $1");
+        _hasOther = on.Prepare(
             """
             SELECT 1 FROM article a JOIN feed f ON f.id = a.feed_id
-            WHERE a.cluster_id = ?1 AND f.outlet = ?2 AND a.id <> ?3 ORDER BY a.id DESC LIMIT 1
+            WHERE a.cluster_id = $1 AND f.outlet = $2 AND a.id <> $3 ORDER BY a.id DESC LIMIT 1
             """);
-        _touch = statements.Prepare("UPDATE cluster SET updated = ?2 WHERE id = ?1");
-        _row = statements.Prepare("SELECT representative_id, size, outlets, first_seen, published FROM cluster WHERE id = ?1");
-        _addSingle = statements.Prepare(
-            """
+        _touch = on.Prepare("UPDATE cluster SET updated = $2 WHERE id = $1");
+        _row = on.Prepare("SELECT representative_id, size, outlets, first_seen, published FROM cluster WHERE id = $1");
+        _addSingle = on.Prepare(
+            $"""
             INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place)
-            SELECT cluster_id, id, 1, 1, first_seen, published, ?2, iif(?3, (SELECT seq FROM sqlite_sequence WHERE name = 'article'), id)
-            FROM article WHERE cluster_id = ?1
+            SELECT cluster_id, id, 1, 1, first_seen, published, $2, CASE WHEN $3 = 1 THEN {Dialect.LastId("article")} ELSE id END
+            FROM article WHERE cluster_id = $1
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = 1, outlets = 1,
               published = excluded.published, updated = excluded.updated
             """);
-        _save = statements.Prepare(
+        _save = on.Prepare(
             """
             INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, iif(?8,
-              (SELECT seq FROM sqlite_sequence WHERE name = 'article'), (SELECT min(id) FROM article WHERE cluster_id = ?1)))
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = excluded.size, outlets = excluded.outlets,
               published = excluded.published, updated = excluded.updated
             """);
-        _updated = statements.Prepare("SELECT updated FROM cluster WHERE id = ?1");
-        _firstSeen = statements.Prepare("SELECT min(first_seen) FROM article WHERE cluster_id = ?1");
-        _remove = statements.Prepare("DELETE FROM cluster WHERE id = ?1");
-        _keepNumber = statements.Prepare(
+        _updated = on.Prepare("SELECT updated FROM cluster WHERE id = $1");
+        _firstSeen = on.Prepare("SELECT min(first_seen) FROM article WHERE cluster_id = $1");
+        _remove = on.Prepare("DELETE FROM cluster WHERE id = $1");
+        _keepNumber = on.Prepare(
             """
-            INSERT INTO meta (key, value) VALUES ('last-removed-cluster', CAST(?1 AS TEXT))
-            ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE CAST(excluded.value AS INTEGER) > CAST(meta.value AS INTEGER)
+            INSERT INTO meta (key, value) VALUES ('last-removed-cluster', CAST($1 AS TEXT))
+            ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE CAST(excluded.value AS BIGINT) > CAST(meta.value AS BIGINT)
             """);
+        _lastGivenArticle = on.Prepare($"SELECT {Dialect.LastId("article")}");
     }
 
-    /// <summary>See <see cref="IStore.ClusterRules"/>.</summary>
-    public static int Rules(SqliteConnection connection) => int.Parse(MetaTable.Get(connection, RulesKey) ?? "1", CultureInfo.InvariantCulture);
+    /// <summary>Notes by which version of the rules the clusters were made.</summary>
+    /// <param name="version">See <c>Reclustering.RulesVersion</c>.</param>
+    public void SaveRules(int version) => _meta.Set(RulesKey, version.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>See <see cref="IStoreWriter.SaveClusterRules"/>.</summary>
-    public static void SaveRules(SqliteConnection connection, int version) =>
-        MetaTable.Set(connection, RulesKey, version.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>See <see cref="IStoreWriter.ApplyClusters"/>.</summary>
-    /// <param name="changes">What to change.</param>
-    /// <param name="at">When it changed.</param>
-    /// <param name="added">An article whose row is in its new cluster already, because it was written with it; 0 for none.</param>
-    /// <param name="quietly">Whether it is no news.</param>
-    public void Apply(ClusterChanges changes, DateTimeOffset at, long added = 0, bool quietly = false)
+    /// <summary>Applies a decision about clusters and chooses the representatives of all clusters it touches.</summary>
+    /// <param name="changes">The decision.</param>
+    /// <param name="at">When it was made.</param>
+    /// <param name="quietly">Whether it is no news to readers: clusters that are there keep their time of change, and one that comes to be takes the first
+    /// appearance of its articles.</param>
+    /// <param name="added">An article whose row is in its new cluster already, because it was added with it; 0 for none.</param>
+    public void Apply(ClusterChanges changes, DateTimeOffset at, bool quietly = false, long added = 0)
     {
+        _changes.Note();
         var touched = new SortedSet<long>();
         var moved = new Dictionary<long, long>();
         foreach (ClusterMerge merge in changes.Merges)
@@ -152,7 +161,9 @@ internal sealed class ClusterTable
         }
     }
 
-    /// <summary>See <see cref="IStoreWriter.RefreshClusterOf"/>.</summary>
+    /// <summary>Chooses the representative of an article's cluster again, after the article changed in place, and marks the cluster updated.</summary>
+    /// <param name="articleId">The article.</param>
+    /// <param name="at">When; null leaves the cluster's time of change, for what is no news to anyone.</param>
     public void RefreshOf(long articleId, DateTimeOffset? at)
     {
         long cluster = _clusterOf.Value(articleId)!.Value;
@@ -160,7 +171,7 @@ internal sealed class ClusterTable
         {
             RefreshQuietly([cluster]);
         }
-        else if (_lastOfFirst.Value(cluster, ClusterMembers.Most - 1L) is long last && last < articleId)
+        else if (_lastOfFirst.Value(cluster, Most - 1L) is long last && last < articleId)
         {
             // Of a flood, an article that has no say in which one stands for it.
             _touch.Run(cluster, changed.ToStored());
@@ -177,7 +188,7 @@ internal sealed class ClusterTable
     /// <param name="isNew">Whether a cluster that is not there yet appears now, and not when its first article did.</param>
     private void Refresh(long id, DateTimeOffset at, bool isNew = false)
     {
-        switch (_sizeUpTo.Value(id, ClusterMembers.Most + 1L)!.Value)
+        switch (_sizeUpTo.Value(id, Most + 1L)!.Value)
         {
             case 0:
                 // Readers know the story by its number, which must never be another's.
@@ -187,13 +198,13 @@ internal sealed class ClusterTable
             case 1:
                 _addSingle.Run(id, at.ToStored(), isNew ? 1L : 0L);
                 break;
-            case <= ClusterMembers.Most:
-                Save(id, _members.Of(id), at, isNew);
+            case <= Most:
+                Save(id, FirstMembers(id), at, isNew);
                 break;
             default:
                 (long size, long outlets, long seen) = _counts.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2)), id);
-                List<StoryMember> first = _members.Of(id);
-                _save.Run(id, _policy.Choose(first).ArticleId, size, outlets, seen, Published(first), at.ToStored(), isNew ? 1L : 0L);
+                List<StoryMember> first = FirstMembers(id);
+                _save.Run(id, _policy.Choose(first).ArticleId, size, outlets, seen, Published(first), at.ToStored(), PlaceOf(first, isNew));
                 break;
         }
     }
@@ -207,7 +218,7 @@ internal sealed class ClusterTable
     {
         (long Representative, long Size, long Outlets, long Seen, long Published) row =
             _row.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3), row.Integer(4)), id);
-        if (row.Size <= ClusterMembers.Most || (_lastOfFirst.Value(id, ClusterMembers.Most - 1L) ?? long.MaxValue) >= article)
+        if (row.Size <= Most || (_lastOfFirst.Value(id, Most - 1L) ?? long.MaxValue) >= article)
         {
             return false;
         }
@@ -215,19 +226,23 @@ internal sealed class ClusterTable
         string outlet = _outletOf.Row(static row => row.Text(0), article)!;
         int change = (joins ? 1 : 0) - (wasThere ? 1 : 0);
         long outlets = row.Outlets + (change == 0 || _hasOther.Value(id, outlet, article) is not null ? 0 : change);
-        _save.Run(id, row.Representative, row.Size + change, outlets, row.Seen, row.Published, at.ToStored(), 0L);
+        _save.Run(id, row.Representative, row.Size + change, outlets, row.Seen, row.Published, at.ToStored(), 0L); // its place stays
         return true;
     }
 
-    /// <summary>Clusters of several members in which a feed has one.</summary>
-    public IReadOnlyList<long> SharedOf(long feedId) => _connection.Query<long>(
-        "SELECT DISTINCT c.id FROM article a JOIN cluster c ON c.id = a.cluster_id WHERE a.feed_id = @feedId AND c.size > 1", new { feedId }).AsList();
+    /// <summary>
+    /// Chooses again the representatives of all clusters of several members in which a feed has one, after its priority or kind changed. The
+    /// clusters count as unchanged: no article is new.
+    /// </summary>
+    /// <param name="feedId">The feed.</param>
+    public void ChooseRepresentatives(long feedId) => RefreshQuietly(
+        [.. Query<long>("SELECT DISTINCT c.id FROM article a JOIN cluster c ON c.id = a.cluster_id WHERE a.feed_id = @feedId AND c.size > 1", new { feedId })]);
 
     /// <summary>
     /// Brings clusters up to date after what is no news to their readers (a member went by retention, an entry is read by new rules): their time of change
     /// stays, and that of a new one is the first appearance of its articles.
     /// </summary>
-    public void RefreshQuietly(IEnumerable<long> clusterIds)
+    internal void RefreshQuietly(IEnumerable<long> clusterIds)
     {
         foreach (long id in clusterIds)
         {
@@ -246,7 +261,10 @@ internal sealed class ClusterTable
         members.Min(m => m.FirstSeen).ToStored(),
         Published(members),
         at.ToStored(),
-        isNew ? 1L : 0L);
+        PlaceOf(members, isNew));
+
+    /// <summary>A cluster that appears now stands at the newest article, another one at the article it began with.</summary>
+    private long PlaceOf(List<StoryMember> members, bool isNew) => isNew ? _lastGivenArticle.Value() ?? 0 : members[0].ArticleId;
 
     /// <summary>A story is as old as the member that had it first says. The least of all stated times would let any copy bury it in the past.</summary>
     private static long Published(List<StoryMember> members)
@@ -262,7 +280,7 @@ internal sealed class ClusterTable
 
     private void Merge(ClusterMerge merge, DateTimeOffset at)
     {
-        _connection.Execute("UPDATE article SET cluster_id = @IntoId WHERE cluster_id = @AbsorbedId", merge);
+        Execute("UPDATE article SET cluster_id = @IntoId WHERE cluster_id = @AbsorbedId", merge);
         Redirect(merge.AbsorbedId, merge.IntoId, at);
     }
 
@@ -271,9 +289,39 @@ internal sealed class ClusterTable
         var values = new { from, to, at = at.ToStored() };
 
         // Ids absorbed earlier point straight at the living cluster, so resolving is one step however long the history.
-        _connection.Execute("UPDATE cluster_merge SET into_id = @to WHERE into_id = @from", values);
-        _connection.Execute(
+        Execute("UPDATE cluster_merge SET into_id = @to WHERE into_id = @from", values);
+        Execute(
             "INSERT INTO cluster_merge (absorbed_id, into_id, at) VALUES (@from, @to, @at) ON CONFLICT (absorbed_id) DO UPDATE SET into_id = excluded.into_id",
             values);
     }
+
+    /// <summary>The members stored first, at most <see cref="Most"/>; of their reasons only the rule.</summary>
+    private List<StoryMember> FirstMembers(long clusterId) => _firstMembers.Rows(
+        static row => new StoryMember
+        {
+            ArticleId = row.Integer(0),
+            Title = row.Text(1),
+            Link = row.TextOrNull(2),
+            Published = Times.FromStored(row.Integer(3)),
+            Appeared = Times.FromStored(row.Integer(19)),
+            FirstSeen = Times.FromStored(row.Integer(4)),
+            TextLength = (int)row.Integer(5),
+            Reason = new MembershipReason { Rule = row.Text(6) },
+            Credit = row.IsNull(8) ? null : new CreditedSource(row.TextOrNull(7), row.Text(8), row.TextOrNull(9), row.Text(10)),
+            Feed = FeedOf(row, StoredSettings.Read(row.Text(16))),
+        },
+        clusterId,
+        (long)Most);
+
+    private static FeedName FeedOf(Statement row, FeedSettings settings) => new()
+    {
+        Id = row.Integer(11),
+        Title = row.Text(12),
+        Url = row.Text(13),
+        Outlet = row.Text(14),
+        Category = row.Text(15),
+        Settings = settings,
+        SiteIsOperators = row.Integer(18) != 0,
+        IsAggregator = settings.Aggregator ?? row.Integer(17) != 0,
+    };
 }

@@ -1,5 +1,4 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace FeedAggregator.Storage;
 
@@ -13,21 +12,16 @@ internal sealed class CommitWatch : IDisposable
     /// <summary>How long another process's commit can go unnoticed, milliseconds.</summary>
     public const long Interval = 100;
 
-    /// <summary>How long a look waits for a lock, seconds; every request may wait behind it.</summary>
-    private const int Patience = 1;
-
-    private readonly SqliteConnection _connection;
+    private readonly Dialect _dialect;
+    private readonly DbConnection _connection;
     private readonly Lock _looking = new();
     private long _version;
     private long _nextLook = long.MinValue;
 
     /// <summary>Begins to watch.</summary>
-    /// <param name="connection">A reader of its own; closed with this object.</param>
-    public CommitWatch(SqliteConnection connection)
-    {
-        _connection = connection;
-        _connection.Execute("PRAGMA busy_timeout = 0");
-    }
+    /// <param name="dialect">The engine.</param>
+    /// <param name="connection">A reader of its own, which waits for no lock; closed with this object.</param>
+    public CommitWatch(Dialect dialect, DbConnection connection) => (_dialect, _connection) = (dialect, connection);
 
     /// <summary>The number.</summary>
     public long Version
@@ -63,9 +57,9 @@ internal sealed class CommitWatch : IDisposable
             {
                 try
                 {
-                    Volatile.Write(ref _version, _connection.ExecuteScalar<long>("PRAGMA data_version", commandTimeout: Patience));
+                    Volatile.Write(ref _version, _dialect.Version(_connection));
                 }
-                catch (SqliteException)
+                catch (DbException)
                 {
                     // Looked at again after the interval; the connection is kept, for numbers of two connections cannot be compared.
                 }

@@ -1,7 +1,7 @@
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// The writer's side of the table <c>article_search</c>. New texts are gathered and written together before the commit: FTS5 collects words in
+/// The writer's side of the search index. New texts are gathered and written together before the commit: It collects words in
 /// memory, but every statement of ours between two texts that might have to be undone alone makes it write down what it has, a few words at a
 /// time, and merge it all again later.
 /// </summary>
@@ -11,11 +11,10 @@ internal sealed class SearchTable
     private readonly Statement _remove;
     private readonly List<(long Id, string Title, string Text)> _waiting = [];
 
-    public SearchTable(Statements statements)
+    public SearchTable(StoreConnection on)
     {
-        _add = statements.Prepare("INSERT INTO article_search (rowid, title, text) VALUES (?1, ?2, ?3)");
-        _remove = statements.Prepare(
-            "INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_text WHERE id = ?1");
+        _add = on.Prepare(on.Dialect.AddToSearch);
+        _remove = on.Prepare(on.Dialect.RemoveFromSearch("= $1"));
     }
 
     /// <summary>Takes in a text; it is written with the others.</summary>

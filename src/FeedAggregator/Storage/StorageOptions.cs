@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
+
 
 namespace FeedAggregator.Storage;
 
@@ -21,5 +22,15 @@ public sealed class StorageOptions
     internal TimeSpan LockPatience { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Told of every connection that is opened; tests listen there to what is asked.</summary>
-    internal Action<SqliteConnection>? Opened { get; set; }
+    internal Action<DbConnection>? Opened { get; set; }
+}
+
+/// <summary>How hard a commit waits for the disk (SQLite <c>PRAGMA synchronous</c>).</summary>
+public enum Synchronous
+{
+    /// <summary>The write-ahead log is synced at checkpoints.</summary>
+    Normal,
+
+    /// <summary>The write-ahead log is synced at every commit.</summary>
+    Full,
 }

@@ -33,7 +33,7 @@ public sealed record StoryFilter
     /// <summary>At least this many members; 1 for all.</summary>
     public int MinSize { get; init; } = 1;
 
-    /// <summary>For <see cref="IStore.Entries"/>: feeds whose articles have entries of their own.</summary>
+    /// <summary>For <see cref="ClusterQueries.Entries"/>: feeds whose articles have entries of their own.</summary>
     public IReadOnlyList<long> Apart { get; init; } = [];
 
     /// <summary>How many at the most, 1 to 1000.</summary>
@@ -65,4 +65,14 @@ public sealed record StoryFilter
     /// newest first. Null for all.
     /// </summary>
     public long? AfterId { get; init; }
+}
+
+/// <summary>Order of a list of stories or articles, newest first in both.</summary>
+public enum StoryOrder
+{
+    /// <summary>By first appearance in the database (by id).</summary>
+    FirstAppearance,
+
+    /// <summary>By time of publication of the earliest member.</summary>
+    Published,
 }

@@ -1,49 +1,22 @@
 using System.Text.Json;
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage;
 
-/// <summary>The table <c>verdict</c>.</summary>
-internal static class VerdictTable
+/// <summary>Reads the table <c>verdict</c>.</summary>
+public class VerdictQueries : Table
 {
-    private const string Columns = "id AS Id, kind AS Kind, left_articles AS LeftArticles, right_articles AS RightArticles, command AS Command, created AS Created";
+    private protected const string Columns =
+        "id AS Id, kind AS Kind, left_articles AS LeftArticles, right_articles AS RightArticles, command AS Command, created AS Created";
 
-    public static IReadOnlyList<Verdict> All(SqliteConnection connection) =>
-        [.. connection.Query<Row>($"SELECT {Columns} FROM verdict ORDER BY id").Select(static row => row.ToVerdict())];
-
-    /// <summary>Adds a decision; earlier ones that say the opposite of the very same articles are replaced by it.</summary>
-    public static Verdict Add(SqliteConnection connection, Verdict verdict)
+    internal VerdictQueries(StoreConnection on)
+        : base(on)
     {
-        foreach (Verdict earlier in All(connection).Where(earlier => earlier.IsReplacedBy(verdict)))
-        {
-            Revoke(connection, earlier.Id);
-        }
-
-        return Insert(connection, verdict);
     }
 
-    private static Verdict Insert(SqliteConnection connection, Verdict verdict) => verdict with
-    {
-        Id = connection.ExecuteScalar<long>(
-            """
-            INSERT INTO verdict (kind, left_articles, right_articles, command, created) VALUES (@Kind, @Left, @Right, @Command, @Created)
-            RETURNING id
-            """,
-            new
-            {
-                Kind = verdict.Kind.ToString(),
-                Left = StoredJson.Text(verdict.Left),
-                Right = StoredJson.Text(verdict.Right),
-                verdict.Command,
-                Created = verdict.Created.ToStored(),
-            }),
-    };
+    /// <summary>People's decisions that hold, in the order in which they were made.</summary>
+    public IReadOnlyList<Verdict> All() => [.. Query<Row>($"SELECT {Columns} FROM verdict ORDER BY id").Select(static row => row.ToVerdict())];
 
-    public static Verdict? Revoke(SqliteConnection connection, long id) =>
-        connection.QuerySingleOrDefault<Row>($"DELETE FROM verdict WHERE id = @id RETURNING {Columns}", new { id })?.ToVerdict();
-
-    private sealed class Row
+    private protected sealed class Row
     {
         public long Id { get; init; }
 
@@ -66,5 +39,55 @@ internal static class VerdictTable
             Command = Command,
             Created = Times.FromStored(Created),
         };
+    }
+}
+
+/// <summary>The table <c>verdict</c>.</summary>
+public sealed class VerdictTable : VerdictQueries
+{
+    private readonly ArticleChanges _changes;
+
+    internal VerdictTable(StoreConnection on, ArticleChanges changes)
+        : base(on) => _changes = changes;
+
+    /// <summary>
+    /// Stores a decision; the deduplicator carries it out in the same piece of writing. Earlier ones that say the opposite of the very same articles are
+    /// replaced by it.
+    /// </summary>
+    /// <param name="verdict">The decision; its <see cref="Verdict.Id"/> is ignored.</param>
+    /// <returns>The same with its number.</returns>
+    public Verdict Add(Verdict verdict)
+    {
+        _changes.Note();
+        foreach (Verdict earlier in All().Where(earlier => earlier.IsReplacedBy(verdict)))
+        {
+            Revoke(earlier.Id);
+        }
+
+        return verdict with
+        {
+            Id = Scalar<long>(
+                """
+                INSERT INTO verdict (kind, left_articles, right_articles, command, created) VALUES (@Kind, @Left, @Right, @Command, @Created)
+                RETURNING id
+                """,
+                new
+                {
+                    Kind = verdict.Kind.ToString(),
+                    Left = StoredJson.Text(verdict.Left),
+                    Right = StoredJson.Text(verdict.Right),
+                    verdict.Command,
+                    Created = verdict.Created.ToStored(),
+                }),
+        };
+    }
+
+    /// <summary>Withdraws a decision.</summary>
+    /// <param name="verdictId">Its number.</param>
+    /// <returns>The decision; null where there is none of that number.</returns>
+    public Verdict? Revoke(long verdictId)
+    {
+        _changes.Note();
+        return Query<Row>($"DELETE FROM verdict WHERE id = @verdictId RETURNING {Columns}", new { verdictId }).SingleOrDefault()?.ToVerdict();
     }
 }

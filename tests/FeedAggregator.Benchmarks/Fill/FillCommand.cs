@@ -38,8 +38,8 @@ internal static class FillCommand
         long started = Stopwatch.GetTimestamp();
         int count = int.Parse(options["--articles"], CultureInfo.InvariantCulture);
         var news = new FilledNews(ulong.Parse(options["--seed"], CultureInfo.InvariantCulture), count, TimeProvider.System.GetUtcNow());
-        await using var store = SqliteStore.Open(new StorageOptions { Path = database }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
-        Feed[] feeds = await store.WriteAsync(writer => FilledNews.Feeds(int.Parse(options["--feeds"], CultureInfo.InvariantCulture)).Select(writer.AddFeed).ToArray(), CancellationToken.None);
+        await using var store = Store.Open(new StorageOptions { Path = database }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
+        Feed[] feeds = await store.WriteAsync(writer => FilledNews.Feeds(int.Parse(options["--feeds"], CultureInfo.InvariantCulture)).Select(writer.Feeds.Add).ToArray(), CancellationToken.None);
         foreach (FilledArticle[] piece in news.Articles(feeds).Chunk(ArticlesAPiece))
         {
             await store.WriteAsync(writer => Keep(writer, piece), CancellationToken.None);
@@ -50,24 +50,24 @@ internal static class FillCommand
             await File.WriteAllTextAsync(opml, OpmlWriter.Write(feeds, "Made-up feeds"));
         }
 
-        StoreStatistics counts = store.Statistics();
+        StoreStatistics counts = store.Read(r => r.Statistics());
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"{counts.Articles} articles in {counts.Clusters} clusters, {counts.SharedClusters} of them shared, {counts.DatabaseBytes / 1048576} MiB, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
         return 0;
     }
 
-    private static int Keep(IStoreWriter writer, FilledArticle[] piece)
+    private static int Keep(StoreWriter writer, FilledArticle[] piece)
     {
         foreach (FilledArticle filled in piece)
         {
             MembershipReason reason = filled.Original?.Id is { } original
                 ? new MembershipReason { Rule = "containment", Measure = "containment", Score = 0.93, Jaccard = 0.81, MatchedArticleId = original, SharedShingles = 300 }
                 : MembershipReason.Founder;
-            long id = writer.NextArticleId();
+            long id = writer.Articles.NextId();
             Membership place = new(id, filled.Original?.Id ?? id, reason);
-            writer.AddArticle(id, filled.Feed, filled.Article, EntryKeys.Of([filled.Article])[0], null, filled.FirstSeen, place);
-            writer.ApplyClusters(new ClusterChanges { Memberships = [place] }, filled.FirstSeen, added: id);
+            writer.Articles.Add(id, filled.Feed, filled.Article, EntryKeys.Of([filled.Article])[0], null, filled.FirstSeen, place);
+            writer.Clusters.Apply(new ClusterChanges { Memberships = [place] }, filled.FirstSeen, added: id);
             filled.Stored(id);
         }
 

@@ -7,7 +7,7 @@ namespace FeedAggregator.IntegrationTests.Architecture;
 /// <summary>Keeps the house as docs/architecture.md draws it.</summary>
 public sealed class ArchitectureTests
 {
-    private static readonly Assembly Core = typeof(IStore).Assembly;
+    private static readonly Assembly Core = typeof(Store).Assembly;
     private static readonly Assembly NearDuplicates = Assembly.Load("FeedAggregator.NearDuplicates");
 
     /// <summary>Which rooms of the core a room may refer to. Each line names only rooms of the lines above it, so there is no cycle.</summary>
@@ -73,6 +73,11 @@ public sealed class ArchitectureTests
     public void Only_the_store_speaks_to_the_database() =>
         AssertNone(Types.InAssembly(Core).That().DoNotResideInNamespace("FeedAggregator.Storage")
             .ShouldNot().HaveDependencyOnAny("Dapper", "Microsoft.Data.Sqlite").GetResult());
+
+    [Fact]
+    public void Only_the_folder_of_an_engine_knows_that_engine() =>
+        AssertNone(Types.InAssembly(Core).That().DoNotResideInNamespace("FeedAggregator.Storage.Sqlite")
+            .ShouldNot().HaveDependencyOnAny("Microsoft.Data.Sqlite", "SQLitePCL").GetResult());
 
     [Fact]
     public void Only_fetching_speaks_to_the_network() =>

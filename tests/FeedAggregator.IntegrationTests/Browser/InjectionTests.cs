@@ -25,7 +25,7 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
         await page.ExposeFunctionAsync("fired", () => fired.Add(page.Url));
         string[] paths =
         [
-            "/?limit=500", "/story/1", "/story/1?left=1&right=2", "/story/400", "/feeds", "/status", "/sign-in", "/about/cluster",
+            "/?limit=500", "/story/1", "/story/1?left=1&right=2", "/story/4001", "/feeds", "/status", "/sign-in", "/about/cluster",
             $"/story/1?left={Uri.EscapeDataString(Vectors.All[0])}&right=%22%3E%3Cscript%3Efired()%3C/script%3E",
             .. Vectors.All.Where((_, i) => i % 30 == 0).SelectMany(vector => new[] { $"/?q={Uri.EscapeDataString(vector)}", $"/?category={Uri.EscapeDataString(vector)}", $"/?outlet={Uri.EscapeDataString(vector)}&min-sources=2", $"/{Uri.EscapeDataString(vector)}" }),
         ];
@@ -45,7 +45,7 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
     [InlineData("/feed.atom?limit=500")]
     [InlineData("/feed.rss?limit=500")]
     [InlineData("/feed.json?limit=500")]
-    [InlineData("/api/v1/articles/400")]
+    [InlineData("/api/v1/articles/4001")]
     public async Task No_active_content_leaves_by_the_feeds_or_the_api(string path)
     {
         await using HttpFixture service = await HttpFixture.StartAsync(Store());
@@ -80,12 +80,13 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
     private static SampleStore Store()
     {
         var store = new SampleStore();
-        Story[] stories = [.. Vectors.All.Select((vector, i) => Hostile(i + 1, vector))];
-        Story all = Hostile(400, string.Join("\n", Vectors.All));
-        store.Commit([.. stories.Skip(1), stories[0] with { Members = [.. stories.SelectMany(story => story.Members)] }, all]);
-        store.HeldFeeds.AddRange(Vectors.All.Select((vector, i) => new Feed
+        Story[] stories = [.. Vectors.All.Select((vector, i) => Hostile((2 * i) + 1, vector))];
+        Story all = Hostile(4001, string.Join("\n", Vectors.All));
+        IEnumerable<StoryMember> copies = stories.Skip(1).SelectMany(story => story.Members).Select(member => member with { ArticleId = member.ArticleId + 10_000 });
+        store.Commit([.. stories.Skip(1), stories[0] with { Members = [.. stories[0].Members, .. copies] }, all]);
+        store.Subscribe([.. Vectors.All.Select((vector, i) => new Feed
         {
-            Id = i + 1,
+            Id = i + 100_000,
             Url = "https://outlet.example/" + vector,
             SubscribedUrl = "javascript:" + vector,
             Title = vector,
@@ -98,7 +99,7 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
             LastAttempt = SampleStories.Morning,
             Format = vector,
             Warnings = [new FeedWarning(vector, 1, vector)],
-        }));
+        })]);
         return store;
     }
 
@@ -109,6 +110,7 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
         {
             Id = id,
             ClusterId = id,
+            Feed = story.Representative.Feed with { Id = (2 * id) + 1 },
             Article = story.Representative.Article with
             {
                 Html = Normalised(vector),
@@ -120,7 +122,7 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
                 Guid = vector,
             },
         };
-        return story with { Id = id, Representative = shown, Members = [story.Members[0] with { ArticleId = id, Link = "javascript:fired()", Title = vector, Reason = new() { Rule = vector, Measure = vector, Score = 1 } }, story.Members[2] with { ArticleId = id + 1 }] };
+        return story with { Id = id, Representative = shown, Members = [story.Members[0] with { ArticleId = id, Feed = shown.Feed, Link = "javascript:fired()", Title = vector, Reason = new() { Rule = vector, Measure = vector, Score = 1 } }, story.Members[2] with { ArticleId = id + 1, Feed = story.Members[2].Feed with { Id = 2 * id } }] };
     }
 
     private static string Normalised(string vector)

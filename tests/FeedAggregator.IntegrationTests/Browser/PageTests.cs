@@ -160,8 +160,9 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
     {
         var store = new SampleStore();
         store.Commit(SampleStories.Shared(), SampleStories.Alone());
-        store.HeldFeeds.Add(Feed(1, "The Harbour Gazette", null));
-        store.HeldFeeds.Add(Feed(2, "Inland Courier with a remarkably long name that has to break somewhere on a small screen", "the server answered 503"));
+        store.Subscribe(
+            Feed(101, "The Harbour Gazette", null),
+            Feed(102, "Inland Courier with a remarkably long name that has to break somewhere on a small screen", "the server answered 503"));
         return store;
     }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 
 namespace FeedAggregator.IntegrationTests.Cli;
 

@@ -52,7 +52,7 @@ public sealed class SampleFolderFixture : IAsyncLifetime
             .Build();
         await using Workshop workshop = Workshop.Open(values, new StoppedClock(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero)));
         await workshop.SubscribeAsync(new Subscriptions.SubscriptionList(samples.Feeds, []), CancellationToken.None);
-        foreach (Feed feed in workshop.Store.Feeds().OrderBy(feed => feed.Url, StringComparer.Ordinal))
+        foreach (Feed feed in workshop.Store.Read(r => r.Feeds.All()).OrderBy(feed => feed.Url, StringComparer.Ordinal))
         {
             await workshop.Get<Pipeline>().RunAsync(feed, CancellationToken.None);
         }

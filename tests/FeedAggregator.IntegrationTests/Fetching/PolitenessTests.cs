@@ -92,7 +92,7 @@ public sealed class PolitenessTests
         services.AddSingleton<TimeProvider>(time);
         services.AddFeedAggregator(values);
         await using ServiceProvider provider = services.BuildServiceProvider();
-        IStore store = provider.GetRequiredService<IStore>();
+        Store store = provider.GetRequiredService<Store>();
         FeedRounds rounds = provider.GetRequiredService<FeedRounds>();
         SubscriptionList list = SubscriptionFile.Check([.. server.Urls.Select(url => new Subscription { Url = url })], folder);
         await store.WriteAsync(writer => SubscriptionSync.Apply(writer, list.Subscriptions, time.GetUtcNow()), cancellationToken);
@@ -100,9 +100,9 @@ public sealed class PolitenessTests
         DateTimeOffset end = time.GetUtcNow() + span;
         while (time.GetUtcNow() < end)
         {
-            rounds.Start(store.DueFeeds(time.GetUtcNow(), 1000), report => Assert.Null(report.NotStored), TimeSpan.Zero, cancellationToken);
+            rounds.Start(store.Read(r => r.Feeds.Due(time.GetUtcNow(), 1000)), report => Assert.Null(report.NotStored), TimeSpan.Zero, cancellationToken);
             await rounds.DrainAsync();
-            DateTimeOffset next = store.Feeds().Where(feed => feed is { Subscribed: true, Gone: false }).Min(feed => feed.NextDue);
+            DateTimeOffset next = store.Read(r => r.Feeds.All()).Where(feed => feed is { Subscribed: true, Gone: false }).Min(feed => feed.NextDue);
 
             // In steps of some minutes, as due feeds of a real hour come in crowds too.
             DateTimeOffset step = time.GetUtcNow().AddMinutes(3);

@@ -19,7 +19,7 @@ public sealed class ClockWatchTests
         JobLedger ledger = new(clock);
         using ClockWatch watch = new(news.Store, services.GetRequiredService<ISchedulerFactory>(), new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
         Feed feed = await news.Store.WriteAsync(
-            writer => writer.AddFeed(new Feed
+            writer => writer.Feeds.Add(new Feed
             {
                 Url = "https://quay.example/feed",
                 SubscribedUrl = "https://quay.example/feed",
@@ -36,7 +36,7 @@ public sealed class ClockWatchTests
         clock.Ahead = TimeSpan.FromHours(-1);
         await watch.LookAsync(Cancellation);
 
-        Assert.Equal(clock.GetUtcNow().AddMinutes(20), news.Store.Feed(feed.Id)!.NextDue);
+        Assert.Equal(clock.GetUtcNow().AddMinutes(20), news.Store.Read(r => r.Feeds.Find(feed.Id))!.NextDue);
         Assert.Equal("the clock was set back by 1 h: all waits go with it", Assert.Single(new ServiceCondition(news.Store, ledger).Problems()));
         clock.Advance(TimeSpan.FromMinutes(61));
         await watch.LookAsync(Cancellation);

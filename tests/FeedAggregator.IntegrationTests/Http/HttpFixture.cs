@@ -3,6 +3,7 @@ using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Http;
 using FeedAggregator.Storage;
+using FeedAggregator.Tests.Publishing.Samples;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,6 +16,7 @@ namespace FeedAggregator.IntegrationTests.Http;
 internal sealed class HttpFixture : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private SampleStore? _sample;
 
     private HttpFixture(WebApplication app)
     {
@@ -27,8 +29,17 @@ internal sealed class HttpFixture : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Starts on a store that ends with the fixture.</summary>
     public static async Task<HttpFixture> StartAsync(
-        IStore store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null, DeduplicationOptions? deduplication = null, ViewsOptions? views = null,
+        SampleStore sample, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null, FetchOptions? fetch = null)
+    {
+        HttpFixture fixture = await StartAsync(sample.Store, http, publishing, time, fetch: fetch);
+        fixture._sample = sample;
+        return fixture;
+    }
+
+    public static async Task<HttpFixture> StartAsync(
+        Store store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null, DeduplicationOptions? deduplication = null, ViewsOptions? views = null,
         FetchOptions? fetch = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -71,5 +82,9 @@ internal sealed class HttpFixture : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        if (_sample is not null)
+        {
+            await _sample.DisposeAsync();
+        }
     }
 }

@@ -72,9 +72,9 @@ public sealed partial class OperatorTests
         await news.Store.WriteAsync(
             writer =>
             {
-                Feed[] feeds = [.. writer.Feeds()];
-                writer.SaveFeed(feeds[0] with { Url = "https://members.example/feed?id=7&accessToken=s3cret", LastError = "https://members.example/feed?accessToken=s3cret does not answer" });
-                writer.SaveFeed(feeds[1] with { Url = "https://hidden.example/feed", Title = "Hidden paper", Settings = feeds[1].Settings with { Private = true } });
+                Feed[] feeds = [.. writer.Feeds.All()];
+                writer.Feeds.Save(feeds[0] with { Url = "https://members.example/feed?id=7&accessToken=s3cret", LastError = "https://members.example/feed?accessToken=s3cret does not answer" });
+                writer.Feeds.Save(feeds[1] with { Url = "https://hidden.example/feed", Title = "Hidden paper", Settings = feeds[1].Settings with { Private = true } });
                 return 0;
             },
             TestContext.Current.CancellationToken);
@@ -140,9 +140,9 @@ public sealed partial class OperatorTests
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", null, ("feed", "1"), ("token", token)));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1")));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token[1..] + "0")));
-        Assert.Equal(StoredNews.Start.AddDays(1), news.Store.Feeds()[0].NextDue);
+        Assert.Equal(StoredNews.Start.AddDays(1), news.Store.Read(r => r.Feeds.All())[0].NextDue);
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token)));
-        Assert.Equal("asked for by the operator", news.Store.Feeds().Single(feed => feed.Id == 1).DueReason);
+        Assert.Equal("asked for by the operator", news.Store.Read(r => r.Feeds.All()).Single(feed => feed.Id == 1).DueReason);
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/sign-out", cookie, ("token", token)));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token)));
     }
@@ -167,12 +167,12 @@ public sealed partial class OperatorTests
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
         (string cookie, string token) = await SignInAsync(service);
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/merge", cookie, ("story", $"{first}"), ("other", $"{second}"), ("token", token)));
-        Assert.Equal(2, news.Store.Story(first)!.Members.Count);
+        Assert.Equal(2, news.Store.Read(r => r.Clusters.Show(first))!.Members.Count);
         using HttpResponseMessage merged = await service.GetAsync($"/story/{second}");
         Assert.Equal(HttpStatusCode.MovedPermanently, merged.StatusCode);
         Assert.Equal($"/story/{first}", merged.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/distinct", cookie, ("story", $"{first}"), ("article", "2"), ("token", token)));
-        Assert.Single(news.Store.Story(first)!.Members);
+        Assert.Single(news.Store.Read(r => r.Clusters.Show(first))!.Members);
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed partial class OperatorTests
         request.Headers.Authorization = new("Bearer", Key);
         using HttpResponseMessage response = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
-        Assert.Equal(2, news.Store.Story(first)!.Members.Count);
+        Assert.Equal(2, news.Store.Read(r => r.Clusters.Show(first))!.Members.Count);
     }
 
     private static async Task<(string Cookie, string Token)> SignInAsync(HttpFixture service)

@@ -125,8 +125,8 @@ public sealed class PolicyTests
     private static Task<bool> SetAsync(StoredNews news, int feed, DuplicatePolicy policy) => news.Store.WriteAsync(
         writer =>
         {
-            Feed stored = writer.Feeds().OrderBy(stored => stored.Id).ElementAt(feed);
-            writer.SaveFeed(stored with { Settings = new FeedSettings { Policy = policy } });
+            Feed stored = writer.Feeds.All().OrderBy(stored => stored.Id).ElementAt(feed);
+            writer.Feeds.Save(stored with { Settings = new FeedSettings { Policy = policy } });
             return true;
         },
         TestContext.Current.CancellationToken);

@@ -13,15 +13,15 @@ internal sealed class StoredNews : IAsyncDisposable
 
     private StoredNews(Action<SqliteConnection>? opened, TimeSpan? lockPatience)
     {
-        StorageOptions options = new() { Path = Path.Combine(_folder, "feedagg.db"), Opened = opened };
+        StorageOptions options = new() { Path = Path.Combine(_folder, "feedagg.db"), Opened = connection => opened?.Invoke((SqliteConnection)connection) };
         options.LockPatience = lockPatience ?? options.LockPatience;
         Database = options.Path;
-        Store = SqliteStore.Open(options, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
+        Store = Store.Open(options, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
     }
 
     public static DateTimeOffset Start { get; } = new(2026, 11, 24, 6, 0, 0, TimeSpan.Zero);
 
-    public SqliteStore Store { get; }
+    public Store Store { get; }
 
     /// <summary>Path of its file.</summary>
     public string Database { get; }
@@ -32,7 +32,7 @@ internal sealed class StoredNews : IAsyncDisposable
         for (int i = 0; i < feeds; i++)
         {
             string host = string.Create(CultureInfo.InvariantCulture, $"outlet-{i}.example");
-            news._feeds.Add(await news.Store.WriteAsync(writer => writer.AddFeed(new Feed
+            news._feeds.Add(await news.Store.WriteAsync(writer => writer.Feeds.Add(new Feed
             {
                 Url = $"https://{host}/feed.xml",
                 SubscribedUrl = $"https://{host}/feed.xml",
@@ -64,11 +64,11 @@ internal sealed class StoredNews : IAsyncDisposable
                 Summary = title,
                 ContentHash = number.ToString("x32", CultureInfo.InvariantCulture),
             };
-            long into = cluster ?? writer.LastClusterId() + 1;
-            long id = writer.NextArticleId();
+            long into = cluster ?? writer.Clusters.LastId() + 1;
+            long id = writer.Articles.NextId();
             Membership place = new(id, into, MembershipReason.Founder);
-            writer.AddArticle(id, _feeds[feed], article, EntryKeys.Of([article])[0], null, Start.AddMinutes(number), place);
-            writer.ApplyClusters(new ClusterChanges { Memberships = [place] }, Start.AddMinutes(number), added: id);
+            writer.Articles.Add(id, _feeds[feed], article, EntryKeys.Of([article])[0], null, Start.AddMinutes(number), place);
+            writer.Clusters.Apply(new ClusterChanges { Memberships = [place] }, Start.AddMinutes(number), added: id);
             return into;
         },
         TestContext.Current.CancellationToken);

@@ -133,7 +133,7 @@ public sealed class WebhookTests : IAsyncLifetime
         }
 
         Assert.InRange(_received.Count, 4, 10);
-        Assert.Equal((1, "the receiver answered 500"), _news.Store.NoticeState());
+        Assert.Equal((1, "the receiver answered 500"), _news.Store.Read(r => r.Notices.State()));
         _clock.Advance(WebhookSender.Patience);
         for (int hour = 0; hour < 12; hour++)
         {
@@ -141,7 +141,7 @@ public sealed class WebhookTests : IAsyncLifetime
             _clock.Advance(TimeSpan.FromHours(1));
         }
 
-        Assert.Equal((0, null), _news.Store.NoticeState());
+        Assert.Equal((0, null), _news.Store.Read(r => r.Notices.State()));
         int tries = _received.Count;
         _clock.Advance(TimeSpan.FromDays(1));
         await _sender.RunOnceAsync(Cancellation);
@@ -159,7 +159,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await _news.Store.WriteAsync(
             writer =>
             {
-                writer.ApplyClusters(new ClusterChanges { Merges = [new ClusterMerge(told, older)] }, _clock.GetUtcNow());
+                writer.Clusters.Apply(new ClusterChanges { Merges = [new ClusterMerge(told, older)] }, _clock.GetUtcNow());
                 return true;
             },
             Cancellation);
@@ -181,7 +181,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await _sender.RunOnceAsync(Cancellation);
 
         Assert.Empty(_received);
-        Assert.StartsWith("refused", _news.Store.NoticeState().Problem, StringComparison.Ordinal);
+        Assert.StartsWith("refused", _news.Store.Read(r => r.Notices.State()).Problem, StringComparison.Ordinal);
     }
 
     private async Task<long> StoryAsync(string title, int outlets)

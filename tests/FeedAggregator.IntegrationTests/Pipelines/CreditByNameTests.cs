@@ -13,12 +13,12 @@ public sealed class CreditByNameTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedFetcher _fetcher = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Pipeline _pipeline = null!;
 
     public ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
             new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
@@ -73,10 +73,10 @@ public sealed class CreditByNameTests : IAsyncLifetime
     }
 
     private string? CreditOf(string outlet) =>
-        _store.Articles(new StoryFilter { Limit = 9 }).Single(article => article.Feed.Outlet == outlet).Article.Credit?.Site;
+        _store.Read(r => r.Articles.List(new StoryFilter { Limit = 9 })).Single(article => article.Feed.Outlet == outlet).Article.Credit?.Site;
 
     private Task<Feed> AddAsync(string host, string title, bool operators = false) => _store.WriteAsync(
-        writer => writer.AddFeed(new Feed
+        writer => writer.Feeds.Add(new Feed
         {
             Url = $"https://{host}/feed",
             SubscribedUrl = $"https://{host}/feed",
@@ -90,6 +90,6 @@ public sealed class CreditByNameTests : IAsyncLifetime
     private async Task RunAsync(Feed feed, string title, string text)
     {
         _fetcher.Serve($"<rss version=\"2.0\"><channel><title>{title}</title><item><title>{title} one</title><guid>{title}</guid><description><![CDATA[<p>{text}</p>]]></description></item></channel></rss>");
-        await _pipeline.RunAsync(_store.Feed(feed.Id)!, TestContext.Current.CancellationToken);
+        await _pipeline.RunAsync(_store.Read(r => r.Feeds.Find(feed.Id))!, TestContext.Current.CancellationToken);
     }
 }

@@ -23,7 +23,7 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
     private readonly ConcurrentDictionary<string, FeedRunReport> _reports = new(StringComparer.Ordinal);
     private readonly FetchOptions _options = Guarded.Options();
     private RawServer _server = null!;
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private GuardedHttp _http = null!;
     private FetchQueue _queue = null!;
     private FeedRounds _rounds = null!;
@@ -36,7 +36,7 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
         (_options.MaxConcurrency, _options.MaxConnectionsPerHost, _options.HostGap) = (4, 2, TimeSpan.FromMinutes(1));
         _options.HeadersTimeout = _options.TotalTimeout = _options.RateWindow = TimeSpan.FromDays(1);
         _server = RawServer.Start(AnswerAsync, IPAddress.Any);
-        _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _http = new GuardedHttp(_options, new HostGate(_options, _clock), _clock);
         Pipeline pipeline = new(
             new HttpFeedFetcher(_http), new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), _store, _clock);
@@ -111,12 +111,12 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
 
     private int Asked(string path) => _server.Requests.Select(request => request.Split(' ')[1]).Where(asked => asked.StartsWith(path, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
 
-    private void Start() => _rounds.Start(_store.DueFeeds(_clock.GetUtcNow(), 100), report => _reports[report.Feed.Url] = report, TimeSpan.Zero, Cancellation);
+    private void Start() => _rounds.Start(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 100)), report => _reports[report.Feed.Url] = report, TimeSpan.Zero, Cancellation);
 
     private Task<int> AddAsync(string[] urls) => _store.WriteAsync(
         writer =>
         {
-            Array.ForEach(urls, url => writer.AddFeed(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }));
+            Array.ForEach(urls, url => writer.Feeds.Add(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }));
             return urls.Length;
         },
         Cancellation);

@@ -1,8 +1,10 @@
+using Dapper;
 using FeedAggregator.Ingest;
 using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
@@ -14,7 +16,8 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     private readonly SettableClock _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedFetcher _fetcher = new();
     private readonly FetchOptions _options = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
+    private SqliteConnection _writing = null!;
     private FetchQueue _queue = null!;
     private FeedRounds _rounds = null!;
     private int _fetches;
@@ -23,7 +26,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db"), Opened = connection => _writing ??= (SqliteConnection)connection }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         Pipeline pipeline = new(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), _store, _clock);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
@@ -44,14 +47,14 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     public async Task A_list_read_before_a_round_was_kept_starts_no_second_one()
     {
         await AddAsync("https://a.example/feed");
-        IReadOnlyList<Feed> stale = _store.DueFeeds(_clock.GetUtcNow(), 10);
+        IReadOnlyList<Feed> stale = _store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10));
 
         await RunAsync(stale);
         await RunAsync(stale);
         Assert.Equal(1, _fetches);
 
         _clock.Advance(TimeSpan.FromDays(2));
-        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        await RunAsync(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
         Assert.Equal(2, _fetches);
     }
 
@@ -59,7 +62,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     public async Task A_round_that_cannot_be_stored_is_not_repeated_in_a_burst()
     {
         await AddAsync("https://a.example/feed");
-        IReadOnlyList<Feed> due = _store.DueFeeds(_clock.GetUtcNow(), 10);
+        IReadOnlyList<Feed> due = _store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10));
         await _store.DisposeAsync();
         List<FeedRunReport> reports = [];
 
@@ -77,23 +80,23 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_document_waits_for_a_full_disk_and_is_not_asked_for_again()
+    public async Task A_document_waits_for_a_database_that_can_be_written_and_is_not_asked_for_again()
     {
         await AddAsync("https://a.example/feed");
-        bool isFull = true;
-        IStore store = FaultyStore.Before(_store, (_, _) => false, member => isFull && member == nameof(IStore.WriteAsync)
-            ? new StoreException("the disk is full") { Trouble = new StoreTrouble("the disk is full") }
-            : null);
-        Pipeline pipeline = new(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), store, _clock);
-        using FeedRounds rounds = new(pipeline, store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
+        IReadOnlyList<Feed> due = _store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10));
+        _writing.Execute("PRAGMA query_only = ON");
         List<FeedRunReport> reports = [];
 
-        rounds.Start(_store.DueFeeds(_clock.GetUtcNow(), 10), reports.Add, TimeSpan.FromHours(1), Cancellation);
-        Task drained = rounds.DrainAsync();
+        _rounds.Start(due, reports.Add, TimeSpan.FromHours(1), Cancellation);
+        Task drained = _rounds.DrainAsync();
         for (int second = 0; second < 120; second++)
         {
-            isFull = second < 60;
+            if (second == 60)
+            {
+                Assert.NotNull(_store.Trouble);
+                _writing.Execute("PRAGMA query_only = OFF");
+            }
+
             _clock.Advance(TimeSpan.FromSeconds(1));
             await Task.Delay(5, Cancellation);
         }
@@ -106,14 +109,14 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     public async Task A_clock_that_jumps_ahead_asks_no_feed_sooner_than_the_minimum_interval()
     {
         await AddAsync("https://a.example/feed");
-        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        await RunAsync(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
         _clock.Ahead = TimeSpan.FromDays(30);
 
-        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        await RunAsync(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
         Assert.Equal(1, _fetches);
 
         _clock.Advance(_options.MinimumInterval);
-        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        await RunAsync(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
         Assert.Equal(2, _fetches);
     }
 
@@ -121,17 +124,17 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     public async Task A_person_who_wants_a_feed_now_gets_it_now()
     {
         Feed feed = await AddAsync("https://a.example/feed");
-        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        await RunAsync(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
         _clock.Advance(TimeSpan.FromSeconds(5));
         await _store.WriteAsync(
             writer =>
             {
-                writer.SaveFeed(writer.Feed(feed.Id)! with { NextDue = _clock.GetUtcNow() });
+                writer.Feeds.Save(writer.Feeds.Find(feed.Id)! with { NextDue = _clock.GetUtcNow() });
                 return true;
             },
             Cancellation);
 
-        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        await RunAsync(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
         Assert.Equal(2, _fetches);
     }
 
@@ -141,9 +144,9 @@ public sealed class FeedRoundsTests : IAsyncLifetime
         await AddAsync("https://a.example/feed");
         _fetcher.Next = _ => throw new InvalidOperationException("never thought of");
 
-        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        await RunAsync(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
 
-        Feed feed = Assert.Single(_store.Feeds());
+        Feed feed = Assert.Single(_store.Read(r => r.Feeds.All()));
         Assert.Equal("a mistake of this program, please report it: InvalidOperationException", feed.LastError);
         Assert.Equal(1, feed.ConsecutiveFailures);
         Assert.True(feed.NextDue > _clock.GetUtcNow().AddMinutes(15));
@@ -156,12 +159,12 @@ public sealed class FeedRoundsTests : IAsyncLifetime
         await AddAsync("https://new.example/feed");
         Serve(feed => feed.Url.Contains("old", StringComparison.Ordinal) ? "https://new.example/feed" : null);
 
-        await RunAsync(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        await RunAsync(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
         _clock.Advance(TimeSpan.FromDays(2));
 
-        Feed left = Assert.Single(_store.DueFeeds(_clock.GetUtcNow(), 10));
+        Feed left = Assert.Single(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)));
         Assert.Equal("https://new.example/feed", left.SubscribedUrl);
-        Feed moved = _store.Feeds().Single(feed => feed.Id != left.Id);
+        Feed moved = _store.Read(r => r.Feeds.All()).Single(feed => feed.Id != left.Id);
         Assert.Contains("which is subscribed already", moved.LastError, StringComparison.Ordinal);
     }
 
@@ -180,7 +183,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
         TaskCompletionSource begun = new();
         List<FeedRunReport> reports = [];
         _rounds.Start(
-            _store.DueFeeds(_clock.GetUtcNow(), 10),
+            _store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10)),
             report =>
             {
                 reports.Add(report);
@@ -194,8 +197,8 @@ public sealed class FeedRoundsTests : IAsyncLifetime
         await _store.WriteAsync(
             writer =>
             {
-                writer.SaveFeed(second with { Subscribed = false });
-                writer.SaveFeed(third with { Title = "Another name" });
+                writer.Feeds.Save(second with { Subscribed = false });
+                writer.Feeds.Save(third with { Title = "Another name" });
                 return true;
             },
             Cancellation);
@@ -225,5 +228,5 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     }
 
     private Task<Feed> AddAsync(string url) => _store.WriteAsync(
-        writer => writer.AddFeed(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }), Cancellation);
+        writer => writer.Feeds.Add(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }), Cancellation);
 }

@@ -20,14 +20,14 @@ public sealed class FeedSettingsTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedFetcher _fetcher = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Pipeline _pipeline = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = NewPipeline();
         return ValueTask.CompletedTask;
     }
@@ -48,9 +48,9 @@ public sealed class FeedSettingsTests : IAsyncLifetime
 
         Assert.Equal((2, 1, 1), (first.Entries, first.Added, first.Dropped));
         Assert.Equal((3, 0, 1), (second.Entries, second.Added, second.Dropped));
-        Assert.Equal(["Ad: buy an oar", "Ad: buy a boat"], _store.Dropped(feed.Id).Select(entry => entry.Title));
-        Assert.All(_store.Dropped(feed.Id), entry => Assert.Equal(@"drop title: ^ad\b", entry.Rule));
-        Assert.Equal(["News of the day"], _store.Articles(new StoryFilter()).Select(article => article.Article.Title));
+        Assert.Equal(["Ad: buy an oar", "Ad: buy a boat"], _store.Read(r => r.Dropped.Of(feed.Id)).Select(entry => entry.Title));
+        Assert.All(_store.Read(r => r.Dropped.Of(feed.Id)), entry => Assert.Equal(@"drop title: ^ad\b", entry.Rule));
+        Assert.Equal(["News of the day"], _store.Read(r => r.Articles.List(new StoryFilter())).Select(article => article.Article.Title));
     }
 
     [Fact]
@@ -61,13 +61,13 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         await RunAsync(feed, document);
 
         await SubscribeAsync("harbour", new FeedSettings { Rules = [new EntryRule(Keep: false, RuleField.Title, "news|oar")] });
-        Feed changed = _store.Feeds().Single();
+        Feed changed = _store.Read(r => r.Feeds.All()).Single();
         Assert.Equal((null, null), (changed.BodyHash, changed.ETag));
         FeedRound round = await RunAsync(feed, document);
 
         Assert.Equal(1, round.Added);
-        Assert.Equal(["Ad: buy a boat", "News of the day"], _store.Articles(new StoryFilter()).Select(article => article.Article.Title));
-        Assert.Equal("drop title: news|oar", Assert.Single(_store.Dropped(feed.Id)).Rule);
+        Assert.Equal(["Ad: buy a boat", "News of the day"], _store.Read(r => r.Articles.List(new StoryFilter())).Select(article => article.Article.Title));
+        Assert.Equal("drop title: news|oar", Assert.Single(_store.Read(r => r.Dropped.Of(feed.Id))).Rule);
     }
 
     [Fact]
@@ -80,14 +80,14 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         _fetcher.Serve(Document(document), "\"whole\"");
 
         FeedRound first = await _pipeline.RunAsync(feed, Cancellation);
-        Feed changed = _store.Feeds().Single();
+        Feed changed = _store.Read(r => r.Feeds.All()).Single();
         FeedRound second = await RunAsync(changed, document);
 
         Assert.Equal((1, 1), (first.Added, first.Dropped));
         Assert.Equal((null, null, null), (changed.BodyHash, changed.ETag, changed.LastModified));
         Assert.Equal([noOars], changed.Settings.Rules);
         Assert.Equal((1, 0), (second.Added, second.Dropped));
-        Assert.Empty(_store.Dropped(feed.Id));
+        Assert.Empty(_store.Read(r => r.Dropped.Of(feed.Id)));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         await RunAsync(third, Item("c", "The ferry is back", Ferry));
         await RunAsync(alone, Item("a", "Halcyon sails again", Ferry + " It rained."));
 
-        IReadOnlyList<Story> stories = _store.Stories(new StoryFilter());
+        IReadOnlyList<Story> stories = _store.Read(r => r.Clusters.List(new StoryFilter()));
         Assert.Equal(["sound.example", "strait.example"], Assert.Single(stories, story => story.Members.Count == 2).Members.Select(member => member.Feed.Outlet).Order());
         Assert.Equal("alone", Assert.Single(stories, story => story.Members.Count == 1).Representative.Reason.Rule);
     }
@@ -130,12 +130,12 @@ public sealed class FeedSettingsTests : IAsyncLifetime
 
         await RunAsync(other, Item("b", "Ferry returns", Ferry, hour: 11));
 
-        Assert.True(_store.Feeds().Single(feed => feed.Id == planet.Id).IsAggregator);
-        Story story = Assert.Single(_store.Stories(new StoryFilter { MinSize = 2 }));
+        Assert.True(_store.Read(r => r.Feeds.All()).Single(feed => feed.Id == planet.Id).IsAggregator);
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { MinSize = 2 })));
         Assert.Equal("sound.example", story.Representative.Feed.Outlet);
 
         await SubscribeAsync("planet", new FeedSettings { Aggregator = false });
-        Assert.Equal("planet.example", Assert.Single(_store.Stories(new StoryFilter { MinSize = 2 })).Representative.Feed.Outlet);
+        Assert.Equal("planet.example", Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { MinSize = 2 }))).Representative.Feed.Outlet);
     }
 
     private readonly Dictionary<string, Subscription> _subscriptions = [];
@@ -145,7 +145,7 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         string url = $"https://{name}.example/feed";
         _subscriptions[name] = new Subscription { Url = url, Title = name, Settings = settings };
         await _store.WriteAsync(writer => SubscriptionSync.Apply(writer, [.. _subscriptions.Values], _clock.GetUtcNow()), Cancellation);
-        return _store.Feeds().Single(feed => feed.Url == url);
+        return _store.Read(r => r.Feeds.All()).Single(feed => feed.Url == url);
     }
 
     private Pipeline NewPipeline() => new(
@@ -156,7 +156,7 @@ public sealed class FeedSettingsTests : IAsyncLifetime
     {
         _fetcher.Serve(Document(items));
         _clock.Advance(TimeSpan.FromHours(1));
-        return _pipeline.RunAsync(_store.Feeds().Single(stored => stored.Id == feed.Id), Cancellation);
+        return _pipeline.RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
 
     private static string Document(string[] items) => $"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>";

@@ -23,14 +23,14 @@ public sealed class HostileFeedTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly Dictionary<string, string> _documents = new(StringComparer.Ordinal);
     private readonly ScriptedFetcher _fetcher = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Pipeline _pipeline = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(
+        _store = Store.Open(
             new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
@@ -88,7 +88,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
         Publish("stranger", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 8));
         await RoundAsync();
 
-        Story story = Assert.Single(_store.Stories(new StoryFilter { Text = "baths" }));
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
     }
 
@@ -99,11 +99,11 @@ public sealed class HostileFeedTests : IAsyncLifetime
         await RoundAsync();
         Publish("north", Item("n2", "Mayor opens the new baths", Baths, hoursAgo: 0));
         await RoundAsync();
-        Story before = Assert.Single(_store.Stories(new StoryFilter { Text = "baths" }));
+        Story before = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "baths" })));
         Publish("stranger", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 9));
         await RoundAsync();
 
-        Story story = Assert.Single(_store.Stories(new StoryFilter { Text = "baths" }));
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
         Assert.Equal(before.Published, story.Published);
     }
@@ -116,7 +116,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
             "x1", "Foreman arrested: Brannock tunnel is through", Tunnel.Replace("walked through first", "was arrested", StringComparison.Ordinal), hoursAgo: 5));
         await RoundAsync();
 
-        Assert.Equal("stranger.example", _store.Feeds().Single(feed => feed.Url.Contains("stranger", StringComparison.Ordinal)).Outlet);
+        Assert.Equal("stranger.example", _store.Read(r => r.Feeds.All()).Single(feed => feed.Url.Contains("stranger", StringComparison.Ordinal)).Outlet);
         Assert.Equal(("north.example", 3), Standing());
         Assert.Equal(3, TheStory().OutletCount);
     }
@@ -129,7 +129,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
         _documents["stranger"] = Rss("https://agency.example/", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 1).Replace("stranger.example", "agency.example", StringComparison.Ordinal));
         await RoundAsync();
 
-        Story story = Assert.Single(_store.Stories(new StoryFilter { Text = "baths" }));
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
     }
 
@@ -149,7 +149,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
         "The old baths had been closed for nine years, since a beam fell into the shallow pool at night. Two hundred children had the first swim, and " +
         "the attendant Piet Lomax counted them out again one by one. Tickets cost two crowns until the end of the year, and schools swim free.";
 
-    private Story TheStory() => Assert.Single(_store.Stories(new StoryFilter { Text = "foreman" }));
+    private Story TheStory() => Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "foreman" })));
 
     private (string Outlet, int Members) Standing() => (TheStory().Representative.Feed.Outlet, TheStory().Members.Count);
 
@@ -163,7 +163,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
     private async Task RoundAsync()
     {
         _clock.Advance(TimeSpan.FromMinutes(20));
-        foreach (Feed feed in _store.Feeds().OrderBy(feed => feed.Id))
+        foreach (Feed feed in _store.Read(r => r.Feeds.All()).OrderBy(feed => feed.Id))
         {
             _fetcher.Serve(_documents[Outlet.Of(null, feed.Url).Split('.')[0]].Replace("OUTLET", "stranger", StringComparison.Ordinal));
             await _pipeline.RunAsync(feed, Cancellation);

@@ -15,13 +15,13 @@ public sealed class IdentityTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedFetcher _fetcher = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Pipeline _pipeline = null!;
     private Feed _feed = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(new StorageOptions { Path = Database }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(new StorageOptions { Path = Database }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
             new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
@@ -34,7 +34,7 @@ public sealed class IdentityTests : IAsyncLifetime
             Category = "News",
             NextDue = _clock.GetUtcNow(),
         };
-        _feed = await _store.WriteAsync(writer => writer.AddFeed(feed), TestContext.Current.CancellationToken);
+        _feed = await _store.WriteAsync(writer => writer.Feeds.Add(feed), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,7 +50,7 @@ public sealed class IdentityTests : IAsyncLifetime
         await RunAsync(before);
         FeedRound moved = await RunAsync([.. before.Select(entry => entry with { Url = entry.Url.Replace("/2026/", "/articles/post-", StringComparison.Ordinal) })]);
         Assert.Equal((0, 0), (moved.Added, moved.Revised));
-        Assert.Equal("https://harbour.example/articles/post-1.html", _store.Articles(new StoryFilter { Limit = 50 }).Single(a => a.Article.Title == "Notes of day 1").Article.Link);
+        Assert.Equal("https://harbour.example/articles/post-1.html", _store.Read(r => r.Articles.List(new StoryFilter { Limit = 50 })).Single(a => a.Article.Title == "Notes of day 1").Article.Link);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class IdentityTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromHours(1));
         FeedRound retitled = await RunAsync(document, title: "Sound Letters");
         Assert.Equal((0, 0), Counts(retitled));
-        Story story = _store.Stories(new StoryFilter { Limit = 9 }).Single(story => story.Representative.Article.Title.StartsWith("The lamp", StringComparison.Ordinal));
+        Story story = _store.Read(r => r.Clusters.List(new StoryFilter { Limit = 9 })).Single(story => story.Representative.Article.Title.StartsWith("The lamp", StringComparison.Ordinal));
         Assert.Equal("The lamp is lit | Quay Letters", story.Representative.Article.Title);
         Assert.Equal(_clock.GetUtcNow() - TimeSpan.FromHours(1), story.Updated);
         Assert.Equal(1, Number("SELECT max(revision) FROM article"));
@@ -133,7 +133,7 @@ public sealed class IdentityTests : IAsyncLifetime
     {
         _fetcher.Serve(
             $"<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>{title}</title><link>https://harbour.example/</link>{string.Concat(document.Select(entry => entry.ToXml()))}</channel></rss>");
-        Feed now = _store.Feed(_feed.Id)!;
+        Feed now = _store.Read(r => r.Feeds.Find(_feed.Id))!;
         return await _pipeline.RunAsync(now, TestContext.Current.CancellationToken);
     }
 

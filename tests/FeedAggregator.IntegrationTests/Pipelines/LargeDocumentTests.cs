@@ -14,7 +14,7 @@ public sealed class LargeDocumentTests : IAsyncLifetime
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedFetcher _fetcher = new();
     private readonly RetentionOptions _retention = new() { DailyEntries = 10 };
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Pipeline _pipeline = null!;
     private Feed _feed = null!;
 
@@ -22,13 +22,13 @@ public sealed class LargeDocumentTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(
+        _store = Store.Open(
             new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
             new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock, _retention);
         _feed = await _store.WriteAsync(
-            writer => writer.AddFeed(new Feed
+            writer => writer.Feeds.Add(new Feed
             {
                 Url = "https://harbour.example/feed",
                 SubscribedUrl = "https://harbour.example/feed",
@@ -50,7 +50,7 @@ public sealed class LargeDocumentTests : IAsyncLifetime
     {
         const int articles = (2 * KeptDocument.PieceArticles) + 10;
         List<(long Articles, string? ETag)> commits = [];
-        _store.Committed += (_, _) => commits.Add((_store.Statistics().Articles, _store.Feed(_feed.Id)!.ETag));
+        _store.Committed += (_, _) => commits.Add((_store.Read(r => r.Statistics()).Articles, _store.Read(r => r.Feeds.Find(_feed.Id))!.ETag));
         FeedRound round = await RunAsync(0, articles);
 
         Assert.Equal(articles, round.Added);
@@ -67,12 +67,12 @@ public sealed class LargeDocumentTests : IAsyncLifetime
         _store.Committed += cancel;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(0, articles, stop.Token));
         _store.Committed -= cancel;
-        Feed stopped = _store.Feed(_feed.Id)!;
+        Feed stopped = _store.Read(r => r.Feeds.Find(_feed.Id))!;
         FeedRound again = await RunAsync(0, articles);
 
         Assert.Equal((null, null), (stopped.ETag, stopped.LastSuccess));
         Assert.Equal(10, again.Added);
-        Assert.Equal(articles, _store.Statistics().Articles);
+        Assert.Equal(articles, _store.Read(r => r.Statistics()).Articles);
     }
 
     [Fact]
@@ -113,8 +113,8 @@ public sealed class LargeDocumentTests : IAsyncLifetime
         Assert.Equal((0, 10), (revised.Added, revised.Revised));
 
         // None of those that wait is taken for gone from the document.
-        await _store.WriteAsync(w => w.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 100, _clock.GetUtcNow()), Cancellation);
-        Assert.Equal(30, _store.Statistics().Articles);
+        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 100, _clock.GetUtcNow()), Cancellation);
+        Assert.Equal(30, _store.Read(r => r.Statistics()).Articles);
     }
 
     [Fact]
@@ -134,6 +134,6 @@ public sealed class LargeDocumentTests : IAsyncLifetime
             $"<item><guid>{i}</guid><title>Item {i} of all</title><link>https://harbour.example/{i}</link><description>{text}, number {i}.</description></item>"));
         _fetcher.Serve($"<rss version=\"2.0\"><channel><title>Harbour</title>{items}</channel></rss>", "\"0\"");
         _clock.Advance(TimeSpan.FromMinutes(1));
-        return _pipeline.RunAsync(_store.Feed(_feed.Id)!, cancellationToken ?? Cancellation);
+        return _pipeline.RunAsync(_store.Read(r => r.Feeds.Find(_feed.Id))!, cancellationToken ?? Cancellation);
     }
 }

@@ -17,7 +17,7 @@ public sealed class PipelineTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedFetcher _fetcher = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Pipeline _pipeline = null!;
     private Feed _feed = null!;
 
@@ -25,7 +25,7 @@ public sealed class PipelineTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(
+        _store = Store.Open(
             new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = NewPipeline();
         _feed = await AddFeedAsync("https://harbour.example/feed");
@@ -44,7 +44,7 @@ public sealed class PipelineTests : IAsyncLifetime
         FeedRound second = await RunAsync(Rss(Item("a"), Item("b")));
         Assert.Equal((2, 2, 0), (first.Entries, first.Added, first.Revised));
         Assert.Equal((2, 0, 0), (second.Entries, second.Added, second.Revised));
-        Assert.Equal(2, _store.Articles(new StoryFilter()).Count);
+        Assert.Equal(2, _store.Read(r => r.Articles.List(new StoryFilter())).Count);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class PipelineTests : IAsyncLifetime
         FeedRound round = await RunAsync(strange);
         Assert.Equal((false, 2), (round.Failed, round.Added));
         Assert.Equal(0, (await RunAsync(strange + " ")).Added);
-        Assert.Equal("https://harbour.example/b", Assert.Single(_store.Articles(new StoryFilter { Text = "b" })).Article.Link);
+        Assert.Equal("https://harbour.example/b", Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "b" }))).Article.Link);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("a", text: "First wording of this item.")));
         FeedRound second = await RunAsync(Rss(Item("a", text: "Second wording of this item.")));
         Assert.Equal((0, 1), (second.Added, second.Revised));
-        StoredArticle article = Assert.Single(_store.Articles(new StoryFilter()));
+        StoredArticle article = Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter())));
         Assert.Equal(2, article.Revision);
         Assert.Contains("Second", article.Article.Text, StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed class PipelineTests : IAsyncLifetime
             await RunAsync(Rss(Item("a", text: text), Item("b")));
         }
 
-        StoredArticle article = Assert.Single(_store.Articles(new StoryFilter { Text = "wording" }));
+        StoredArticle article = Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "wording" })));
         Assert.Equal(3, article.Revision);
         Assert.Contains("First", article.Article.Text, StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public sealed class PipelineTests : IAsyncLifetime
             return serve(feed);
         };
         await _pipeline.RunAsync(_feed, Cancellation);
-        Assert.False(Assert.Single(_store.Feeds()).Subscribed);
+        Assert.False(Assert.Single(_store.Read(r => r.Feeds.All())).Subscribed);
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("1"), Item("2"), Item("3")));
         string renumbered = Rss(Item("1"), Item("2"), Item("3")).Replace("<guid>", "<guid>urn:new:", StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync(renumbered)).Added);
-        Assert.Equal(3, _store.Articles(new StoryFilter()).Count);
+        Assert.Equal(3, _store.Read(r => r.Articles.List(new StoryFilter())).Count);
     }
 
     [Theory]
@@ -129,16 +129,16 @@ public sealed class PipelineTests : IAsyncLifetime
         string before = Rss(Item("a"), Item("b"));
         string after = before.Replace(part, changed, StringComparison.Ordinal);
         await RunAsync(before);
-        DateTimeOffset updated = Assert.Single(_store.Stories(new StoryFilter { Text = "a" })).Updated;
-        string former = Described(Assert.Single(_store.Articles(new StoryFilter { Text = "a" })).Article);
+        DateTimeOffset updated = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "a" }))).Updated;
+        string former = Described(Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "a" }))).Article);
         FeedRound round = await RunAsync(after);
 
         Assert.Equal((0, 0), (round.Added, round.Revised));
-        Story story = Assert.Single(_store.Stories(new StoryFilter { Text = "a" }));
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "a" })));
         Assert.Equal((1, updated), (story.Representative.Revision, story.Updated));
         Feed fresh = await AddFeedAsync("https://fresh.example/feed");
         await RunAsync(fresh, after);
-        Article expected = Assert.Single(_store.Articles(new StoryFilter { FeedId = fresh.Id, Text = "a" })).Article;
+        Article expected = Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { FeedId = fresh.Id, Text = "a" }))).Article;
         Assert.Equal(Described(expected), Described(story.Representative.Article));
         Assert.NotEqual(former, Described(expected));
     }
@@ -149,11 +149,11 @@ public sealed class PipelineTests : IAsyncLifetime
         string document = Rss(
             Item("a", "One text.", "Title", path: "same"), Item("c", "One text.", "Title", path: "same", host: "mirror.example"), Item("b"));
         await RunAsync(document);
-        string? link = Assert.Single(_store.Articles(new StoryFilter { Text = "one" })).Article.Link;
+        string? link = Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "one" }))).Article.Link;
         for (int round = 0; round < 3; round++)
         {
             await RunAsync(document.Replace("Item b", $"Item b {round}", StringComparison.Ordinal));
-            Assert.Equal(link, Assert.Single(_store.Articles(new StoryFilter { Text = "one" })).Article.Link);
+            Assert.Equal(link, Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "one" }))).Article.Link);
         }
     }
 
@@ -163,7 +163,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("a", text: Ferry, title: "Halcyon sails again")));
         Feed other = await AddFeedAsync("https://sound.example/feed");
         await RunAsync(other, Rss(Item("x", text: Ferry, title: "Ferry returns", host: "sound.example")));
-        Story story = Assert.Single(_store.Stories(new StoryFilter()));
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter())));
         Assert.Equal(2, story.OutletCount);
         StoryMember joined = Assert.Single(story.Members, member => member.Reason.MatchedArticleId is not null);
         Assert.True(joined.Reason.Score >= 0.9);
@@ -176,7 +176,7 @@ public sealed class PipelineTests : IAsyncLifetime
         Feed other = await AddFeedAsync("https://sound.example/feed");
         _pipeline = NewPipeline();
         await RunAsync(other, Rss(Item("x", text: Ferry, title: "Ferry returns", host: "sound.example")));
-        Assert.Single(_store.Stories(new StoryFilter()));
+        Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter())));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         _fetcher.Serve("<html><body>Welcome</body></html>", etag: "\"page\"");
         FeedRound round = await _pipeline.RunAsync(_feed, Cancellation);
-        Feed stored = Assert.Single(_store.Feeds());
+        Feed stored = Assert.Single(_store.Read(r => r.Feeds.All()));
         Assert.True(round.Failed);
         Assert.NotNull(stored.LastError);
         Assert.Null(stored.ETag);
@@ -196,8 +196,8 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         _fetcher.Serve(Rss(Item("a")), etag: "\"one\"");
         await _pipeline.RunAsync(_feed, Cancellation);
-        Assert.Equal("\"one\"", Assert.Single(_store.Feeds()).ETag);
-        Assert.Single(_store.Articles(new StoryFilter()));
+        Assert.Equal("\"one\"", Assert.Single(_store.Read(r => r.Feeds.All())).ETag);
+        Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter())));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class PipelineTests : IAsyncLifetime
             return result;
         };
         await _pipeline.RunAsync(_feed, stop.Token);
-        Assert.Single(_store.Articles(new StoryFilter()));
+        Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter())));
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         await RunAsync(Rss(Item("a")));
         await RunAsync(Rss(Item("b")));
-        await _store.WriteAsync(w => w.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
+        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
         Assert.Equal(0, (await RunAsync(Rss(Item("a"), Item("a"), Item("b")))).Added);
     }
 
@@ -238,7 +238,7 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         await RunAsync(Rss(Item("a")));
         await RunAsync(Rss(Item("b")));
-        await _store.WriteAsync(w => w.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
+        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
         await RunAsync(Rss(Item("a"), Item("b")));
         await TidyAfterYearsAsync();
         Assert.Equal(0, (await RunAsync(Rss(Item("b"), Item("a")))).Added);
@@ -251,7 +251,7 @@ public sealed class PipelineTests : IAsyncLifetime
     private Task<bool> TidyAfterYearsAsync() => _store.WriteAsync(
         w =>
         {
-            w.Tidy(_clock.GetUtcNow().AddDays(800));
+            w.Retention.Tidy(_clock.GetUtcNow().AddDays(800));
             return true;
         },
         Cancellation);
@@ -265,7 +265,7 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     private Task<Feed> AddFeedAsync(string url) => _store.WriteAsync(
-        writer => writer.AddFeed(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }),
+        writer => writer.Feeds.Add(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }),
         Cancellation);
 
     private Task<FeedRound> RunAsync(string document) => RunAsync(_feed, document);
@@ -274,7 +274,7 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         _fetcher.Serve(document);
         _clock.Advance(TimeSpan.FromHours(1));
-        return _pipeline.RunAsync(_store.Feeds().Single(stored => stored.Id == feed.Id), Cancellation);
+        return _pipeline.RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
 
     private static string Described(Article article) => string.Join(

@@ -7,6 +7,7 @@ using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
@@ -35,7 +36,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     private readonly ScriptedFetcher _fetcher = new();
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
     private readonly DeduplicationMemory _memory;
-    private SqliteStore _store = null!;
+    private Store _store = null!;
 
     public QueryPlanTests() => _memory = new DeduplicationMemory(new DeduplicationOptions(), _clock);
 
@@ -45,11 +46,11 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(
+        _store = Store.Open(
             new StorageOptions
             {
                 Path = Database,
-                Opened = connection => SQLitePCL.raw.sqlite3_trace(connection.Handle, (_, sql) => _asked.TryAdd(sql, true), null),
+                Opened = connection => SQLitePCL.raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => _asked.TryAdd(sql, true), null),
             },
             new RepresentativePolicy(new DeduplicationOptions()),
             _clock);
@@ -127,7 +128,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     private async Task DoEverythingAsync()
     {
         Feed[] feeds = [.. await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _store.WriteAsync(
-            w => w.AddFeed(new Feed { Url = $"https://outlet{i}.example/feed", SubscribedUrl = $"https://outlet{i}.example/feed", Title = $"Outlet {i}", Outlet = $"outlet{i}.example", Category = $"News/{i}", NextDue = _clock.GetUtcNow() }),
+            w => w.Feeds.Add(new Feed { Url = $"https://outlet{i}.example/feed", SubscribedUrl = $"https://outlet{i}.example/feed", Title = $"Outlet {i}", Outlet = $"outlet{i}.example", Category = $"News/{i}", NextDue = _clock.GetUtcNow() }),
             Cancellation)))];
         for (int round = 0; round < 3; round++)
         {
@@ -138,21 +139,21 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         }
 
         _fetcher.Next = feed => new FetchResult.Failed(ScriptedFetcher.Facts(feed, 503) with { RetryAfter = _clock.GetUtcNow().AddHours(1), RetryAfterUrl = "https://outlet0.example/feed" }, FetchFailure.Status, "busy");
-        await NewPipeline().RunAsync(_store.Feeds()[0], Cancellation);
+        await NewPipeline().RunAsync(_store.Read(r => r.Feeds.All())[0], Cancellation);
         await DecideAsync();
         Ask(feeds);
         await new Resanitiser(_store, new ArticleNormaliser()).RunAsync(99, () => Task.CompletedTask, Cancellation);
         await new ArticleImport(new ArticleNormaliser(), _memory, _store, _clock).RunAsync([new PlainTextArticle("one.txt", "A headline\n\nWords of an article.")], "Imports", static () => { }, Cancellation);
         await _store.WriteAsync(w => SubscriptionSync.Apply(w, [new Subscription { Url = feeds[0].Url }], _clock.GetUtcNow()), Cancellation);
         _clock.Advance(TimeSpan.FromDays(1000));
-        await _store.WriteAsync(w => w.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 2 }, 3, _clock.GetUtcNow()).Count, Cancellation);
-        await _store.WriteAsync(w => w.Bury(new RetentionOptions { Days = 30, MaxPerFeed = 2 }, 5, _clock.GetUtcNow()).Count, Cancellation);
+        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 2 }, 3, _clock.GetUtcNow()).Count, Cancellation);
+        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 30, MaxPerFeed = 2 }, 5, _clock.GetUtcNow()).Count, Cancellation);
         _clock.Advance(TimeSpan.FromDays(1000));
         await _store.WriteAsync(
             w =>
             {
-                w.Tidy(_clock.GetUtcNow());
-                return w.Touch();
+                w.Retention.Tidy(_clock.GetUtcNow());
+                return w.Meta.Touch();
             },
             Cancellation);
     }
@@ -164,20 +165,20 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
             $"<item><guid>{i}</guid><title>Story {i}</title><link>https://{feed.Outlet}/{i}</link><description>{(i == 3 ? $"Wording {round} of" : "All")} the words of story {i}, " +
             $"which several outlets of the coast tell in the same words, so that they are found to be one story number {i} of that day, {string.Join(' ', Enumerable.Range(0, 60).Select(w => $"w{i}x{w}"))}.</description></item>"));
         _fetcher.Serve($"<rss version=\"2.0\"><channel><title>{feed.Title}</title>{items}</channel></rss>");
-        return NewPipeline().RunAsync(_store.Feeds().Single(stored => stored.Id == feed.Id), Cancellation);
+        return NewPipeline().RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
 
     private async Task DecideAsync()
     {
         VerdictKeeper verdicts = new(_store, _memory, _clock);
-        Story shared = _store.Stories(new StoryFilter { MinSize = 2 })[0];
+        Story shared = _store.Read(r => r.Clusters.List(new StoryFilter { MinSize = 2 }))[0];
         await verdicts.DecideAsync(VerdictKind.Apart, [shared.Members[0].ArticleId], [shared.Members[1].ArticleId], "split", Cancellation);
         Verdict? merged = await verdicts.DecideAsync(VerdictKind.Together, [1], [3], "merge", Cancellation);
         await _store.WriteAsync(
             w =>
             {
-                w.ApplyClusters(new ClusterChanges { Merges = [new ClusterMerge(w.ClusterOf(4)!.Value, w.ClusterOf(1)!.Value)] }, _clock.GetUtcNow());
-                return w.Verdicts().Count + (w.RevokeVerdict(merged!.Id) is null ? 0 : 1);
+                w.Clusters.Apply(new ClusterChanges { Merges = [new ClusterMerge(w.Articles.ClusterOf(4)!.Value, w.Articles.ClusterOf(1)!.Value)] }, _clock.GetUtcNow());
+                return w.Verdicts.All().Count + (w.Verdicts.Revoke(merged!.Id) is null ? 0 : 1);
             },
             Cancellation);
     }
@@ -193,23 +194,23 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         ];
         foreach (StoryFilter filter in filters)
         {
-            _store.Stories(filter);
-            _store.Articles(filter with { Order = StoryOrder.FirstAppearance, BeforePublished = null });
+            _store.Read(r => r.Clusters.List(filter));
+            _store.Read(r => r.Articles.List(filter with { Order = StoryOrder.FirstAppearance, BeforePublished = null }));
         }
 
-        _store.Story(1);
-        _store.Story(4);
-        _store.Article(2);
-        _store.Feeds();
-        _store.DueFeeds(_clock.GetUtcNow(), 10);
-        _store.HostRests(_clock.GetUtcNow());
-        _store.ArticlesPerHour(_clock.GetUtcNow().AddDays(-2));
-        _store.MembersByRule();
-        _store.Statistics();
-        _store.Boilerplate();
-        _store.CurrentEntries(feeds[0].Id, _clock.GetUtcNow());
-        _store.Dropped(feeds[0].Id);
-        _store.WaitingPages(_clock.GetUtcNow(), 10, 4);
+        _store.Read(r => r.Clusters.Show(1));
+        _store.Read(r => r.Clusters.Show(4));
+        _store.Read(r => r.Articles.Find(2));
+        _store.Read(r => r.Feeds.All());
+        _store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10));
+        _store.Read(r => r.RetryAfters.Lasting(_clock.GetUtcNow()));
+        _store.Read(r => r.Articles.PerHour(_clock.GetUtcNow().AddDays(-2)));
+        _store.Read(r => r.Articles.ByRule());
+        _store.Read(r => r.Statistics());
+        _store.Read(r => r.Boilerplate.All());
+        _store.Read(r => r.Feeds.CurrentEntries(feeds[0].Id, _clock.GetUtcNow()));
+        _store.Read(r => r.Dropped.Of(feeds[0].Id));
+        _store.Read(r => r.FullTexts.Waiting(_clock.GetUtcNow(), 10, 4));
     }
 
     private Pipeline NewPipeline() => new(

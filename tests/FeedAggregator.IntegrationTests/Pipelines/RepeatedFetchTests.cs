@@ -33,13 +33,13 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ScriptedFetcher _fetcher = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Pipeline _pipeline = null!;
     private int _feeds;
 
     public ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(
+        _store = Store.Open(
             new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
@@ -163,11 +163,11 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
                 date_published = $"2026-11-20T{entry.Hour:00}:00:00Z",
             }),
         }));
-        return await _pipeline.RunAsync(_store.Feeds().Single(stored => stored.Id == feed.Id), TestContext.Current.CancellationToken);
+        return await _pipeline.RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), TestContext.Current.CancellationToken);
     }
 
     private IEnumerable<(string Text, int Revision)> Kept(Feed feed) =>
-        _store.Articles(new StoryFilter { FeedId = feed.Id, Limit = 100 }).Select(article => (article.Article.Text, article.Revision)).Order();
+        _store.Read(r => r.Articles.List(new StoryFilter { FeedId = feed.Id, Limit = 100 })).Select(article => (article.Article.Text, article.Revision)).Order();
 
     private Task<Feed> AddFeedAsync()
     {
@@ -181,7 +181,7 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
             NextDue = _clock.GetUtcNow(),
             Settings = FeedSettings.None with { Alone = true }, // hundreds of copies of three texts would only be compared with each other
         };
-        return _store.WriteAsync(writer => writer.AddFeed(feed), TestContext.Current.CancellationToken);
+        return _store.WriteAsync(writer => writer.Feeds.Add(feed), TestContext.Current.CancellationToken);
     }
 
     private static Gen<string?> One(string?[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);

@@ -45,19 +45,19 @@ public sealed class BulkDeduplicationTests : IDisposable
         [
             .. Enumerable.Range(0, 60).Select(i => ($"Headline of story {i % 23}", Story(i % 23)[(i % 3 * 60)..] + $" Sign up for the letter of outlet {i % 5} today.", $"outlet{i % 5}.example")),
         ];
-        await using SqliteStore store = Samples.Open(_folder);
+        await using Store store = Samples.Open(_folder);
         await store.WriteAsync(
             writer =>
             {
                 Deduplicator deduplicator = DeduplicationMemory.Load(new DeduplicationOptions(), writer, Samples.Noon);
-                Dictionary<string, Feed> feeds = articles.Select(article => article.Outlet).Distinct().ToDictionary(outlet => outlet, outlet => writer.AddFeed(Samples.Feed(outlet[..^".example".Length])));
+                Dictionary<string, Feed> feeds = articles.Select(article => article.Outlet).Distinct().ToDictionary(outlet => outlet, outlet => writer.Feeds.Add(Samples.Feed(outlet[..^".example".Length])));
                 for (int i = 0; i < articles.Count; i++)
                 {
                     Article article = Samples.Article($"{i}", title: articles[i].Title, text: articles[i].Text);
                     string outlet = articles[i].Outlet;
                     writer.Add(feeds[outlet], article, id =>
                     {
-                        Placement placement = deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feeds[outlet], outlet, Samples.Noon, writer.ArticleText);
+                        Placement placement = deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feeds[outlet], outlet, Samples.Noon, writer.Articles.Text);
                         writer.SaveLearnt(id, placement);
                         return placement.Changes;
                     });
@@ -71,12 +71,12 @@ public sealed class BulkDeduplicationTests : IDisposable
             articles.Select((article, i) => new BulkText { Id = $"{i}", Title = article.Title, Text = article.Text, Source = article.Outlet, Published = Samples.Noon }),
             cancellationToken: TestContext.Current.CancellationToken);
 
-        long[] online = [.. Enumerable.Range(1, articles.Count).Select(id => store.Article(id)!.ClusterId)];
+        long[] online = [.. Enumerable.Range(1, articles.Count).Select(id => store.Read(r => r.Articles.Find(id))!.ClusterId)];
         Assert.Equal(online, run.Placements().Select(placement => placement.Cluster));
         Assert.Equal(23, online.Distinct().Count());
 
         using Reclustering again = new(new DeduplicationOptions(), []);
-        Array.ForEach([.. Enumerable.Range(1, articles.Count)], id => again.Add(store.Article(id)!));
+        Array.ForEach([.. Enumerable.Range(1, articles.Count)], id => again.Add(store.Read(r => r.Articles.Find(id))!));
         Assert.Empty(again.Plan(online.Max()).Moves);
     }
 

@@ -22,7 +22,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly DeduplicationOptions _options = new();
     private readonly Dictionary<string, Feed> _feeds = [];
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Deduplicator? _deduplicator;
     private int _guids;
 
@@ -44,8 +44,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         long first = await AddAsync("gazette", Ferry);
         long copy = await AddAsync("herald", "From our correspondents. " + Ferry + " Subscribe to our letter.");
 
-        StoredArticle stored = _store.Article(copy)!;
-        Assert.Equal(_store.Article(first)!.ClusterId, stored.ClusterId);
+        StoredArticle stored = _store.Read(r => r.Articles.Find(copy))!;
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, stored.ClusterId);
         Assert.Equal("containment", stored.Reason.Rule);
         Assert.Equal(first, stored.Reason.MatchedArticleId);
         Assert.InRange(stored.Reason.Score!.Value, 0.8, 1);
@@ -57,8 +57,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         long first = await AddAsync("gazette", Ferry);
         long other = await AddAsync("herald", Bakery);
 
-        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
-        Assert.Equal("founder", _store.Article(other)!.Reason.Rule);
+        Assert.NotEqual(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(other))!.ClusterId);
+        Assert.Equal("founder", _store.Read(r => r.Articles.Find(other))!.Reason.Rule);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         _deduplicator = null;
         long copy = await AddAsync("herald", Ferry);
 
-        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(copy))!.ClusterId);
     }
 
     [Fact]
@@ -78,17 +78,17 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         long copy = await AddAsync("herald", Ferry);
         await ReviseAsync("herald", copy, Bakery);
 
-        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+        Assert.NotEqual(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(copy))!.ClusterId);
     }
 
     [Fact]
     public async Task A_lone_article_keeps_its_cluster_when_it_is_revised()
     {
         long first = await AddAsync("gazette", Ferry);
-        long before = _store.Article(first)!.ClusterId;
+        long before = _store.Read(r => r.Articles.Find(first))!.ClusterId;
         await ReviseAsync("gazette", first, Bakery);
 
-        Assert.Equal(before, _store.Article(first)!.ClusterId);
+        Assert.Equal(before, _store.Read(r => r.Articles.Find(first))!.ClusterId);
     }
 
     [Fact]
@@ -96,11 +96,11 @@ public sealed class DeduplicatorTests : IAsyncLifetime
     {
         long first = await AddAsync("gazette", Ferry);
         long other = await AddAsync("herald", Bakery);
-        long absorbed = _store.Article(other)!.ClusterId;
+        long absorbed = _store.Read(r => r.Articles.Find(other))!.ClusterId;
         await ReviseAsync("herald", other, Ferry);
 
-        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
-        Assert.Equal(_store.Article(first)!.ClusterId, _store.Story(absorbed)!.Id);
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(other))!.ClusterId);
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Clusters.Show(absorbed))!.Id);
     }
 
     [Fact]
@@ -109,12 +109,12 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         long first = await AddAsync("gazette", Ferry);
         long copy = await AddAsync("herald", Ferry);
         await DecideAsync(VerdictKind.Apart, first, copy);
-        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
-        Assert.Equal("verdict", _store.Article(copy)!.Reason.Rule);
+        Assert.NotEqual(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(copy))!.ClusterId);
+        Assert.Equal("verdict", _store.Read(r => r.Articles.Find(copy))!.Reason.Rule);
 
         _deduplicator = null;
         await ReviseAsync("herald", copy, Ferry + " A vote is expected next week.");
-        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
+        Assert.NotEqual(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(copy))!.ClusterId);
     }
 
     [Fact]
@@ -123,10 +123,10 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         long first = await AddAsync("gazette", Ferry);
         long other = await AddAsync("herald", Bakery);
         await DecideAsync(VerdictKind.Together, first, other);
-        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(other))!.ClusterId);
 
         await ReviseAsync("herald", other, Bakery + " The queue came back on Sunday.");
-        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(other))!.ClusterId);
     }
 
     [Fact]
@@ -137,23 +137,23 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         await DecideAsync(VerdictKind.Apart, first, other);
         await DecideAsync(VerdictKind.Together, other, first);
 
-        Verdict left = Assert.Single(await _store.WriteAsync(static writer => writer.Verdicts(), TestContext.Current.CancellationToken));
+        Verdict left = Assert.Single(await _store.WriteAsync(static writer => writer.Verdicts.All(), TestContext.Current.CancellationToken));
         Assert.Equal(VerdictKind.Together, left.Kind);
         _deduplicator = null;
         await ReviseAsync("herald", other, Bakery + " The queue came back on Sunday.");
-        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(other))!.ClusterId);
     }
 
     [Fact]
     public async Task A_fingerprint_of_another_version_is_made_again_from_the_text_and_stored()
     {
         long first = await AddAsync("gazette", Ferry);
-        await _store.WriteAsync(writer => { writer.SaveFingerprint(first, 0, new byte[] { 0, 1, 2 }); return 0; }, TestContext.Current.CancellationToken);
+        await _store.WriteAsync(writer => { writer.Articles.SaveFingerprint(first, 0, new byte[] { 0, 1, 2 }); return 0; }, TestContext.Current.CancellationToken);
         _deduplicator = null;
         long copy = await AddAsync("herald", Ferry);
 
-        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
-        KnownArticle[] known = await _store.WriteAsync(static writer => writer.KnownArticles(DateTimeOffset.UnixEpoch).ToArray(), TestContext.Current.CancellationToken);
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(copy))!.ClusterId);
+        KnownArticle[] known = await _store.WriteAsync(static writer => writer.Articles.Known(DateTimeOffset.UnixEpoch).ToArray(), TestContext.Current.CancellationToken);
         Assert.All(known, static article => Assert.Equal(TextFingerprint.Version, article.FingerprintVersion));
         Assert.All(known, static article => Assert.True(article.Fingerprint.Length > 256));
     }
@@ -166,11 +166,11 @@ public sealed class DeduplicatorTests : IAsyncLifetime
             writer =>
             {
                 string outlet = FeedOf("gazette", writer).Outlet;
-                writer.SaveBoilerplate([.. Enumerable.Range(1, 40_000).Select(i => new LearntShingle(outlet, (uint)i * 2654435761, 5))]);
-                writer.SaveBoilerplate([new LearntShingle("gone.example", 1, 5)]);
-                writer.ReplaceBoilerplate(DeduplicationMemory.Load(_options, writer, Noon).Boilerplate);
-                Assert.DoesNotContain(writer.Boilerplate(), static learnt => learnt.Source == "gone.example");
-                return writer.Boilerplate().Count();
+                writer.Boilerplate.Save([.. Enumerable.Range(1, 40_000).Select(i => new LearntShingle(outlet, (uint)i * 2654435761, 5))]);
+                writer.Boilerplate.Save([new LearntShingle("gone.example", 1, 5)]);
+                writer.Boilerplate.Replace(DeduplicationMemory.Load(_options, writer, Noon).Boilerplate);
+                Assert.DoesNotContain(writer.Boilerplate.Each(), static learnt => learnt.Source == "gone.example");
+                return writer.Boilerplate.Each().Count();
             },
             TestContext.Current.CancellationToken);
 
@@ -183,8 +183,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         long first = await AddAsync("gazette", "Ferry pier to be rebuilt.", "https://gazette.example/pier", "Council rebuilds the old ferry pier");
         long copy = await AddAsync("herald", Ferry, "https://gazette.example/pier", "Council rebuilds the old ferry pier");
 
-        Assert.Equal(_store.Article(first)!.ClusterId, _store.Article(copy)!.ClusterId);
-        Assert.Equal("identity", _store.Article(copy)!.Reason.Rule);
+        Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(copy))!.ClusterId);
+        Assert.Equal("identity", _store.Read(r => r.Articles.Find(copy))!.Reason.Rule);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         long first = await AddAsync("gazette", Ferry, "https://gazette.example/", "Council rebuilds the old ferry pier");
         long other = await AddAsync("gazette", Bakery, "https://gazette.example/", "First loaves after nineteen years");
 
-        Assert.NotEqual(_store.Article(first)!.ClusterId, _store.Article(other)!.ClusterId);
+        Assert.NotEqual(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(other))!.ClusterId);
     }
 
     private async Task<long> AddAsync(string outlet, string text, string? link = null, string title = "A headline")
@@ -206,7 +206,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
                 Deduplicator deduplicator = _deduplicator ??= DeduplicationMemory.Load(_options, writer, Noon);
                 return writer.Add(feed, article, id =>
                 {
-                    Placement placement = deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.ArticleText);
+                    Placement placement = deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.Articles.Text);
                     writer.SaveLearnt(id, placement);
                     return placement.Changes;
                 });
@@ -222,9 +222,9 @@ public sealed class DeduplicatorTests : IAsyncLifetime
             {
                 Feed feed = FeedOf(outlet, writer);
                 Deduplicator deduplicator = _deduplicator ??= DeduplicationMemory.Load(_options, writer, Noon);
-                writer.ReviseArticle(feed.Id, id, article, EntryKeys.Of([article])[0], Noon.AddHours(1));
-                Placement placement = deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.ArticleText);
-                writer.ApplyClusters(placement.Changes, Noon.AddHours(1));
+                writer.Articles.Revise(feed.Id, id, article, EntryKeys.Of([article])[0], Noon.AddHours(1));
+                Placement placement = deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.Articles.Text);
+                writer.Clusters.Apply(placement.Changes, Noon.AddHours(1));
                 writer.SaveLearnt(id, placement);
                 return 0;
             },
@@ -234,17 +234,17 @@ public sealed class DeduplicatorTests : IAsyncLifetime
     private Task<int> DecideAsync(VerdictKind kind, long left, long right) => _store.WriteAsync(
         writer =>
         {
-            Verdict verdict = writer.AddVerdict(new Verdict { Kind = kind, Left = [left], Right = [right], Command = "test", Created = Noon });
-            writer.ApplyClusters(_deduplicator!.Apply(verdict, writer.ClusterOf), Noon.AddHours(1));
+            Verdict verdict = writer.Verdicts.Add(new Verdict { Kind = kind, Left = [left], Right = [right], Command = "test", Created = Noon });
+            writer.Clusters.Apply(_deduplicator!.Apply(verdict, writer.Articles.ClusterOf), Noon.AddHours(1));
             return 0;
         },
         TestContext.Current.CancellationToken);
 
-    private Feed FeedOf(string outlet, IStoreWriter writer)
+    private Feed FeedOf(string outlet, StoreWriter writer)
     {
         if (!_feeds.TryGetValue(outlet, out Feed? feed))
         {
-            _feeds[outlet] = feed = writer.AddFeed(Samples.Feed(outlet));
+            _feeds[outlet] = feed = writer.Feeds.Add(Samples.Feed(outlet));
         }
 
         return feed;

@@ -3,6 +3,7 @@ using FeedAggregator.Deduplication;
 using FeedAggregator.Ingest;
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using FeedAggregator.Tests.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
@@ -28,7 +29,7 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     private readonly TemporaryFolder _folder = new();
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.FromUnixTimeMilliseconds(Start + (30 * Day)));
     private readonly DeduplicationOptions _options = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -55,13 +56,13 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     [Fact]
     public async Task Clusters_that_hold_what_does_not_belong_together_are_taken_apart_and_nothing_else_changes()
     {
-        Story untouched = _store.Story(1)!;
+        Story untouched = _store.Read(r => r.Clusters.Show(1))!;
         ReclusterPlan plan = (await RenewAsync())!;
 
         Assert.Equal([4, 5], plan.Moves.Select(move => move.ArticleId));
-        Assert.Equal((untouched.Updated, 2, untouched.Place), (_store.Story(1)!.Updated, _store.Story(1)!.Members.Count, _store.Story(1)!.Place));
-        Assert.Equal([3, 6], _store.Story(2)!.Members.Select(member => member.ArticleId).Order());
-        Assert.Equal(Start + (9 * Day), _store.Story(2)!.Updated.ToUnixTimeMilliseconds());
+        Assert.Equal((untouched.Updated, 2, untouched.Place), (_store.Read(r => r.Clusters.Show(1))!.Updated, _store.Read(r => r.Clusters.Show(1))!.Members.Count, _store.Read(r => r.Clusters.Show(1))!.Place));
+        Assert.Equal([3, 6], _store.Read(r => r.Clusters.Show(2))!.Members.Select(member => member.ArticleId).Order());
+        Assert.Equal(Start + (9 * Day), _store.Read(r => r.Clusters.Show(2))!.Updated.ToUnixTimeMilliseconds());
         Assert.Null(await RenewAsync());
     }
 
@@ -70,10 +71,10 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     {
         await RenewAsync();
 
-        Assert.Equal(["5", "4", "3 6", "1 2"], _store.Stories(new StoryFilter()).Select(story => string.Join(' ', story.Members.Select(member => member.ArticleId).Order())));
-        Story freed = _store.Stories(new StoryFilter())[0];
+        Assert.Equal(["5", "4", "3 6", "1 2"], _store.Read(r => r.Clusters.List(new StoryFilter())).Select(story => string.Join(' ', story.Members.Select(member => member.ArticleId).Order())));
+        Story freed = _store.Read(r => r.Clusters.List(new StoryFilter()))[0];
         Assert.Equal((5, freed.FirstSeen), (freed.Place, freed.Updated));
-        Assert.Equal(freed.Id, _store.Story(freed.Id)!.Id);
+        Assert.Equal(freed.Id, _store.Read(r => r.Clusters.Show(freed.Id))!.Id);
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     {
         await RenewAsync();
 
-        Assert.Equal(1, _store.Story(7)!.Id);
+        Assert.Equal(1, _store.Read(r => r.Clusters.Show(7))!.Id);
         PageCursor former = PageCursor.Parse(new PageCursor(2, false).ToString())!;
         Assert.Equal([1], Selections.Stories(_store, new StoryQuery { Cursor = former }, 50, BodyBounds.None).Items.Select(story => story.Id));
     }
@@ -89,11 +90,11 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     [Fact]
     public async Task No_webhook_hears_of_it()
     {
-        await _store.WriteAsync(writer => writer.PlanNotices(2, _clock.GetUtcNow()), Cancellation);
+        await _store.WriteAsync(writer => writer.Notices.Plan(2, _clock.GetUtcNow()), Cancellation);
         await RenewAsync();
 
-        Assert.Equal(0, await _store.WriteAsync(writer => writer.PlanNotices(2, _clock.GetUtcNow()), Cancellation));
-        Assert.Equal(0, _store.NoticeState().Waiting);
+        Assert.Equal(0, await _store.WriteAsync(writer => writer.Notices.Plan(2, _clock.GetUtcNow()), Cancellation));
+        Assert.Equal(0, _store.Read(r => r.Notices.State()).Waiting);
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
         using CancellationTokenSource stop = new();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renewal.RunAsync((_, _) => stop.Cancel(), () => Task.CompletedTask, stop.Token));
 
-        Assert.Equal(4, _store.Story(2)!.Members.Count);
+        Assert.Equal(4, _store.Read(r => r.Clusters.Show(2))!.Members.Count);
         Assert.Equal(2, (await RenewAsync())!.Moves.Count);
     }
 

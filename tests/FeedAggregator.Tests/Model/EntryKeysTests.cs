@@ -6,13 +6,13 @@ namespace FeedAggregator.Tests.Model;
 public sealed class EntryKeysTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Feed _feed = null!;
 
     public async ValueTask InitializeAsync()
     {
         _store = Open(_folder);
-        _feed = await _store.WriteAsync(w => w.AddFeed(Feed("harbour")), TestContext.Current.CancellationToken);
+        _feed = await _store.WriteAsync(w => w.Feeds.Add(Feed("harbour")), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,7 +87,7 @@ public sealed class EntryKeysTests : IAsyncLifetime
     public async Task A_guid_shared_by_two_feeds_is_two_articles()
     {
         await AddAsync(_store, _feed, Article("g"));
-        Feed other = await _store.WriteAsync(w => w.AddFeed(Feed("other")), TestContext.Current.CancellationToken);
+        Feed other = await _store.WriteAsync(w => w.Feeds.Add(Feed("other")), TestContext.Current.CancellationToken);
         Assert.Null(await FindAsync(other, Article("g")));
     }
 
@@ -121,13 +121,13 @@ public sealed class EntryKeysTests : IAsyncLifetime
         ArticleMatch? match = await _store.WriteAsync(
             w =>
             {
-                w.WantFullText(ids[0], summary.ContentHash, Noon);
+                w.FullTexts.Want(ids[0], summary.ContentHash, Noon);
                 var page = new WaitingPage { ArticleId = ids[0], FeedId = _feed.Id, Url = "https://h.example/1", OwnHash = summary.ContentHash, Fetches = 1 };
-                w.ReviseText(ids[0], summary with { ContentHash = "page" }, Noon);
-                w.SaveFullText(page, new FullTextState(FullTextState.Read, null), Noon);
-                Assert.Equal(summary.ContentHash, w.FindArticle(_feed.Id, keys[0])?.ContentHash);
-                w.ReviseArticle(_feed.Id, ids[0], edited, EntryKeys.Of([edited])[0], Noon);
-                return w.FindArticle(_feed.Id, keys[0]);
+                w.Articles.ReviseText(ids[0], summary with { ContentHash = "page" }, Noon);
+                w.FullTexts.Save(page, new FullTextState(FullTextState.Read, null), Noon);
+                Assert.Equal(summary.ContentHash, w.Articles.Match(_feed.Id, keys[0])?.ContentHash);
+                w.Articles.Revise(_feed.Id, ids[0], edited, EntryKeys.Of([edited])[0], Noon);
+                return w.Articles.Match(_feed.Id, keys[0]);
             },
             TestContext.Current.CancellationToken);
         Assert.Equal("edited", match?.ContentHash);
@@ -144,5 +144,5 @@ public sealed class EntryKeysTests : IAsyncLifetime
     private Task<ArticleMatch?> FindAsync(Feed feed, Article article) => FindAsync(feed, EntryKeys.Of([article])[0]);
 
     private Task<ArticleMatch?> FindAsync(Feed feed, EntryKeys keys) =>
-        _store.WriteAsync(w => w.FindArticle(feed.Id, keys), TestContext.Current.CancellationToken);
+        _store.WriteAsync(w => w.Articles.Match(feed.Id, keys), TestContext.Current.CancellationToken);
 }

@@ -27,9 +27,9 @@ public sealed class CombinedFeedTests
     {
         foreach (string hostile in HostileText.All)
         {
-            using var store = Store(text => text + hostile);
+            Story[] stories = Stories(text => text + hostile);
             Site site = SampleStories.Site() with { Title = "T" + hostile };
-            Assert.Empty(Check(format, CombinedFeed.Read(store, site, new StoryQuery { View = view }).Write(format)));
+            Assert.Empty(Check(format, SampleStories.Combined(site, new StoryQuery { View = view }, stories).Write(format)));
         }
     }
 
@@ -39,8 +39,8 @@ public sealed class CombinedFeedTests
     {
         foreach (string hostile in HostileText.All.Concat(["", "\u0000", "\u202E\u2066", "\uD800"]))
         {
-            using var store = Store(_ => hostile);
-            Assert.Empty(Check(format, CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery { View = view }).Write(format)));
+            Story[] stories = Stories(_ => hostile);
+            Assert.Empty(Check(format, SampleStories.Combined(SampleStories.Site(), new StoryQuery { View = view }, stories).Write(format)));
         }
     }
 
@@ -50,8 +50,8 @@ public sealed class CombinedFeedTests
         Gen.String[Gen.Char['\0', '\uFFFF'], 0, 40].Sample(
             text =>
             {
-                using var store = Store(plain => text + plain + text);
-                Assert.Empty(Check(format, CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery { View = view }).Write(format)));
+                Story[] stories = Stories(plain => text + plain + text);
+                Assert.Empty(Check(format, SampleStories.Combined(SampleStories.Site(), new StoryQuery { View = view }, stories).Write(format)));
             },
             iter: 100);
 
@@ -61,9 +61,8 @@ public sealed class CombinedFeedTests
     {
         foreach (string address in HostileText.Addresses)
         {
-            using var store = new SampleStore();
-            store.Commit(SampleStories.WithAddress(address));
-            Assert.Empty(Check(format, CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery { View = view }).Write(format)));
+            CombinedFeed feed = SampleStories.Combined(SampleStories.Site(), new StoryQuery { View = view }, SampleStories.WithAddress(address));
+            Assert.Empty(Check(format, feed.Write(format)));
         }
     }
 
@@ -71,8 +70,8 @@ public sealed class CombinedFeedTests
     public void A_headline_that_looks_like_markup_is_declared_and_reads_the_same()
     {
         const string Title = "How <script> & friends work";
-        using var store = Store(_ => Title);
-        XElement title = XDocument.Parse(Encoding.UTF8.GetString(CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery()).Write(FeedFormat.Atom)))
+        Story[] stories = Stories(_ => Title);
+        XElement title = XDocument.Parse(Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(), new StoryQuery(), stories).Write(FeedFormat.Atom)))
             .Root!.Elements(Atom + "entry").First().Element(Atom + "title")!;
         Assert.Equal("html", (string?)title.Attribute("type"));
         Assert.Equal(Title, System.Net.WebUtility.HtmlDecode(title.Value));
@@ -108,8 +107,8 @@ public sealed class CombinedFeedTests
     [Fact]
     public void Ids_do_not_depend_on_the_public_address()
     {
-        using var store = Store(text => text);
-        string[] Ids(string baseUrl) => [.. XDocument.Parse(Encoding.UTF8.GetString(CombinedFeed.Read(store, SampleStories.Site(baseUrl), new StoryQuery()).Write(FeedFormat.Atom)))
+        Story[] stories = Stories(text => text);
+        string[] Ids(string baseUrl) => [.. XDocument.Parse(Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(baseUrl), new StoryQuery(), stories).Write(FeedFormat.Atom)))
             .Descendants(Atom + "id").Select(id => id.Value)];
         Assert.Equal(Ids("https://a.example"), Ids("http://b.example:8080/news"));
     }
@@ -135,11 +134,13 @@ public sealed class CombinedFeedTests
     }
 
     [Fact]
-    public void A_page_leads_to_the_next_one()
+    public async Task A_page_leads_to_the_next_one()
     {
-        CombinedFeed first = Read(new StoryQuery { Limit = 1 });
-        Assert.Equal(new PageCursor(5, false) { Place = 0 }, first.Next);
-        CombinedFeed second = Read(new StoryQuery { Limit = 1, Cursor = first.Next });
+        await using var sample = new SampleStore();
+        sample.Commit(SampleStories.Shared(), SampleStories.Alone());
+        CombinedFeed first = CombinedFeed.Read(sample.Store, SampleStories.Site(), new StoryQuery { Limit = 1 });
+        Assert.Equal(new PageCursor(5, false) { Place = 10 }, first.Next);
+        CombinedFeed second = CombinedFeed.Read(sample.Store, SampleStories.Site(), new StoryQuery { Limit = 1, Cursor = first.Next });
         Assert.Null(second.Next);
         Assert.Equal(["A note"], second.Entries.Select(entry => entry.Title));
     }
@@ -152,16 +153,11 @@ public sealed class CombinedFeedTests
 
     private static CombinedFeed Read(StoryQuery query)
     {
-        using var store = Store(text => text);
-        return CombinedFeed.Read(store, SampleStories.Site(), query);
+        Story[] stories = Stories(text => text);
+        return SampleStories.Combined(SampleStories.Site(), query, stories);
     }
 
-    private static SampleStore Store(Func<string, string> twist)
-    {
-        var store = new SampleStore();
-        store.Commit(SampleStories.Shared(twist), SampleStories.Alone(twist));
-        return store;
-    }
+    private static Story[] Stories(Func<string, string> twist) => [SampleStories.Shared(twist), SampleStories.Alone(twist)];
 
     private static IReadOnlyList<string> Check(FeedFormat format, byte[] document) => format switch
     {

@@ -12,13 +12,13 @@ public sealed class DocumentBoundTests : IAsyncLifetime
 
     private readonly TemporaryFolder _folder = new();
     private readonly Site _site = SampleStories.Site() with { MaxEntryBytes = 50_000, MaxDocumentBytes = Bound };
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Feed _feed = null!;
 
     public async ValueTask InitializeAsync()
     {
         _store = Stored.Open(_folder);
-        _feed = await _store.WriteAsync(w => w.AddFeed(Stored.Feed("harbour")), TestContext.Current.CancellationToken);
+        _feed = await _store.WriteAsync(w => w.Feeds.Add(Stored.Feed("harbour")), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,7 +42,7 @@ public sealed class DocumentBoundTests : IAsyncLifetime
         Assert.InRange(document.Length, Bound / 2, Bound);
         Assert.All(feed.Entries.Skip(1), entry => Assert.EndsWith("Read the whole article</a></p>", entry.Html, StringComparison.Ordinal));
         Assert.Equal("<p>A short one.</p>", feed.Entries[0].Html);
-        Assert.Equal(long20[0].Length, _store.Article(1)!.Article.Html.Length);
+        Assert.Equal(long20[0].Length, _store.Read(r => r.Articles.Find(1))!.Article.Html.Length);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DocumentBoundTests : IAsyncLifetime
         Assert.Equal(copies, entry.ClusterSize);
         Assert.InRange(entry.Copies.Count, 10, Selections.MostMembers);
         Assert.InRange(feed.Write(FeedFormat.Atom).Length, 1, Bound);
-        Assert.Equal(copies, _store.Story(1)!.Members.Count);
+        Assert.Equal(copies, _store.Read(r => r.Clusters.Show(1))!.Members.Count);
     }
 
     private static Article Article(int i, string html) => Stored.Article($"guid {i}", $"https://harbour.example/{i}", $"Headline {i}") with { Html = html };

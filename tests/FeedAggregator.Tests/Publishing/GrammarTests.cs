@@ -33,9 +33,8 @@ public sealed class GrammarTests
 
     private static string Written(string path, string hostile, FeedView view)
     {
-        using var store = new SampleStore();
-        store.Commit(SampleStories.Shared(text => text + hostile), SampleStories.Alone(text => text + hostile));
-        File.WriteAllBytes(path, CombinedFeed.Read(store, SampleStories.Site(), new StoryQuery { View = view }).Write(FeedFormat.Atom));
+        Story[] stories = [SampleStories.Shared(text => text + hostile), SampleStories.Alone(text => text + hostile)];
+        File.WriteAllBytes(path, SampleStories.Combined(SampleStories.Site(), new StoryQuery { View = view }, stories).Write(FeedFormat.Atom));
         return path;
     }
 

@@ -1,4 +1,5 @@
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static FeedAggregator.Tests.Storage.Samples;
@@ -12,24 +13,24 @@ public sealed class ClusterWorkTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteConnection _connection;
-    private readonly SqliteStoreWriter _writer;
+    private readonly StoreWriter _writer;
     private readonly Feed _feed;
     private readonly Feed _other;
     private int _articles;
 
     public ClusterWorkTests()
     {
-        _connection = new Database(new StorageOptions { Path = _folder.File("test.db") }).OpenWriter(Noon);
-        _writer = new SqliteStoreWriter(_connection, new RepresentativePolicy(new DeduplicationOptions()));
-        _feed = _writer.AddFeed(Feed("flood"));
-        _other = _writer.AddFeed(Feed("calm"));
+        SqliteDialect dialect = new(new StorageOptions { Path = _folder.File("test.db") });
+        _connection = (SqliteConnection)dialect.OpenWriter(Noon);
+        _writer = new StoreWriter(new StoreConnection(_connection, dialect), new RepresentativePolicy(new DeduplicationOptions()));
+        _feed = _writer.Feeds.Add(Feed("flood"));
+        _other = _writer.Feeds.Add(Feed("calm"));
         raw.sqlite3_exec(_connection.Handle, "BEGIN; PRAGMA defer_foreign_keys = ON");
     }
 
     public void Dispose()
     {
         _writer.Dispose();
-        _connection.Dispose();
         _folder.Dispose();
     }
 
@@ -93,11 +94,11 @@ public sealed class ClusterWorkTests : IDisposable
 
     private void Change(long id)
     {
-        _writer.ApplyClusters(Samples.Join(id, Flood), Noon);
-        _writer.RefreshClusterOf(id, Noon);
+        _writer.Clusters.Apply(Samples.Join(id, Flood), Noon);
+        _writer.Clusters.RefreshOf(id, Noon);
     }
 
-    private void Move(long id, long cluster) => _writer.ApplyClusters(Samples.Join(id, cluster), Noon);
+    private void Move(long id, long cluster) => _writer.Clusters.Apply(Samples.Join(id, cluster), Noon);
 
     private (long Size, long Outlets, DateTimeOffset Published) Row()
     {

@@ -38,10 +38,10 @@ public sealed class DamageTests : IDisposable
 
     private async Task MakeAsync()
     {
-        await using SqliteStore store = Samples.Open(_folder);
+        await using Store store = Samples.Open(_folder);
         for (int i = 0; i < 50; i++)
         {
-            await store.WriteAsync(w => w.AddFeed(Samples.Feed($"feed{i}", new string('c', 500))), TestContext.Current.CancellationToken);
+            await store.WriteAsync(w => w.Feeds.Add(Samples.Feed($"feed{i}", new string('c', 500))), TestContext.Current.CancellationToken);
         }
     }
 

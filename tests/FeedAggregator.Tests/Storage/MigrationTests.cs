@@ -1,5 +1,6 @@
 using Dapper;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Tests.Storage;
@@ -21,12 +22,12 @@ public sealed class MigrationTests
         // What was learnt of boilerplate by other rules is learnt again.
         before.Remove("boilerplate");
 
-        await using (SqliteStore store = Samples.Open(folder))
+        await using (Store store = Samples.Open(folder))
         {
-            Assert.Equal("A headline of one", store.Article(1)!.Article.Title);
-            Assert.Equal(2, Assert.Single(store.Stories(new StoryFilter { Text = "ferry" })).Members.Count);
-            Assert.Equal("\"tag\"", Assert.Single(store.Feeds()).ETag);
-            Assert.Equal(7, await store.WriteAsync(w => w.AddFeed(Samples.Feed("new")).Id, TestContext.Current.CancellationToken) + 5);
+            Assert.Equal("A headline of one", store.Read(r => r.Articles.Find(1))!.Article.Title);
+            Assert.Equal(2, Assert.Single(store.Read(r => r.Clusters.List(new StoryFilter { Text = "ferry" }))).Members.Count);
+            Assert.Equal("\"tag\"", Assert.Single(store.Read(r => r.Feeds.All())).ETag);
+            Assert.Equal(7, await store.WriteAsync(w => w.Feeds.Add(Samples.Feed("new")).Id, TestContext.Current.CancellationToken) + 5);
         }
 
         Dictionary<string, List<string>> after = Contents(path);
@@ -69,7 +70,7 @@ public sealed class MigrationTests
             connection.Execute("CREATE TABLE verdict (x)");
         }
 
-        StoreException refused = Assert.Throws<StoreException>(() => SqliteStore.Open(
+        StoreException refused = Assert.Throws<StoreException>(() => Store.Open(
             new StorageOptions { Path = path }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System));
 
         Assert.Contains("restore a backup", refused.Message, StringComparison.Ordinal);

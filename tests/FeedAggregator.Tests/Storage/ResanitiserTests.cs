@@ -11,7 +11,7 @@ public sealed class ResanitiserTests : IAsyncLifetime
     private const string Foreign = "<p onclick=\"x()\">Ferry <a href=\"/timetable\">times</a><script>x()</script></p>";
 
     private readonly TemporaryFolder _folder = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Feed _feed = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class ResanitiserTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = Samples.Open(_folder);
-        _feed = await _store.WriteAsync(w => w.AddFeed(Samples.Feed("harbour")), Cancellation);
+        _feed = await _store.WriteAsync(w => w.Feeds.Add(Samples.Feed("harbour")), Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -35,7 +35,7 @@ public sealed class ResanitiserTests : IAsyncLifetime
 
         Assert.Equal(3, await RunAsync(version: 1));
 
-        Article renewed = _store.Article(2)!.Article;
+        Article renewed = _store.Read(r => r.Articles.Find(2))!.Article;
         Assert.Equal(1, renewed.SanitiserVersion);
         Assert.DoesNotContain("script", renewed.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("onclick", renewed.Html, StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public sealed class ResanitiserTests : IAsyncLifetime
 
         Assert.Equal(1, await RunAsync(version: 1));
 
-        Assert.DoesNotContain("script", _store.Article(1)!.Article.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("script", _store.Read(r => r.Articles.Find(1))!.Article.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public sealed class ResanitiserTests : IAsyncLifetime
                 return Task.CompletedTask;
             },
             stop.Token));
-        Assert.Equal(Resanitiser.Piece, _store.SanitiserProgress().UpTo);
+        Assert.Equal(Resanitiser.Piece, _store.Read(r => r.Sanitiser.Progress()).UpTo);
         await _store.DisposeAsync();
         _store = Samples.Open(_folder);
 
         Assert.Equal((Resanitiser.Piece * 2) - 1, await RunAsync(version: 1));
-        Assert.Equal(new SanitiserProgress(1, (Resanitiser.Piece * 3) - 1, (Resanitiser.Piece * 3) - 1), _store.SanitiserProgress());
+        Assert.Equal(new SanitiserProgress(1, (Resanitiser.Piece * 3) - 1, (Resanitiser.Piece * 3) - 1), _store.Read(r => r.Sanitiser.Progress()));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class ResanitiserTests : IAsyncLifetime
     public async Task An_article_revised_meanwhile_keeps_its_new_html()
     {
         await AddAsync(1, Samples.Article("x") with { Html = Foreign });
-        OutdatedHtml outdated = Assert.Single(_store.OutdatedHtml(1, 0, 10));
+        OutdatedHtml outdated = Assert.Single(_store.Read(r => r.Sanitiser.Outdated(1, 0, 10)));
         using (SqliteConnection other = new($"Data Source={_folder.File("test.db")};Pooling=False"))
         {
             other.Open();
@@ -101,12 +101,12 @@ public sealed class ResanitiserTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.ReplaceHtml(outdated, "late", 1);
+                w.Sanitiser.Replace(outdated, "late", 1);
                 return 0;
             },
             Cancellation);
 
-        Assert.Equal("revised", _store.Article(1)!.Article.Html);
+        Assert.Equal("revised", _store.Read(r => r.Articles.Find(1))!.Article.Html);
     }
 
     private Task<int> RunAsync(int version) => new Resanitiser(_store, new ArticleNormaliser()).RunAsync(version, () => Task.CompletedTask, Cancellation);

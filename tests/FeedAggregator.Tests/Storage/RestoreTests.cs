@@ -1,4 +1,5 @@
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 
 namespace FeedAggregator.Tests.Storage;
 
@@ -16,20 +17,20 @@ public sealed class RestoreTests : IDisposable
     {
         await AddFeedAsync("kept");
         StoreBackup.Write(Options, _folder.File("copy.db"), TestContext.Current.CancellationToken);
-        await using (SqliteStore working = Samples.Open(_folder))
+        await using (Store working = Samples.Open(_folder))
         {
-            await working.WriteAsync(writer => writer.AddFeed(Samples.Feed("later", "")), TestContext.Current.CancellationToken);
+            await working.WriteAsync(writer => writer.Feeds.Add(Samples.Feed("later", "")), TestContext.Current.CancellationToken);
 
             StoreException refused = Assert.Throws<StoreException>(() => StoreBackup.Restore(_folder.File("copy.db"), Options, cancellationToken: TestContext.Current.CancellationToken));
 
             Assert.Contains("in use by another command", refused.Message, StringComparison.Ordinal);
-            Assert.Equal(2, working.Feeds().Count);
+            Assert.Equal(2, working.Read(r => r.Feeds.All()).Count);
         }
 
         string? former = StoreBackup.Restore(_folder.File("copy.db"), Options, cancellationToken: TestContext.Current.CancellationToken);
 
-        await using SqliteStore restored = Samples.Open(_folder);
-        Assert.Single(restored.Feeds());
+        await using Store restored = Samples.Open(_folder);
+        Assert.Single(restored.Read(r => r.Feeds.All()));
         Assert.False(File.Exists(former + "-wal"));
         Assert.Null(StoreBackup.Check(former!, TestContext.Current.CancellationToken));
     }
@@ -82,7 +83,7 @@ public sealed class RestoreTests : IDisposable
 
     private async Task AddFeedAsync(string name)
     {
-        await using SqliteStore store = Samples.Open(_folder);
-        await store.WriteAsync(writer => writer.AddFeed(Samples.Feed(name, "")), TestContext.Current.CancellationToken);
+        await using Store store = Samples.Open(_folder);
+        await store.WriteAsync(writer => writer.Feeds.Add(Samples.Feed(name, "")), TestContext.Current.CancellationToken);
     }
 }

@@ -8,13 +8,13 @@ public sealed class RetentionTests : IAsyncLifetime
     private static readonly RetentionOptions NinetyDays = new();
 
     private readonly TemporaryFolder _folder = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Feed _feed = null!;
 
     public async ValueTask InitializeAsync()
     {
         _store = Open(_folder);
-        _feed = await _store.WriteAsync(w => w.AddFeed(Feed("harbour")), TestContext.Current.CancellationToken);
+        _feed = await _store.WriteAsync(w => w.Feeds.Add(Feed("harbour")), TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -28,11 +28,11 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         List<long> ids = await AddAsync(_store, _feed, Article("old", text: "Forgotten words."));
         Assert.Equal(ids, await BuryAsync(NinetyDays, Noon.AddDays(91)));
-        Assert.Empty(_store.Articles(new StoryFilter()));
-        Assert.Empty(_store.Stories(new StoryFilter()));
-        Assert.Empty(_store.Stories(new StoryFilter { Text = "forgotten" }));
+        Assert.Empty(_store.Read(r => r.Articles.List(new StoryFilter())));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter())));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "forgotten" })));
         ArticleMatch? match = await _store.WriteAsync(
-            w => w.FindArticle(_feed.Id, EntryKeys.Of([Article("old", text: "Edited since.")])[0]), TestContext.Current.CancellationToken);
+            w => w.Articles.Match(_feed.Id, EntryKeys.Of([Article("old", text: "Edited since.")])[0]), TestContext.Current.CancellationToken);
         Assert.True(match?.Buried);
     }
 
@@ -42,8 +42,8 @@ public sealed class RetentionTests : IAsyncLifetime
         List<long> ids = await AddAsync(_store, _feed, Article("old"), Article("older"));
         await BuryAsync(NinetyDays, Noon.AddDays(91));
 
-        Assert.Equal(0, _store.Statistics().Clusters);
-        Assert.Equal(ids.Max(), await _store.WriteAsync(w => w.LastClusterId(), TestContext.Current.CancellationToken));
+        Assert.Equal(0, _store.Read(r => r.Statistics()).Clusters);
+        Assert.Equal(ids.Max(), await _store.WriteAsync(w => w.Clusters.LastId(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RetentionTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.SaveCurrentArticles(_feed.Id, ids, Noon);
+                w.Feeds.SaveCurrent(_feed.Id, ids, Noon);
                 return 0;
             },
             TestContext.Current.CancellationToken);
@@ -117,13 +117,13 @@ public sealed class RetentionTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.ApplyClusters(Join(ids[1], ids[0]), Noon);
-                w.SaveCurrentArticles(_feed.Id, [ids[1]], Noon);
+                w.Clusters.Apply(Join(ids[1], ids[0]), Noon);
+                w.Feeds.SaveCurrent(_feed.Id, [ids[1]], Noon);
                 return 0;
             },
             TestContext.Current.CancellationToken);
         await BuryAsync(NinetyDays, Noon.AddDays(91));
-        Story story = Assert.Single(_store.Stories(new StoryFilter()));
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter())));
         Assert.Equal(ids[1], story.Representative.Id);
         Assert.Equal(Noon, story.Updated);
     }
@@ -139,7 +139,7 @@ public sealed class RetentionTests : IAsyncLifetime
     private Task<int> CarryAsync(IReadOnlyList<long> ids, DateTimeOffset now) => _store.WriteAsync(
         w =>
         {
-            w.SaveCurrentArticles(_feed.Id, ids, now);
+            w.Feeds.SaveCurrent(_feed.Id, ids, now);
             return 0;
         },
         TestContext.Current.CancellationToken);
@@ -151,5 +151,5 @@ public sealed class RetentionTests : IAsyncLifetime
     }
 
     private Task<IReadOnlyList<long>> BuryAsync(RetentionOptions retention, DateTimeOffset now, int limit = 100) =>
-        _store.WriteAsync(w => w.Bury(retention, limit, now), TestContext.Current.CancellationToken);
+        _store.WriteAsync(w => w.Retention.Bury(retention, limit, now), TestContext.Current.CancellationToken);
 }

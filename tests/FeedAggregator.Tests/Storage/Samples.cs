@@ -29,11 +29,11 @@ internal static class Samples
         ContentHash = $"{title}|{text}",
     };
 
-    public static SqliteStore Open(TemporaryFolder folder) => SqliteStore.Open(
+    public static Store Open(TemporaryFolder folder) => Store.Open(
         new StorageOptions { Path = folder.File("test.db") }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
 
     /// <summary>Stores articles of a feed, each founding a cluster of its own with its own number.</summary>
-    public static Task<List<long>> AddAsync(IStore store, Feed feed, params Article[] document) => store.WriteAsync(
+    public static Task<List<long>> AddAsync(Store store, Feed feed, params Article[] document) => store.WriteAsync(
         writer =>
         {
             IReadOnlyList<EntryKeys> keys = EntryKeys.Of(document);
@@ -48,13 +48,13 @@ internal static class Samples
         TestContext.Current.CancellationToken);
 
     /// <summary>Stores an article, placed by its number.</summary>
-    public static long Add(this IStoreWriter writer, Feed feed, Article article, Func<long, ClusterChanges> place, EntryKeys? keys = null)
+    public static long Add(this StoreWriter writer, Feed feed, Article article, Func<long, ClusterChanges> place, EntryKeys? keys = null)
     {
-        long id = writer.NextArticleId();
+        long id = writer.Articles.NextId();
         ClusterChanges changes = place(id);
         Membership own = changes.Memberships.Single(membership => membership.ArticleId == id);
-        writer.AddArticle(id, feed, article, keys ?? EntryKeys.Of([article])[0], null, Noon, own);
-        writer.ApplyClusters(changes, Noon, added: id);
+        writer.Articles.Add(id, feed, article, keys ?? EntryKeys.Of([article])[0], null, Noon, own);
+        writer.Clusters.Apply(changes, Noon, added: id);
         return id;
     }
 

@@ -1,4 +1,4 @@
-using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 
 namespace FeedAggregator.Tests.Storage;
 

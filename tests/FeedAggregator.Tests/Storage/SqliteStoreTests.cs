@@ -6,7 +6,7 @@ namespace FeedAggregator.Tests.Storage;
 public sealed class SqliteStoreTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Feed _feed = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -14,7 +14,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = Open(_folder);
-        _feed = await _store.WriteAsync(w => w.AddFeed(Feed("harbour")), Cancellation);
+        _feed = await _store.WriteAsync(w => w.Feeds.Add(Feed("harbour")), Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -42,11 +42,11 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.SaveFeed(changed);
+                w.Feeds.Save(changed);
                 return 0;
             },
             Cancellation);
-        Assert.Equivalent(changed, Assert.Single(_store.Feeds()));
+        Assert.Equivalent(changed, Assert.Single(_store.Read(r => r.Feeds.All())));
     }
 
     [Fact]
@@ -56,11 +56,11 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.ApplyClusters(new ClusterChanges { Merges = [new ClusterMerge(ids[1], ids[0])] }, Noon.AddMinutes(1));
+                w.Clusters.Apply(new ClusterChanges { Merges = [new ClusterMerge(ids[1], ids[0])] }, Noon.AddMinutes(1));
                 return 0;
             },
             Cancellation);
-        Story story = _store.Story(ids[1])!;
+        Story story = _store.Read(r => r.Clusters.Show(ids[1]))!;
         Assert.Equal(ids[0], story.Id);
         Assert.Equal(ids, story.Members.Select(m => m.ArticleId).Order());
         Assert.Equal(Noon.AddMinutes(1), story.Updated);
@@ -74,13 +74,13 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.ApplyClusters(Join(ids[2], ids[1]), Noon);
-                w.ApplyClusters(Join(ids[1], ids[0]), Noon);
-                w.ApplyClusters(Join(ids[2], ids[0]), Noon);
+                w.Clusters.Apply(Join(ids[2], ids[1]), Noon);
+                w.Clusters.Apply(Join(ids[1], ids[0]), Noon);
+                w.Clusters.Apply(Join(ids[2], ids[0]), Noon);
                 return 0;
             },
             Cancellation);
-        Assert.Equal([ids[0], ids[0]], new[] { ids[1], ids[2] }.Select(id => _store.Story(id)!.Id));
+        Assert.Equal([ids[0], ids[0]], new[] { ids[1], ids[2] }.Select(id => _store.Read(r => r.Clusters.Show(id))!.Id));
     }
 
     [Fact]
@@ -90,12 +90,12 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.ApplyClusters(Join(ids[2], ids[1]), Noon);
-                w.ApplyClusters(Join(ids[2], ids[0]), Noon);
+                w.Clusters.Apply(Join(ids[2], ids[1]), Noon);
+                w.Clusters.Apply(Join(ids[2], ids[0]), Noon);
                 return 0;
             },
             Cancellation);
-        Assert.Equal([ids[1]], _store.Story(ids[1])!.Members.Select(member => member.ArticleId));
+        Assert.Equal([ids[1]], _store.Read(r => r.Clusters.Show(ids[1]))!.Members.Select(member => member.ArticleId));
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             Cancellation);
         await good;
         await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
-        Assert.Equal("good", Assert.Single(_store.Articles(new StoryFilter())).Article.Guid);
+        Assert.Equal("good", Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter()))).Article.Guid);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     {
         await AddAsync(_store, _feed, Article("own"));
         long before = await _store.WriteAsync(w => w.Epoch, Cancellation);
-        await using (SqliteStore other = Open(_folder))
+        await using (Store other = Open(_folder))
         {
             await AddAsync(other, _feed, Article("foreign"));
         }
@@ -146,10 +146,10 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     public async Task Another_process_that_decides_about_stories_moves_the_epoch()
     {
         long before = await _store.WriteAsync(w => w.Epoch, Cancellation);
-        await using (SqliteStore other = Open(_folder))
+        await using (Store other = Open(_folder))
         {
             await other.WriteAsync(
-                w => w.AddVerdict(new Verdict { Kind = VerdictKind.Apart, Left = [1], Right = [2], Command = "distinct 1 2", Created = Noon }), Cancellation);
+                w => w.Verdicts.Add(new Verdict { Kind = VerdictKind.Apart, Left = [1], Right = [2], Command = "distinct 1 2", Created = Noon }), Cancellation);
         }
 
         Assert.NotEqual(before, await _store.WriteAsync(w => w.Epoch, Cancellation));
@@ -159,9 +159,9 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     public async Task Another_process_that_changes_a_feed_leaves_the_epoch()
     {
         long before = await _store.WriteAsync(w => w.Epoch, Cancellation);
-        await using (SqliteStore other = Open(_folder))
+        await using (Store other = Open(_folder))
         {
-            await other.WriteAsync(w => w.AddFeed(Feed("other")), Cancellation);
+            await other.WriteAsync(w => w.Feeds.Add(Feed("other")), Cancellation);
         }
 
         Assert.Equal(before, await _store.WriteAsync(w => w.Epoch, Cancellation));
@@ -175,13 +175,13 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.ReviseArticle(_feed.Id, ids[0], revised, EntryKeys.Of([revised])[0], Noon);
-                w.RefreshClusterOf(ids[0], Noon);
+                w.Articles.Revise(_feed.Id, ids[0], revised, EntryKeys.Of([revised])[0], Noon);
+                w.Clusters.RefreshOf(ids[0], Noon);
                 return 0;
             },
             Cancellation);
-        Assert.Empty(_store.Stories(new StoryFilter { Text = "dawn" }));
-        Story story = Assert.Single(_store.Stories(new StoryFilter { Text = "ferry canc*" }));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "dawn" })));
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "ferry canc*" })));
         Assert.Equal(2, story.Representative.Revision);
     }
 
@@ -195,7 +195,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     public async Task No_search_text_fails(string text)
     {
         await AddAsync(_store, _feed, Article("a"));
-        Assert.Empty(_store.Stories(new StoryFilter { Text = text }));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Text = text })));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
 
         List<long> met = [];
         long? before = null;
-        while (_store.Stories(new StoryFilter { Limit = 2, BeforeId = before }) is { Count: > 0 } page)
+        while (_store.Read(r => r.Clusters.List(new StoryFilter { Limit = 2, BeforeId = before })) is { Count: > 0 } page)
         {
             met.AddRange(page.Select(s => s.Id));
             before = page[^1].Id;
@@ -221,14 +221,14 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task Filters_narrow_by_category_outlet_and_time()
     {
-        Feed science = await _store.WriteAsync(w => w.AddFeed(Feed("lab", "Science/Physics")), Cancellation);
+        Feed science = await _store.WriteAsync(w => w.Feeds.Add(Feed("lab", "Science/Physics")), Cancellation);
         await AddAsync(_store, _feed, Article("a"));
         await AddAsync(_store, science, Article("b"));
-        Assert.Single(_store.Stories(new StoryFilter { Category = "Science" }));
-        Assert.Empty(_store.Stories(new StoryFilter { Category = "Sci" }));
-        Assert.Single(_store.Stories(new StoryFilter { Outlet = "harbour.example" }));
-        Assert.Single(_store.Articles(new StoryFilter { FeedId = science.Id }));
-        Assert.Empty(_store.Stories(new StoryFilter { Since = Noon.AddSeconds(1) }));
-        Assert.Empty(_store.Stories(new StoryFilter { MinSources = 2 }));
+        Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Category = "Science" })));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Category = "Sci" })));
+        Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Outlet = "harbour.example" })));
+        Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { FeedId = science.Id })));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Since = Noon.AddSeconds(1) })));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { MinSources = 2 })));
     }
 }

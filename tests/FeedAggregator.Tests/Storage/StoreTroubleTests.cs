@@ -1,5 +1,6 @@
 using Dapper;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Tests.Storage;
@@ -9,18 +10,18 @@ public sealed class StoreTroubleTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private SqliteConnection _writing = null!;
-    private SqliteStore _store = null!;
+    private Store _store = null!;
     private Feed _feed = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _store = SqliteStore.Open(
-            new StorageOptions { Path = _folder.File("test.db"), LockPatience = TimeSpan.FromMilliseconds(300), Opened = connection => _writing ??= connection },
+        _store = Store.Open(
+            new StorageOptions { Path = _folder.File("test.db"), LockPatience = TimeSpan.FromMilliseconds(300), Opened = connection => _writing ??= (SqliteConnection)connection },
             new RepresentativePolicy(new DeduplicationOptions()),
             TimeProvider.System);
-        _feed = await _store.WriteAsync(w => w.AddFeed(Samples.Feed("harbour")), Cancellation);
+        _feed = await _store.WriteAsync(w => w.Feeds.Add(Samples.Feed("harbour")), Cancellation);
         await Samples.AddAsync(_store, _feed, Samples.Article("before"));
     }
 
@@ -75,7 +76,7 @@ public sealed class StoreTroubleTests : IAsyncLifetime
 
         await small;
         await Assert.ThrowsAsync<StoreException>(() => large);
-        Assert.Equal(["small", "before"], _store.Articles(new StoryFilter()).Select(article => article.Article.Guid));
+        Assert.Equal(["small", "before"], _store.Read(r => r.Articles.List(new StoryFilter())).Select(article => article.Article.Guid));
     }
 
     private async Task FailsAsync(string words)
@@ -85,7 +86,7 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         Assert.Contains(words, failed.Message, StringComparison.Ordinal);
         Assert.Equal(failed.Trouble, _store.Trouble);
         Assert.DoesNotContain(_folder.File("test.db"), _store.Trouble!.Words, StringComparison.Ordinal);
-        Assert.Equal("before", Assert.Single(_store.Articles(new StoryFilter())).Article.Guid);
+        Assert.Equal("before", Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter()))).Article.Guid);
     }
 
     private async Task GoesOnAsync()
@@ -93,7 +94,7 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         Assert.True(await _store.TryWritingAsync(Cancellation));
         Assert.Null(_store.Trouble);
         await Samples.AddAsync(_store, _feed, Samples.Article("during", text: new string('x', 100_000)));
-        Assert.Equal(2, _store.Articles(new StoryFilter()).Count);
+        Assert.Equal(2, _store.Read(r => r.Articles.List(new StoryFilter())).Count);
         Assert.Null(StoreBackup.Check(_folder.File("test.db")));
     }
 }

@@ -9,7 +9,7 @@ public sealed class StoredTimesTests : IAsyncLifetime
     private static readonly TimeSpan Longest = new FetchOptions().LongestWait;
 
     private readonly TemporaryFolder _folder = new();
-    private SqliteStore _store = null!;
+    private Store _store = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -35,10 +35,10 @@ public sealed class StoredTimesTests : IAsyncLifetime
 
         Assert.Equal(3, await SetRightAsync(Noon));
 
-        Assert.Equal(2, _store.DueFeeds(Noon, 10).Count);
-        Feed right = _store.Feed(asked.Id)!;
+        Assert.Equal(2, _store.Read(r => r.Feeds.Due(Noon, 10)).Count);
+        Feed right = _store.Read(r => r.Feeds.Find(asked.Id))!;
         Assert.Equal((Noon, Noon, null), (right.LastAttempt, right.LastSuccess, right.BodyHash));
-        Assert.Empty(_store.HostRests(Noon));
+        Assert.Empty(_store.Read(r => r.RetryAfters.Lasting(Noon)));
         Assert.Equal(0, await SetRightAsync(Noon));
     }
 
@@ -48,7 +48,7 @@ public sealed class StoredTimesTests : IAsyncLifetime
         await AddAsync(Feed("asked") with { LastAttempt = Noon.AddHours(1), NextDue = Noon.AddHours(1.5) });
 
         Assert.Equal(1, await SetRightAsync(Noon));
-        Assert.Single(_store.DueFeeds(Noon, 10));
+        Assert.Single(_store.Read(r => r.Feeds.Due(Noon, 10)));
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed class StoredTimesTests : IAsyncLifetime
         await _store.WriteAsync(Rest("https://busy.example:443", Noon.AddDays(7)), Cancellation);
 
         Assert.Equal(0, await SetRightAsync(Noon));
-        Assert.Empty(_store.DueFeeds(Noon, 10));
-        Assert.Single(_store.HostRests(Noon));
+        Assert.Empty(_store.Read(r => r.Feeds.Due(Noon, 10)));
+        Assert.Single(_store.Read(r => r.RetryAfters.Lasting(Noon)));
     }
 
     [Fact]
@@ -74,13 +74,13 @@ public sealed class StoredTimesTests : IAsyncLifetime
         await _store.WriteAsync(
             writer =>
             {
-                writer.ShiftTimes(TimeSpan.FromHours(-1), earlier);
+                writer.Times.Shift(TimeSpan.FromHours(-1), earlier);
                 return 0;
             },
             Cancellation);
 
-        Assert.Equal((earlier, earlier.AddMinutes(20)), (_store.Feed(feed.Id)!.LastAttempt, _store.Feed(feed.Id)!.NextDue));
-        Assert.Equal(earlier.AddHours(2), Assert.Single(_store.HostRests(earlier)).Until);
+        Assert.Equal((earlier, earlier.AddMinutes(20)), (_store.Read(r => r.Feeds.Find(feed.Id))!.LastAttempt, _store.Read(r => r.Feeds.Find(feed.Id))!.NextDue));
+        Assert.Equal(earlier.AddHours(2), Assert.Single(_store.Read(r => r.RetryAfters.Lasting(earlier))).Until);
         Assert.Equal(0, await SetRightAsync(earlier));
     }
 
@@ -94,23 +94,23 @@ public sealed class StoredTimesTests : IAsyncLifetime
         await _store.WriteAsync(
             writer =>
             {
-                writer.SetSeenRight(before);
+                writer.Times.SetSeenRight(before);
                 return 0;
             },
             Cancellation);
 
-        StoredArticle article = _store.Article(ids[0])!;
-        Story story = Assert.Single(_store.Stories(new StoryFilter()));
+        StoredArticle article = _store.Read(r => r.Articles.Find(ids[0]))!;
+        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter())));
         Assert.Equal((before, before, before, before), (article.FirstSeen, article.Article.Published, story.FirstSeen, story.Updated));
     }
 
-    private static Func<IStoreWriter, bool> Rest(string host, DateTimeOffset until) => writer =>
+    private static Func<StoreWriter, bool> Rest(string host, DateTimeOffset until) => writer =>
     {
-        writer.SaveHostRests([new HostRest(host, until, "asked for rest")], Noon);
+        writer.RetryAfters.Save([new HostRest(host, until, "asked for rest")], Noon);
         return true;
     };
 
-    private Task<Feed> AddAsync(Feed feed) => _store.WriteAsync(writer => writer.AddFeed(feed), Cancellation);
+    private Task<Feed> AddAsync(Feed feed) => _store.WriteAsync(writer => writer.Feeds.Add(feed), Cancellation);
 
-    private Task<int> SetRightAsync(DateTimeOffset now) => _store.WriteAsync(writer => writer.SetTimesRight(now, Longest), Cancellation);
+    private Task<int> SetRightAsync(DateTimeOffset now) => _store.WriteAsync(writer => writer.Times.SetRight(now, Longest), Cancellation);
 }

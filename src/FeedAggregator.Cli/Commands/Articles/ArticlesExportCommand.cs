@@ -28,12 +28,12 @@ internal sealed class ArticlesExportCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         StoryFilter filter = _filter.Of(context, store, _list);
         IEnumerable<StoredArticle> articles = StoreWalk.Articles(store, filter, _list.LimitOf(context));
         long count = await _output.ExportAsync(
             context, context.Value(_list.Csv), ArticleColumns.Export, articles, () => filter.IsEmpty
-                ? store.Statistics().Articles
+                ? store.Read(reader => reader.Statistics()).Articles
                 : null, cancellationToken);
         context.Terminal.Remark(Counted.Of(count, "article"));
         return ExitCode.Done;

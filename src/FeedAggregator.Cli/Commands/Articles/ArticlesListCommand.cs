@@ -27,7 +27,7 @@ internal sealed class ArticlesListCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         IEnumerable<StoredArticle> articles = StoreWalk.Articles(store, _filter.Of(context, store, _list), _list.LimitOf(context));
         ListWriter.Write(context, _list, ArticleColumns.List, articles, "No article fits.");
         return ExitCode.Done;

@@ -26,8 +26,8 @@ internal sealed class ArticlesShowCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
-        StoredArticle article = store.Article(context.Value(_id))
+        await using Store store = StoreAccess.OpenExisting(context);
+        StoredArticle article = store.Read(reader => reader.Articles.Find(context.Value(_id)))
             ?? throw CommandException.Failed($"there is no article {context.Value(_id)}");
         if (context.Value(_json))
         {

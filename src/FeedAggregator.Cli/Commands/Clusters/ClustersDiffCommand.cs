@@ -31,7 +31,7 @@ internal sealed class ClustersDiffCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         (StoredArticle left, StoredArticle right) = _pair.Of(context, store);
         IReadOnlyList<DiffRun> runs = WordDiff.Compare(WholeText.Of(left), WholeText.Of(right));
         if (context.Value(_json))

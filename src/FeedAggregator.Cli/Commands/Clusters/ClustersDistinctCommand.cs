@@ -27,7 +27,7 @@ internal sealed class ClustersDistinctCommand : CliCommand
 
     private async Task<(long Left, long Right)> CheckAsync(CommandContext context)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         (StoredArticle left, StoredArticle right) = _pair.Of(context, store);
         return (left.Id, right.Id);
     }

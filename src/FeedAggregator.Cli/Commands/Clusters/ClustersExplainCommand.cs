@@ -35,13 +35,13 @@ internal sealed class ClustersExplainCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         (StoredArticle left, StoredArticle right) = _pair.Of(context, store);
         ComparableText leftText = new(WholeText.Of(left));
         ComparableText rightText = new(WholeText.Of(right));
         IReadOnlyList<SharedPassage> passages = SharedPassage.Find(leftText, rightText);
         DeduplicationOptions options = context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section);
-        PairComparison similarity = new Explainer(options, store.Boilerplate()).Compare(left, right);
+        PairComparison similarity = new Explainer(options, store.Read(reader => reader.Boilerplate.All())).Compare(left, right);
         PairDecision decision = PairDecision.Of(left, right, similarity);
         if (context.Value(_json))
         {

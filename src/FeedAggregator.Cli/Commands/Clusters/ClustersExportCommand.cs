@@ -29,13 +29,13 @@ internal sealed class ClustersExportCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         StoryFilter filter = _filter.Of(context, store, _list);
         IEnumerable<(Story, StoryMember)> members = StoreWalk.Stories(store, filter, _list.LimitOf(context))
             .SelectMany(story => story.Members.Select(member => (story, member)));
         long count = await _output.ExportAsync(
             context, context.Value(_list.Csv), ClusterColumns.Export, members, () => filter.IsEmpty
-                ? store.Statistics().Articles
+                ? store.Read(reader => reader.Statistics()).Articles
                 : null, cancellationToken);
         context.Terminal.Remark(Counted.Of(count, "member"));
         return ExitCode.Done;

@@ -28,7 +28,7 @@ internal sealed class ClustersListCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         IEnumerable<Story> stories = StoreWalk.Stories(store, _filter.Of(context, store, _list), _list.LimitOf(context));
         ListWriter.Write(context, _list, ClusterColumns.List, stories, "No cluster fits.");
         return ExitCode.Done;

@@ -52,13 +52,15 @@ internal sealed class ClustersReclusterCommand : CliCommand
                 : throw CommandException.Usage("--threshold takes a number from 0.05 to 1");
         }
 
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
 
         // What is only shown needs no right to write.
-        (long last, long epoch) = context.Value(_dryRun) ? default : await store.WriteAsync(static writer => (writer.LastClusterId(), writer.Epoch), cancellationToken);
+        (long last, long epoch) = context.Value(_dryRun)
+            ? (store.Read(reader => reader.Clusters.LastId()), 0)
+            : await store.WriteAsync(static writer => (writer.Clusters.LastId(), writer.Epoch), cancellationToken);
         StoryFilter filter = new() { Since = _list.SinceOf(context) };
-        using Reclustering reclustering = new(options, store.Verdicts());
-        await ProgressBar.RunAsync(context.Terminal, "Grouping", () => filter.IsEmpty ? store.Statistics().Articles : null, advance =>
+        using Reclustering reclustering = new(options, store.Read(reader => reader.Verdicts.All()));
+        await ProgressBar.RunAsync(context.Terminal, "Grouping", () => filter.IsEmpty ? store.Read(reader => reader.Statistics()).Articles : null, advance =>
         {
             foreach (StoredArticle article in StoreWalk.ArticlesOldestFirst(store, filter))
             {
@@ -81,7 +83,7 @@ internal sealed class ClustersReclusterCommand : CliCommand
                         throw CommandException.Failed("articles or decisions arrived meanwhile; nothing was changed, run it again");
                     }
 
-                    writer.ApplyClusters(plan.Changes, now, quietly: true);
+                    writer.Clusters.Apply(plan.Changes, now, quietly: true);
                     return true;
                 },
                 cancellationToken);

@@ -29,8 +29,8 @@ internal sealed class ClustersShowCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
-        Story story = store.Story(context.Value(_id))
+        await using Store store = StoreAccess.OpenExisting(context);
+        Story story = store.Read(reader => reader.Clusters.Show(context.Value(_id)))
             ?? throw CommandException.Failed($"there is no cluster {context.Value(_id)}; 'feedagg clusters list' shows them");
         if (context.Value(_json))
         {
@@ -45,7 +45,7 @@ internal sealed class ClustersShowCommand : CliCommand
         return ExitCode.Done;
     }
 
-    private static JsonObject Json(IStore store, Story story)
+    private static JsonObject Json(Store store, Story story)
     {
         JsonObject json = ListWriter.Object(ClusterColumns.List, story);
         JsonArray members = [];

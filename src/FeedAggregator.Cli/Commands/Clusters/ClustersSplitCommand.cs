@@ -31,7 +31,7 @@ internal sealed class ClustersSplitCommand : CliCommand
 
     private static async Task<long[]> RestAsync(CommandContext context, long[] taken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         long[] clusters = [.. taken.Select(id => PairArguments.Article(store, id).ClusterId).Distinct()];
         if (clusters.Length > 1)
         {
@@ -39,7 +39,7 @@ internal sealed class ClustersSplitCommand : CliCommand
                 $"the articles are in {clusters.Length} clusters ({string.Join(", ", clusters)}); split one cluster at a time");
         }
 
-        long[] rest = [.. store.Story(clusters[0])!.Members.Select(member => member.ArticleId).Except(taken)];
+        long[] rest = [.. store.Read(reader => reader.Clusters.Show(clusters[0]))!.Members.Select(member => member.ArticleId).Except(taken)];
         return rest.Length > 0
             ? rest
             : throw CommandException.Usage($"these are all articles of cluster {clusters[0]}; leave at least one in it");

@@ -36,11 +36,11 @@ internal sealed class ClustersStatsCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         StoryFilter filter = _filter.Of(context, store, _list);
         CopyCounts counts = new();
         await ProgressBar.RunAsync(
-            context.Terminal, "Counting stories", () => filter.IsEmpty ? store.Statistics().Clusters : null, advance =>
+            context.Terminal, "Counting stories", () => filter.IsEmpty ? store.Read(reader => reader.Statistics()).Clusters : null, advance =>
         {
             foreach (StoryHead story in StoreWalk.Heads(store, filter))
             {

@@ -19,7 +19,7 @@ internal sealed class PairArguments
 
     /// <summary>The two articles.</summary>
     /// <exception cref="CommandException">One is not stored (exit code 1), or both are the same (2).</exception>
-    public (StoredArticle Left, StoredArticle Right) Of(CommandContext context, IStore store)
+    public (StoredArticle Left, StoredArticle Right) Of(CommandContext context, Store store)
     {
         long left = context.Value(_left);
         long right = context.Value(_right);
@@ -29,8 +29,8 @@ internal sealed class PairArguments
     }
 
     /// <summary>An article that must be stored.</summary>
-    public static StoredArticle Article(IStore store, long id) =>
-        store.Article(id)
+    public static StoredArticle Article(Store store, long id) =>
+        store.Read(reader => reader.Articles.Find(id))
         ?? throw CommandException.Failed(
             $"there is no article {id}; 'feedagg clusters show' and 'feedagg articles list' show their numbers");
 }

@@ -28,7 +28,7 @@ internal sealed class VerdictsRevokeCommand : CliCommand
         Verdict? revoked = await workshop.Store.WriteAsync(
             writer =>
             {
-                Verdict? verdict = writer.RevokeVerdict(id);
+                Verdict? verdict = writer.Verdicts.Revoke(id);
                 if (verdict is not null)
                 {
                     memory.For(writer).Revoke(verdict);
@@ -47,14 +47,14 @@ internal sealed class VerdictsRevokeCommand : CliCommand
         return ExitCode.Done;
     }
 
-    private static string Back(Verdict revoked, IStore store)
+    private static string Back(Verdict revoked, Store store)
     {
         if (revoked.Kind == VerdictKind.Apart)
         {
             return $"; 'feedagg clusters merge {revoked.Left[0]} {revoked.Right[0]}' puts them together at once";
         }
 
-        IReadOnlyList<long> former = store.Article(revoked.Right[0]) is { } article && store.Story(article.ClusterId) is { } story
+        IReadOnlyList<long> former = store.Read(reader => reader.Articles.Find(revoked.Right[0])) is { } article && store.Read(reader => reader.Clusters.Show(article.ClusterId)) is { } story
             ? FormerStory.Of(story, revoked.Left[0], revoked.Right[0])
             : [];
         return former.Count == 0 ? "" : $"; 'feedagg clusters split {string.Join(' ', former)}' parts the two stories at once";

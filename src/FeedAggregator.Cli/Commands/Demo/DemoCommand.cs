@@ -59,7 +59,7 @@ internal sealed class DemoCommand : CliCommand
         List<FeedRound> rounds = [];
 
         // One after the other, so that every run gives the same numbers.
-        foreach (Feed feed in workshop.Store.Feeds().OrderBy(feed => feed.Url, StringComparer.Ordinal))
+        foreach (Feed feed in workshop.Store.Read(reader => reader.Feeds.All()).OrderBy(feed => feed.Url, StringComparer.Ordinal))
         {
             rounds.Add(await pipeline.RunAsync(feed, cancellationToken));
         }
@@ -85,7 +85,7 @@ internal sealed class DemoCommand : CliCommand
         PlainTextArticle[] articles = [.. PlainTextArticles.Read(samples.Articles)];
         await workshop.Get<ArticleImport>().RunAsync(articles, samples.Articles, static () => { }, cancellationToken);
         terminal.Line($"{articles.Length} plain-text articles imported");
-        StoreStatistics statistics = workshop.Store.Statistics();
+        StoreStatistics statistics = workshop.Store.Read(reader => reader.Statistics());
         terminal.Line(
             $"{statistics.Articles} articles tell {statistics.Clusters} stories; {statistics.SharedClusters} stories have more than one " +
             $"copy:");

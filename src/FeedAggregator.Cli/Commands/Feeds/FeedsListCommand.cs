@@ -47,8 +47,8 @@ internal sealed class FeedsListCommand : CliCommand
             return [];
         }
 
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
-        return store.Feeds();
+        await using Store store = StoreAccess.OpenExisting(context);
+        return store.Read(reader => reader.Feeds.All());
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ internal sealed class FeedsRemoveCommand : CliCommand
 
         try
         {
-            await using SqliteStore store = StoreAccess.OpenExisting(context);
+            await using Store store = StoreAccess.OpenExisting(context);
             await store.WriteAsync(
                 writer =>
                 {

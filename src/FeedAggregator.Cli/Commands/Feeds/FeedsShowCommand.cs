@@ -33,7 +33,7 @@ internal sealed class FeedsShowCommand : CliCommand
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
+        await using Store store = StoreAccess.OpenExisting(context);
         Feed feed = FeedFinder.Find(store, context.Value(_feed));
         if (context.Value(_json))
         {
@@ -44,13 +44,13 @@ internal sealed class FeedsShowCommand : CliCommand
             }
 
             json["warnings"] = new JsonArray([.. feed.Warnings.Select(Json)]);
-            json["dropped"] = new JsonArray([.. store.Dropped(feed.Id).Select(Json)]);
+            json["dropped"] = new JsonArray([.. store.Read(reader => reader.Dropped.Of(feed.Id)).Select(Json)]);
             context.Terminal.WriteJson(json);
         }
         else
         {
             Write(context.Terminal, feed, SettingLines.Access(feed.Url, context.Settings.Options<FetchOptions>(FetchOptions.Section)));
-            WriteDropped(context.Terminal, store.Dropped(feed.Id));
+            WriteDropped(context.Terminal, store.Read(reader => reader.Dropped.Of(feed.Id)));
         }
 
         return ExitCode.Done;

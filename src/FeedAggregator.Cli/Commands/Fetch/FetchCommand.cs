@@ -4,6 +4,7 @@ using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Ingest;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Fetch;
@@ -74,7 +75,7 @@ internal sealed class FetchCommand : CliCommand
         return outcomes.Exists(outcome => outcome.Failed) ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private IReadOnlyList<Feed> Choose(CommandContext context, IStore store)
+    private IReadOnlyList<Feed> Choose(CommandContext context, Store store)
     {
         if (context.Value(_feed) is { } name)
         {
@@ -91,8 +92,8 @@ internal sealed class FetchCommand : CliCommand
         }
 
         return context.Value(_all)
-            ? [.. store.Feeds().Where(feed => feed.Subscribed && !feed.Gone)]
-            : store.DueFeeds(context.Clock.GetUtcNow(), int.MaxValue);
+            ? [.. store.Read(reader => reader.Feeds.All()).Where(feed => feed.Subscribed && !feed.Gone)]
+            : store.Read(reader => reader.Feeds.Due(context.Clock.GetUtcNow(), int.MaxValue));
     }
 
     private static string Summary(List<FetchOutcome> outcomes)

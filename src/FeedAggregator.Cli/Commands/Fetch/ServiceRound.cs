@@ -16,7 +16,7 @@ internal static class ServiceRound
 
     /// <summary>Asks the service, and waits until it has met the feeds.</summary>
     /// <returns>How each went.</returns>
-    public static async Task<List<FetchOutcome>> AskAsync(CommandContext context, IStore store, IReadOnlyList<Feed> feeds,
+    public static async Task<List<FetchOutcome>> AskAsync(CommandContext context, Store store, IReadOnlyList<Feed> feeds,
         CancellationToken cancellationToken)
     {
         context.Terminal.Remark($"A service runs on this database: asked it to fetch {Counted.Of(feeds.Count, "feed")}.");
@@ -30,7 +30,7 @@ internal static class ServiceRound
             while (open.Count > 0 && context.Clock.GetElapsedTime(since) < Patience)
             {
                 await Task.Delay(LookEvery, cancellationToken);
-                foreach (Feed feed in store.Feeds().Where(feed => feed.LastAttempt >= asked && open.Remove(feed.Id)))
+                foreach (Feed feed in store.Read(reader => reader.Feeds.All()).Where(feed => feed.LastAttempt >= asked && open.Remove(feed.Id)))
                 {
                     met[feed.Id] = feed;
                     advance();
@@ -43,14 +43,14 @@ internal static class ServiceRound
                 feed, "the service has not come to it yet; it stays due", Failed: false, Entries: null, Added: 0, Revised: 0))];
     }
 
-    private static int MarkDue(IStoreWriter writer, IReadOnlyList<Feed> feeds, DateTimeOffset asked)
+    private static int MarkDue(StoreWriter writer, IReadOnlyList<Feed> feeds, DateTimeOffset asked)
     {
         // The newest state is taken inside the transaction: the service may have changed a feed since it was read.
         HashSet<long> wanted = [.. feeds.Select(feed => feed.Id)];
-        Feed[] due = [.. writer.Feeds().Where(feed => wanted.Contains(feed.Id))];
+        Feed[] due = [.. writer.Feeds.All().Where(feed => wanted.Contains(feed.Id))];
         foreach (Feed feed in due)
         {
-            writer.SaveFeed(feed with { NextDue = asked, DueReason = "asked for by a person" });
+            writer.Feeds.Save(feed with { NextDue = asked, DueReason = "asked for by a person" });
         }
 
         return due.Length;

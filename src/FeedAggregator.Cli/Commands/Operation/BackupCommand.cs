@@ -3,6 +3,7 @@ using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 
 namespace FeedAggregator.Cli.Commands.Operation;
 

@@ -7,6 +7,7 @@ using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Service;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Cli.Commands.Operation;
@@ -65,7 +66,7 @@ internal sealed class Examination(CommandContext context)
         try
         {
             return File.Exists(_storage.Path)
-                ? SqliteStore.WrongTime(_storage, now, context.Settings.Options<FetchOptions>(FetchOptions.Section).LongestWait)
+                ? Store.Peek(_storage, reader => reader.Times.Wrong(now, context.Settings.Options<FetchOptions>(FetchOptions.Section).LongestWait))
                 : null;
         }
         catch (StoreException)
@@ -218,8 +219,8 @@ internal sealed class Examination(CommandContext context)
 
         try
         {
-            await using SqliteStore store = StoreAccess.OpenExisting(context);
-            Feed[] feeds = [.. store.Feeds().Where(feed => feed.Subscribed)];
+            await using Store store = StoreAccess.OpenExisting(context);
+            Feed[] feeds = [.. store.Read(reader => reader.Feeds.All()).Where(feed => feed.Subscribed)];
             Feed[] failing =
                 [.. feeds.Where(feed => feed.Gone || feed.LastError is not null).OrderByDescending(feed => feed.ConsecutiveFailures)];
             return

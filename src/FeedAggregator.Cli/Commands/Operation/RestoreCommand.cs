@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
 
 namespace FeedAggregator.Cli.Commands.Operation;
 

@@ -17,8 +17,8 @@ internal static class WebhookExamination
             return [];
         }
 
-        await using SqliteStore store = StoreAccess.OpenExisting(context);
-        (int waiting, string? problem) = store.NoticeState();
+        await using Store store = StoreAccess.OpenExisting(context);
+        (int waiting, string? problem) = store.Read(reader => reader.Notices.State());
         return
         [
             problem is null

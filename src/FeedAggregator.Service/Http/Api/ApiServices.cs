@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace FeedAggregator.Service.Http.Api;
 
 /// <summary>What the endpoints of the API share.</summary>
-internal sealed record ApiServices(IStore Store, SiteProvider Site, DocumentCache Cache, Operators Operators, OperatorActions Actions)
+internal sealed record ApiServices(Store Store, SiteProvider Site, DocumentCache Cache, Operators Operators, OperatorActions Actions)
 {
     /// <summary>The site as who asks may see it.</summary>
     public Site SiteFor(HttpContext context) => Operators.SiteFor(context);

@@ -16,7 +16,7 @@ public static class StaticPlanet
     /// <param name="site">Title, public address, page size and saved views.</param>
     /// <param name="query">Which stories; the saved views have their own pages only where nothing narrows these.</param>
     /// <param name="pages">Pages of each river at the most, 1 or more.</param>
-    public static IEnumerable<PlanetFile> Files(IStore store, Site site, StoryQuery query, int pages)
+    public static IEnumerable<PlanetFile> Files(Store store, Site site, StoryQuery query, int pages)
     {
         site = query.IsFiltered ? site with { Views = [] } : site;
         IEnumerable<PlanetFile> pillars =
@@ -34,7 +34,7 @@ public static class StaticPlanet
     /// <summary>
     /// One river: the pages of its stories that are not written yet, its feeds, and its own pages, the first at the very end.
     /// </summary>
-    private static IEnumerable<PlanetFile> River(IStore store, Site site, StoryQuery query, int pages, HashSet<long> written)
+    private static IEnumerable<PlanetFile> River(Store store, Site site, StoryQuery query, int pages, HashSet<long> written)
     {
         // Read once: the pages of the river, newest first. They are written oldest first.
         List<(StoryQuery Query, Selection<Story> Stories)> river = [];
@@ -48,7 +48,7 @@ public static class StaticPlanet
             foreach (Story entry in stories.Items.Where(entry => written.Add(entry.Id)))
             {
                 // An article by itself leads to the page of its whole story.
-                if ((entry.IsSingle ? store.Story(entry.Id, Selections.MostMembers) : entry) is { } story)
+                if ((entry.IsSingle ? store.Read(reader => reader.Clusters.Show(entry.Id, Selections.MostMembers)) : entry) is { } story)
                 {
                     yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story, StoryDetails.None));
                 }

@@ -1,128 +1,206 @@
+using Dapper;
 using FeedAggregator.Storage;
+using FeedAggregator.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Tests.Publishing.Samples;
 
-/// <summary>A store in memory that holds what a test gives it, past every cleaning at ingest: nothing may depend on that cleaning.</summary>
-internal sealed class SampleStore : IStore, IDisposable
+/// <summary>
+/// A real store in a folder of its own with stories made by hand. They are put into its tables as they are, past everything that cleans, compares and
+/// chooses, so that what is published can be told exactly.
+/// </summary>
+internal sealed class SampleStore : IAsyncDisposable, IDisposable
 {
-    private long _version = 1;
+    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
+    private int _reads;
 
-    public List<Story> Held { get; } = [];
+    public SampleStore()
+    {
+        StorageOptions options = new()
+        {
+            Path = Path.Combine(_folder, "sample.db"),
+            Opened = connection => SQLitePCL.raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => Listen(sql), null),
+        };
+        using (SqliteConnection made = new SqliteDatabase(options).OpenWriter(SampleStories.Morning))
+        {
+            made.Execute("UPDATE meta SET value = @Authority WHERE key = 'tag-authority'; UPDATE meta SET value = @Date WHERE key = 'tag-date'", SampleStories.Identity);
+        }
 
-    public List<Feed> HeldFeeds { get; } = [];
+        Store = Store.Open(options, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
+    }
 
-    /// <summary>How often stories were read.</summary>
-    public int Reads { get; private set; }
+    /// <summary>The store.</summary>
+    public Store Store { get; }
 
-    public StoreIdentity Identity => SampleStories.Identity;
-
-    public StoreTrouble? Trouble => null;
-
-    public int ClusterRules() => 1;
-
-    public SanitiserProgress SanitiserProgress() => new(0, 0, 0);
-
-    public IReadOnlyList<string> NewestTitles(long feedId, int limit) => [];
-
-    public IReadOnlyList<OutdatedHtml> OutdatedHtml(int version, long after, int span) => [];
-
-    public Growth Growth(long feedId, DateTimeOffset now) => default;
-
-    public long Version => Interlocked.Read(ref _version);
+    /// <summary>How often a list of stories was read.</summary>
+    public int Reads => Volatile.Read(ref _reads);
 
     /// <summary>A commit.</summary>
     public void Commit(params Story[] stories)
     {
-        foreach (Story story in stories)
+        Write(connection =>
         {
-            Held.RemoveAll(held => held.Id == story.Id);
-            Held.Add(story);
+            foreach (Story story in stories)
+            {
+                Put(connection, story);
+            }
+
+            connection.Execute("DELETE FROM cluster WHERE id NOT IN (SELECT cluster_id FROM article)");
+        });
+    }
+
+    /// <summary>Subscribes to feeds.</summary>
+    public void Subscribe(params Feed[] feeds) => Write(connection =>
+    {
+        foreach (Feed feed in feeds)
+        {
+            connection.Execute(
+                """
+                INSERT INTO feed (id, url, subscribed_url, title, site_url, outlet, category, subscribed, next_due, due_reason, last_attempt, last_error, consecutive_failures,
+                  gone, format, warnings, schedule, title_is_operators)
+                VALUES (@Id, @Url, @SubscribedUrl, @Title, @SiteUrl, @Outlet, @Category, 1, @next, @DueReason, @attempt, @LastError, @ConsecutiveFailures, 0, @Format, @warnings, '{}', 0)
+                """,
+                new
+                {
+                    feed.Id,
+                    feed.Url,
+                    feed.SubscribedUrl,
+                    feed.Title,
+                    feed.SiteUrl,
+                    feed.Outlet,
+                    feed.Category,
+                    next = feed.NextDue.ToUnixTimeMilliseconds(),
+                    feed.DueReason,
+                    attempt = feed.LastAttempt?.ToUnixTimeMilliseconds(),
+                    feed.LastError,
+                    feed.ConsecutiveFailures,
+                    feed.Format,
+                    warnings = StoredJson.Text(feed.Warnings),
+                });
+        }
+    });
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Listen(string sql)
+    {
+        if (sql.StartsWith("SELECT x.id FROM cluster", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _reads);
+        }
+    }
+
+    private void Write(Action<SqliteConnection> write)
+    {
+        using (SqliteConnection connection = new($"Data Source={Path.Combine(_folder, "sample.db")};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
+            write(connection);
+            connection.Execute("COMMIT");
         }
 
-        Interlocked.Increment(ref _version);
+        // Another connection's commit shows within a tenth of a second, the store's own at once.
+        Store.TryWritingAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    public Task<T> WriteAsync<T>(Func<IStoreWriter, T> work, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public IReadOnlyList<Feed> Feeds() => HeldFeeds;
-
-    public IReadOnlyList<FeedName> FeedNames() => [];
-
-    public Feed? Feed(long feedId) => HeldFeeds.Find(feed => feed.Id == feedId);
-
-    public IReadOnlyList<Feed> DueFeeds(DateTimeOffset now, int limit) => [];
-
-    public IReadOnlyDictionary<EntryHash, long> CurrentEntries(long feedId, DateTimeOffset now) => new Dictionary<EntryHash, long>();
-
-    public IReadOnlySet<EntryHash> DroppedHashes(Feed feed) => new HashSet<EntryHash>();
-
-    public IReadOnlyList<DroppedEntry> Dropped(long feedId) => [];
-
-    public IReadOnlyList<WaitingPage> WaitingPages(DateTimeOffset now, int limit, int ofFeed) => [];
-
-    public IReadOnlyList<StoryNotice> DueNotices(DateTimeOffset now, int limit) => [];
-
-    public (int Waiting, string? Problem) NoticeState() => (0, null);
-
-    public IReadOnlyList<HostRest> HostRests(DateTimeOffset now) => [];
-
-    public IReadOnlyList<StoryHead> StoryHeads(StoryFilter filter) => [.. Stories(filter).Select(story => new StoryHead(story.Id, story.Members))];
-
-    public IReadOnlyList<Story> Stories(StoryFilter filter)
+    private static void Put(SqliteConnection connection, Story story)
     {
-        Reads++;
-        IEnumerable<Story> found = Held.Where(story => Matches(story, filter));
-        return filter switch
+        foreach (StoryMember member in story.Members.Where(member => member.ArticleId != story.Representative.Id))
         {
-            { AfterId: not null } => [.. found.OrderBy(story => story.Id).Take(filter.Limit).Reverse()],
-            { Order: StoryOrder.Published } => [.. found.OrderByDescending(story => story.Members[0].Published).ThenByDescending(story => story.Id).Take(filter.Limit)],
-            _ => [.. found.OrderByDescending(story => story.Id).Take(filter.Limit)],
-        };
+            Article article = story.Representative.Article with
+            {
+                Guid = member.Guid,
+                Title = member.Title,
+                Link = member.Link,
+                CanonicalUrl = member.CanonicalUrl,
+                Published = member.Published,
+                Text = member.Title + " " + story.Representative.Article.Text,
+                Credit = member.Credit,
+            };
+            Put(connection, story.Id, member, article, story.Representative);
+        }
+
+        StoryMember shown = story.Members.FirstOrDefault(member => member.ArticleId == story.Representative.Id) ?? story.Representative.ToMember();
+        Put(connection, story.Id, shown with { Feed = story.Representative.Feed }, story.Representative.Article with { Published = shown.Published }, story.Representative);
+        connection.Execute(
+            """
+            INSERT OR REPLACE INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place)
+            VALUES (@Id, @representative, @size, @OutletCount, @seen, @published, @updated, @place)
+            """,
+            new
+            {
+                story.Id,
+                representative = story.Representative.Id,
+                size = story.Members.Count,
+                story.OutletCount,
+                seen = story.FirstSeen.ToUnixTimeMilliseconds(),
+                published = story.Members[0].Published.ToUnixTimeMilliseconds(),
+                updated = story.Updated.ToUnixTimeMilliseconds(),
+                place = story.Members.Min(member => member.ArticleId),
+            });
     }
 
-    public IReadOnlyList<Story> Entries(StoryFilter filter) => throw new NotSupportedException("no feed of the samples is apart");
-
-    public Story? Story(long clusterId, int mostMembers = int.MaxValue) => Held.Find(story => story.Id == clusterId);
-
-    public IReadOnlyList<StoredArticle> Articles(StoryFilter filter) =>
-        [.. Held.Select(story => story.Representative).Where(article => filter.BeforeId is not { } before || article.Id < before).OrderByDescending(article => article.Id).Take(filter.Limit)];
-
-    public StoredArticle? Article(long articleId) => (
-        from story in Held
-        from member in story.Members
-        where member.ArticleId == articleId
-        select articleId == story.Representative.Id ? story.Representative : story.Representative with
-        {
-            Id = articleId,
-            Feed = member.Feed,
-            Article = story.Representative.Article with { Title = member.Title, Link = member.Link, Text = member.Title + " " + story.Representative.Article.Text },
-            Reason = member.Reason,
-        }).FirstOrDefault();
-
-    public IReadOnlyList<HourCount> ArticlesPerHour(DateTimeOffset since) =>
-        [.. Held.GroupBy(story => new DateTimeOffset(story.FirstSeen.Date.AddHours(story.FirstSeen.Hour), TimeSpan.Zero)).Where(hour => hour.Key >= since).Select(hour => new HourCount(hour.Key, hour.Count()))];
-
-    public IReadOnlyDictionary<string, long> MembersByRule() =>
-        Held.SelectMany(story => story.Members).GroupBy(member => member.Reason.Rule).ToDictionary(rule => rule.Key, rule => (long)rule.Count());
-
-    public IReadOnlyList<Verdict> Verdicts() => [];
-
-    public IReadOnlyList<FeedAggregator.NearDuplicates.LearntShingle> Boilerplate() => [];
-
-    public StoreStatistics Statistics() => new(HeldFeeds.Count, 0, Held.Sum(story => story.Members.Count), Held.Count, Held.Count(story => story.Members.Count > 1), 4096);
-
-    public void Dispose()
+    private static void Put(SqliteConnection connection, long cluster, StoryMember member, Article article, StoredArticle shown)
     {
+        connection.Execute(
+            """
+            INSERT OR REPLACE INTO feed (id, url, subscribed_url, title, site_url, outlet, category, subscribed, next_due, due_reason, consecutive_failures, gone, warnings, schedule,
+              title_is_operators)
+            VALUES (@Id, @Url, @subscribed, @Title, @SiteUrl, @Outlet, @Category, 0, 0, '', 0, 0, '[]', '{}', 0)
+            """,
+            new { member.Feed.Id, member.Feed.Url, subscribed = $"sample:{member.Feed.Id}", member.Feed.Title, member.Feed.SiteUrl, member.Feed.Outlet, member.Feed.Category });
+        connection.Execute(
+            """
+            INSERT OR REPLACE INTO article (id, feed_id, cluster_id, guid, link, canonical_url, title, author, published, published_origin, updated, language, summary, is_summary,
+              text_length, content_hash, image, credit_site, credit_name, credit_url, credit_rule, categories, enclosures, first_seen, revision, rule, measure, score, jaccard,
+              matched_id, shared_shingles)
+            VALUES (@id, @feed, @cluster, @Guid, @Link, @CanonicalUrl, @Title, @Author, @published, @origin, @updated, @Language, @Summary, @IsSummary, @length, @ContentHash, @Image,
+              @creditSite, @creditName, @creditUrl, @creditRule, @categories, @enclosures, @seen, @revision, @Rule, @Measure, @Score, @Jaccard, @MatchedArticleId, @SharedShingles);
+            INSERT OR REPLACE INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES (@id, @Html, @Text, NULL, NULL, 1);
+            """,
+            new
+            {
+                id = member.ArticleId,
+                feed = member.Feed.Id,
+                cluster,
+                article.Guid,
+                article.Link,
+                article.CanonicalUrl,
+                article.Title,
+                article.Author,
+                published = article.Published.ToUnixTimeMilliseconds(),
+                origin = (long)article.PublishedOrigin,
+                updated = article.Updated?.ToUnixTimeMilliseconds(),
+                article.Language,
+                article.Summary,
+                article.IsSummary,
+                length = member.TextLength,
+                article.ContentHash,
+                article.Image,
+                creditSite = article.Credit?.Site,
+                creditName = article.Credit?.Name,
+                creditUrl = article.Credit?.Url,
+                creditRule = article.Credit?.Rule,
+                categories = StoredJson.Text(article.Categories),
+                enclosures = StoredJson.Text(article.Enclosures),
+                seen = member.FirstSeen.ToUnixTimeMilliseconds(),
+                revision = shown.Revision,
+                member.Reason.Rule,
+                member.Reason.Measure,
+                member.Reason.Score,
+                member.Reason.Jaccard,
+                member.Reason.MatchedArticleId,
+                member.Reason.SharedShingles,
+                article.Html,
+                article.Text,
+            });
+        connection.Execute("INSERT INTO article_search (rowid, title, text) VALUES (@ArticleId, @Title, @Text)", new { member.ArticleId, article.Title, article.Text });
     }
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-    private static bool Matches(Story story, StoryFilter filter) =>
-        (filter.BeforeId is not { } before || story.Id < before) &&
-        (filter.AfterId is not { } after || story.Id > after) &&
-        (filter.BeforePublished is not { } place || (story.Members[0].Published, story.Id).CompareTo(place) < 0) &&
-        story.OutletCount >= filter.MinSources &&
-        (filter.Category is null || story.Members.Any(member => member.Feed.Category == filter.Category)) &&
-        (filter.FeedId is null || story.Members.Any(member => member.Feed.Id == filter.FeedId)) &&
-        (filter.Text is null || story.Representative.Article.Title.Contains(filter.Text, StringComparison.OrdinalIgnoreCase));
 }

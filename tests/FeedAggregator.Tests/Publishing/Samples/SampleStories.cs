@@ -19,6 +19,10 @@ internal static class SampleStories
         PageSize = 50,
     };
 
+    /// <summary>The combined feed of some stories, newest first.</summary>
+    public static CombinedFeed Combined(Site site, StoryQuery query, params Story[] stories) => CombinedFeed.Of(
+        site, query, [.. stories.Select(story => query.View == FeedView.Articles ? FeedEntries.Of(story.Representative, site) : FeedEntries.Of(story, site))], null, null);
+
     public static FeedName Feed(long id, string outlet, string title, string category = "World") => new()
     {
         Id = id,

@@ -1,0 +1,116 @@
+namespace FeedAggregator.Storage;
+
+/// <summary>
+/// Lists in which the articles of some feeds (<see cref="StoryFilter.Apart"/>) have entries of their own, while those of all others are entries of
+/// their clusters. Every entry has one article that places it in the list: the article itself, or the cluster's first stored one of a feed that is
+/// not apart. Article numbers never change, so a walk by them misses and repeats nothing.
+/// </summary>
+public partial class ClusterQueries
+{
+    private readonly string _isApart;
+
+    /// <summary>
+    /// What readers see where some feeds' copies are not collapsed (<see cref="StoryFilter.Apart"/>): clusters, and single articles of those feeds, in
+    /// the order of the articles that place them (<see cref="Story.Anchor"/>), newest first.
+    /// </summary>
+    /// <param name="filter">Which; places in it are numbers of articles.</param>
+    public IReadOnlyList<Story> Entries(StoryFilter filter)
+    {
+        List<(long Anchor, long Cluster, bool Single, long Published)> places = Places(filter);
+        Dictionary<long, Story> stories = Load([.. places.Select(place => place.Cluster).Distinct()], BodyBounds.None, filter.MostMembers).ToDictionary(story => story.Id);
+        HashSet<long> apart = [.. filter.Apart];
+        List<(Story Story, long Shown, long Anchor, bool Single, long Published)> entries =
+        [
+            .. places.Where(place => stories.ContainsKey(place.Cluster)).Select(place =>
+                (stories[place.Cluster], place.Single ? place.Anchor : Shown(stories[place.Cluster], place.Anchor, apart), place.Anchor, place.Single, place.Published)),
+        ];
+        Dictionary<long, StoredArticle> articles = _rows.Articles([.. entries.Select(entry => entry.Shown).Distinct()], filter.Bodies);
+        return
+        [
+            .. entries.Select(entry => entry.Story with
+            {
+                Anchor = entry.Anchor,
+                IsSingle = entry.Single,
+                CopyOf = entry.Single && entry.Story.Representative.Id != entry.Shown ? entry.Story.Representative.Id : null,
+                Representative = articles[entry.Shown],
+                Members = entry.Single ? [articles[entry.Shown].ToMember()] : entry.Story.Members,
+                Size = entry.Single ? 1 : entry.Story.Size,
+                Published = Times.FromStored(entry.Published),
+            }),
+        ];
+    }
+
+    /// <summary>A story is shown by an article that has no entry of its own: of a flood, where none was read, by the one that places it.</summary>
+    private long Shown(Story story, long anchor, HashSet<long> apart)
+    {
+        if (!apart.Contains(story.Representative.Feed.Id))
+        {
+            return story.Representative.Id;
+        }
+
+        StoryMember[] able = [.. story.Members.Where(member => !apart.Contains(member.Feed.Id))];
+        return able.Length == 0 ? anchor : _policy.Choose(able).ArticleId;
+    }
+
+    private List<(long Anchor, long Cluster, bool Single, long Published)> Places(StoryFilter filter)
+    {
+        string ofFeeds = Dialect.In("@feeds");
+        List<string> where =
+        [
+            $"(x.feed_id {_isApart} OR NOT EXISTS (SELECT 1 FROM article o WHERE o.cluster_id = x.cluster_id AND o.id < x.id AND NOT (o.feed_id {_isApart})))",
+        ];
+        string? match = filter.Text is null ? null : Dialect.Search(filter.Text);
+        List<long>? feeds = _ids.FeedsOf(filter);
+        if ((filter.Text is not null && match is null) || feeds is [])
+        {
+            return [];
+        }
+
+        void When(bool asked, string condition)
+        {
+            if (asked)
+            {
+                where.Add(condition);
+            }
+        }
+
+        When(feeds is not null, Either(
+            $"x.feed_id {ofFeeds}",
+            $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.cluster_id AND NOT (a.feed_id {_isApart}) AND a.feed_id {ofFeeds})"));
+        When(match is not null, Either(
+            $"x.id IN ({Dialect.Matching})",
+            $"x.cluster_id IN (SELECT cluster_id FROM article WHERE id IN ({Dialect.Matching}))"));
+        When(filter.Since is not null, "x.first_seen >= @since");
+        When(filter.MinSources > 1, "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
+        When(filter.MinSize > 1, "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
+        When(filter.BeforeId is not null, "x.id < @BeforeId");
+        When(filter.AfterId is not null, "x.id > @AfterId");
+        When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
+        bool back = filter.AfterId is not null;
+        string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
+        List<(long, long, bool, long)> places = [.. Query<(long, long, bool, long)>(
+            $"SELECT x.id, x.cluster_id, x.feed_id {_isApart}, x.published FROM article x WHERE {string.Join(" AND ", where)} ORDER BY {order} LIMIT @Limit",
+            new
+            {
+                apart = StoredJson.Text(filter.Apart),
+                feeds = feeds is null ? null : StoredJson.Text(feeds),
+                match,
+                since = filter.Since.ToStored(),
+                filter.MinSources,
+                filter.MinSize,
+                filter.BeforeId,
+                filter.AfterId,
+                beforePublished = filter.BeforePublished?.Published.ToStored(),
+                beforePublishedId = filter.BeforePublished?.Id,
+                filter.Limit,
+            })];
+        if (back)
+        {
+            places.Reverse();
+        }
+
+        return places;
+    }
+
+    private string Either(string ofSingle, string ofStory) => $"CASE WHEN x.feed_id {_isApart} THEN {ofSingle} ELSE {ofStory} END";
+}

@@ -1,0 +1,160 @@
+using System.Data;
+using System.Globalization;
+
+namespace FeedAggregator.Storage;
+
+/// <summary>Reads clusters: the stories that readers see. First the ids by index, then what belongs to them.</summary>
+public partial class ClusterQueries : Table
+{
+    /// <summary>Key in <c>meta</c>: version of the rules that made the clusters.</summary>
+    private protected const string RulesKey = "cluster-rules";
+
+    private readonly MetaTable _meta;
+    private readonly ArticleRows _rows;
+    private readonly FilteredIds _ids;
+    private readonly RepresentativePolicy _policy;
+    private readonly string _these;
+    private readonly string _headMembers;
+
+    internal ClusterQueries(StoreConnection on, MetaTable meta, ArticleRows rows, FilteredIds ids, RepresentativePolicy policy)
+        : base(on)
+    {
+        (_meta, _rows, _ids, _policy) = (meta, rows, ids, policy);
+        _these = Dialect.In("@ids");
+        _isApart = Dialect.In("@apart");
+        _headMembers =
+            $"""
+            SELECT cluster_id, feed_id, id, title, link, published, first_seen, text_length, rule, credit_site, credit_name, credit_url, credit_rule,
+              coalesce(appeared, published)
+            FROM article WHERE cluster_id {_these}
+            """;
+    }
+
+    /// <summary>One cluster by its id; an absorbed id gives the cluster it went into. Null where there is none.</summary>
+    /// <param name="clusterId">Id of the cluster, or of one absorbed.</param>
+    /// <param name="mostMembers">Members that are read at the most, those stored first.</param>
+    public Story? Show(long clusterId, int mostMembers = int.MaxValue)
+    {
+        long living = Scalar<long?>("SELECT into_id FROM cluster_merge WHERE absorbed_id = @clusterId", new { clusterId }) ?? clusterId;
+        return Load([living], BodyBounds.Whole, mostMembers).FirstOrDefault();
+    }
+
+    /// <summary>Clusters, newest first appearance first.</summary>
+    /// <param name="filter">Which.</param>
+    public IReadOnlyList<Story> List(StoryFilter filter) => Load(_ids.Of(filter, ofClusters: true), filter.Bodies, filter.MostMembers);
+
+    /// <summary>The same clusters in the same order, without their texts: many times cheaper.</summary>
+    /// <param name="filter">Which; its limit may be any number.</param>
+    public IReadOnlyList<StoryHead> Heads(StoryFilter filter)
+    {
+        List<long> ids = _ids.Of(filter, ofClusters: true);
+        Dictionary<long, List<StoryMember>> members = HeadMembers(ids);
+        Dictionary<long, long> places =
+            Query<(long Id, long Place)>($"SELECT id, place FROM cluster WHERE id {_these}", new { ids = StoredJson.Text(ids) }).ToDictionary(row => row.Id, row => row.Place);
+        return [.. ids.Where(members.ContainsKey).Select(id => new StoryHead(id, members[id]) { Place = places[id] })];
+    }
+
+    /// <summary>Version of the rules that made the clusters (<c>Reclustering.RulesVersion</c>); 1 where none is noted.</summary>
+    public int Rules() => int.Parse(_meta.Get(RulesKey) ?? "1", CultureInfo.InvariantCulture);
+
+    /// <summary>Highest cluster id ever given, absorbed ones included; 0 where there is none.</summary>
+    public long LastId() => Query<long>(
+        """
+        SELECT coalesce(max(id), 0) FROM cluster
+        UNION ALL SELECT coalesce(max(absorbed_id), 0) FROM cluster_merge
+        UNION ALL SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'last-removed-cluster'
+        """).Max();
+
+    /// <summary>Some clusters, in the order of their ids as given.</summary>
+    private List<Story> Load(List<long> ids, BodyBounds bodies, int mostMembers)
+    {
+        Dictionary<long, ClusterRow> clusters = Query<ClusterRow>(
+            $"""
+            SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, published, updated, size, outlets, place FROM cluster
+            WHERE id {_these}
+            """,
+            new { ids = StoredJson.Text(ids) }).ToDictionary(row => row.Id);
+        Dictionary<long, List<StoryMember>> members = _rows.Members(ids, mostMembers);
+        Dictionary<long, StoredArticle> representatives = _rows.Articles([.. clusters.Values.Select(row => row.RepresentativeId)], bodies);
+        return
+        [
+            .. ids.Where(clusters.ContainsKey).Select(id => new Story
+            {
+                Id = id,
+                Representative = representatives[clusters[id].RepresentativeId],
+                Members = members[id],
+                Size = clusters[id].Size,
+                Published = Times.FromStored(clusters[id].Published),
+                FirstSeen = Times.FromStored(clusters[id].FirstSeen),
+                Updated = Times.FromStored(clusters[id].Updated),
+                Place = clusters[id].Place,
+                OutletCount = clusters[id].Outlets,
+            }),
+        ];
+    }
+
+    /// <summary>
+    /// Reads the members of thousands of clusters at a time. The feeds are read once, not with each article, and the columns by their places: by
+    /// <see cref="ArticleRows.Members"/> the same takes several times as long.
+    /// </summary>
+    private Dictionary<long, List<StoryMember>> HeadMembers(List<long> clusterIds)
+    {
+        Dictionary<long, FeedName> feeds = new FeedQueries(On).Summaries().ToDictionary(feed => feed.Id);
+        var clusters = new Dictionary<long, List<StoryMember>>(clusterIds.Count);
+        using IDataReader row = Read(_headMembers, new { ids = StoredJson.Text(clusterIds) });
+        while (row.Read())
+        {
+            long cluster = row.GetInt64(0);
+            if (!clusters.TryGetValue(cluster, out List<StoryMember>? members))
+            {
+                clusters[cluster] = members = [];
+            }
+
+            members.Add(Member(row, feeds[row.GetInt64(1)]));
+        }
+
+        foreach (List<StoryMember> members in clusters.Values)
+        {
+            members.Sort(static (a, b) => StoryMember.ByAppearance(a, b));
+        }
+
+        return clusters;
+    }
+
+    private static StoryMember Member(IDataReader row, FeedName feed) => new()
+    {
+        ArticleId = row.GetInt64(2),
+        Feed = feed,
+        Title = row.GetString(3),
+        Link = Text(row, 4),
+        Published = Times.FromStored(row.GetInt64(5)),
+        Appeared = Times.FromStored(row.GetInt64(13)),
+        FirstSeen = Times.FromStored(row.GetInt64(6)),
+        TextLength = row.GetInt32(7),
+        Reason = new MembershipReason { Rule = row.GetString(8) },
+        Credit = row.IsDBNull(10) ? null : new CreditedSource(Text(row, 9), row.GetString(10), Text(row, 11), Text(row, 12) ?? ""),
+    };
+
+    private static string? Text(IDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private sealed class ClusterRow
+    {
+        public long Id { get; init; }
+        public long RepresentativeId { get; init; }
+        public long FirstSeen { get; init; }
+        public long Published { get; init; }
+        public long Updated { get; init; }
+        public int Size { get; init; }
+        public long Place { get; init; }
+        public int Outlets { get; init; }
+    }
+}
+
+/// <summary>A story without any text, for counting: a walk over all stories that read their texts too would read the whole database.</summary>
+/// <param name="Id">Id of the cluster.</param>
+/// <param name="Members">All members, the earliest first; of their reasons only the rule, and no guid and no canonical address.</param>
+public sealed record StoryHead(long Id, IReadOnlyList<StoryMember> Members)
+{
+    /// <summary>See <see cref="Story.Place"/>.</summary>
+    public long Place { get; init; }
+}
