@@ -16,15 +16,15 @@ public sealed class LibraryPageTests
         // grouping:
         Fingerprinter fingerprinter = new();          // one per thread
         using WordSpill words = new();                // words of earlier texts, in a temporary file
-        StoryIndex index = new(words);
+        ClusterIndex index = new(words);
 
         long id = 0;
         foreach ((string title, string body, string outlet) in articles)
         {
             TextFingerprint fingerprint = fingerprinter.Fingerprint(title, body);
             words.Add(++id, fingerprint);
-            StoryChanges changes = index.Place(new TextItem { Id = id, Fingerprint = fingerprint, Source = outlet });
-            foreach (StoryMerge merge in changes.Merges)
+            IndexChanges changes = index.Place(new TextItem { Id = id, Fingerprint = fingerprint, Source = outlet });
+            foreach (IndexMerge merge in changes.Merges)
             {
                 // Two stories turned out to be one: the absorbed id means the other from now on.
                 foreach (long moved in storyOf.Keys.Where(key => storyOf[key] == merge.Absorbed).ToArray())
@@ -35,7 +35,7 @@ public sealed class LibraryPageTests
 
             foreach (PlacedText placed in changes.Placed)
             {
-                storyOf[placed.Id] = placed.Story;    // and placed.Reason says why: rule, score, matched text
+                storyOf[placed.Id] = placed.Cluster;    // and placed.Reason says why: rule, score, matched text
             }
         }
 

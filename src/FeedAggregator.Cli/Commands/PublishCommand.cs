@@ -40,7 +40,7 @@ internal sealed class PublishCommand : CliCommand
     private readonly Option<string?> _since = new("--since")
     { Description = "Only what was first seen since then: a date, a time, or an age such as 36h, 7d", HelpName = "WHEN" };
     private readonly Option<int?> _limit =
-        new("--limit") { Description = $"Entries, at most {StoryQuery.MaximumLimit} (default: Publishing:PageSize)", HelpName = "N" };
+        new("--limit") { Description = $"Entries, at most {ClusterQuery.MaximumLimit} (default: Publishing:PageSize)", HelpName = "N" };
     private readonly FilterOptions _filter;
 
     /// <summary>Declares the command.</summary>
@@ -123,7 +123,7 @@ internal sealed class PublishCommand : CliCommand
         context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section),
         context.Settings.Options<ViewsOptions>(ViewsOptions.Section));
 
-    private StoryQuery QueryOf(CommandContext context, Store store)
+    private ClusterQuery QueryOf(CommandContext context, Store store)
     {
         FeedView? view = context.Value(_view) is { } word ? Enum.Parse<FeedView>(word, ignoreCase: true) : null;
         int? limit = LimitOf(context);
@@ -134,8 +134,8 @@ internal sealed class PublishCommand : CliCommand
             return saved.Query with { View = view, Limit = limit };
         }
 
-        StoryFilter filter = _filter.Of(context, store, list: null);
-        return new StoryQuery
+        ClusterFilter filter = _filter.Of(context, store, list: null);
+        return new ClusterQuery
         {
             View = view,
             Category = filter.Category,
@@ -160,12 +160,12 @@ internal sealed class PublishCommand : CliCommand
             throw CommandException.Usage("--limit takes a number from 1");
         }
 
-        if (wanted > StoryQuery.MaximumLimit)
+        if (wanted > ClusterQuery.MaximumLimit)
         {
             context.Terminal.Remark(
-                $"--limit {wanted}: a document holds {StoryQuery.MaximumLimit} entries at the most; those are written.");
+                $"--limit {wanted}: a document holds {ClusterQuery.MaximumLimit} entries at the most; those are written.");
         }
 
-        return Math.Min(wanted, StoryQuery.MaximumLimit);
+        return Math.Min(wanted, ClusterQuery.MaximumLimit);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class FilterOptions
     /// <param name="store">Where the feed is looked up.</param>
     /// <param name="list">The list options, for <c>--since</c>; null for no bound.</param>
     /// <exception cref="CommandException">The feed named is none.</exception>
-    public StoryFilter Of(CommandContext context, Store store, ListOptions? list) => new()
+    public ClusterFilter Of(CommandContext context, Store store, ListOptions? list) => new()
     {
         Category = context.Value(_category),
         FeedId = context.Value(_feed) is { } feed ? FeedFinder.Find(store, feed).Id : null,

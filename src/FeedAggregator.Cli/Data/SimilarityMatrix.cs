@@ -10,9 +10,9 @@ namespace FeedAggregator.Cli.Data;
 internal static class SimilarityMatrix
 {
     /// <summary>Writes the table; nothing where there is only one member.</summary>
-    public static void Write(Terminal terminal, Store store, Story story)
+    public static void Write(Terminal terminal, Store store, Cluster cluster)
     {
-        CopySimilarities alike = CopySimilarities.Of(store, story);
+        CopySimilarities alike = CopySimilarities.Of(store, cluster);
         int count = alike.Members.Count;
         if (count < 2)
         {
@@ -29,16 +29,16 @@ internal static class SimilarityMatrix
         }));
         terminal.Line(
             $"Containment of the smaller text in the " +
-            $"larger{(story.Members.Count > count ? $", the first {count} of {story.Members.Count}" : "")}:");
+            $"larger{(cluster.Members.Count > count ? $", the first {count} of {cluster.Members.Count}" : "")}:");
         ListWriter.WriteTable(terminal, columns, [.. Enumerable.Range(0, count)], "");
 
         string Number(int member) => alike.Members[member].ArticleId.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The same for programs: the articles compared, and a row of containments for each.</summary>
-    public static JsonObject Json(Store store, Story story)
+    public static JsonObject Json(Store store, Cluster cluster)
     {
-        CopySimilarities alike = CopySimilarities.Of(store, story);
+        CopySimilarities alike = CopySimilarities.Of(store, cluster);
         return new JsonObject
         {
             ["articles"] = JsonText.Value(alike.Members.Select(member => member.ArticleId)),

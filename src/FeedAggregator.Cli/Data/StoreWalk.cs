@@ -17,26 +17,26 @@ internal static class StoreWalk
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
     /// <param name="count">How many at the most.</param>
-    public static IEnumerable<Story> Stories(Store store, StoryFilter filter, int count = int.MaxValue) =>
-        Walk(filter, count, filter => store.Read(reader => reader.Clusters.List(filter)), story => (story.Id, story.Place));
+    public static IEnumerable<Cluster> Clusters(Store store, ClusterFilter filter, int count = int.MaxValue) =>
+        Walk(filter, count, filter => store.Read(reader => reader.Clusters.List(filter)), cluster => (cluster.Id, cluster.Place));
 
     /// <summary>Stories without their texts, newest first appearance first.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
-    public static IEnumerable<StoryHead> Heads(Store store, StoryFilter filter) =>
-        Walk(filter, int.MaxValue, filter => store.Read(reader => reader.Clusters.Heads(filter)), story => (story.Id, story.Place), HeadsPageSize);
+    public static IEnumerable<ClusterHead> Heads(Store store, ClusterFilter filter) =>
+        Walk(filter, int.MaxValue, filter => store.Read(reader => reader.Clusters.Heads(filter)), cluster => (cluster.Id, cluster.Place), HeadsPageSize);
 
     /// <summary>Articles, newest first seen first.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
     /// <param name="count">How many at the most.</param>
-    public static IEnumerable<StoredArticle> Articles(Store store, StoryFilter filter, int count = int.MaxValue) =>
+    public static IEnumerable<StoredArticle> Articles(Store store, ClusterFilter filter, int count = int.MaxValue) =>
         Walk(filter, count, filter => store.Read(reader => reader.Articles.List(filter)), article => (article.Id, null));
 
     /// <summary>Articles, oldest first seen first: their numbers grow with first seen.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
-    public static IEnumerable<StoredArticle> ArticlesOldestFirst(Store store, StoryFilter filter)
+    public static IEnumerable<StoredArticle> ArticlesOldestFirst(Store store, ClusterFilter filter)
     {
         IReadOnlyList<StoredArticle> page;
         long after = 0;
@@ -54,7 +54,7 @@ internal static class StoreWalk
     }
 
     private static IEnumerable<T> Walk<T>(
-        StoryFilter filter, int count, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, (long Id, long? Place)> placeOf,
+        ClusterFilter filter, int count, Func<ClusterFilter, IReadOnlyList<T>> read, Func<T, (long Id, long? Place)> placeOf,
         int pageSize = PageSize)
     {
         (long? before, long? place) = (filter.BeforeId, filter.Place);

@@ -63,7 +63,7 @@ internal sealed class KeyList
     /// <summary>Collects the keys of a text.</summary>
     public void Fill(ComparedText text, ReadOnlySpan<ushort> signature, WordFrequencies frequencies, bool brief)
     {
-        ReadOnlySpan<uint> shingles = text.Story;
+        ReadOnlySpan<uint> shingles = text.Own;
         CollectionsMarshal.SetCount(_toAdd, shingles.Length);
         Span<uint> keys = CollectionsMarshal.AsSpan(_toAdd);
         int count = shingles.Length <= WholeShingles ? shingles.Length : LeadShingles;

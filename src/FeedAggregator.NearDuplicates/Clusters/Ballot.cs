@@ -6,7 +6,7 @@ namespace FeedAggregator.NearDuplicates;
 /// How the members of one story voted on a text. Each outlet has one vote, divided among its members that were asked: many items of one
 /// feed count no more than one. Members whose outlet is not known count each for itself.
 /// </summary>
-internal sealed class Ballot(long story)
+internal sealed class Ballot(long cluster)
 {
     // Below this cosine of headline and beginning, and without a shared shingle, two texts have nothing in common.
     private const double NothingInCommon = 0.1;
@@ -15,7 +15,7 @@ internal sealed class Ballot(long story)
     private readonly List<Outlet> _outlets = [];
 
     /// <summary>The story.</summary>
-    public long Story { get; } = story;
+    public long Cluster { get; } = cluster;
 
     /// <summary>What comparing with each asked member showed.</summary>
     public ReadOnlySpan<Evidence> Asked => CollectionsMarshal.AsSpan(_asked);

@@ -4,7 +4,7 @@ namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
 /// Learns, source by source, which shingles say nothing about a story because they stand under many different ones: calls to subscribe,
-/// copyright lines, navigation. A shingle is boilerplate once <see cref="EnoughStories"/> different stories of its source have held it;
+/// copyright lines, navigation. A shingle is boilerplate once <see cref="EnoughClusters"/> different stories of its source have held it;
 /// stories are counted, not texts, so that copies or updates of one story never erase it. It learns online, from the past only.
 /// </summary>
 /// <remarks>
@@ -16,13 +16,13 @@ namespace FeedAggregator.NearDuplicates;
 public sealed class BoilerplateMemory
 {
     /// <summary>Different stories of one source after which a shingle is boilerplate.</summary>
-    public const int EnoughStories = 5;
+    public const int EnoughClusters = 5;
 
     /// <summary>
     /// Different sources, each with another story, after which a shingle is boilerplate everywhere: wire credits, legal notices, set
     /// phrases.
     /// </summary>
-    public const int EnoughStoriesAnywhere = 12;
+    public const int EnoughClustersAnywhere = 12;
 
     private const int ShinglesPerSource = 1 << 14;
     private const int ShinglesAnywhere = 1 << 17;
@@ -43,7 +43,7 @@ public sealed class BoilerplateMemory
     public BoilerplateMemory(long mostBytes = 64 << 20)
     {
         _mostBytes = mostBytes;
-        Anywhere = new SourceMemory(_pages, "", EnoughStoriesAnywhere, ShinglesAnywhere, EnoughStoriesAnywhere);
+        Anywhere = new SourceMemory(_pages, "", EnoughClustersAnywhere, ShinglesAnywhere, EnoughClustersAnywhere);
         Bytes = Anywhere.Bytes;
     }
 
@@ -63,7 +63,7 @@ public sealed class BoilerplateMemory
     {
         SourceMemory memory = learnt.Source.Length == 0 ? Anywhere : Of(learnt.Source);
         long before = memory.Bytes;
-        memory.Restore(learnt.Shingle, learnt.Stories);
+        memory.Restore(learnt.Shingle, learnt.Clusters);
         Bytes += memory.Bytes - before;
         KeepBound(memory);
     }
@@ -82,11 +82,11 @@ public sealed class BoilerplateMemory
     /// <summary>Takes note of a text that was placed in a story.</summary>
     /// <param name="source">Its source; null where unknown: it then counts only for all sources together.</param>
     /// <param name="shingles">Its shingles, or a sample of them.</param>
-    /// <param name="story">The story.</param>
+    /// <param name="cluster">The story.</param>
     /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null where nobody stores
     /// it.</param>
     /// <param name="within">What it counts as within its source where that is not its story, but something of its own.</param>
-    internal void Learn(string? source, ReadOnlySpan<uint> shingles, long story, List<LearntShingle>? learnt, long? within = null)
+    internal void Learn(string? source, ReadOnlySpan<uint> shingles, long cluster, List<LearntShingle>? learnt, long? within = null)
     {
         SourceMemory? memory = null;
         if (source is not null)
@@ -102,12 +102,12 @@ public sealed class BoilerplateMemory
             // A source counts once among all, however often it repeats a shingle: none can teach by itself that the words of others are
             // boilerplate.
             long own = memory.Bytes;
-            shingles = _firstSeen.AsSpan(0, memory.Learn(shingles, StoryMark.Of(within ?? story), learnt, _firstSeen));
+            shingles = _firstSeen.AsSpan(0, memory.Learn(shingles, ClusterMark.Of(within ?? cluster), learnt, _firstSeen));
             Bytes += memory.Bytes - own;
         }
 
         long before = Anywhere.Bytes;
-        Anywhere.Learn(shingles, StoryMark.Of(story, source), learnt, []);
+        Anywhere.Learn(shingles, ClusterMark.Of(cluster, source), learnt, []);
         Bytes += Anywhere.Bytes - before;
         if (memory is not null)
         {
@@ -145,7 +145,7 @@ public sealed class BoilerplateMemory
         ref SourceMemory? memory = ref CollectionsMarshal.GetValueRefOrAddDefault(_sources, source, out _);
         if (memory is null)
         {
-            memory = new SourceMemory(_pages, source, EnoughStories, ShinglesPerSource, EnoughStories - 2);
+            memory = new SourceMemory(_pages, source, EnoughClusters, ShinglesPerSource, EnoughClusters - 2);
             _byUse.AddLast(memory.Place);
             Bytes += memory.Bytes;
         }

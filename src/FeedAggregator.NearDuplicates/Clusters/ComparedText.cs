@@ -35,10 +35,10 @@ internal sealed class ComparedText
     private int _unquotedCount;
 
     /// <summary>Different shingles that are not boilerplate, in order of first appearance.</summary>
-    public ReadOnlySpan<uint> Story => _distinct.AsSpan(0, StoryCount);
+    public ReadOnlySpan<uint> Own => _distinct.AsSpan(0, OwnCount);
 
     /// <summary>How many there are.</summary>
-    public int StoryCount { get; private set; }
+    public int OwnCount { get; private set; }
 
     /// <summary>All shingles, repeated ones and boilerplate among them.</summary>
     public int ShingleCount { get; private set; }
@@ -94,7 +94,7 @@ internal sealed class ComparedText
         int sharedTo = 0;
         for (int i = 0; i < WordCount; i++)
         {
-            if (i < count && shorter.HasStory(_learnt[i]))
+            if (i < count && shorter.HasCluster(_learnt[i]))
             {
                 sharedTo = i + Shingles.Width;
             }
@@ -172,9 +172,9 @@ internal sealed class ComparedText
         bool hasBoilerplate = FindBoilerplate(_hashes.AsSpan(0, count), boilerplate, _learnt, memory.Find(source), memory.Anywhere);
         ShingleCount = count;
         _set.Clear(count);
-        StoryCount = _set.AddUnmarked(_hashes.AsSpan(0, count), boilerplate, _distinct);
+        OwnCount = _set.AddUnmarked(_hashes.AsSpan(0, count), boilerplate, _distinct);
         int headline = FindHeadline(_hashes.AsSpan(0, count));
-        KeepStoryWords(body, boilerplate, hasBoilerplate, headline);
+        KeepOwnWords(body, boilerplate, hasBoilerplate, headline);
         if (WordCount - _leadStart < LeadWords)
         {
             _leadStart = 0;
@@ -205,7 +205,7 @@ internal sealed class ComparedText
         _seen.Clear(ShingleCount + Shingles.Width);
         for (int i = 0; i < ShingleCount; i++)
         {
-            if (!_boilerplate[i] && other.HasStory(_hashes[i]))
+            if (!_boilerplate[i] && other.HasCluster(_hashes[i]))
             {
                 foreach (uint word in _body.AsSpan(i, Shingles.Width))
                 {
@@ -382,7 +382,7 @@ internal sealed class ComparedText
         return false;
     }
 
-    private void KeepStoryWords(ReadOnlySpan<uint> body, ReadOnlySpan<bool> boilerplate, bool hasBoilerplate, int headline)
+    private void KeepOwnWords(ReadOnlySpan<uint> body, ReadOnlySpan<bool> boilerplate, bool hasBoilerplate, int headline)
     {
         _leadStart = headline;
         if (!hasBoilerplate)
@@ -415,7 +415,7 @@ internal sealed class ComparedText
     }
 
     /// <summary>Whether a shingle is in the text and no boilerplate.</summary>
-    public bool HasStory(uint shingle) => _set.Contains(shingle);
+    public bool HasCluster(uint shingle) => _set.Contains(shingle);
 
     private void Reserve(int title, int body)
     {

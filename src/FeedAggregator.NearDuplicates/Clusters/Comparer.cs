@@ -27,8 +27,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         Evidence evidence = new()
         {
             Shared = Shared(left, right),
-            Smaller = Math.Min(left.StoryCount, right.StoryCount),
-            Larger = Math.Max(left.StoryCount, right.StoryCount),
+            Smaller = Math.Min(left.OwnCount, right.OwnCount),
+            Larger = Math.Max(left.OwnCount, right.OwnCount),
             Cosine = -1,
             Headlines = new HeadlineEvidence { Cosine = -1 },
             OutsideQuotations = -1,
@@ -388,7 +388,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     /// comes back to what it began with, and to what its summary says; a roundup neither holds together nor comes back to one of its items.
     /// </summary>
     private double CoherenceOf(ComparedText shorter, ComparedText longer, Evidence evidence) =>
-        longer.WordCount >= options.RoundupWords && evidence.Shared < longer.StoryCount * options.RoundupShare
+        longer.WordCount >= options.RoundupWords && evidence.Shared < longer.OwnCount * options.RoundupShare
             ? longer.Cohesion(frequencies) + longer.ComesBackTo(shorter, frequencies)
             : -1;
 
@@ -492,14 +492,14 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     private static int Shared(ComparedText left, ComparedText right)
     {
         int shared = 0;
-        if (left.StoryCount > right.StoryCount)
+        if (left.OwnCount > right.OwnCount)
         {
             (left, right) = (right, left);
         }
 
-        foreach (uint shingle in left.Story)
+        foreach (uint shingle in left.Own)
         {
-            shared += right.HasStory(shingle) ? 1 : 0;
+            shared += right.HasCluster(shingle) ? 1 : 0;
         }
 
         return shared;

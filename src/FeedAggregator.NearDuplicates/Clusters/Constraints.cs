@@ -8,7 +8,7 @@ internal sealed class Constraints
 {
     private readonly Dictionary<long, HashSet<long>> _apart = [];
     private readonly Dictionary<long, HashSet<long>> _together = [];
-    private readonly Dictionary<long, long> _stories = [];
+    private readonly Dictionary<long, long> _clusters = [];
 
     /// <summary>Keeps two texts apart from now on.</summary>
     public void KeepApart(long left, long right) => Link(_apart, left, right);
@@ -26,31 +26,31 @@ internal sealed class Constraints
     public bool Names(long id) => _apart.ContainsKey(id) || _together.ContainsKey(id);
 
     /// <summary>Remembers where a text is; does nothing for texts no decision names.</summary>
-    public void Moved(long id, long story)
+    public void Moved(long id, long cluster)
     {
         if (Names(id))
         {
-            _stories[id] = story;
+            _clusters[id] = cluster;
         }
     }
 
     /// <summary>Remembers where a text is, also before any decision names it.</summary>
-    public void Remember(long id, long story) => _stories[id] = story;
+    public void Remember(long id, long cluster) => _clusters[id] = cluster;
 
     /// <summary>Where a text is that was remembered; null for others.</summary>
-    public long? StoryOf(long id) => _stories.TryGetValue(id, out long story) ? story : null;
+    public long? ClusterOf(long id) => _clusters.TryGetValue(id, out long cluster) ? cluster : null;
 
     /// <summary>Remembers that one story went into another.</summary>
     public void Merged(long absorbed, long into)
     {
-        foreach (long id in _stories.Where(pair => pair.Value == absorbed).Select(static pair => pair.Key).ToArray())
+        foreach (long id in _clusters.Where(pair => pair.Value == absorbed).Select(static pair => pair.Key).ToArray())
         {
-            _stories[id] = into;
+            _clusters[id] = into;
         }
     }
 
     /// <summary>Whether a text must not enter a story.</summary>
-    public bool Forbids(long id, long story)
+    public bool Forbids(long id, long cluster)
     {
         if (!_apart.TryGetValue(id, out HashSet<long>? others))
         {
@@ -59,7 +59,7 @@ internal sealed class Constraints
 
         foreach (long other in others)
         {
-            if (_stories.TryGetValue(other, out long its) && its == story)
+            if (_clusters.TryGetValue(other, out long its) && its == cluster)
             {
                 return true;
             }
@@ -71,9 +71,9 @@ internal sealed class Constraints
     /// <summary>Whether two stories must not become one.</summary>
     public bool ForbidsMerge(long left, long right)
     {
-        foreach ((long id, long story) in _stories)
+        foreach ((long id, long cluster) in _clusters)
         {
-            if (story == left && Forbids(id, right))
+            if (cluster == left && Forbids(id, right))
             {
                 return true;
             }
@@ -83,16 +83,16 @@ internal sealed class Constraints
     }
 
     /// <summary>The story a text must be in because a person put it together with one there, the lowest if several; null if free.</summary>
-    public (long Story, long With)? Required(long id)
+    public (long Cluster, long With)? Required(long id)
     {
-        (long Story, long With)? required = null;
+        (long Cluster, long With)? required = null;
         if (_together.TryGetValue(id, out HashSet<long>? others))
         {
             foreach (long other in others)
             {
-                if (_stories.TryGetValue(other, out long story) && !Forbids(id, story) && !(required?.Story <= story))
+                if (_clusters.TryGetValue(other, out long cluster) && !Forbids(id, cluster) && !(required?.Cluster <= cluster))
                 {
-                    required = (story, other);
+                    required = (cluster, other);
                 }
             }
         }

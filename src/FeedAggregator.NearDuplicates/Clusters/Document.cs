@@ -10,7 +10,7 @@ internal struct Document
     public long Id;
 
     /// <summary>The story it is in.</summary>
-    public long Story;
+    public long Cluster;
 
     /// <summary>When it was first seen, UTC ticks.</summary>
     public long Seen;

@@ -7,7 +7,7 @@ public sealed record KnownText
     public required long Id { get; init; }
 
     /// <summary>The story it is in.</summary>
-    public required long Story { get; init; }
+    public required long Cluster { get; init; }
 
     /// <summary>When it was first seen.</summary>
     public required DateTimeOffset Seen { get; init; }
@@ -29,6 +29,6 @@ public sealed record KnownText
     /// <summary>What identifies it beyond its words; null for nothing.</summary>
     public string? Identity { get; init; }
 
-    /// <summary>What <see cref="StoryIndex.LastEntry"/> gave when it was placed.</summary>
+    /// <summary>What <see cref="ClusterIndex.LastEntry"/> gave when it was placed.</summary>
     public ReadOnlyMemory<byte> Entry { get; init; }
 }

@@ -3,5 +3,5 @@ namespace FeedAggregator.NearDuplicates;
 /// <summary>A shingle that several stories of one source hold.</summary>
 /// <param name="Source">The source; empty for all sources together.</param>
 /// <param name="Shingle">Hash of the shingle.</param>
-/// <param name="Stories">How many different stories held it, from 2; counting stops where it is boilerplate.</param>
-public readonly record struct LearntShingle(string Source, uint Shingle, int Stories);
+/// <param name="Clusters">How many different stories held it, from 2; counting stops where it is boilerplate.</param>
+public readonly record struct LearntShingle(string Source, uint Shingle, int Clusters);

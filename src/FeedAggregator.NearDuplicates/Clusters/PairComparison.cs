@@ -57,8 +57,8 @@ public sealed record PairComparison
         bool brief = Math.Min(one.WordCount, other.WordCount) <= options.BriefWords;
         return new PairComparison
         {
-            LeftShingles = one.StoryCount,
-            RightShingles = other.StoryCount,
+            LeftShingles = one.OwnCount,
+            RightShingles = other.OwnCount,
             SharedShingles = evidence.Shared,
             BoilerplateWords = left.Fingerprint.Body.Length - one.WordCount + right.Fingerprint.Body.Length - other.WordCount,
             Containment = evidence.Containment,

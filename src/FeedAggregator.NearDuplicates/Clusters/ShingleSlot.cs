@@ -10,10 +10,10 @@ internal struct ShingleSlot
     public uint Shingle;
 
     /// <summary>A mark of the last story that held it.</summary>
-    public ushort Story;
+    public ushort Cluster;
 
     /// <summary>How many stories held it; 0 in a free slot.</summary>
-    public byte Stories;
+    public byte Clusters;
 
     /// <summary>When it was last seen, in steps of some texts of the source.</summary>
     public byte Epoch;
@@ -24,17 +24,17 @@ internal struct ShingleSlot
 /// <param name="HasTwoParts">Whether another text counts only if both bytes differ: the one says which story, the other which
 /// source.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct StoryMark(ushort Value, bool HasTwoParts)
+internal readonly record struct ClusterMark(ushort Value, bool HasTwoParts)
 {
     /// <summary>The mark of a story, within one source.</summary>
-    public static StoryMark Of(long story) => new((ushort)Shingles.Mix((uint)story ^ (uint)(story >> 32)), HasTwoParts: false);
+    public static ClusterMark Of(long cluster) => new((ushort)Shingles.Mix((uint)cluster ^ (uint)(cluster >> 32)), HasTwoParts: false);
 
     /// <summary>The mark of a story and its source, among all sources; where the source is not known, of the story alone.</summary>
-    public static StoryMark Of(long story, string? source)
+    public static ClusterMark Of(long cluster, string? source)
     {
-        uint ofStory = Shingles.Mix((uint)story ^ (uint)(story >> 32));
-        uint ofSource = source is null ? ofStory : (uint)System.IO.Hashing.XxHash3.HashToUInt64(MemoryMarshal.AsBytes(source.AsSpan()));
-        return new((ushort)((ofStory << 8) | (ofSource & 0xFF)), HasTwoParts: true);
+        uint ofCluster = Shingles.Mix((uint)cluster ^ (uint)(cluster >> 32));
+        uint ofSource = source is null ? ofCluster : (uint)System.IO.Hashing.XxHash3.HashToUInt64(MemoryMarshal.AsBytes(source.AsSpan()));
+        return new((ushort)((ofCluster << 8) | (ofSource & 0xFF)), HasTwoParts: true);
     }
 
     /// <summary>Whether a text of this mark counts after a text of another.</summary>

@@ -45,7 +45,7 @@ internal sealed class SourceMemory
         _mostInFilter = mostSize / SlotsPerFilterEntry;
         _firstReported = firstReported;
         Place = new LinkedListNode<SourceMemory>(this);
-        Resize(FirstSize, leastStories: 1);
+        Resize(FirstSize, leastClusters: 1);
     }
 
     public string Source { get; }
@@ -72,23 +72,23 @@ internal sealed class SourceMemory
         {
             if (slot.Shingle == shingle)
             {
-                return slot.Stories >= _enough;
+                return slot.Clusters >= _enough;
             }
         }
 
         return false;
     }
 
-    public void Restore(uint shingle, int stories)
+    public void Restore(uint shingle, int clusters)
     {
         // All of it was worth storing: none may push out another while there is room to grow.
         if (_used >= Size / 4 && Size < _mostSize)
         {
-            Resize(Size * 2, leastStories: 1);
+            Resize(Size * 2, leastClusters: 1);
         }
 
         ref ShingleSlot slot = ref FindOrReplace(shingle);
-        slot.Stories = (byte)Math.Max(slot.Stories, stories);
+        slot.Clusters = (byte)Math.Max(slot.Clusters, clusters);
         slot.Epoch = Epoch;
         Confirm(slot);
     }
@@ -102,12 +102,12 @@ internal sealed class SourceMemory
     /// <param name="learnt">Takes what should be stored.</param>
     /// <param name="firstSeen">Takes the shingles that were not known before; as long as the shingles, or empty.</param>
     /// <returns>How many those are.</returns>
-    public int Learn(ReadOnlySpan<uint> shingles, StoryMark mark, List<LearntShingle>? learnt, Span<uint> firstSeen)
+    public int Learn(ReadOnlySpan<uint> shingles, ClusterMark mark, List<LearntShingle>? learnt, Span<uint> firstSeen)
     {
         Confirmed.Clear();
         if (_used + shingles.Length > Size && Size < _mostSize)
         {
-            Resize(Size * 2, leastStories: 1);
+            Resize(Size * 2, leastClusters: 1);
         }
 
         _texts++;
@@ -121,20 +121,20 @@ internal sealed class SourceMemory
             }
 
             ref ShingleSlot slot = ref FindOrReplace(shingles[i]);
-            if (slot.Stories == 0)
+            if (slot.Clusters == 0)
             {
-                slot.Stories = 1;
+                slot.Clusters = 1;
                 if (!firstSeen.IsEmpty)
                 {
                     firstSeen[unknown++] = shingles[i];
                 }
             }
-            else if (mark.IsOther(slot.Story))
+            else if (mark.IsOther(slot.Cluster))
             {
                 Count(ref slot, learnt);
             }
 
-            slot.Story = mark.Value;
+            slot.Cluster = mark.Value;
             slot.Epoch = Epoch;
         }
 
@@ -148,9 +148,9 @@ internal sealed class SourceMemory
         {
             foreach (ShingleSlot slot in page)
             {
-                if (slot.Stories >= _firstReported && (byte)(Epoch - slot.Epoch) <= LongAgo)
+                if (slot.Clusters >= _firstReported && (byte)(Epoch - slot.Epoch) <= LongAgo)
                 {
-                    yield return new LearntShingle(Source, slot.Shingle, slot.Stories);
+                    yield return new LearntShingle(Source, slot.Shingle, slot.Clusters);
                 }
             }
         }
@@ -165,7 +165,7 @@ internal sealed class SourceMemory
             return false;
         }
 
-        Resize(Math.Max(Size / 4, SlotPages.Slots), leastStories: 2);
+        Resize(Math.Max(Size / 4, SlotPages.Slots), leastClusters: 2);
         return true;
     }
 
@@ -180,28 +180,28 @@ internal sealed class SourceMemory
     {
         if ((byte)(Epoch - slot.Epoch) > LongAgo)
         {
-            slot.Stories = (byte)(slot.Stories / 2);
+            slot.Clusters = (byte)(slot.Clusters / 2);
         }
 
-        if (slot.Stories < _enough)
+        if (slot.Clusters < _enough)
         {
-            slot.Stories++;
+            slot.Clusters++;
             Confirm(slot);
-            if (slot.Stories >= _enough)
+            if (slot.Clusters >= _enough)
             {
                 Confirmed.Add(slot.Shingle);
             }
 
-            if (slot.Stories >= _firstReported)
+            if (slot.Clusters >= _firstReported)
             {
-                learnt?.Add(new LearntShingle(Source, slot.Shingle, slot.Stories));
+                learnt?.Add(new LearntShingle(Source, slot.Shingle, slot.Clusters));
             }
         }
     }
 
     private void Confirm(ShingleSlot slot)
     {
-        if (slot.Stories >= _enough)
+        if (slot.Clusters >= _enough)
         {
             Filter = Filter == ShingleFilter.Empty ? new ShingleFilter(_mostSize / SlotsPerFilterBit / 64) : Filter;
             Filter.Add(slot.Shingle);
@@ -222,7 +222,7 @@ internal sealed class SourceMemory
         {
             foreach (ref readonly ShingleSlot slot in page.AsSpan())
             {
-                if (slot.Stories >= _enough)
+                if (slot.Clusters >= _enough)
                 {
                     Filter.Add(slot.Shingle);
                 }
@@ -259,11 +259,11 @@ internal sealed class SourceMemory
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as above
     private int LeastWorth(Vector256<uint> slots, int proposed, out bool isFree)
     {
-        Vector256<uint> stories = (slots >>> 16) & Vector256.Create(0xFFu);
+        Vector256<uint> clusters = (slots >>> 16) & Vector256.Create(0xFFu);
         Vector256<uint> age = Vector256.Min(
             (Vector256.Create((uint)Epoch << 24) - (slots & Vector256.Create(0xFF000000))) >>> 24, Vector256.Create(LongAgo * 2u));
-        Vector256<int> worth = Vector256.Max(((stories * LongAgo) - age).AsInt32(), Vector256.Create(-1)) |
-            Vector256.Equals(stories, Vector256<uint>.Zero).AsInt32();
+        Vector256<int> worth = Vector256.Max(((clusters * LongAgo) - age).AsInt32(), Vector256.Create(-1)) |
+            Vector256.Equals(clusters, Vector256<uint>.Zero).AsInt32();
         Vector256<int> order = Vector256.AndNot(
             Vector256.Create(0, 1, 0, 2, 0, 3, 0, 4),
             Vector256.Equals(Vector256.Create(0, 0, 1, 1, 2, 2, 3, 3), Vector256.Create(proposed)));
@@ -275,7 +275,7 @@ internal sealed class SourceMemory
         return (rank & 7) == 0 ? proposed : (rank & 7) - 1;
     }
 
-    private void Resize(int size, int leastStories)
+    private void Resize(int size, int leastClusters)
     {
         ShingleSlot[][] old = _pages;
         _pages = new ShingleSlot[size / SlotPages.Slots][];
@@ -285,7 +285,7 @@ internal sealed class SourceMemory
         {
             foreach (ref readonly ShingleSlot slot in page.AsSpan())
             {
-                if (slot.Stories >= leastStories)
+                if (slot.Clusters >= leastClusters)
                 {
                     FindOrReplace(slot.Shingle) = slot;
                 }

@@ -4,7 +4,7 @@ namespace FeedAggregator.NearDuplicates;
 /// Asks the members of the stories that come into question whether a text is theirs. One match is not enough: a text joins a story only
 /// if enough of the members asked match it, so that stories do not chain into each other.
 /// </summary>
-internal sealed class Voting(ClusteringOptions options, DocumentTable documents, StoryTable stories, Matcher matcher)
+internal sealed class Voting(ClusteringOptions options, DocumentTable documents, ClusterMembers clusters, Matcher matcher)
 {
     private readonly List<Ballot> _ballots = [];
     private readonly List<uint> _members = [];
@@ -27,7 +27,7 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
         _instalments.Clear();
         foreach (Candidate candidate in candidates)
         {
-            Ask(BallotOf(documents[candidate.Document].Story), text, moment, candidate.Document);
+            Ask(BallotOf(documents[candidate.Document].Cluster), text, moment, candidate.Document);
         }
 
         if (_ballots.Exists(static ballot => ballot.Matching > 0))
@@ -61,7 +61,7 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
         }
 
         // Those asked already may be among the newest; a member whose words are gone has no vote.
-        stories.Members(ballot.Story, options.MostAsked * 3, _members);
+        clusters.Members(ballot.Cluster, options.MostAsked * 3, _members);
         foreach (uint member in _members)
         {
             Ask(ballot, text, moment, member);
@@ -126,21 +126,21 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
         return relation.Outlets == Outlets.Same && relation.Gap >= options.OneDay;
     }
 
-    private Ballot BallotOf(long story)
+    private Ballot BallotOf(long cluster)
     {
         foreach (Ballot ballot in _ballots)
         {
-            if (ballot.Story == story)
+            if (ballot.Cluster == cluster)
             {
                 return ballot;
             }
         }
 
-        Ballot added = new(story);
+        Ballot added = new(cluster);
         _ballots.Add(added);
         return added;
     }
 
     private static int Compare(Ballot a, Ballot b) =>
-        (a.Share, a.Matching, a.Best.Score, -a.Story).CompareTo((b.Share, b.Matching, b.Best.Score, -b.Story));
+        (a.Share, a.Matching, a.Best.Score, -a.Cluster).CompareTo((b.Share, b.Matching, b.Best.Score, -b.Cluster));
 }

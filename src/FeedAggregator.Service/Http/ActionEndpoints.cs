@@ -25,9 +25,9 @@ internal static class ActionEndpoints
             return;
         }
 
-        Story? story = Number(form["story"]) is { } id ? services.Store.Read(reader => reader.Clusters.Show(id)) : null;
-        long[] others = [.. story?.Members.Select(member => member.ArticleId).Where(article => article != Number(form["article"])) ?? []];
-        await AnswerAsync(context, services, story?.Id, story is not null && others.Length > 0 && others.Length < story.Members.Count &&
+        Cluster? cluster = Number(form["story"]) is { } id ? services.Store.Read(reader => reader.Clusters.Show(id)) : null;
+        long[] others = [.. cluster?.Members.Select(member => member.ArticleId).Where(article => article != Number(form["article"])) ?? []];
+        await AnswerAsync(context, services, cluster?.Id, cluster is not null && others.Length > 0 && others.Length < cluster.Members.Count &&
             await actions.DecideAsync(VerdictKind.Apart, [Number(form["article"])!.Value], others, "distinct", context.RequestAborted) is not null);
     }
 
@@ -38,11 +38,11 @@ internal static class ActionEndpoints
             return;
         }
 
-        Story? story = Number(form["story"]) is { } id ? services.Store.Read(reader => reader.Clusters.Show(id)) : null;
-        Story? other = Number(form["other"]) is { } otherId ? services.Store.Read(reader => reader.Clusters.Show(otherId)) : null;
-        bool done = story is not null && other is not null && story.Id != other.Id &&
-            await actions.DecideAsync(VerdictKind.Together, Articles(story), Articles(other), "merge", context.RequestAborted) is not null;
-        await AnswerAsync(context, services, done ? Math.Min(story!.Id, other!.Id) : null, done);
+        Cluster? cluster = Number(form["story"]) is { } id ? services.Store.Read(reader => reader.Clusters.Show(id)) : null;
+        Cluster? other = Number(form["other"]) is { } otherId ? services.Store.Read(reader => reader.Clusters.Show(otherId)) : null;
+        bool done = cluster is not null && other is not null && cluster.Id != other.Id &&
+            await actions.DecideAsync(VerdictKind.Together, Articles(cluster), Articles(other), "merge", context.RequestAborted) is not null;
+        await AnswerAsync(context, services, done ? Math.Min(cluster!.Id, other!.Id) : null, done);
     }
 
     private static async Task RefreshAsync(HttpContext context, PageServices services, OperatorActions actions)
@@ -63,9 +63,9 @@ internal static class ActionEndpoints
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, PageServices services, long? story, bool done)
+    private static Task AnswerAsync(HttpContext context, PageServices services, long? cluster, bool done)
     {
-        if (!done || story is not { } id)
+        if (!done || cluster is not { } id)
         {
             return Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such story or copy.");
         }
@@ -74,7 +74,7 @@ internal static class ActionEndpoints
         return Task.CompletedTask;
     }
 
-    private static long[] Articles(Story story) => [.. story.Members.Select(member => member.ArticleId)];
+    private static long[] Articles(Cluster cluster) => [.. cluster.Members.Select(member => member.ArticleId)];
 
     private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 }

@@ -25,18 +25,18 @@ internal static class FeedEndpoints
         if (!context.Request.QueryString.HasValue)
         {
             // The question nearly every reader asks, answered without a detour.
-            await SendAsync(context, services, path, format, new StoryQuery());
+            await SendAsync(context, services, path, format, new ClusterQuery());
             return;
         }
 
-        (StoryQuery? query, string? error) = context.StoryQuery();
+        (ClusterQuery? query, string? error) = context.ClusterQuery();
         await (query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)
             : SendAsync(context, services, path + query, format, query));
     }
 
     /// <summary>Sends the combined feed of a question: kept for readers, made for the moment for the operator, who sees more of it.</summary>
-    public static async Task SendAsync(HttpContext context, PageServices services, string key, FeedFormat format, StoryQuery query)
+    public static async Task SendAsync(HttpContext context, PageServices services, string key, FeedFormat format, ClusterQuery query)
     {
         Site site = services.Operators.SiteFor(context);
         await (site.ShowsPrivate
@@ -45,7 +45,7 @@ internal static class FeedEndpoints
     }
 
     /// <summary>The combined feed of a question as a document of the cache.</summary>
-    private static CachedDocument Make(Store store, Site site, FeedFormat format, StoryQuery query)
+    private static CachedDocument Make(Store store, Site site, FeedFormat format, ClusterQuery query)
     {
         // WebSub finds hub and topic in the headers too (section 4 of its specification).
         string self = $"<{PublicLinks.Feed(site, format, query)}>; rel=\"self\"";

@@ -23,5 +23,5 @@ internal static class OpmlEndpoints
     }
 
     private static CachedDocument Make(Store store, Site site) =>
-        new("text/x-opml; charset=utf-8", Encoding.UTF8.GetBytes(PublicOpml.Write(store, site, new StoryQuery())));
+        new("text/x-opml; charset=utf-8", Encoding.UTF8.GetBytes(PublicOpml.Write(store, site, new ClusterQuery())));
 }

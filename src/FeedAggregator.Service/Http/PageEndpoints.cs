@@ -26,46 +26,46 @@ internal static class PageEndpoints
 
     private static Task River(HttpContext context, PageServices services)
     {
-        (StoryQuery? query, string? error) = context.StoryQuery();
+        (ClusterQuery? query, string? error) = context.ClusterQuery();
         return query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)
             : Pages.SendAsync(context, services, $"/{query}", page => River(page, services.Store, query));
     }
 
     /// <summary>The river of a question.</summary>
-    public static string River(PageContext page, Store store, StoryQuery query)
+    public static string River(PageContext page, Store store, ClusterQuery query)
     {
-        Selection<Story> stories = Selections.River(store, page.Site, query);
-        return RiverPage.Build(page, query, stories, RiverFilters.Of(store.Read(reader => reader.Feeds.All())));
+        Selection<Cluster> clusters = Selections.River(store, page.Site, query);
+        return RiverPage.Build(page, query, clusters, RiverFilters.Of(store.Read(reader => reader.Feeds.All())));
     }
 
     private static Task Story(HttpContext context, PageServices services)
     {
         long id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
-        if (services.Store.Read(reader => reader.Clusters.Show(id, Selections.MostMembers)) is not { } story)
+        if (services.Store.Read(reader => reader.Clusters.Show(id, Selections.MostMembers)) is not { } cluster)
         {
             return Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such story; it may have been removed with age.");
         }
 
-        if (story.Id != id)
+        if (cluster.Id != id)
         {
             // A story that was merged into another lives on there.
-            context.Response.Redirect(services.Site.Page.Links.Story(story.Id), permanent: true);
+            context.Response.Redirect(services.Site.Page.Links.Story(cluster.Id), permanent: true);
             return Task.CompletedTask;
         }
 
-        (StoredArticle Left, StoredArticle Right)? compared = Compared(context.Request.Query, services.Store, story);
+        (StoredArticle Left, StoredArticle Right)? compared = Compared(context.Request.Query, services.Store, cluster);
         string key = string.Create(CultureInfo.InvariantCulture, $"/story/{id}?{compared?.Left.Id}&{compared?.Right.Id}");
         return Pages.SendAsync(context, services, key, page => StoryPage.Build(
-            page, story, StoryDetails.Read(services.Store, services.Policy, story) with { Compared = compared }));
+            page, cluster, StoryDetails.Read(services.Store, services.Policy, cluster) with { Compared = compared }));
     }
 
-    private static (StoredArticle Left, StoredArticle Right)? Compared(IQueryCollection query, Store store, Story story)
+    private static (StoredArticle Left, StoredArticle Right)? Compared(IQueryCollection query, Store store, Cluster cluster)
     {
         return Copy("left") is { } left && Copy("right") is { } right ? (left, right) : null;
 
         StoredArticle? Copy(string name) =>
-            long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) && story.Members.Any(member => member.ArticleId == id)
+            long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) && cluster.Members.Any(member => member.ArticleId == id)
                 ? store.Read(reader => reader.Articles.Find(id))
                 : null;
     }
@@ -89,8 +89,8 @@ internal sealed class StatusNotices(JobLedger ledger)
 internal static class QueryStrings
 {
     /// <summary>The question in the query string, or one line that says what is wrong with it.</summary>
-    public static (StoryQuery? Query, string? Error) StoryQuery(this HttpContext context) =>
+    public static (ClusterQuery? Query, string? Error) ClusterQuery(this HttpContext context) =>
         context.Request.QueryString.HasValue
-            ? StoryQueryParser.Parse(name => context.Request.Query.TryGetValue(name, out var values) ? values[0] : null)
-            : (new StoryQuery(), null);
+            ? ClusterQueryParser.Parse(name => context.Request.Query.TryGetValue(name, out var values) ? values[0] : null)
+            : (new ClusterQuery(), null);
 }

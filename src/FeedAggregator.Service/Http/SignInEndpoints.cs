@@ -51,7 +51,7 @@ internal static class SignInEndpoints
         if (await Forms.ReadOursAsync(context, operators) is not null)
         {
             operators.Close(context);
-            Pages.SeeOther(context, site.Page.Links.River(new StoryQuery()));
+            Pages.SeeOther(context, site.Page.Links.River(new ClusterQuery()));
         }
     }
 }

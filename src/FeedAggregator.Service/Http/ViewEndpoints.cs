@@ -28,7 +28,7 @@ internal static class ViewEndpoints
             return;
         }
 
-        (StoryQuery? asked, string? error) = context.StoryQuery();
+        (ClusterQuery? asked, string? error) = context.ClusterQuery();
         error ??= context.Request.Query.Keys.FirstOrDefault(key => !Allowed.Contains(key)) is null ? null : "a saved view takes view, limit and cursor only";
         if (error is not null)
         {
@@ -36,7 +36,7 @@ internal static class ViewEndpoints
             return;
         }
 
-        StoryQuery query = saved.Query with { View = asked!.View, Limit = asked.Limit, Cursor = asked.Cursor };
+        ClusterQuery query = saved.Query with { View = asked!.View, Limit = asked.Limit, Cursor = asked.Cursor };
         string key = $"/views/{file}{query}";
         await (dot < 0
             ? Pages.SendAsync(context, services, key, page => PageEndpoints.River(page, services.Store, query))

@@ -37,7 +37,7 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
             return true;
         }
 
-        IReadOnlyList<Story> newest = store.Read(reader => reader.Clusters.List(new StoryFilter { Limit = site.Site.PageSize }));
+        IReadOnlyList<Cluster> newest = store.Read(reader => reader.Clusters.List(new ClusterFilter { Limit = site.Site.PageSize }));
 
         // What was there before the service began was told by an earlier run.
         if (_told is null || !newest.Any(IsNews))
@@ -48,7 +48,7 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
 
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {
-            if (!await TellAsync(hub, PublicLinks.Feed(site.Site, format, new StoryQuery()), cancellationToken))
+            if (!await TellAsync(hub, PublicLinks.Feed(site.Site, format, new ClusterQuery()), cancellationToken))
             {
                 return false;
             }
@@ -62,14 +62,14 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
     /// An entry is news if it changed, or is not known and has an article that is not: what only moved, because stories were taken apart by better
     /// rules, is none.
     /// </summary>
-    private bool IsNews(Story story) => _told!.TryGetValue(story.Id, out DateTimeOffset updated)
-        ? story.Updated != updated
-        : story.Members.Any(member => member.ArticleId > _toldArticle || member.Reason.Rule == MembershipReason.Verdict);
+    private bool IsNews(Cluster cluster) => _told!.TryGetValue(cluster.Id, out DateTimeOffset updated)
+        ? cluster.Updated != updated
+        : cluster.Members.Any(member => member.ArticleId > _toldArticle || member.Reason.Rule == MembershipReason.Verdict);
 
-    private void Remember(IReadOnlyList<Story> newest, long version)
+    private void Remember(IReadOnlyList<Cluster> newest, long version)
     {
-        _told = newest.ToDictionary(static story => story.Id, static story => story.Updated);
-        _toldArticle = Math.Max(_toldArticle, newest.SelectMany(static story => story.Members).Select(static member => member.ArticleId).DefaultIfEmpty().Max());
+        _told = newest.ToDictionary(static cluster => cluster.Id, static cluster => cluster.Updated);
+        _toldArticle = Math.Max(_toldArticle, newest.SelectMany(static cluster => cluster.Members).Select(static member => member.ArticleId).DefaultIfEmpty().Max());
         _toldVersion = version;
     }
 

@@ -7,19 +7,19 @@ internal static class ComparisonSection
 {
     private const char ParagraphMark = '\u00B6';
 
-    public static void Write(HtmlWriter html, PageContext context, Story story, (StoredArticle Left, StoredArticle Right)? compared)
+    public static void Write(HtmlWriter html, PageContext context, Cluster cluster, (StoredArticle Left, StoredArticle Right)? compared)
     {
-        if (story.Members.Count < 2 || !context.Links.Interactive)
+        if (cluster.Members.Count < 2 || !context.Links.Interactive)
         {
             return;
         }
 
-        long left = compared?.Left.Id ?? story.Representative.Id;
-        long right = compared?.Right.Id ?? story.Members.First(member => member.ArticleId != left).ArticleId;
+        long left = compared?.Left.Id ?? cluster.Representative.Id;
+        long right = compared?.Right.Id ?? cluster.Members.First(member => member.ArticleId != left).ArticleId;
         html.Write($"<section aria-labelledby=\"compare\">\n<h2 id=\"compare\">Compare two copies</h2>\n" +
-            $"<form class=\"compare\" action=\"{context.Links.Story(story.Id)}#compare\" method=\"get\">\n");
-        Choice(html, story, "left", "First copy", left);
-        Choice(html, story, "right", "Second copy", right);
+            $"<form class=\"compare\" action=\"{context.Links.Story(cluster.Id)}#compare\" method=\"get\">\n");
+        Choice(html, cluster, "left", "First copy", left);
+        Choice(html, cluster, "right", "Second copy", right);
         html.Write($"<button type=\"submit\">Compare</button>\n</form>\n");
         if (compared is { } pair)
         {
@@ -29,10 +29,10 @@ internal static class ComparisonSection
         html.Write($"</section>\n");
     }
 
-    private static void Choice(HtmlWriter html, Story story, string name, string label, long chosen)
+    private static void Choice(HtmlWriter html, Cluster cluster, string name, string label, long chosen)
     {
         html.Write($"<label><span class=\"unseen\">{label}</span>\n<select name=\"{name}\">\n");
-        foreach (StoryMember member in story.Members)
+        foreach (ClusterMember member in cluster.Members)
         {
             html.Write($"<option value=\"{member.ArticleId}\" {(member.ArticleId == chosen ? "selected" : "")}>{member.Feed.Title}: " +
                 $"{member.Title}</option>\n");

@@ -64,7 +64,7 @@ public static class FeedsPage
     {
         string word = FeedHealth.Word(feed);
         html.Write($"<tr id=\"feed-{feed.Id}\">\n<th scope=\"row\"><a " +
-            $"href=\"{context.Links.River(new StoryQuery { Feed = feed.Id })}\">{feed.Title}</a>\n" +
+            $"href=\"{context.Links.River(new ClusterQuery { Feed = feed.Id })}\">{feed.Title}</a>\n" +
             $"<p class=\"address\">{FeedHealth.Address(feed)}");
         if (feed.Format is { } format)
         {

@@ -15,7 +15,7 @@ internal static class FilterBar
     // A longer list weighs more than the stories; the page of the feeds has it, each with a link to what it carries.
     private const int MostOutlets = 40;
 
-    public static void Write(HtmlWriter html, PageContext context, StoryQuery query, RiverFilters filters)
+    public static void Write(HtmlWriter html, PageContext context, ClusterQuery query, RiverFilters filters)
     {
         if (filters.Categories.Count == 0 && filters.Outlets.Count == 0)
         {
@@ -26,7 +26,7 @@ internal static class FilterBar
         Categories(html, context, query, filters);
         html.Write($"<details class=\"filter\" {(query.Outlet is not null || query.Since is not null ? "open" : "")}>\n" +
             $"<summary>Narrow down</summary>\n");
-        html.Write($"<form action=\"{context.Links.River(new StoryQuery())}\" method=\"get\">\n");
+        html.Write($"<form action=\"{context.Links.River(new ClusterQuery())}\" method=\"get\">\n");
         Hidden(html, "q", query.Text);
         Hidden(html, "feed", query.Feed?.ToString(CultureInfo.InvariantCulture));
         Select(html, "category", "Category", "All categories", query.Category,
@@ -39,7 +39,7 @@ internal static class FilterBar
         html.Write($"<button type=\"submit\">Show</button>\n</form>\n</details>\n</aside>\n");
     }
 
-    private static void Outlets(HtmlWriter html, PageContext context, StoryQuery query, RiverFilters filters)
+    private static void Outlets(HtmlWriter html, PageContext context, ClusterQuery query, RiverFilters filters)
     {
         if (filters.Outlets.Count <= MostOutlets)
         {
@@ -53,14 +53,14 @@ internal static class FilterBar
         }
     }
 
-    private static void Categories(HtmlWriter html, PageContext context, StoryQuery query, RiverFilters filters)
+    private static void Categories(HtmlWriter html, PageContext context, ClusterQuery query, RiverFilters filters)
     {
         html.Write($"<nav class=\"categories\" aria-label=\"Categories\">\n<ul>\n");
-        Link(html, "All stories", context.Links.River(new StoryQuery()), !query.IsFiltered);
-        Link(html, "Several sources", context.Links.River(new StoryQuery { MinSources = 2 }), query is { MinSources: > 1, Category: null });
+        Link(html, "All stories", context.Links.River(new ClusterQuery()), !query.IsFiltered);
+        Link(html, "Several sources", context.Links.River(new ClusterQuery { MinSources = 2 }), query is { MinSources: > 1, Category: null });
         foreach (string category in filters.Categories.Take(ShownCategories))
         {
-            Link(html, category.Replace("/", " / ", StringComparison.Ordinal), context.Links.River(new StoryQuery { Category = category }),
+            Link(html, category.Replace("/", " / ", StringComparison.Ordinal), context.Links.River(new ClusterQuery { Category = category }),
                 query.Category == category);
         }
 

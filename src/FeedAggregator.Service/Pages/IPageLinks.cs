@@ -10,7 +10,7 @@ public interface IPageLinks
 
     /// <summary>The river of stories.</summary>
     /// <param name="query">Which stories.</param>
-    string River(StoryQuery query);
+    string River(ClusterQuery query);
 
     /// <summary>The page of a story.</summary>
     /// <param name="clusterId">Its cluster.</param>
@@ -19,7 +19,7 @@ public interface IPageLinks
     /// <summary>The combined feed.</summary>
     /// <param name="format">Its format.</param>
     /// <param name="query">Which stories.</param>
-    string Feed(FeedFormat format, StoryQuery query);
+    string Feed(FeedFormat format, ClusterQuery query);
 
     /// <summary>A file the page needs.</summary>
     /// <param name="asset">The file.</param>

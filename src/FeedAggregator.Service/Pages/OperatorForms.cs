@@ -6,25 +6,25 @@ namespace FeedAggregator.Service.Pages;
 internal static class OperatorForms
 {
     /// <summary>Takes one copy out of a story.</summary>
-    public static void Member(HtmlWriter html, PageContext context, Story story, StoryMember member)
+    public static void Member(HtmlWriter html, PageContext context, Cluster cluster, ClusterMember member)
     {
-        if (context.FormToken is not null && story.Members.Count > 1)
+        if (context.FormToken is not null && cluster.Members.Count > 1)
         {
             Begin(html, context, "actions/distinct");
-            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{story.Id}\">\n" +
+            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{cluster.Id}\">\n" +
                 $"<input type=\"hidden\" name=\"article\" value=\"{member.ArticleId}\">\n");
             html.Write($"<button type=\"submit\">Not the same story</button>\n</form>\n");
         }
     }
 
     /// <summary>Joins another story to this one.</summary>
-    public static void Merge(HtmlWriter html, PageContext context, Story story)
+    public static void Merge(HtmlWriter html, PageContext context, Cluster cluster)
     {
         if (context.FormToken is not null)
         {
             Begin(html, context, "actions/merge");
-            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{story.Id}\">\n" +
-                $"<label>This is story {story.Id}. Number of another that is the same <input name=\"other\" inputmode=\"numeric\" " +
+            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{cluster.Id}\">\n" +
+                $"<label>This is story {cluster.Id}. Number of another that is the same <input name=\"other\" inputmode=\"numeric\" " +
                 $"pattern=\"[0-9]+\" required></label>\n");
             html.Write($"<button type=\"submit\">Merge</button>\n</form>\n");
         }

@@ -11,9 +11,9 @@ internal static class PageFrame
     /// <param name="current">Which navigation entry the page belongs to, or empty.</param>
     /// <param name="main">Writes the main part.</param>
     /// <param name="query">What the page shows; its feeds are offered, its words stand in the search field.</param>
-    public static string Build(PageContext context, string title, string current, Action<HtmlWriter> main, StoryQuery? query = null)
+    public static string Build(PageContext context, string title, string current, Action<HtmlWriter> main, ClusterQuery? query = null)
     {
-        query ??= new StoryQuery();
+        query ??= new ClusterQuery();
         var html = new HtmlWriter();
         Head(html, context, title, query);
         html.Write($"<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n");
@@ -26,7 +26,7 @@ internal static class PageFrame
         return html.ToString();
     }
 
-    private static void Head(HtmlWriter html, PageContext context, string title, StoryQuery query)
+    private static void Head(HtmlWriter html, PageContext context, string title, ClusterQuery query)
     {
         string full = title.Length > 0 ? $"{title} · {context.Site.Title}" : context.Site.Title;
         html.Write($"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{full}</title>\n");
@@ -34,7 +34,7 @@ internal static class PageFrame
             $"<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.Write($"<link rel=\"stylesheet\" href=\"{context.Links.File(Asset.Style)}\">\n" +
             $"<link rel=\"icon\" href=\"{context.Links.File(Asset.Icon)}\">\n");
-        StoryQuery feed = query with { Cursor = null };
+        ClusterQuery feed = query with { Cursor = null };
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {
             html.Write($"<link rel=\"alternate\" type=\"{MediaTypes.Of(format)}\" title=\"{context.Site.Title}\" " +
@@ -44,10 +44,10 @@ internal static class PageFrame
         html.Write($"<script src=\"{context.Links.File(Asset.Script)}\" defer></script>\n</head>\n");
     }
 
-    private static void Masthead(HtmlWriter html, PageContext context, string current, StoryQuery query)
+    private static void Masthead(HtmlWriter html, PageContext context, string current, ClusterQuery query)
     {
         html.Write($"<header class=\"masthead\">\n<p class=\"brand\"><a " +
-            $"href=\"{context.Links.River(new StoryQuery())}\">{context.Site.Title}</a></p>\n");
+            $"href=\"{context.Links.River(new ClusterQuery())}\">{context.Site.Title}</a></p>\n");
         if (context.Links.Interactive || context.Site.Views.Count > 0)
         {
             Navigation(html, context, current, query);
@@ -55,9 +55,9 @@ internal static class PageFrame
 
         if (context.Links.Interactive)
         {
-            html.Write($"<search>\n<form action=\"{context.Links.River(new StoryQuery())}\" method=\"get\">\n");
+            html.Write($"<search>\n<form action=\"{context.Links.River(new ClusterQuery())}\" method=\"get\">\n");
             html.Write($"<label class=\"unseen\" for=\"q\">Search the stories</label>\n");
-            html.Write($"<input id=\"q\" name=\"q\" type=\"search\" placeholder=\"Search\" maxlength=\"{StoryQuery.MaximumText}\" " +
+            html.Write($"<input id=\"q\" name=\"q\" type=\"search\" placeholder=\"Search\" maxlength=\"{ClusterQuery.MaximumText}\" " +
                 $"value=\"{(query.Saved is null ? query.Text : null)}\">\n");
             html.Write($"<button type=\"submit\">Search</button>\n</form>\n</search>\n");
         }
@@ -65,10 +65,10 @@ internal static class PageFrame
         html.Write($"</header>\n");
     }
 
-    private static void Navigation(HtmlWriter html, PageContext context, string current, StoryQuery query)
+    private static void Navigation(HtmlWriter html, PageContext context, string current, ClusterQuery query)
     {
         html.Write($"<nav aria-label=\"Main\">\n<ul>\n");
-        Entry(html, "Stories", context.Links.River(new StoryQuery()), current == "stories" && query.Saved is null);
+        Entry(html, "Stories", context.Links.River(new ClusterQuery()), current == "stories" && query.Saved is null);
         foreach (SavedView view in context.Site.Views)
         {
             Entry(html, view.Title, context.Links.River(view.Query), query.Saved == view.Name);
@@ -89,9 +89,9 @@ internal static class PageFrame
         html.Write($"<li><a href=\"{url}\" {(current ? "aria-current=page" : "")}>{name}</a></li>\n");
     }
 
-    private static void Footer(HtmlWriter html, PageContext context, string current, StoryQuery query)
+    private static void Footer(HtmlWriter html, PageContext context, string current, ClusterQuery query)
     {
-        StoryQuery feed = query with { Cursor = null };
+        ClusterQuery feed = query with { Cursor = null };
         html.Write($"<footer>\n<p>Follow: <a href=\"{context.Links.Feed(FeedFormat.Atom, feed)}\">Atom</a> · ");
         html.Write($"<a href=\"{context.Links.Feed(FeedFormat.Rss, feed)}\">RSS</a> · <a " +
             $"href=\"{context.Links.Feed(FeedFormat.Json, feed)}\">JSON Feed</a>");

@@ -6,9 +6,9 @@ namespace FeedAggregator.Service.Pages;
 internal static class Reasons
 {
     /// <summary>Why a member is in its story, as one sentence that ends with the measures behind it.</summary>
-    public static string InWords(MembershipReason reason, Story story)
+    public static string InWords(MembershipReason reason, Cluster cluster)
     {
-        string other = story.Members.FirstOrDefault(member => member.ArticleId == reason.MatchedArticleId) is { } matched
+        string other = cluster.Members.FirstOrDefault(member => member.ArticleId == reason.MatchedArticleId) is { } matched
             ? matched.Feed.Title
             : "another copy";
         string words = reason.Rule switch

@@ -8,12 +8,12 @@ public static class RiverPage
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
     /// <param name="query">What is shown.</param>
-    /// <param name="stories">The stories, newest first.</param>
+    /// <param name="clusters">The stories, newest first.</param>
     /// <param name="filters">What the river can be narrowed to.</param>
     public static string Build(
         PageContext context,
-        StoryQuery query,
-        Selection<Story> stories,
+        ClusterQuery query,
+        Selection<Cluster> clusters,
         RiverFilters? filters = null) => PageFrame.Build(
         context,
         Heading(context, query, filters ?? RiverFilters.None),
@@ -25,18 +25,18 @@ public static class RiverPage
                 $"<div class=\"split\">\n");
             FilterBar.Write(html, context, query, query.Saved is null && filters is not null ? filters : RiverFilters.None);
             html.Write($"<div class=\"river\">\n");
-            if (stories.Items.Count == 0)
+            if (clusters.Items.Count == 0)
             {
                 Nothing(html, context, query);
             }
 
-            StoryList.Write(html, context, stories.Items, query.Text);
-            Walk(html, context, query, stories);
+            StoryList.Write(html, context, clusters.Items, query.Text);
+            Walk(html, context, query, clusters);
             html.Write($"</div>\n</div>\n");
         },
         query);
 
-    private static string Heading(PageContext context, StoryQuery query, RiverFilters filters) => query switch
+    private static string Heading(PageContext context, ClusterQuery query, RiverFilters filters) => query switch
     {
         { Saved: { } name } => context.Site.TitleOf(name),
         { Text: { } text } => $"Stories about “{text}”",
@@ -48,12 +48,12 @@ public static class RiverPage
         _ => "",
     };
 
-    private static void Nothing(HtmlWriter html, PageContext context, StoryQuery query)
+    private static void Nothing(HtmlWriter html, PageContext context, ClusterQuery query)
     {
         if (query.IsFiltered)
         {
             html.Write($"<div class=\"nothing\">\n<p>No story matches.</p>\n" +
-                $"<p>Fewer or other words may find some; <a href=\"{context.Links.River(new StoryQuery())}\">all stories</a> are a " +
+                $"<p>Fewer or other words may find some; <a href=\"{context.Links.River(new ClusterQuery())}\">all stories</a> are a " +
                 $"click away.</p>\n</div>\n");
         }
         else if (context.Links.Interactive)
@@ -68,15 +68,15 @@ public static class RiverPage
         }
     }
 
-    private static void Walk(HtmlWriter html, PageContext context, StoryQuery query, Selection<Story> stories)
+    private static void Walk(HtmlWriter html, PageContext context, ClusterQuery query, Selection<Cluster> clusters)
     {
-        if (stories.Previous is null && stories.Next is null && query.Cursor is null)
+        if (clusters.Previous is null && clusters.Next is null && query.Cursor is null)
         {
             return;
         }
 
         html.Write($"<nav class=\"walk\" aria-label=\"Pages\">\n");
-        if (stories.Previous is { } previous)
+        if (clusters.Previous is { } previous)
         {
             html.Write($"<a rel=\"prev\" href=\"{context.Links.River(query with { Cursor = previous })}\">Newer stories</a>\n");
         }
@@ -85,7 +85,7 @@ public static class RiverPage
             html.Write($"<a rel=\"prev\" href=\"{context.Links.River(query with { Cursor = null })}\">Newest stories</a>\n");
         }
 
-        if (stories.Next is { } next)
+        if (clusters.Next is { } next)
         {
             html.Write($"<a rel=\"next\" href=\"{context.Links.River(query with { Cursor = next })}\">Older stories</a>\n");
         }

@@ -17,13 +17,13 @@ public sealed class ServedLinks(string basePath, ImageSignature? images = null) 
     public bool Interactive => true;
 
     /// <inheritdoc />
-    public string River(StoryQuery query) => $"{basePath}/{(query.Saved is { } name ? $"views/{name}" : "")}{query}";
+    public string River(ClusterQuery query) => $"{basePath}/{(query.Saved is { } name ? $"views/{name}" : "")}{query}";
 
     /// <inheritdoc />
     public string Story(long clusterId) => string.Create(CultureInfo.InvariantCulture, $"{basePath}/story/{clusterId}");
 
     /// <inheritdoc />
-    public string Feed(FeedFormat format, StoryQuery query) => $"{basePath}/{PublicLinks.FileName(format, query)}{query}";
+    public string Feed(FeedFormat format, ClusterQuery query) => $"{basePath}/{PublicLinks.FileName(format, query)}{query}";
 
     /// <inheritdoc />
     public string File(Asset asset) => $"{basePath}/{asset.Name}?v={asset.Tag}";

@@ -36,5 +36,5 @@ public static class ErrorPage
         "",
         html => html.Write(
             $"<h1>{title}</h1>\n<p class=\"lead\">{detail}</p>\n" +
-            $"<p class=\"read\"><a href=\"{context.Links.River(new StoryQuery())}\">Back to the stories</a></p>\n"));
+            $"<p class=\"read\"><a href=\"{context.Links.River(new ClusterQuery())}\">Back to the stories</a></p>\n"));
 }

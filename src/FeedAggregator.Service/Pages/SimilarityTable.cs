@@ -6,7 +6,7 @@ namespace FeedAggregator.Service.Pages;
 /// <summary>How alike the copies of a story are, each with each; a value leads to the words that differ.</summary>
 internal static class SimilarityTable
 {
-    public static void Write(HtmlWriter html, PageContext context, Story story, CopySimilarities? alike)
+    public static void Write(HtmlWriter html, PageContext context, Cluster cluster, CopySimilarities? alike)
     {
         if (alike is not { Members.Count: > 1 })
         {
@@ -15,9 +15,9 @@ internal static class SimilarityTable
 
         html.Write($"<section aria-labelledby=\"alike\">\n<h2 id=\"alike\">How alike the copies are</h2>\n" +
             $"<p class=\"lead\">Of the smaller text, how much stands in the larger, in percent");
-        if (story.Members.Count > alike.Members.Count)
+        if (cluster.Members.Count > alike.Members.Count)
         {
-            html.Write($"; the first {alike.Members.Count} of {story.Members.Count} copies");
+            html.Write($"; the first {alike.Members.Count} of {cluster.Members.Count} copies");
         }
 
         html.Write($".</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"alike\">\n<table class=\"alike\">\n" +
@@ -33,7 +33,7 @@ internal static class SimilarityTable
             html.Write($"<tr><th scope=\"row\">{row + 1} {alike.Members[row].Feed.Title}</th>");
             for (int column = 0; column < alike.Members.Count; column++)
             {
-                Cell(html, context, story, alike, row, column);
+                Cell(html, context, cluster, alike, row, column);
             }
 
             html.Write($"</tr>\n");
@@ -42,7 +42,7 @@ internal static class SimilarityTable
         html.Write($"</tbody>\n</table>\n</div>\n</section>\n");
     }
 
-    private static void Cell(HtmlWriter html, PageContext context, Story story, CopySimilarities alike, int row, int column)
+    private static void Cell(HtmlWriter html, PageContext context, Cluster cluster, CopySimilarities alike, int row, int column)
     {
         if (row == column)
         {
@@ -56,7 +56,7 @@ internal static class SimilarityTable
         if (context.Links.Interactive)
         {
             html.Write($"<td class=\"{shade}\"><a " +
-                $"href=\"{context.Links.Story(story.Id)}?left={alike.Members[row].ArticleId}&amp;right={alike.Members[column].ArticleId}" +
+                $"href=\"{context.Links.Story(cluster.Id)}?left={alike.Members[row].ArticleId}&amp;right={alike.Members[column].ArticleId}" +
                 $"#compare\">{percent}</a></td>");
         }
         else

@@ -129,7 +129,7 @@ public static class StatusPage
         html.Write($"</ul>\n</section>\n");
     }
 
-    private static void Resting(HtmlWriter html, PageContext context, IReadOnlyList<HostRest> resting)
+    private static void Resting(HtmlWriter html, PageContext context, IReadOnlyList<RetryAfter> resting)
     {
         if (resting.Count == 0)
         {
@@ -138,7 +138,7 @@ public static class StatusPage
 
         html.Write($"<section aria-labelledby=\"resting\">\n<h2 class=\"day\" id=\"resting\">Hosts left alone for now</h2>\n" +
             $"<ul class=\"rows\">\n");
-        foreach (HostRest rest in resting)
+        foreach (RetryAfter rest in resting)
         {
             html.Write($"<li><p class=\"why\">{rest.Host} until ");
             Times.Moment(html, rest.Until, context.Site.Zone);

@@ -15,7 +15,7 @@ public sealed record StatusReport
     public required IReadOnlyList<HourCount> Hours { get; init; }
 
     /// <summary>Hosts that asked to be left alone for now.</summary>
-    public required IReadOnlyList<HostRest> Resting { get; init; }
+    public required IReadOnlyList<RetryAfter> Resting { get; init; }
 
     /// <summary>How the service's own jobs ended, and what it cannot read.</summary>
     public IReadOnlyList<StatusNotice> Notices { get; init; } = [];

@@ -21,20 +21,20 @@ public sealed record StoryDetails
     /// <summary>Reads what there is to tell about a story.</summary>
     /// <param name="store">The store.</param>
     /// <param name="policy">What chooses representatives.</param>
-    /// <param name="story">The story.</param>
-    public static StoryDetails Read(Store store, RepresentativePolicy policy, Story story)
+    /// <param name="cluster">The story.</param>
+    public static StoryDetails Read(Store store, RepresentativePolicy policy, Cluster cluster)
     {
-        if (story.Members.Count < 2)
+        if (cluster.Members.Count < 2)
         {
             return None;
         }
 
-        (StoryMember chosen, RepresentativeRule? by) = policy.Decide(story.Members);
+        (ClusterMember chosen, RepresentativeRule? by) = policy.Decide(cluster.Members);
         return new StoryDetails
         {
             // A policy that was changed meanwhile would tell something else than what is shown.
-            ShownBy = chosen.ArticleId == story.Representative.Id ? by : null,
-            Alike = CopySimilarities.Of(store, story),
+            ShownBy = chosen.ArticleId == cluster.Representative.Id ? by : null,
+            Alike = CopySimilarities.Of(store, cluster),
         };
     }
 }

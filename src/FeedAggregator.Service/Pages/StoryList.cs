@@ -15,17 +15,17 @@ internal static class StoryList
     // What so many outlets carry is news of the day, and is set larger.
     private const int WidelyCarried = 3;
 
-    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Story> stories, string? searched)
+    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Cluster> clusters, string? searched)
     {
         string day = "";
-        if (searched is not null && stories.Count > 0)
+        if (searched is not null && clusters.Count > 0)
         {
             html.Write($"<h2 class=\"unseen\">Results</h2>\n");
         }
 
-        foreach (Story story in stories)
+        foreach (Cluster cluster in clusters)
         {
-            string appeared = Times.Day(story.Published, context.Site.Zone);
+            string appeared = Times.Day(cluster.Published, context.Site.Zone);
 
             // What is searched for does not come day by day; each story then tells its own.
             if (appeared != day && searched is null)
@@ -34,26 +34,26 @@ internal static class StoryList
                 day = appeared;
             }
 
-            Item(html, context, story, searched);
+            Item(html, context, cluster, searched);
         }
     }
 
-    private static void Item(HtmlWriter html, PageContext context, Story story, string? searched)
+    private static void Item(HtmlWriter html, PageContext context, Cluster cluster, string? searched)
     {
-        StoredArticle shown = story.Representative;
-        html.Write($"<article class=\"story{(story.OutletCount >= WidelyCarried ? " wide" : "")}\">\n");
+        StoredArticle shown = cluster.Representative;
+        html.Write($"<article class=\"story{(cluster.OutletCount >= WidelyCarried ? " wide" : "")}\">\n");
         Picture(html, context, shown);
         html.Write($"<h3 dir=\"auto\">");
-        Headline(html, context, story, searched);
+        Headline(html, context, cluster, searched);
         html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" " +
-            $"href=\"{context.Links.Story(story.Id)}\">");
+            $"href=\"{context.Links.Story(cluster.Id)}\">");
         if (searched is null)
         {
-            Times.Clock(html, story.Published, context.Site.Zone);
+            Times.Clock(html, cluster.Published, context.Site.Zone);
         }
         else
         {
-            Times.Moment(html, story.Published, context.Site.Zone);
+            Times.Moment(html, cluster.Published, context.Site.Zone);
         }
 
         html.Write($"</a>");
@@ -74,7 +74,7 @@ internal static class StoryList
             html.Write($"<p class=\"summary\" dir=\"auto\">{Shortened(summary)}</p>\n");
         }
 
-        Sources(html, context, story);
+        Sources(html, context, cluster);
         html.Write($"</article>\n");
     }
 
@@ -116,47 +116,47 @@ internal static class StoryList
         }
     }
 
-    private static void Headline(HtmlWriter html, PageContext context, Story story, string? searched)
+    private static void Headline(HtmlWriter html, PageContext context, Cluster cluster, string? searched)
     {
-        string title = story.Representative.Article.Title;
-        if (WebAddress.Http(story.Representative.Article.Link) is { } link)
+        string title = cluster.Representative.Article.Title;
+        if (WebAddress.Http(cluster.Representative.Article.Link) is { } link)
         {
             html.Write($"<a class=\"headline\" href=\"{link}\" rel=\"noopener noreferrer\">");
         }
         else
         {
-            html.Write($"<a class=\"headline\" href=\"{context.Links.Story(story.Id)}\">");
+            html.Write($"<a class=\"headline\" href=\"{context.Links.Story(cluster.Id)}\">");
         }
 
         Passage(html, (searched is null ? null : SearchPassage.Of(title, searched)) ?? [new PassageRun(title, false)]);
         html.Write($"</a>");
     }
 
-    private static void Sources(HtmlWriter html, PageContext context, Story story)
+    private static void Sources(HtmlWriter html, PageContext context, Cluster cluster)
     {
-        if (story.CopyOf is not null)
+        if (cluster.CopyOf is not null)
         {
-            html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">copy</a> <span " +
+            html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(cluster.Id)}\">copy</a> <span " +
                 $"class=\"also\">of a story that others tell</span></p>\n");
             return;
         }
 
-        if (story.Members.Count < 2)
+        if (cluster.Members.Count < 2)
         {
             return;
         }
 
-        string[] others = [.. story.Members
-            .Where(member => member.Feed.Outlet != story.Representative.Feed.Outlet)
+        string[] others = [.. cluster.Members
+            .Where(member => member.Feed.Outlet != cluster.Representative.Feed.Outlet)
             .DistinctBy(member => member.Feed.Outlet)
             .Select(member => member.Feed.Title)];
-        string count = story.OutletCount > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"{story.OutletCount} sources")
-            : string.Create(CultureInfo.InvariantCulture, $"{story.Size} copies");
+        string count = cluster.OutletCount > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{cluster.OutletCount} sources")
+            : string.Create(CultureInfo.InvariantCulture, $"{cluster.Size} copies");
         string more = others.Length > NamedOutlets
             ? string.Create(CultureInfo.InvariantCulture, $" and {others.Length - NamedOutlets} more")
             : "";
-        html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(story.Id)}\">{count}</a>");
+        html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(cluster.Id)}\">{count}</a>");
         if (others.Length > 0)
         {
             html.Write($" also {string.Join(", ", others.Take(NamedOutlets))}{more}");

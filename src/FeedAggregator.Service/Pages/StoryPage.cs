@@ -10,27 +10,27 @@ public static class StoryPage
 {
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
-    /// <param name="story">The story.</param>
+    /// <param name="cluster">The story.</param>
     /// <param name="details">What else there is to tell.</param>
-    public static string Build(PageContext context, Story story, StoryDetails details) =>
-        PageFrame.Build(context, story.Representative.Article.Title, "", html =>
+    public static string Build(PageContext context, Cluster cluster, StoryDetails details) =>
+        PageFrame.Build(context, cluster.Representative.Article.Title, "", html =>
         {
             html.Write($"<div class=\"split\">\n");
-            Shown(html, context, story);
-            Timeline.Write(html, context, story, details.ShownBy);
+            Shown(html, context, cluster);
+            Timeline.Write(html, context, cluster, details.ShownBy);
             html.Write($"</div>\n");
-            ComparisonSection.Write(html, context, story, details.Compared);
-            SimilarityTable.Write(html, context, story, details.Alike);
+            ComparisonSection.Write(html, context, cluster, details.Compared);
+            SimilarityTable.Write(html, context, cluster, details.Alike);
         });
 
     /// <summary>How many copies a story has, and of how many sources.</summary>
-    internal static string CountOf(Story story) => string.Create(
+    internal static string CountOf(Cluster cluster) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{story.Size} {(story.Size == 1 ? "copy" : "copies")} from {story.OutletCount} {(story.OutletCount == 1 ? "source" : "sources")}");
+        $"{cluster.Size} {(cluster.Size == 1 ? "copy" : "copies")} from {cluster.OutletCount} {(cluster.OutletCount == 1 ? "source" : "sources")}");
 
-    private static void Shown(HtmlWriter html, PageContext context, Story story)
+    private static void Shown(HtmlWriter html, PageContext context, Cluster cluster)
     {
-        StoredArticle shown = story.Representative;
+        StoredArticle shown = cluster.Representative;
         html.Write($"<article class=\"full\">\n");
         if (!shown.Article.TitleRepeatsText)
         {
@@ -44,13 +44,13 @@ public static class StoryPage
             html.Write($" <span class=\"author\">{author}</span>");
         }
 
-        if (story.Members.Count > 1)
+        if (cluster.Members.Count > 1)
         {
-            html.Write($" <a href=\"#copies\">{CountOf(story)}</a>");
+            html.Write($" <a href=\"#copies\">{CountOf(cluster)}</a>");
         }
 
         html.Write($"</p>\n");
-        Origin(html, story);
+        Origin(html, cluster);
         html.Write($"<div class=\"text\" dir=\"auto\">\n");
         if (shown.Article.Html.Length > 0)
         {
@@ -70,9 +70,9 @@ public static class StoryPage
         html.Write($"</article>\n");
     }
 
-    private static void Origin(HtmlWriter html, Story story)
+    private static void Origin(HtmlWriter html, Cluster cluster)
     {
-        if (story.Representative.Article.Credit is not { } credit)
+        if (cluster.Representative.Article.Credit is not { } credit)
         {
             return;
         }

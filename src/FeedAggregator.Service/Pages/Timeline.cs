@@ -5,46 +5,46 @@ namespace FeedAggregator.Service.Pages;
 /// </summary>
 internal static class Timeline
 {
-    public static void Write(HtmlWriter html, PageContext context, Story story, RepresentativeRule? shownBy)
+    public static void Write(HtmlWriter html, PageContext context, Cluster cluster, RepresentativeRule? shownBy)
     {
-        string heading = story.Members.Count == 1 ? "One source so far" : StoryPage.CountOf(story);
+        string heading = cluster.Members.Count == 1 ? "One source so far" : StoryPage.CountOf(cluster);
         html.Write($"<section class=\"aside\" aria-labelledby=\"copies\">\n<h2 id=\"copies\">{heading}</h2>\n<ol class=\"copies\">\n");
-        StoryMember first = story.Members[0];
-        foreach (StoryMember member in story.Members)
+        ClusterMember first = cluster.Members[0];
+        foreach (ClusterMember member in cluster.Members)
         {
-            bool shown = member.ArticleId == story.Representative.Id;
+            bool shown = member.ArticleId == cluster.Representative.Id;
             html.Write($"<li {(shown ? "class=shown" : "")}>\n<p class=\"copy\"><span class=\"outlet\">{member.Feed.Title}</span> ");
             Times.Moment(html, member.Published, context.Site.Zone);
-            if (story.Members.Count > 1)
+            if (cluster.Members.Count > 1)
             {
                 html.Write($" <span class=\"later\">{Later(first, member)}</span>");
             }
 
             html.Write($"</p>\n<p class=\"title\">");
             Title(html, member);
-            html.Write($"</p>\n<p class=\"why\">{(shown && story.Members.Count > 1 ? Reasons.Shown(shownBy) : "")}" +
-                $"{Reasons.InWords(member.Reason, story)}");
-            Compare(html, context, story, member);
+            html.Write($"</p>\n<p class=\"why\">{(shown && cluster.Members.Count > 1 ? Reasons.Shown(shownBy) : "")}" +
+                $"{Reasons.InWords(member.Reason, cluster)}");
+            Compare(html, context, cluster, member);
             html.Write($"</p>\n");
-            OperatorForms.Member(html, context, story, member);
+            OperatorForms.Member(html, context, cluster, member);
             html.Write($"</li>\n");
         }
 
         html.Write($"</ol>\n");
-        if (story.Size > story.Members.Count)
+        if (cluster.Size > cluster.Members.Count)
         {
-            html.Write($"<p class=\"why\">These are the {story.Members.Count} copies that were stored first, of {story.Size}.</p>\n");
+            html.Write($"<p class=\"why\">These are the {cluster.Members.Count} copies that were stored first, of {cluster.Size}.</p>\n");
         }
 
-        OperatorForms.Merge(html, context, story);
+        OperatorForms.Merge(html, context, cluster);
         html.Write($"</section>\n");
     }
 
-    private static string Later(StoryMember first, StoryMember member) => member == first
+    private static string Later(ClusterMember first, ClusterMember member) => member == first
         ? "had it first"
         : $"{Durations.InWords(member.LagAfter(first))} later";
 
-    private static void Title(HtmlWriter html, StoryMember member)
+    private static void Title(HtmlWriter html, ClusterMember member)
     {
         if (WebAddress.Http(member.Link) is { } link)
         {
@@ -56,11 +56,11 @@ internal static class Timeline
         }
     }
 
-    private static void Compare(HtmlWriter html, PageContext context, Story story, StoryMember member)
+    private static void Compare(HtmlWriter html, PageContext context, Cluster cluster, ClusterMember member)
     {
-        if (context.Links.Interactive && member.ArticleId != story.Representative.Id)
+        if (context.Links.Interactive && member.ArticleId != cluster.Representative.Id)
         {
-            html.Write($" <a href=\"{context.Links.Story(story.Id)}?left={story.Representative.Id}&amp;right={member.ArticleId}" +
+            html.Write($" <a href=\"{context.Links.Story(cluster.Id)}?left={cluster.Representative.Id}&amp;right={member.ArticleId}" +
                 $"#compare\">what differs</a>");
         }
     }

@@ -18,7 +18,7 @@ internal static class WebhookMessage
     /// <param name="site">Makes the addresses.</param>
     /// <param name="story">The story.</param>
     /// <param name="now">When it is sent.</param>
-    public static GuardedRequest Make(WebhookOptions options, Site site, Story story, DateTimeOffset now)
+    public static GuardedRequest Make(WebhookOptions options, Site site, Cluster story, DateTimeOffset now)
     {
         byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             new

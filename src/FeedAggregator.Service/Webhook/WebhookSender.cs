@@ -49,7 +49,7 @@ internal sealed partial class WebhookSender(
         }
 
         int told = 0;
-        foreach (StoryNotice notice in store.Read(reader => reader.Notices.Due(clock.GetUtcNow(), AtOnce)))
+        foreach (ClusterNotice notice in store.Read(reader => reader.Notices.Due(clock.GetUtcNow(), AtOnce)))
         {
             told += await TellAsync(now, notice, cancellationToken) ? 1 : 0;
         }
@@ -99,20 +99,20 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    private async Task<bool> TellAsync(WebhookOptions now, StoryNotice notice, CancellationToken cancellationToken)
+    private async Task<bool> TellAsync(WebhookOptions now, ClusterNotice notice, CancellationToken cancellationToken)
     {
-        if (store.Read(reader => reader.Clusters.Show(notice.ClusterId)) is not { } story || story.OutletCount < now.MinSources)
+        if (store.Read(reader => reader.Clusters.Show(notice.ClusterId)) is not { } cluster || cluster.OutletCount < now.MinSources)
         {
             // Removed with age, or parted by a person: if it reaches the number again, it is news again.
             await SaveAsync(writer => writer.Notices.Forget(notice.ClusterId));
             return false;
         }
 
-        GuardedAnswer answer = await http.SendAsync(WebhookMessage.Make(now, site.Site, story, clock.GetUtcNow()), cancellationToken);
+        GuardedAnswer answer = await http.SendAsync(WebhookMessage.Make(now, site.Site, cluster, clock.GetUtcNow()), cancellationToken);
         if (answer is GuardedAnswer.Answered { Facts.Status: >= 200 and <= 299 })
         {
-            await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, StoryNotice.Sent, notice.Attempts + 1, clock.GetUtcNow(), problem: null));
-            LogTold(story.Id, story.OutletCount);
+            await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, ClusterNotice.Sent, notice.Attempts + 1, clock.GetUtcNow(), problem: null));
+            LogTold(cluster.Id, cluster.OutletCount);
             return true;
         }
 
@@ -127,13 +127,13 @@ internal sealed partial class WebhookSender(
         return false;
     }
 
-    private async Task LaterAsync(StoryNotice notice, string problem, DateTimeOffset? rest)
+    private async Task LaterAsync(ClusterNotice notice, string problem, DateTimeOffset? rest)
     {
         DateTimeOffset present = clock.GetUtcNow();
         bool givenUp = present - notice.Planned > Patience && notice.Attempts >= LeastAttempts;
         TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(notice.Attempts, 20));
         DateTimeOffset next = rest ?? (present + (pause < LongestPause ? pause : LongestPause));
-        await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, givenUp ? StoryNotice.GivenUp : StoryNotice.Waiting, notice.Attempts + 1, next, problem));
+        await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, givenUp ? ClusterNotice.GivenUp : ClusterNotice.Waiting, notice.Attempts + 1, next, problem));
         if (givenUp)
         {
             LogGivenUp(notice.ClusterId, notice.Attempts + 1, problem);

@@ -5,10 +5,10 @@ namespace FeedAggregator.Deduplication;
 /// <summary>Puts what the near-duplicate index decided into the words of the store.</summary>
 internal static class ClusterChangesOf
 {
-    public static ClusterChanges Changes(StoryChanges changes) => new()
+    public static ClusterChanges Changes(IndexChanges changes) => new()
     {
         Merges = [.. changes.Merges.Select(static merge => new ClusterMerge(merge.Absorbed, merge.Into))],
-        Memberships = [.. changes.Placed.Select(static placed => new Membership(placed.Id, placed.Story, Reason(placed.Reason)))],
+        Memberships = [.. changes.Placed.Select(static placed => new Membership(placed.Id, placed.Cluster, Reason(placed.Reason)))],
     };
 
     public static MembershipReason Reason(JoinReason reason) => reason.Rule == JoinRule.Founder

@@ -22,7 +22,7 @@ public sealed class Deduplicator
     private readonly Fingerprinter _own = new();
     private readonly StoredWords _words = new(KeptWords);
     private readonly BoilerplateMemory _boilerplate = new();
-    private readonly StoryIndex _index;
+    private readonly ClusterIndex _index;
 
     /// <summary>Creates a memory without articles.</summary>
     /// <param name="options">Thresholds and window.</param>
@@ -34,7 +34,7 @@ public sealed class Deduplicator
             _boilerplate.Restore(shingle);
         }
 
-        _index = new StoryIndex(_words, options.ForIndex(), _boilerplate);
+        _index = new ClusterIndex(_words, options.ForIndex(), _boilerplate);
     }
 
     /// <summary>Articles in the window.</summary>
@@ -59,7 +59,7 @@ public sealed class Deduplicator
     /// <param name="articles">How many articles will be loaded.</param>
     public void Reserve(long lastCluster, int articles)
     {
-        _index.ReserveStories(lastCluster);
+        _index.ReserveClusters(lastCluster);
         _index.Reserve(articles);
     }
 
@@ -110,7 +110,7 @@ public sealed class Deduplicator
     /// <param name="articleId">The number it will be stored under.</param>
     /// <returns>What to store.</returns>
     public Placement PlaceAlone(long articleId) =>
-        new(new ClusterChanges { Memberships = [new Membership(articleId, _index.NewStory(), MembershipReason.Alone)] }, Entry: null, Learnt: []);
+        new(new ClusterChanges { Memberships = [new Membership(articleId, _index.NewCluster(), MembershipReason.Alone)] }, Entry: null, Learnt: []);
 
     /// <summary>Places an article again whose text has changed in the store.</summary>
     /// <param name="articleId">Its number.</param>
@@ -166,13 +166,13 @@ public sealed class Deduplicator
     }
 
     private Placement Compare(
-        long articleId, ArticleFingerprint fingerprint, Func<long, (string Title, string Text)?> readText, Func<StoryChanges> compare)
+        long articleId, ArticleFingerprint fingerprint, Func<long, (string Title, string Text)?> readText, Func<IndexChanges> compare)
     {
         _words.ReadText = readText;
         try
         {
             _words.Keep(articleId, fingerprint.Text);
-            StoryChanges changes = compare();
+            IndexChanges changes = compare();
             return new Placement(ClusterChangesOf.Changes(changes), _index.LastEntry(fingerprint.Text), _index.TakeLearnt());
         }
         finally

@@ -47,7 +47,7 @@ internal static class IndexItem
     public static KnownText Known(KnownArticle known) => new()
     {
         Id = known.Id,
-        Story = known.ClusterId,
+        Cluster = known.ClusterId,
         Seen = known.FirstSeen,
         Published = PublishedOf(known),
         Source = known.Outlet,

@@ -17,7 +17,7 @@ public sealed class Reclustering : IDisposable
     private readonly WordSpill _spill = new();
     private readonly Fingerprinter _fingerprinter = new();
     private readonly BoilerplateMemory _boilerplate = new();
-    private readonly StoryIndex _index;
+    private readonly ClusterIndex _index;
     private readonly List<Row> _rows = [];
     private readonly Dictionary<long, long> _merged = [];
     private readonly Dictionary<long, PlacedText> _placed = [];
@@ -27,7 +27,7 @@ public sealed class Reclustering : IDisposable
     /// <param name="verdicts">Decisions that hold.</param>
     public Reclustering(DeduplicationOptions options, IEnumerable<Verdict> verdicts)
     {
-        _index = new StoryIndex(_spill, options.ForIndex(), _boilerplate);
+        _index = new ClusterIndex(_spill, options.ForIndex(), _boilerplate);
         foreach (Verdict verdict in verdicts)
         {
             _index.Recall(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
@@ -47,14 +47,14 @@ public sealed class Reclustering : IDisposable
         // A person's decision about an article stands above what is wanted of its feed.
         if (article.Feed.Settings.Alone && article.Reason.Rule != MembershipReason.Verdict)
         {
-            _rows.Add(RowOf(article) with { Alone = _index.NewStory(), WasAlone = article.Reason == MembershipReason.Alone });
+            _rows.Add(RowOf(article) with { Alone = _index.NewCluster(), WasAlone = article.Reason == MembershipReason.Alone });
             return;
         }
 
         TextItem item = IndexItem.Of(article, _fingerprinter);
         _spill.Add(article.Id, item.Fingerprint);
-        StoryChanges changes = _index.Place(item);
-        foreach (StoryMerge merge in changes.Merges)
+        IndexChanges changes = _index.Place(item);
+        foreach (IndexMerge merge in changes.Merges)
         {
             _merged[merge.Absorbed] = merge.Into;
         }
@@ -78,11 +78,11 @@ public sealed class Reclustering : IDisposable
         List<ReclusterMove> moves = [];
         foreach (Row row in _rows)
         {
-            long story = row.Alone ?? Resolve(_placed[row.Id].Story);
-            if (!homes.TryGetValue(story, out long home))
+            long cluster = row.Alone ?? Resolve(_placed[row.Id].Cluster);
+            if (!homes.TryGetValue(cluster, out long home))
             {
                 // The first article of a new group brings the id of its cluster along, unless an earlier group has it.
-                homes[story] = home = taken.Add(row.Cluster) ? row.Cluster : ++lastCluster;
+                homes[cluster] = home = taken.Add(row.Cluster) ? row.Cluster : ++lastCluster;
             }
 
             if (home != row.Cluster || (row.Alone is not null && !row.WasAlone))
@@ -105,14 +105,14 @@ public sealed class Reclustering : IDisposable
 
     private MembershipReason ReasonOf(Row row) => row.Alone is null ? ClusterChangesOf.Reason(_placed[row.Id].Reason) : MembershipReason.Alone;
 
-    private long Resolve(long story)
+    private long Resolve(long cluster)
     {
-        while (_merged.TryGetValue(story, out long into))
+        while (_merged.TryGetValue(cluster, out long into))
         {
-            story = into;
+            cluster = into;
         }
 
-        return story;
+        return cluster;
     }
 
     private static Row RowOf(StoredArticle article) => new(article.Id, article.ClusterId, article.Article.Title, article.Feed.Outlet);

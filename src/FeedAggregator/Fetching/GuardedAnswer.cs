@@ -17,7 +17,7 @@ public abstract record GuardedAnswer(FetchFacts Facts)
     /// <summary>A host on the way asked to be left alone; nothing was sent to it.</summary>
     /// <param name="Facts">What is known of the attempt.</param>
     /// <param name="Rest">The host and the end of its rest.</param>
-    public sealed record Resting(FetchFacts Facts, HostRest Rest) : GuardedAnswer(Facts);
+    public sealed record Resting(FetchFacts Facts, RetryAfter Rest) : GuardedAnswer(Facts);
 
     /// <summary>No complete answer.</summary>
     /// <param name="Facts">What is known of the attempt.</param>

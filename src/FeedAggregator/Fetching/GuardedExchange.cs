@@ -50,7 +50,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
     /// A rest that was known before is a reason to come later, and nothing else. One that this request's own redirect asked for is an answer that
     /// gave nothing: it counts as a failure, or a server that says so every time would be asked for ever, without back-off and without a word.
     /// </summary>
-    private GuardedAnswer Rested(string host, HostRest rest) => _facts.RetryAfterUrl is { } asked && HostKey.Of(asked) == host
+    private GuardedAnswer Rested(string host, RetryAfter rest) => _facts.RetryAfterUrl is { } asked && HostKey.Of(asked) == host
         ? new GuardedAnswer.Failed(Now(), FetchFailure.Redirects, $"redirects to {RequestAddress.InWords(_trail.Current)} and asks to be left alone before that (Retry-After)")
         : new GuardedAnswer.Resting(Now(), rest);
 
@@ -164,7 +164,7 @@ internal sealed class GuardedExchange(GuardedHttp http, GuardedRequest request, 
         };
         if (retry is not null)
         {
-            http.Gate.Rest(HostRest.Of(_facts, now));
+            http.Gate.Rest(RetryAfter.Of(_facts, now));
         }
     }
 

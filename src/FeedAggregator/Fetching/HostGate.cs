@@ -9,7 +9,7 @@ public sealed class HostGate
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, HostLane> _lanes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (HostRest Wish, long Ends)> _rests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (RetryAfter Wish, long Ends)> _rests = new(StringComparer.Ordinal);
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
 
@@ -17,7 +17,7 @@ public sealed class HostGate
     /// <param name="options">Limits.</param>
     /// <param name="time">The clock.</param>
     /// <param name="rests">Rests known from earlier, read from the store at start.</param>
-    public HostGate(FetchOptions options, TimeProvider time, IEnumerable<HostRest>? rests = null)
+    public HostGate(FetchOptions options, TimeProvider time, IEnumerable<RetryAfter>? rests = null)
     {
         _options = options;
         _time = time;
@@ -29,17 +29,17 @@ public sealed class HostGate
     /// answer decides whether the others follow.
     /// </summary>
     /// <param name="rests">The wishes.</param>
-    public void Rest(IEnumerable<HostRest> rests)
+    public void Rest(IEnumerable<RetryAfter> rests)
     {
         lock (_lock)
         {
             DateTimeOffset now = _time.GetUtcNow();
             long steady = _time.GetTimestamp();
-            foreach (HostRest rest in rests)
+            foreach (RetryAfter rest in rests)
             {
                 // Kept by the monotonic clock: a rest lasts as long as it was asked for, however the other clock is set meanwhile.
                 long ends = steady + Ticks(rest.Until - now);
-                if (!_rests.TryGetValue(rest.Host, out (HostRest Wish, long Ends) known) || known.Ends < ends)
+                if (!_rests.TryGetValue(rest.Host, out (RetryAfter Wish, long Ends) known) || known.Ends < ends)
                 {
                     SweepRests();
                     _rests[rest.Host] = (rest, ends);
@@ -51,12 +51,12 @@ public sealed class HostGate
 
     /// <summary>The rest that an address or its host is taking now, the longer of the two, or null.</summary>
     /// <param name="address">The address.</param>
-    public HostRest? Resting(Uri address)
+    public RetryAfter? Resting(Uri address)
     {
         lock (_lock)
         {
-            HostRest? own = Lasting(address.AbsoluteUri);
-            HostRest? host = Lasting(HostKey.Of(address));
+            RetryAfter? own = Lasting(address.AbsoluteUri);
+            RetryAfter? host = Lasting(HostKey.Of(address));
             return own is null || (host is not null && host.Until >= own.Until) ? host : own;
         }
     }
@@ -97,9 +97,9 @@ public sealed class HostGate
         }
     }
 
-    private HostRest? Lasting(string key)
+    private RetryAfter? Lasting(string key)
     {
-        if (!_rests.TryGetValue(key, out (HostRest Wish, long Ends) known))
+        if (!_rests.TryGetValue(key, out (RetryAfter Wish, long Ends) known))
         {
             return null;
         }

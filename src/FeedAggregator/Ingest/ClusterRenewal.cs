@@ -72,7 +72,7 @@ public sealed class ClusterRenewal(Store store, DeduplicationMemory memory, Dedu
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            IReadOnlyList<StoredArticle> piece = store.Read(reader => reader.Articles.List(new StoryFilter { Limit = Piece, AfterId = last }));
+            IReadOnlyList<StoredArticle> piece = store.Read(reader => reader.Articles.List(new ClusterFilter { Limit = Piece, AfterId = last }));
             if (piece.Count == 0)
             {
                 // Articles that retention removed have numbers too.

@@ -212,7 +212,7 @@ public sealed partial class FullTextReader : IDisposable
             if (facts is not null)
             {
                 DateTimeOffset now = _clock.GetUtcNow();
-                writer.RetryAfters.Save(HostRest.Of(facts, now), now);
+                writer.RetryAfters.Save(RetryAfter.Of(facts, now), now);
             }
 
             return state;

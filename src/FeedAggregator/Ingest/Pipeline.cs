@@ -218,7 +218,7 @@ public sealed class Pipeline
         }
 
         writer.Feeds.Save(changed);
-        writer.RetryAfters.Save(HostRest.Of(fetched.Facts, now), now);
+        writer.RetryAfters.Save(RetryAfter.Of(fetched.Facts, now), now);
 
         if (parsed is not null)
         {

@@ -24,7 +24,7 @@ public sealed record DuplicatePolicies
 
     /// <summary>The policy of a feed.</summary>
     /// <param name="feed">The feed.</param>
-    public DuplicatePolicy Of(FeedName feed)
+    public DuplicatePolicy Of(FeedSummary feed)
     {
         if (feed.Settings.Policy is { } own)
         {
@@ -44,7 +44,7 @@ public sealed record DuplicatePolicies
 
     /// <summary>Feeds whose articles have entries of their own.</summary>
     /// <param name="feeds">All feeds.</param>
-    public IReadOnlyList<long> Apart(IEnumerable<FeedName> feeds) =>
+    public IReadOnlyList<long> Apart(IEnumerable<FeedSummary> feeds) =>
         [.. feeds.Where(feed => Of(feed) != DuplicatePolicy.Collapse).Select(feed => feed.Id)];
 }
 

@@ -17,7 +17,7 @@ public static class OutletClaim
     /// <summary>The outlet of a feed.</summary>
     /// <param name="feed">The feed, with the site that the operator or its document gives.</param>
     /// <param name="holders">Gives the subscribed feeds that count as an outlet.</param>
-    public static string Settle(Feed feed, Func<string, IEnumerable<FeedName>> holders)
+    public static string Settle(Feed feed, Func<string, IEnumerable<FeedSummary>> holders)
     {
         string claimed = Outlet.Of(feed.SiteUrl, feed.Url);
         return IsProved(claimed, feed.Url, feed.SiteIsOperators) || !holders(claimed).Any(other => Outranks(other, feed))
@@ -28,6 +28,6 @@ public static class OutletClaim
     /// <summary>
     /// Of feeds that claim one outlet those that are known to be its own have it, else the one that was subscribed to first.
     /// </summary>
-    private static bool Outranks(FeedName other, Feed feed) =>
+    private static bool Outranks(FeedSummary other, Feed feed) =>
         other.Id != feed.Id && (other.IsProved || feed.Id == 0 || other.Id < feed.Id);
 }

@@ -17,19 +17,19 @@ public sealed class RepresentativePolicy
     /// <summary>Chooses the representative.</summary>
     /// <param name="members">The members of one story, at least one.</param>
     /// <exception cref="ArgumentException">There are no members.</exception>
-    public StoryMember Choose(IReadOnlyList<StoryMember> members) => Decide(members).Chosen;
+    public ClusterMember Choose(IReadOnlyList<ClusterMember> members) => Decide(members).Chosen;
 
     /// <summary>Chooses the representative and tells which rule left it alone; null where no rule had to, or none could.</summary>
     /// <param name="members">The members of one story, at least one.</param>
     /// <exception cref="ArgumentException">There are no members.</exception>
-    public (StoryMember Chosen, RepresentativeRule? By) Decide(IReadOnlyList<StoryMember> members)
+    public (ClusterMember Chosen, RepresentativeRule? By) Decide(IReadOnlyList<ClusterMember> members)
     {
         if (members.Count == 0)
         {
             throw new ArgumentException("A story has at least one member.", nameof(members));
         }
 
-        List<StoryMember> left = [.. members];
+        List<ClusterMember> left = [.. members];
         foreach (RepresentativeRule rule in _rules)
         {
             if (left.Count > 1)
@@ -45,7 +45,7 @@ public sealed class RepresentativePolicy
         return (left.MinBy(static member => member.ArticleId)!, null);
     }
 
-    private static List<StoryMember> Keep(RepresentativeRule rule, List<StoryMember> left, IReadOnlyList<StoryMember> all) => rule switch
+    private static List<ClusterMember> Keep(RepresentativeRule rule, List<ClusterMember> left, IReadOnlyList<ClusterMember> all) => rule switch
     {
         RepresentativeRule.Origin => KeepOrigin(left, all),
         RepresentativeRule.Earliest =>
@@ -56,24 +56,24 @@ public sealed class RepresentativePolicy
         _ => left,
     };
 
-    private static List<StoryMember> KeepLeast(List<StoryMember> left, Func<StoryMember, long> measure)
+    private static List<ClusterMember> KeepLeast(List<ClusterMember> left, Func<ClusterMember, long> measure)
     {
         long least = left.Min(measure);
         return left.FindAll(member => measure(member) == least);
     }
 
-    private static List<StoryMember> KeepOrigin(List<StoryMember> left, IReadOnlyList<StoryMember> all)
+    private static List<ClusterMember> KeepOrigin(List<ClusterMember> left, IReadOnlyList<ClusterMember> all)
     {
         string? site = CreditedOrigin.Find(all);
-        List<StoryMember> origins = site is null ? [] : left.FindAll(member => CreditedOrigin.IsFrom(member, site));
-        List<StoryMember> best = origins.Count > 0 ? origins : left;
+        List<ClusterMember> origins = site is null ? [] : left.FindAll(member => CreditedOrigin.IsFrom(member, site));
+        List<ClusterMember> best = origins.Count > 0 ? origins : left;
 
         // A feed that only re-publishes others is no origin while an original has the story: where the operator says that it is such a
         // feed, any; where that was learnt, only an original that had the story no later, for a copy made afterwards is none.
         DateTimeOffset[] learnt =
             [.. best.Where(static member => member.Feed is { IsAggregator: true, Settings.Aggregator: null })
             .Select(static member => member.Appeared)];
-        List<StoryMember> originals =
+        List<ClusterMember> originals =
             best.FindAll(member => !member.Feed.IsAggregator && learnt.All(aggregator => member.Appeared <= aggregator));
         return originals.Count > 0
             ? originals

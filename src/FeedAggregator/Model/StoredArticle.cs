@@ -9,7 +9,7 @@ public sealed record StoredArticle
     public required long Id { get; init; }
 
     /// <summary>The feed that carries it.</summary>
-    public required FeedName Feed { get; init; }
+    public required FeedSummary Feed { get; init; }
 
     /// <summary>What it says, in its newest revision.</summary>
     public required Article Article { get; init; }
@@ -26,14 +26,14 @@ public sealed record StoredArticle
     /// <summary>Why it is there.</summary>
     public required MembershipReason Reason { get; init; }
 
-    /// <summary>Whether only the beginning of its HTML was read (<see cref="StoryFilter.Bodies"/>).</summary>
+    /// <summary>Whether only the beginning of its HTML was read (<see cref="ClusterFilter.Bodies"/>).</summary>
     public bool IsCut { get; init; }
 
     /// <summary>How far its full text has come; null where only the feed's own text is wanted or needed.</summary>
     public FullTextState? FullText { get; init; }
 
     /// <summary>The article as a member of its story.</summary>
-    public StoryMember ToMember() => new()
+    public ClusterMember ToMember() => new()
     {
         ArticleId = Id,
         Feed = Feed,

@@ -10,7 +10,7 @@ public sealed record CombinedFeed
     public required Site Site { get; init; }
 
     /// <summary>What was asked.</summary>
-    public required StoryQuery Query { get; init; }
+    public required ClusterQuery Query { get; init; }
 
     /// <summary>When the newest change of any entry was; the database's own date where there is no entry.</summary>
     public required DateTimeOffset Updated { get; init; }
@@ -39,7 +39,7 @@ public sealed record CombinedFeed
     /// <param name="store">The store.</param>
     /// <param name="site">The site.</param>
     /// <param name="query">What is asked.</param>
-    public static CombinedFeed Read(Store store, Site site, StoryQuery query)
+    public static CombinedFeed Read(Store store, Site site, ClusterQuery query)
     {
         if (query.View == FeedView.Articles)
         {
@@ -47,8 +47,8 @@ public sealed record CombinedFeed
             return Of(site, query, [.. articles.Items.Select(article => FeedEntries.Of(article, site))], articles.Previous, articles.Next);
         }
 
-        Selection<Story> stories = Selections.Entries(store, site, query, site.Bodies);
-        return Of(site, query, [.. stories.Items.Select(story => FeedEntries.Of(story, site))], stories.Previous, stories.Next);
+        Selection<Cluster> clusters = Selections.Entries(store, site, query, site.Bodies);
+        return Of(site, query, [.. clusters.Items.Select(cluster => FeedEntries.Of(cluster, site))], clusters.Previous, clusters.Next);
     }
 
     /// <summary>The feed as bytes, UTF-8 without a byte order mark.</summary>
@@ -60,7 +60,7 @@ public sealed record CombinedFeed
         _ => JsonFeedWriter.Write(this),
     };
 
-    internal static CombinedFeed Of(Site site, StoryQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) =>
+    internal static CombinedFeed Of(Site site, ClusterQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) =>
         new()
         {
             Site = site,

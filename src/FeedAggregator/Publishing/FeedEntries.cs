@@ -10,24 +10,24 @@ internal static partial class FeedEntries
     private const string CopyCategory = "duplicate";
 
     /// <summary>A story: its representative in full, and the other copies by name.</summary>
-    public static FeedEntry Of(Story story, Site site) => story.IsSingle
-        ? Single(story, site)
-        : Of(story.Representative, site) with
+    public static FeedEntry Of(Cluster cluster, Site site) => cluster.IsSingle
+        ? Single(cluster, site)
+        : Of(cluster.Representative, site) with
         {
-            Number = story.Id,
-            Id = site.Identity.ClusterTag(story.Id),
-            Page = PublicLinks.Story(site, story.Id),
-            Updated = story.Updated,
-            ClusterSize = story.Size,
-            Via = Via(story.Representative.Article.Credit, story),
-            Copies = [.. story.Members.Where(member => member.ArticleId != story.Representative.Id).Select(member => Copy(member, site))],
+            Number = cluster.Id,
+            Id = site.Identity.ClusterTag(cluster.Id),
+            Page = PublicLinks.Story(site, cluster.Id),
+            Updated = cluster.Updated,
+            ClusterSize = cluster.Size,
+            Via = Via(cluster.Representative.Article.Credit, cluster),
+            Copies = [.. cluster.Members.Where(member => member.ArticleId != cluster.Representative.Id).Select(member => Copy(member, site))],
         };
 
     /// <summary>An article by itself, marked where it is to be known as a copy.</summary>
-    private static FeedEntry Single(Story story, Site site)
+    private static FeedEntry Single(Cluster cluster, Site site)
     {
-        FeedEntry entry = Of(story.Representative, site);
-        return story.CopyOf is { } original
+        FeedEntry entry = Of(cluster.Representative, site);
+        return cluster.CopyOf is { } original
             ? entry with
             {
                 CopyOf = site.Identity.ArticleTag(original),
@@ -72,7 +72,7 @@ internal static partial class FeedEntries
     private static bool SaysNoMore(Article article) => article.TitleRepeatsText && article.Title == article.Summary &&
         !article.Html.Contains("<a ", StringComparison.Ordinal) && !article.Html.Contains("<img ", StringComparison.Ordinal);
 
-    private static FeedCopy Copy(StoryMember member, Site site) => new(
+    private static FeedCopy Copy(ClusterMember member, Site site) => new(
         site.Identity.ArticleTag(member.ArticleId),
         WebAddress.Http(member.Link),
         Named(member.Title, "Untitled"),
@@ -90,7 +90,7 @@ internal static partial class FeedEntries
             Named(PrivateAddresses.Text(stored.Feed.Title), stored.Feed.Outlet),
             feedUrl,
             siteUrl,
-            feedUrl ?? siteUrl ?? PublicLinks.Home(site, new StoryQuery { Feed = stored.Feed.Id }),
+            feedUrl ?? siteUrl ?? PublicLinks.Home(site, new ClusterQuery { Feed = stored.Feed.Id }),
             Changed(stored));
     }
 
@@ -99,7 +99,7 @@ internal static partial class FeedEntries
         stored.Article.Updated is { } updated && updated > stored.FirstSeen ? updated : stored.FirstSeen;
 
     // The original itself where it is known: as the article links to it, else the copy that comes from the credited site, else that site.
-    private static (string Name, string Url)? Via(CreditedSource? credit, Story? story)
+    private static (string Name, string Url)? Via(CreditedSource? credit, Cluster? cluster)
     {
         if (credit is null)
         {
@@ -109,7 +109,7 @@ internal static partial class FeedEntries
         string? url = WebAddress.Http(credit.Url)
             ?? (credit.Site is null
                 ? null
-                : WebAddress.Http(story?.Members.FirstOrDefault(member => member.Feed.Outlet == credit.Site)?.Link))
+                : WebAddress.Http(cluster?.Members.FirstOrDefault(member => member.Feed.Outlet == credit.Site)?.Link))
             ?? (credit.Site is null ? null : WebAddress.Http($"https://{credit.Site}/"));
         return url is null ? null : (Named(credit.Name, credit.Site ?? url), url);
     }

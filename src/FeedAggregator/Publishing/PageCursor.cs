@@ -21,7 +21,7 @@ public sealed record PageCursor(long Id, bool Newer)
     public long? Published { get; init; }
 
     /// <summary>
-    /// For stories in order of first appearance: their <see cref="Story.Place"/>; null in cursors of before it was kept, and of articles.
+    /// For stories in order of first appearance: their <see cref="Cluster.Place"/>; null in cursors of before it was kept, and of articles.
     /// </summary>
     public long? Place { get; init; }
 

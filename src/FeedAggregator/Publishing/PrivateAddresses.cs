@@ -31,12 +31,12 @@ public static partial class PrivateAddresses
     /// <summary>The address of an article's feed that a document may name; null where it is hidden, or none of the web.</summary>
     /// <param name="site">Who the document is for.</param>
     /// <param name="feed">The feed.</param>
-    public static string? Address(Site site, FeedName feed) => IsHidden(site, feed.Settings, feed.Url) ? null : WebAddress.Http(feed.Url);
+    public static string? Address(Site site, FeedSummary feed) => IsHidden(site, feed.Settings, feed.Url) ? null : WebAddress.Http(feed.Url);
 
     /// <summary>The address of the site behind an article's feed; null where there is none or it is hidden.</summary>
     /// <param name="site">Who the document is for.</param>
     /// <param name="feed">The feed.</param>
-    public static string? SiteAddress(Site site, FeedName feed) => IsHidden(site, feed.Settings, feed.SiteUrl)
+    public static string? SiteAddress(Site site, FeedSummary feed) => IsHidden(site, feed.Settings, feed.SiteUrl)
         ? null
         : WebAddress.Http(feed.SiteUrl);
 

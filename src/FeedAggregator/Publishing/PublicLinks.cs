@@ -6,14 +6,14 @@ namespace FeedAggregator.Publishing;
 public static class PublicLinks
 {
     /// <summary>The page of stories.</summary>
-    public static string Home(Site site, StoryQuery query) => $"{site.BaseUrl}/{(query.Saved is { } name ? $"views/{name}" : "")}{query}";
+    public static string Home(Site site, ClusterQuery query) => $"{site.BaseUrl}/{(query.Saved is { } name ? $"views/{name}" : "")}{query}";
 
     /// <summary>The page of one story.</summary>
     public static string Story(Site site, long clusterId) =>
         string.Create(CultureInfo.InvariantCulture, $"{site.BaseUrl}/story/{clusterId}");
 
     /// <summary>The combined feed in a format.</summary>
-    public static string Feed(Site site, FeedFormat format, StoryQuery query) => $"{site.BaseUrl}/{FileName(format, query)}{query}";
+    public static string Feed(Site site, FeedFormat format, ClusterQuery query) => $"{site.BaseUrl}/{FileName(format, query)}{query}";
 
     /// <summary>The page that documents the machine-readable cluster.</summary>
     public static string ClusterDocumentation(Site site) => $"{site.BaseUrl}/about/cluster";
@@ -27,6 +27,6 @@ public static class PublicLinks
     };
 
     /// <summary>The same for what a query asks: a saved view has files of its own.</summary>
-    public static string FileName(FeedFormat format, StoryQuery query) =>
+    public static string FileName(FeedFormat format, ClusterQuery query) =>
         query.Saved is { } name ? $"views/{name}.{format.ToString().ToLowerInvariant()}" : FileName(format);
 }

@@ -16,14 +16,14 @@ public static class PublicOpml
     /// <param name="store">Where the feeds are.</param>
     /// <param name="site">The site, and who asks.</param>
     /// <param name="query">Only the feeds of its category, outlet and feed.</param>
-    public static string Write(Store store, Site site, StoryQuery query) => OpmlWriter.Write(
+    public static string Write(Store store, Site site, ClusterQuery query) => OpmlWriter.Write(
         from feed in PrivateAddresses.Shown(site, store.Read(reader => reader.Feeds.All()))
         let url = WebAddress.Http(feed.Url)
         where feed.Subscribed && url is not null && IsAskedFor(feed, query)
         select feed with { Url = url, SiteUrl = WebAddress.Http(feed.SiteUrl) },
         site.Title);
 
-    private static bool IsAskedFor(Feed feed, StoryQuery query) =>
+    private static bool IsAskedFor(Feed feed, ClusterQuery query) =>
         (query.Feed is null || feed.Id == query.Feed) &&
         (query.Outlet is null || feed.Outlet == query.Outlet) &&
         (query.Category is not { } category || feed.Category == category ||

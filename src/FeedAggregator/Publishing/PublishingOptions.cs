@@ -24,7 +24,7 @@ public sealed record PublishingOptions : IValidatableObject
     public string Title { get; init; } = "Feed Aggregator";
 
     /// <summary>Entries a page where the request does not say, 1 to 500.</summary>
-    [Range(1, StoryQuery.MaximumLimit)]
+    [Range(1, ClusterQuery.MaximumLimit)]
     public int PageSize { get; init; } = 50;
 
     /// <summary>

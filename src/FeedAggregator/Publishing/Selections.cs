@@ -18,15 +18,15 @@ public static class Selections
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="pageSize">Stories a page where the query does not say.</param>
     /// <param name="bodies">How much of their texts is read.</param>
-    public static Selection<Story> Stories(Store store, StoryQuery query, int pageSize, BodyBounds bodies) =>
-        Page(query, pageSize, bodies, filter => store.Read(reader => reader.Clusters.List(filter)), story => new PageCursor(story.Id, false) { Place = story.Place });
+    public static Selection<Cluster> Clusters(Store store, ClusterQuery query, int pageSize, BodyBounds bodies) =>
+        Page(query, pageSize, bodies, filter => store.Read(reader => reader.Clusters.List(filter)), cluster => new PageCursor(cluster.Id, false) { Place = cluster.Place });
 
     /// <summary>One page of articles.</summary>
     /// <param name="store">The store.</param>
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="pageSize">Articles a page where the query does not say.</param>
     /// <param name="bodies">How much of their texts is read.</param>
-    public static Selection<StoredArticle> Articles(Store store, StoryQuery query, int pageSize, BodyBounds bodies) =>
+    public static Selection<StoredArticle> Articles(Store store, ClusterQuery query, int pageSize, BodyBounds bodies) =>
         Page(query, pageSize, bodies, filter => store.Read(reader => reader.Articles.List(filter)), article => new PageCursor(article.Id, false));
 
     /// <summary>
@@ -36,13 +36,13 @@ public static class Selections
     /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="bodies">How much of their texts is read.</param>
-    public static Selection<Story> Entries(Store store, Site site, StoryQuery query, BodyBounds bodies)
+    public static Selection<Cluster> Entries(Store store, Site site, ClusterQuery query, BodyBounds bodies)
     {
         IReadOnlyList<long> apart = ApartFor(store, site, query);
         return apart.Count == 0
-            ? Stories(store, query, site.PageSize, bodies)
+            ? Clusters(store, query, site.PageSize, bodies)
             : Page(query, site.PageSize, bodies, filter => Marked(site, store.Read(reader => reader.Clusters.Entries(filter with { Apart = apart }))),
-                story => new PageCursor(story.Anchor, false));
+                cluster => new PageCursor(cluster.Anchor, false));
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ public static class Selections
     /// <param name="store">The store.</param>
     /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the river.</param>
-    public static Selection<Story> River(Store store, Site site, StoryQuery query)
+    public static Selection<Cluster> River(Store store, Site site, ClusterQuery query)
     {
         // A list shows summaries; of what was searched for, a passage.
         BodyBounds bodies = query.Text is null ? BodyBounds.None : Searched;
@@ -68,44 +68,44 @@ public static class Selections
 
         int limit = query.Limit ?? site.PageSize;
         IReadOnlyList<long> apart = ApartFor(store, site, query);
-        StoryFilter filter = query.ToFilter(limit + 1) with
+        ClusterFilter filter = query.ToFilter(limit + 1) with
         {
             Apart = apart,
             Bodies = bodies,
             MostMembers = MostMembers,
-            Order = StoryOrder.Published,
+            Order = ClusterOrder.Published,
             BeforePublished = query.Cursor is { Published: { } published, Id: var id }
                 ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id)
                 : null,
         };
-        IReadOnlyList<Story> found = apart.Count == 0 ? store.Read(reader => reader.Clusters.List(filter)) : Marked(site, store.Read(reader => reader.Clusters.Entries(filter)));
+        IReadOnlyList<Cluster> found = apart.Count == 0 ? store.Read(reader => reader.Clusters.List(filter)) : Marked(site, store.Read(reader => reader.Clusters.Entries(filter)));
         return found.Count <= limit
-            ? new Selection<Story>(found, null, null)
-            : new Selection<Story>([.. found.Take(limit)], null, PlaceOf(found[limit - 1]));
+            ? new Selection<Cluster>(found, null, null)
+            : new Selection<Cluster>([.. found.Take(limit)], null, PlaceOf(found[limit - 1]));
     }
 
     // Who asks for stories gets stories.
-    private static IReadOnlyList<long> ApartFor(Store store, Site site, StoryQuery query) =>
+    private static IReadOnlyList<long> ApartFor(Store store, Site site, ClusterQuery query) =>
         query.View is null ? site.Policies.Apart(store.Read(reader => reader.Feeds.Summaries())) : [];
 
     // Where copies are kept as if they were alone, nothing tells that they are copies.
-    private static IReadOnlyList<Story> Marked(Site site, IReadOnlyList<Story> entries) =>
+    private static IReadOnlyList<Cluster> Marked(Site site, IReadOnlyList<Cluster> entries) =>
         [.. entries.Select(
             entry => entry.CopyOf is not null && site.Policies.Of(entry.Representative.Feed) != DuplicatePolicy.Mark
                 ? entry with { CopyOf = null }
                 : entry)];
 
-    private static PageCursor PlaceOf(Story story) => story.Anchor == 0
-        ? new(story.Id, false) { Published = story.Published.ToUnixTimeMilliseconds() }
-        : new(story.Anchor, false) { Published = story.Published.ToUnixTimeMilliseconds() };
+    private static PageCursor PlaceOf(Cluster cluster) => cluster.Anchor == 0
+        ? new(cluster.Id, false) { Published = cluster.Published.ToUnixTimeMilliseconds() }
+        : new(cluster.Anchor, false) { Published = cluster.Published.ToUnixTimeMilliseconds() };
 
     private static Selection<T> Page<T>(
-        StoryQuery query, int pageSize, BodyBounds bodies, Func<StoryFilter, IReadOnlyList<T>> read, Func<T, PageCursor> place)
+        ClusterQuery query, int pageSize, BodyBounds bodies, Func<ClusterFilter, IReadOnlyList<T>> read, Func<T, PageCursor> place)
     {
         int limit = query.Limit ?? pageSize;
 
         // One more than the page holds tells whether there is a page after it.
-        StoryFilter filter = query.ToFilter(limit + 1) with { Bodies = bodies, MostMembers = MostMembers };
+        ClusterFilter filter = query.ToFilter(limit + 1) with { Bodies = bodies, MostMembers = MostMembers };
         if (query.Cursor is { Newer: true } back)
         {
             IReadOnlyList<T> newer = read(filter with { AfterId = back.Id, Place = back.Place });

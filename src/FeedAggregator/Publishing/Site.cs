@@ -76,7 +76,7 @@ public sealed record Site
 
     /// <summary>The stable id of a combined feed; one for each question that is asked.</summary>
     /// <param name="query">The question; its place in a walk does not count.</param>
-    public string FeedTag(StoryQuery query) =>
+    public string FeedTag(ClusterQuery query) =>
         $"tag:{Identity.Authority},{Identity.Date}:{(query.Saved is { } name ? $"views/{name}" : "stories")}" +
         $"{query with { Cursor = null, Limit = null }}";
 

@@ -35,9 +35,9 @@ public sealed partial class ViewsOptions : Dictionary<string, ViewOptions>, IVal
                 yield return new ValidationResult($"{Section}:{name}:MinSources must be 1 to 1000.");
             }
 
-            if (view.Query?.Length > StoryQuery.MaximumText)
+            if (view.Query?.Length > ClusterQuery.MaximumText)
             {
-                yield return new ValidationResult($"{Section}:{name}:Query must be at most {StoryQuery.MaximumText} characters long.");
+                yield return new ValidationResult($"{Section}:{name}:Query must be at most {ClusterQuery.MaximumText} characters long.");
             }
 
             if (view.MinSources == 1 && ((string?[])[view.Category, view.Outlet, view.Feed, view.Query]).All(string.IsNullOrWhiteSpace))
@@ -78,12 +78,12 @@ public sealed class ViewOptions
 /// <param name="Name">Name in addresses.</param>
 /// <param name="Title">Name for people.</param>
 /// <param name="Query">The question.</param>
-public sealed record SavedView(string Name, string Title, StoryQuery Query)
+public sealed record SavedView(string Name, string Title, ClusterQuery Query)
 {
     /// <summary>The view as configured.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="options">What it shows.</param>
-    public static SavedView From(string name, ViewOptions options) => new(name, CleanText.Of(Given(options.Title) ?? name), new StoryQuery
+    public static SavedView From(string name, ViewOptions options) => new(name, CleanText.Of(Given(options.Title) ?? name), new ClusterQuery
     {
         Saved = name,
         Category = Given(options.Category)?.Trim('/'),

@@ -7,7 +7,7 @@ namespace FeedAggregator.Scheduling;
 /// <summary>
 /// What a feed's row says after a round. Pure: the pipeline fetches, parses, calls <see cref="Round"/>, keeps the articles, calls
 /// <see cref="Due"/> when it knows how many of them are new, and stores the answer in the same transaction as the articles, so that
-/// validators never get ahead of what is kept. The rests that the answer asks for (<see cref="HostRest.Of"/>) are stored there too.
+/// validators never get ahead of what is kept. The rests that the answer asks for (<see cref="RetryAfter.Of"/>) are stored there too.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,7 +18,7 @@ namespace FeedAggregator.Scheduling;
 ///     Feed after = FeedOutcome.Round(feed, result, parsed, error, now);
 ///     ... // articles, clusters
 ///     writer.Feeds.Save(outcome.Due(feed, after, result, parsed, arrived, known, now));
-///     writer.RetryAfters.Save(HostRest.Of(result.Facts, time.GetUtcNow()), time.GetUtcNow());
+///     writer.RetryAfters.Save(RetryAfter.Of(result.Facts, time.GetUtcNow()), time.GetUtcNow());
 /// }, token);
 /// </code>
 /// </example>

@@ -15,9 +15,9 @@ public class ArticleQueries : Table
     /// <param name="articleId">Its number.</param>
     public StoredArticle? Find(long articleId) => _rows.Articles([articleId], BodyBounds.Whole).GetValueOrDefault(articleId);
 
-    /// <summary>Articles, newest first seen first; <see cref="StoryFilter.MinSources"/> counts the article's cluster.</summary>
-    /// <param name="filter">Which; <see cref="StoryFilter.BeforeId"/> is an article id here.</param>
-    public IReadOnlyList<StoredArticle> List(StoryFilter filter)
+    /// <summary>Articles, newest first seen first; <see cref="ClusterFilter.MinSources"/> counts the article's cluster.</summary>
+    /// <param name="filter">Which; <see cref="ClusterFilter.BeforeId"/> is an article id here.</param>
+    public IReadOnlyList<StoredArticle> List(ClusterFilter filter)
     {
         List<long> ids = _ids.Of(filter, ofClusters: false);
         Dictionary<long, StoredArticle> articles = _rows.Articles(ids, filter.Bodies);

@@ -39,15 +39,15 @@ internal sealed class ArticleRows : Table
     /// <summary>The members of some clusters, the earliest first.</summary>
     /// <param name="clusterIds">The clusters.</param>
     /// <param name="most">Members of each at the most, those stored first.</param>
-    public Dictionary<long, List<StoryMember>> Members(IReadOnlyCollection<long> clusterIds, int most = int.MaxValue)
+    public Dictionary<long, List<ClusterMember>> Members(IReadOnlyCollection<long> clusterIds, int most = int.MaxValue)
     {
         IEnumerable<Row> rows = Query<Row>(most == int.MaxValue ? _members : _firstMembers, new { ids = StoredJson.Text(clusterIds), most });
         return rows.GroupBy(row => row.ClusterId).ToDictionary(group => group.Key, Members);
 
-        static List<StoryMember> Members(IGrouping<long, Row> group)
+        static List<ClusterMember> Members(IGrouping<long, Row> group)
         {
-            List<StoryMember> members = [.. group.Select(row => row.ToMember())];
-            members.Sort(StoryMember.ByAppearance);
+            List<ClusterMember> members = [.. group.Select(row => row.ToMember())];
+            members.Sort(ClusterMember.ByAppearance);
             return members;
         }
     }
@@ -134,7 +134,7 @@ internal sealed class ArticleRows : Table
         public string? FullTextWord { get; init; }
         public string? FullTextProblem { get; init; }
 
-        public StoryMember ToMember() => new()
+        public ClusterMember ToMember() => new()
         {
             ArticleId = Id,
             Feed = Feed(),
@@ -184,9 +184,9 @@ internal sealed class ArticleRows : Table
             },
         };
 
-        private FeedName Feed() => Feed(StoredSettings.Read(FeedSettings));
+        private FeedSummary Feed() => Feed(StoredSettings.Read(FeedSettings));
 
-        private FeedName Feed(FeedSettings settings) => new()
+        private FeedSummary Feed(FeedSettings settings) => new()
         {
             Id = FeedId,
             Title = FeedTitle,

@@ -188,7 +188,7 @@ public sealed partial class ArticleTable : ArticleQueries
     /// <param name="entryHash">Hash of the entry as the feed wrote it (<see cref="EntryHash"/>); null for an import.</param>
     /// <param name="firstSeen">When it was first seen.</param>
     /// <param name="place">Its cluster.</param>
-    /// <param name="appeared">When it appeared (<see cref="StoryMember.Appeared"/>); null where only the stated time is known.</param>
+    /// <param name="appeared">When it appeared (<see cref="ClusterMember.Appeared"/>); null where only the stated time is known.</param>
     public void Add(
         long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Membership place, DateTimeOffset? appeared = null)
     {

@@ -48,7 +48,7 @@ public sealed class BoilerplateTable : BoilerplateQueries
     {
         foreach (LearntShingle shingle in learnt)
         {
-            _save.Run(shingle.Source, (long)shingle.Shingle, (long)shingle.Stories);
+            _save.Run(shingle.Source, (long)shingle.Shingle, (long)shingle.Clusters);
         }
     }
 

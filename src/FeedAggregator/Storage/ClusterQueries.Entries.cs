@@ -1,7 +1,7 @@
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// Lists in which the articles of some feeds (<see cref="StoryFilter.Apart"/>) have entries of their own, while those of all others are entries of
+/// Lists in which the articles of some feeds (<see cref="ClusterFilter.Apart"/>) have entries of their own, while those of all others are entries of
 /// their clusters. Every entry has one article that places it in the list: the article itself, or the cluster's first stored one of a feed that is
 /// not apart. Article numbers never change, so a walk by them misses and repeats nothing.
 /// </summary>
@@ -10,49 +10,49 @@ public partial class ClusterQueries
     private readonly string _isApart;
 
     /// <summary>
-    /// What readers see where some feeds' copies are not collapsed (<see cref="StoryFilter.Apart"/>): clusters, and single articles of those feeds, in
-    /// the order of the articles that place them (<see cref="Story.Anchor"/>), newest first.
+    /// What readers see where some feeds' copies are not collapsed (<see cref="ClusterFilter.Apart"/>): clusters, and single articles of those feeds, in
+    /// the order of the articles that place them (<see cref="Cluster.Anchor"/>), newest first.
     /// </summary>
     /// <param name="filter">Which; places in it are numbers of articles.</param>
-    public IReadOnlyList<Story> Entries(StoryFilter filter)
+    public IReadOnlyList<Cluster> Entries(ClusterFilter filter)
     {
         List<(long Anchor, long Cluster, bool Single, long Published)> places = Places(filter);
-        Dictionary<long, Story> stories = Load([.. places.Select(place => place.Cluster).Distinct()], BodyBounds.None, filter.MostMembers).ToDictionary(story => story.Id);
+        Dictionary<long, Cluster> clusters = Load([.. places.Select(place => place.Cluster).Distinct()], BodyBounds.None, filter.MostMembers).ToDictionary(cluster => cluster.Id);
         HashSet<long> apart = [.. filter.Apart];
-        List<(Story Story, long Shown, long Anchor, bool Single, long Published)> entries =
+        List<(Cluster Cluster, long Shown, long Anchor, bool Single, long Published)> entries =
         [
-            .. places.Where(place => stories.ContainsKey(place.Cluster)).Select(place =>
-                (stories[place.Cluster], place.Single ? place.Anchor : Shown(stories[place.Cluster], place.Anchor, apart), place.Anchor, place.Single, place.Published)),
+            .. places.Where(place => clusters.ContainsKey(place.Cluster)).Select(place =>
+                (clusters[place.Cluster], place.Single ? place.Anchor : Shown(clusters[place.Cluster], place.Anchor, apart), place.Anchor, place.Single, place.Published)),
         ];
         Dictionary<long, StoredArticle> articles = _rows.Articles([.. entries.Select(entry => entry.Shown).Distinct()], filter.Bodies);
         return
         [
-            .. entries.Select(entry => entry.Story with
+            .. entries.Select(entry => entry.Cluster with
             {
                 Anchor = entry.Anchor,
                 IsSingle = entry.Single,
-                CopyOf = entry.Single && entry.Story.Representative.Id != entry.Shown ? entry.Story.Representative.Id : null,
+                CopyOf = entry.Single && entry.Cluster.Representative.Id != entry.Shown ? entry.Cluster.Representative.Id : null,
                 Representative = articles[entry.Shown],
-                Members = entry.Single ? [articles[entry.Shown].ToMember()] : entry.Story.Members,
-                Size = entry.Single ? 1 : entry.Story.Size,
+                Members = entry.Single ? [articles[entry.Shown].ToMember()] : entry.Cluster.Members,
+                Size = entry.Single ? 1 : entry.Cluster.Size,
                 Published = Times.FromStored(entry.Published),
             }),
         ];
     }
 
     /// <summary>A story is shown by an article that has no entry of its own: of a flood, where none was read, by the one that places it.</summary>
-    private long Shown(Story story, long anchor, HashSet<long> apart)
+    private long Shown(Cluster cluster, long anchor, HashSet<long> apart)
     {
-        if (!apart.Contains(story.Representative.Feed.Id))
+        if (!apart.Contains(cluster.Representative.Feed.Id))
         {
-            return story.Representative.Id;
+            return cluster.Representative.Id;
         }
 
-        StoryMember[] able = [.. story.Members.Where(member => !apart.Contains(member.Feed.Id))];
+        ClusterMember[] able = [.. cluster.Members.Where(member => !apart.Contains(member.Feed.Id))];
         return able.Length == 0 ? anchor : _policy.Choose(able).ArticleId;
     }
 
-    private List<(long Anchor, long Cluster, bool Single, long Published)> Places(StoryFilter filter)
+    private List<(long Anchor, long Cluster, bool Single, long Published)> Places(ClusterFilter filter)
     {
         string ofFeeds = Dialect.In("@feeds");
         List<string> where =
@@ -87,7 +87,7 @@ public partial class ClusterQueries
         When(filter.AfterId is not null, "x.id > @AfterId");
         When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
         bool back = filter.AfterId is not null;
-        string order = filter.Order == StoryOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
+        string order = filter.Order == ClusterOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
         List<(long, long, bool, long)> places = [.. Query<(long, long, bool, long)>(
             $"SELECT x.id, x.cluster_id, x.feed_id {_isApart}, x.published FROM article x WHERE {string.Join(" AND ", where)} ORDER BY {order} LIMIT @Limit",
             new
@@ -112,5 +112,5 @@ public partial class ClusterQueries
         return places;
     }
 
-    private string Either(string ofSingle, string ofStory) => $"CASE WHEN x.feed_id {_isApart} THEN {ofSingle} ELSE {ofStory} END";
+    private string Either(string ofSingle, string ofCluster) => $"CASE WHEN x.feed_id {_isApart} THEN {ofSingle} ELSE {ofCluster} END";
 }

@@ -33,7 +33,7 @@ public partial class ClusterQueries : Table
     /// <summary>One cluster by its id; an absorbed id gives the cluster it went into. Null where there is none.</summary>
     /// <param name="clusterId">Id of the cluster, or of one absorbed.</param>
     /// <param name="mostMembers">Members that are read at the most, those stored first.</param>
-    public Story? Show(long clusterId, int mostMembers = int.MaxValue)
+    public Cluster? Show(long clusterId, int mostMembers = int.MaxValue)
     {
         long living = Scalar<long?>("SELECT into_id FROM cluster_merge WHERE absorbed_id = @clusterId", new { clusterId }) ?? clusterId;
         return Load([living], BodyBounds.Whole, mostMembers).FirstOrDefault();
@@ -41,17 +41,17 @@ public partial class ClusterQueries : Table
 
     /// <summary>Clusters, newest first appearance first.</summary>
     /// <param name="filter">Which.</param>
-    public IReadOnlyList<Story> List(StoryFilter filter) => Load(_ids.Of(filter, ofClusters: true), filter.Bodies, filter.MostMembers);
+    public IReadOnlyList<Cluster> List(ClusterFilter filter) => Load(_ids.Of(filter, ofClusters: true), filter.Bodies, filter.MostMembers);
 
     /// <summary>The same clusters in the same order, without their texts: many times cheaper.</summary>
     /// <param name="filter">Which; its limit may be any number.</param>
-    public IReadOnlyList<StoryHead> Heads(StoryFilter filter)
+    public IReadOnlyList<ClusterHead> Heads(ClusterFilter filter)
     {
         List<long> ids = _ids.Of(filter, ofClusters: true);
-        Dictionary<long, List<StoryMember>> members = HeadMembers(ids);
+        Dictionary<long, List<ClusterMember>> members = HeadMembers(ids);
         Dictionary<long, long> places =
             Query<(long Id, long Place)>($"SELECT id, place FROM cluster WHERE id {_these}", new { ids = StoredJson.Text(ids) }).ToDictionary(row => row.Id, row => row.Place);
-        return [.. ids.Where(members.ContainsKey).Select(id => new StoryHead(id, members[id]) { Place = places[id] })];
+        return [.. ids.Where(members.ContainsKey).Select(id => new ClusterHead(id, members[id]) { Place = places[id] })];
     }
 
     /// <summary>Version of the rules that made the clusters (<c>Reclustering.RulesVersion</c>); 1 where none is noted.</summary>
@@ -66,7 +66,7 @@ public partial class ClusterQueries : Table
         """).Max();
 
     /// <summary>Some clusters, in the order of their ids as given.</summary>
-    private List<Story> Load(List<long> ids, BodyBounds bodies, int mostMembers)
+    private List<Cluster> Load(List<long> ids, BodyBounds bodies, int mostMembers)
     {
         Dictionary<long, ClusterRow> clusters = Query<ClusterRow>(
             $"""
@@ -74,11 +74,11 @@ public partial class ClusterQueries : Table
             WHERE id {_these}
             """,
             new { ids = StoredJson.Text(ids) }).ToDictionary(row => row.Id);
-        Dictionary<long, List<StoryMember>> members = _rows.Members(ids, mostMembers);
+        Dictionary<long, List<ClusterMember>> members = _rows.Members(ids, mostMembers);
         Dictionary<long, StoredArticle> representatives = _rows.Articles([.. clusters.Values.Select(row => row.RepresentativeId)], bodies);
         return
         [
-            .. ids.Where(clusters.ContainsKey).Select(id => new Story
+            .. ids.Where(clusters.ContainsKey).Select(id => new Cluster
             {
                 Id = id,
                 Representative = representatives[clusters[id].RepresentativeId],
@@ -97,15 +97,15 @@ public partial class ClusterQueries : Table
     /// Reads the members of thousands of clusters at a time. The feeds are read once, not with each article, and the columns by their places: by
     /// <see cref="ArticleRows.Members"/> the same takes several times as long.
     /// </summary>
-    private Dictionary<long, List<StoryMember>> HeadMembers(List<long> clusterIds)
+    private Dictionary<long, List<ClusterMember>> HeadMembers(List<long> clusterIds)
     {
-        Dictionary<long, FeedName> feeds = new FeedQueries(On).Summaries().ToDictionary(feed => feed.Id);
-        var clusters = new Dictionary<long, List<StoryMember>>(clusterIds.Count);
+        Dictionary<long, FeedSummary> feeds = new FeedQueries(On).Summaries().ToDictionary(feed => feed.Id);
+        var clusters = new Dictionary<long, List<ClusterMember>>(clusterIds.Count);
         using IDataReader row = Read(_headMembers, new { ids = StoredJson.Text(clusterIds) });
         while (row.Read())
         {
             long cluster = row.GetInt64(0);
-            if (!clusters.TryGetValue(cluster, out List<StoryMember>? members))
+            if (!clusters.TryGetValue(cluster, out List<ClusterMember>? members))
             {
                 clusters[cluster] = members = [];
             }
@@ -113,15 +113,15 @@ public partial class ClusterQueries : Table
             members.Add(Member(row, feeds[row.GetInt64(1)]));
         }
 
-        foreach (List<StoryMember> members in clusters.Values)
+        foreach (List<ClusterMember> members in clusters.Values)
         {
-            members.Sort(static (a, b) => StoryMember.ByAppearance(a, b));
+            members.Sort(static (a, b) => ClusterMember.ByAppearance(a, b));
         }
 
         return clusters;
     }
 
-    private static StoryMember Member(IDataReader row, FeedName feed) => new()
+    private static ClusterMember Member(IDataReader row, FeedSummary feed) => new()
     {
         ArticleId = row.GetInt64(2),
         Feed = feed,
@@ -153,8 +153,8 @@ public partial class ClusterQueries : Table
 /// <summary>A story without any text, for counting: a walk over all stories that read their texts too would read the whole database.</summary>
 /// <param name="Id">Id of the cluster.</param>
 /// <param name="Members">All members, the earliest first; of their reasons only the rule, and no guid and no canonical address.</param>
-public sealed record StoryHead(long Id, IReadOnlyList<StoryMember> Members)
+public sealed record ClusterHead(long Id, IReadOnlyList<ClusterMember> Members)
 {
-    /// <summary>See <see cref="Story.Place"/>.</summary>
+    /// <summary>See <see cref="Cluster.Place"/>.</summary>
     public long Place { get; init; }
 }

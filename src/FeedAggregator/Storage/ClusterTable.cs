@@ -203,7 +203,7 @@ public sealed class ClusterTable : ClusterQueries
                 break;
             default:
                 (long size, long outlets, long seen) = _counts.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2)), id);
-                List<StoryMember> first = FirstMembers(id);
+                List<ClusterMember> first = FirstMembers(id);
                 _save.Run(id, _policy.Choose(first).ArticleId, size, outlets, seen, Published(first), at.ToStored(), PlaceOf(first, isNew));
                 break;
         }
@@ -253,7 +253,7 @@ public sealed class ClusterTable : ClusterQueries
         }
     }
 
-    private void Save(long id, List<StoryMember> members, DateTimeOffset at, bool isNew) => _save.Run(
+    private void Save(long id, List<ClusterMember> members, DateTimeOffset at, bool isNew) => _save.Run(
         id,
         _policy.Choose(members).ArticleId,
         (long)members.Count,
@@ -264,15 +264,15 @@ public sealed class ClusterTable : ClusterQueries
         PlaceOf(members, isNew));
 
     /// <summary>A cluster that appears now stands at the newest article, another one at the article it began with.</summary>
-    private long PlaceOf(List<StoryMember> members, bool isNew) => isNew ? _lastGivenArticle.Value() ?? 0 : members[0].ArticleId;
+    private long PlaceOf(List<ClusterMember> members, bool isNew) => isNew ? _lastGivenArticle.Value() ?? 0 : members[0].ArticleId;
 
     /// <summary>A story is as old as the member that had it first says. The least of all stated times would let any copy bury it in the past.</summary>
-    private static long Published(List<StoryMember> members)
+    private static long Published(List<ClusterMember> members)
     {
-        StoryMember first = members[0];
-        foreach (StoryMember member in members)
+        ClusterMember first = members[0];
+        foreach (ClusterMember member in members)
         {
-            first = StoryMember.ByAppearance(member, first) < 0 ? member : first;
+            first = ClusterMember.ByAppearance(member, first) < 0 ? member : first;
         }
 
         return first.Published.ToStored();
@@ -296,8 +296,8 @@ public sealed class ClusterTable : ClusterQueries
     }
 
     /// <summary>The members stored first, at most <see cref="Most"/>; of their reasons only the rule.</summary>
-    private List<StoryMember> FirstMembers(long clusterId) => _firstMembers.Rows(
-        static row => new StoryMember
+    private List<ClusterMember> FirstMembers(long clusterId) => _firstMembers.Rows(
+        static row => new ClusterMember
         {
             ArticleId = row.Integer(0),
             Title = row.Text(1),
@@ -313,7 +313,7 @@ public sealed class ClusterTable : ClusterQueries
         clusterId,
         (long)Most);
 
-    private static FeedName FeedOf(Statement row, FeedSettings settings) => new()
+    private static FeedSummary FeedOf(Statement row, FeedSettings settings) => new()
     {
         Id = row.Integer(11),
         Title = row.Text(12),

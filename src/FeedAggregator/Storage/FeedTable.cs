@@ -27,7 +27,7 @@ public class FeedQueries : Table
     public IReadOnlyList<Feed> All() => Map(Query<FeedRow>($"SELECT {Columns} FROM feed ORDER BY category, title, id"));
 
     /// <summary>All feeds, subscribed or not, as the articles they carry name them, without their health: cheap however many there are.</summary>
-    public IReadOnlyList<FeedName> Summaries() => [.. Query<FeedRow>($"SELECT {SummaryColumns} FROM feed").Select(row => row.ToName())];
+    public IReadOnlyList<FeedSummary> Summaries() => [.. Query<FeedRow>($"SELECT {SummaryColumns} FROM feed").Select(row => row.ToSummary())];
 
     /// <summary>One feed, subscribed or not; null where there is none.</summary>
     /// <param name="feedId">Its number.</param>
@@ -65,8 +65,8 @@ public class FeedQueries : Table
 
     /// <summary>Subscribed feeds that count as an outlet.</summary>
     /// <param name="outlet">Its host.</param>
-    public IReadOnlyList<FeedName> OfOutlet(string outlet) =>
-        [.. Query<FeedRow>($"SELECT {SummaryColumns} FROM feed WHERE outlet = @outlet AND subscribed = 1", new { outlet }).Select(row => row.ToName())];
+    public IReadOnlyList<FeedSummary> OfOutlet(string outlet) =>
+        [.. Query<FeedRow>($"SELECT {SummaryColumns} FROM feed WHERE outlet = @outlet AND subscribed = 1", new { outlet }).Select(row => row.ToSummary())];
 
     private static List<Feed> Map(IEnumerable<FeedRow> rows) => [.. rows.Select(row => row.ToFeed())];
 
@@ -105,10 +105,10 @@ public class FeedQueries : Table
         public bool SiteIsOperators { get; init; }
         public long? Added { get; init; }
 
-        public FeedName ToName()
+        public FeedSummary ToSummary()
         {
             FeedSettings settings = StoredSettings.Read(Settings);
-            return new FeedName
+            return new FeedSummary
             {
                 Id = Id,
                 Title = Title,

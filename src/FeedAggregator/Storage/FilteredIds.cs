@@ -1,6 +1,6 @@
 namespace FeedAggregator.Storage;
 
-/// <summary>Finds what a <see cref="StoryFilter"/> asks for: the ids by index. What belongs to them is read afterwards.</summary>
+/// <summary>Finds what a <see cref="ClusterFilter"/> asks for: the ids by index. What belongs to them is read afterwards.</summary>
 internal sealed class FilteredIds : Table
 {
     private const int FewArticles = 5000;
@@ -20,7 +20,7 @@ internal sealed class FilteredIds : Table
     /// <summary>The ids of what a filter asks for, in its order.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="ofClusters">Whether clusters are asked for; else articles.</param>
-    public List<long> Of(StoryFilter filter, bool ofClusters)
+    public List<long> Of(ClusterFilter filter, bool ofClusters)
     {
         var where = new List<string>();
         string? match = filter.Text is null ? null : Dialect.Search(filter.Text);
@@ -57,14 +57,14 @@ internal sealed class FilteredIds : Table
         bool back = filter.AfterId is not null;
         string order = (filter.Order, ofClusters, back) switch
         {
-            (StoryOrder.Published, _, _) => "x.published DESC, x.id DESC",
+            (ClusterOrder.Published, _, _) => "x.published DESC, x.id DESC",
             (_, true, true) => "x.place, x.id",
             (_, true, false) => "x.place DESC, x.id DESC",
             (_, false, true) => "x.id",
             _ => "x.id DESC",
         };
         long? place = filter.Place ?? (ofClusters && (filter.BeforeId ?? filter.AfterId) is { } at ? PlaceOf(at) : null);
-        bool newest = match is not null && filter.Order == StoryOrder.FirstAppearance && !back;
+        bool newest = match is not null && filter.Order == ClusterOrder.FirstAppearance && !back;
         List<long> ids = newest ? Newest(match!, filter.Limit, Ask, IsComplete) : Ask(null);
         if (back)
         {
@@ -121,7 +121,7 @@ internal sealed class FilteredIds : Table
         "SELECT place FROM cluster WHERE id <= @clusterId ORDER BY id DESC LIMIT 1", new { clusterId }) ?? 0;
 
     /// <summary>The feeds of which one must carry a story; null where any may.</summary>
-    public List<long>? FeedsOf(StoryFilter filter) =>
+    public List<long>? FeedsOf(ClusterFilter filter) =>
         filter is { Category: null, FeedId: null, FeedUrl: null, Outlet: null }
             ? null
             : [.. Query<long>(

@@ -13,12 +13,12 @@ public class NoticeQueries : Table
     /// <summary>Notifications to send now, the oldest first.</summary>
     /// <param name="now">The present.</param>
     /// <param name="limit">How many at the most.</param>
-    public IReadOnlyList<StoryNotice> Due(DateTimeOffset now, int limit) =>
+    public IReadOnlyList<ClusterNotice> Due(DateTimeOffset now, int limit) =>
     [
         .. Query<(long ClusterId, long Planned, int Attempts)>(
             "SELECT cluster_id, planned, attempts FROM story_notice WHERE state = 'waiting' AND next_try <= @now ORDER BY planned, cluster_id LIMIT @limit",
             new { now = now.ToStored(), limit })
-            .Select(row => new StoryNotice { ClusterId = row.ClusterId, Planned = Times.FromStored(row.Planned), Attempts = row.Attempts }),
+            .Select(row => new ClusterNotice { ClusterId = row.ClusterId, Planned = Times.FromStored(row.Planned), Attempts = row.Attempts }),
     ];
 
     /// <summary>How many notifications wait, and why one of them could not be sent; null where nothing went wrong.</summary>
@@ -58,7 +58,7 @@ public sealed class NoticeTable : NoticeQueries
             DELETE FROM story_notice WHERE state <> 'waiting' AND cluster_id NOT IN (SELECT id FROM cluster)
               AND cluster_id NOT IN (SELECT absorbed_id FROM cluster_merge)
             """);
-        return Note(begun ? StoryNotice.Waiting : "old", minSources, now);
+        return Note(begun ? ClusterNotice.Waiting : "old", minSources, now);
     }
 
     /// <summary>Plans by the number of outlets that was looked for last; nothing where no webhook is set up.</summary>
@@ -86,7 +86,7 @@ public sealed class NoticeTable : NoticeQueries
 
     /// <summary>Stores how sending went.</summary>
     /// <param name="clusterId">The cluster as planned.</param>
-    /// <param name="state">One of the states of <see cref="StoryNotice"/>.</param>
+    /// <param name="state">One of the states of <see cref="ClusterNotice"/>.</param>
     /// <param name="attempts">Tries so far.</param>
     /// <param name="nextTry">When to try again, where it waits.</param>
     /// <param name="problem">Why it went wrong, or null.</param>
@@ -111,7 +111,7 @@ public sealed class NoticeTable : NoticeQueries
 }
 
 /// <summary>A pending webhook notification.</summary>
-public sealed record StoryNotice
+public sealed record ClusterNotice
 {
     /// <summary>Still to be sent, or to be tried again.</summary>
     public const string Waiting = "waiting";

@@ -15,12 +15,12 @@ public class RetryAfterQueries : Table
     /// Hosts that asked to be left alone and whose time is not over. A wish that goes beyond the longest a host may ask for was noted under a wrong clock.
     /// </summary>
     /// <param name="now">The present.</param>
-    public IReadOnlyList<HostRest> Lasting(DateTimeOffset now) =>
+    public IReadOnlyList<RetryAfter> Lasting(DateTimeOffset now) =>
     [
         .. Query<(string Host, long Until, string Reason)>(
             "SELECT host, until, reason FROM host_rest WHERE until > @now AND until <= @latest",
             new { now = now.ToStored(), latest = (now + Longest).ToStored() })
-            .Select(row => new HostRest(row.Host, Times.FromStored(row.Until), row.Reason)),
+            .Select(row => new RetryAfter(row.Host, Times.FromStored(row.Until), row.Reason)),
     ];
 }
 
@@ -35,7 +35,7 @@ public sealed class RetryAfterTable : RetryAfterQueries
     /// <summary>Stores that hosts or addresses asked to be left alone; of two such wishes the later end counts. Wishes that are over are forgotten.</summary>
     /// <param name="rests">The wishes; none for most answers.</param>
     /// <param name="now">The present.</param>
-    public void Save(IReadOnlyList<HostRest> rests, DateTimeOffset now)
+    public void Save(IReadOnlyList<RetryAfter> rests, DateTimeOffset now)
     {
         if (rests.Count == 0)
         {

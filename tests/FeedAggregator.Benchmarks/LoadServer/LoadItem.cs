@@ -6,5 +6,5 @@ namespace FeedAggregator.Benchmarks.LoadServer;
 /// <param name="Title">Headline.</param>
 /// <param name="Html">Text as HTML paragraphs.</param>
 /// <param name="Published">When it was published.</param>
-/// <param name="Story">Number of the story it tells: items of one story are near-duplicates.</param>
-internal sealed record LoadItem(string Guid, string Link, string Title, string Html, DateTimeOffset Published, long Story);
+/// <param name="Cluster">Number of the story it tells: items of one story are near-duplicates.</param>
+internal sealed record LoadItem(string Guid, string Link, string Title, string Html, DateTimeOffset Published, long Cluster);

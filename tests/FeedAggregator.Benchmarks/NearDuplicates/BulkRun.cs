@@ -18,7 +18,7 @@ internal static class BulkRun
         NewsGenerator generator = new(seed: 42);
         Fingerprinter fingerprinter = new();
         using WordSpill spill = new();
-        StoryIndex index = new(spill, new ClusteringOptions { MostTexts = window });
+        ClusterIndex index = new(spill, new ClusteringOptions { MostTexts = window });
         GeneratedText[] texts = [.. Enumerable.Range(0, Batch).Select(_ => new GeneratedText())];
         TextFingerprint[] fingerprints = new TextFingerprint[Batch];
         List<(int, long)> groups = [];
@@ -45,13 +45,13 @@ internal static class BulkRun
             for (int i = 0; i < batch.Length; i++, done++)
             {
                 spill.Add(done, fingerprints[i]);
-                StoryChanges changes = index.Place(new TextItem { Id = done, Fingerprint = fingerprints[i], Source = batch[i].Source });
-                foreach (StoryMerge merge in changes.Merges)
+                IndexChanges changes = index.Place(new TextItem { Id = done, Fingerprint = fingerprints[i], Source = batch[i].Source });
+                foreach (IndexMerge merge in changes.Merges)
                 {
                     merged[merge.Absorbed] = merge.Into;
                 }
 
-                groups.Add((batch[i].Story, changes.Placed[0].Story));
+                groups.Add((batch[i].Cluster, changes.Placed[0].Cluster));
                 if (done >= window)
                 {
                     spill.Remove(done - window);

@@ -16,7 +16,7 @@ internal sealed class GeneratedText
     public string Source { get; set; } = "";
 
     /// <summary>Number of the story it tells.</summary>
-    public int Story { get; set; }
+    public int Cluster { get; set; }
 
     /// <summary>Empties the body.</summary>
     public void Clear() => _length = 0;

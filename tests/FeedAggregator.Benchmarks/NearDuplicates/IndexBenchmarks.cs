@@ -18,7 +18,7 @@ public class IndexBenchmarks
     private readonly GeneratedText _text = new();
     private readonly Fingerprinter _fingerprinter = new();
     private WordSpill _spill = null!;
-    private StoryIndex _index = null!;
+    private ClusterIndex _index = null!;
     private TextFingerprint[] _next = [];
     private long _id;
 
@@ -27,7 +27,7 @@ public class IndexBenchmarks
     public void Setup()
     {
         _spill = new WordSpill();
-        _index = new StoryIndex(_spill, new ClusteringOptions { MostTexts = Filled });
+        _index = new ClusterIndex(_spill, new ClusteringOptions { MostTexts = Filled });
         for (int i = 0; i < Filled; i++)
         {
             Place(Next());
@@ -80,6 +80,6 @@ public class IndexBenchmarks
     {
         long id = ++_id;
         _spill.Add(id, fingerprint);
-        return _index.Place(new TextItem { Id = id, Fingerprint = fingerprint, Source = "outlet.example" }).Placed[0].Story;
+        return _index.Place(new TextItem { Id = id, Fingerprint = fingerprint, Source = "outlet.example" }).Placed[0].Cluster;
     }
 }

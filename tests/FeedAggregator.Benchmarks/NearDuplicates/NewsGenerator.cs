@@ -28,7 +28,7 @@ internal sealed class NewsGenerator(ulong seed)
     private readonly string[] _names = new string[25];
     private readonly GeneratedStory[] _recent = new GeneratedStory[Remembered];
     private ulong _state = seed;
-    private int _stories;
+    private int _clusters;
 
     /// <summary>The next document.</summary>
     public GeneratedText Next() => Next(new GeneratedText());
@@ -37,23 +37,23 @@ internal sealed class NewsGenerator(ulong seed)
     public GeneratedText Next(GeneratedText text)
     {
         int outlet = Below(Outlets);
-        int remembered = Math.Min(_stories, Remembered);
+        int remembered = Math.Min(_clusters, Remembered);
         bool isCopy = remembered > 50 && Below(4) == 0;
-        GeneratedStory story = isCopy ? _recent[Below(remembered)] : NewStory();
+        GeneratedStory story = isCopy ? _recent[Below(remembered)] : NewCluster();
         text.Clear();
         text.Title = story.Title;
         text.Source = Names[outlet];
-        text.Story = story.Number;
+        text.Cluster = story.Number;
         Write(story, text, cut: isCopy ? Below(4) : 0, isCopy);
         text.Append(Boilerplate[outlet]);
         return text;
     }
 
-    private GeneratedStory NewStory()
+    private GeneratedStory NewCluster()
     {
         // The first stories fill the list, later ones go round in it.
-        int place = _stories++;
-        place = place < Remembered ? place : _stories % Remembered;
+        int place = _clusters++;
+        place = place < Remembered ? place : _clusters % Remembered;
         GeneratedStory story = _recent[place] ??= new GeneratedStory();
         for (int i = 0; i < _names.Length; i++)
         {
@@ -62,7 +62,7 @@ internal sealed class NewsGenerator(ulong seed)
 
         WriteSentences(story);
         story.Title = string.Join(' ', Enumerable.Range(0, 9).Select(i => i % 2 == 0 ? _names[Below(_names.Length)] : Word()));
-        story.Number = _stories;
+        story.Number = _clusters;
         return story;
     }
 

@@ -13,20 +13,20 @@ internal static class StartRun
         NewsGenerator generator = new(seed: 42);
         Fingerprinter fingerprinter = new();
         using WordSpill spill = new();
-        StoryIndex index = new(spill, new ClusteringOptions { MostTexts = count });
+        ClusterIndex index = new(spill, new ClusteringOptions { MostTexts = count });
         KnownText[] known = new KnownText[count];
         for (int i = 0; i < count; i++)
         {
             GeneratedText text = generator.Next();
             TextFingerprint fingerprint = fingerprinter.Fingerprint(text.Title, text.Text);
             spill.Add(i, fingerprint);
-            long story = index.Place(new TextItem { Id = i, Fingerprint = fingerprint, Source = text.Source }).Placed[0].Story;
-            known[i] = new KnownText { Id = i, Story = story, Seen = DateTimeOffset.UnixEpoch, Source = text.Source, Entry = index.LastEntry(fingerprint) };
+            long story = index.Place(new TextItem { Id = i, Fingerprint = fingerprint, Source = text.Source }).Placed[0].Cluster;
+            known[i] = new KnownText { Id = i, Cluster = story, Seen = DateTimeOffset.UnixEpoch, Source = text.Source, Entry = index.LastEntry(fingerprint) };
         }
 
         long start = Stopwatch.GetTimestamp();
         TimeSpan processor = Environment.CpuUsage.TotalTime;
-        StoryIndex filled = new(spill, new ClusteringOptions { MostTexts = count });
+        ClusterIndex filled = new(spill, new ClusteringOptions { MostTexts = count });
         filled.Reserve(count);
         foreach (KnownText text in known)
         {

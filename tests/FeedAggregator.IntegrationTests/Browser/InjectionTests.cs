@@ -80,9 +80,9 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
     private static SampleStore Store()
     {
         var store = new SampleStore();
-        Story[] stories = [.. Vectors.All.Select((vector, i) => Hostile((2 * i) + 1, vector))];
-        Story all = Hostile(4001, string.Join("\n", Vectors.All));
-        IEnumerable<StoryMember> copies = stories.Skip(1).SelectMany(story => story.Members).Select(member => member with { ArticleId = member.ArticleId + 10_000 });
+        Cluster[] stories = [.. Vectors.All.Select((vector, i) => Hostile((2 * i) + 1, vector))];
+        Cluster all = Hostile(4001, string.Join("\n", Vectors.All));
+        IEnumerable<ClusterMember> copies = stories.Skip(1).SelectMany(story => story.Members).Select(member => member with { ArticleId = member.ArticleId + 10_000 });
         store.Commit([.. stories.Skip(1), stories[0] with { Members = [.. stories[0].Members, .. copies] }, all]);
         store.Subscribe([.. Vectors.All.Select((vector, i) => new Feed
         {
@@ -103,9 +103,9 @@ public sealed class InjectionTests(BrowserFixture browser) : IClassFixture<Brows
         return store;
     }
 
-    private static Story Hostile(long id, string vector)
+    private static Cluster Hostile(long id, string vector)
     {
-        Story story = SampleStories.Shared(_ => vector);
+        Cluster story = SampleStories.Shared(_ => vector);
         StoredArticle shown = story.Representative with
         {
             Id = id,

@@ -58,8 +58,8 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
     public async Task The_split_that_a_revoked_merge_names_parts_the_two_stories_again()
     {
         string folder = samples.Copy();
-        (string Story, int Size)[] before = await LargestAsync(folder);
-        await CommandRun.Of(folder, "clusters", "merge", before[0].Story, before[1].Story);
+        (string Cluster, int Size)[] before = await LargestAsync(folder);
+        await CommandRun.Of(folder, "clusters", "merge", before[0].Cluster, before[1].Cluster);
 
         string revoked = (await CommandRun.Of(folder, "clusters", "verdicts", "revoke", "1")).Out;
         string split = revoked.Split('\'')[1];
@@ -70,7 +70,7 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
     }
 
     /// <summary>The stories by size, each with the article that represents it.</summary>
-    private static async Task<(string Story, int Size)[]> LargestAsync(string folder) =>
+    private static async Task<(string Cluster, int Size)[]> LargestAsync(string folder) =>
     [
         .. (await CommandRun.Of(folder, "clusters", "list", "--json", "--limit", "0")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)

@@ -133,7 +133,7 @@ public sealed partial class ImageTests
 
     private static SampleStore Store(string image)
     {
-        Story story = SampleStories.Shared();
+        Cluster story = SampleStories.Shared();
         StoredArticle shown = story.Representative with
         {
             Article = story.Representative.Article with { Image = image, Html = $"<p>Before <img src=\"{image}\" alt=\"A lamp\" onerror=\"alert(1)\"> after.</p>" },

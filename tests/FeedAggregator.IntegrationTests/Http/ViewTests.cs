@@ -95,7 +95,7 @@ public sealed class ViewTests
         await using StoredNews news = await NewsAsync();
         Site site = Site.From(new PublishingOptions { BaseUrl = "https://planet.example" }, "", news.Store.Identity, TimeZoneInfo.Utc, new DeduplicationOptions(), Views);
 
-        Dictionary<string, string> files = StaticPlanet.Files(news.Store, site, new StoryQuery(), pages: 5).ToDictionary(file => file.Path, file => System.Text.Encoding.UTF8.GetString(file.Content.Span));
+        Dictionary<string, string> files = StaticPlanet.Files(news.Store, site, new ClusterQuery(), pages: 5).ToDictionary(file => file.Path, file => System.Text.Encoding.UTF8.GetString(file.Content.Span));
 
         Assert.Contains("href=\"views/mill/index.html\"", files["index.html"], StringComparison.Ordinal);
         Assert.Contains("<mark>Mill</mark> burns", files["views/mill/index.html"], StringComparison.Ordinal);

@@ -73,7 +73,7 @@ public sealed class CreditByNameTests : IAsyncLifetime
     }
 
     private string? CreditOf(string outlet) =>
-        _store.Read(r => r.Articles.List(new StoryFilter { Limit = 9 })).Single(article => article.Feed.Outlet == outlet).Article.Credit?.Site;
+        _store.Read(r => r.Articles.List(new ClusterFilter { Limit = 9 })).Single(article => article.Feed.Outlet == outlet).Article.Credit?.Site;
 
     private Task<Feed> AddAsync(string host, string title, bool operators = false) => _store.WriteAsync(
         writer => writer.Feeds.Add(new Feed

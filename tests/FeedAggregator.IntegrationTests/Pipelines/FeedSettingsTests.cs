@@ -50,7 +50,7 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         Assert.Equal((3, 0, 1), (second.Entries, second.Added, second.Dropped));
         Assert.Equal(["Ad: buy an oar", "Ad: buy a boat"], _store.Read(r => r.Dropped.Of(feed.Id)).Select(entry => entry.Title));
         Assert.All(_store.Read(r => r.Dropped.Of(feed.Id)), entry => Assert.Equal(@"drop title: ^ad\b", entry.Rule));
-        Assert.Equal(["News of the day"], _store.Read(r => r.Articles.List(new StoryFilter())).Select(article => article.Article.Title));
+        Assert.Equal(["News of the day"], _store.Read(r => r.Articles.List(new ClusterFilter())).Select(article => article.Article.Title));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         FeedRound round = await RunAsync(feed, document);
 
         Assert.Equal(1, round.Added);
-        Assert.Equal(["Ad: buy a boat", "News of the day"], _store.Read(r => r.Articles.List(new StoryFilter())).Select(article => article.Article.Title));
+        Assert.Equal(["Ad: buy a boat", "News of the day"], _store.Read(r => r.Articles.List(new ClusterFilter())).Select(article => article.Article.Title));
         Assert.Equal("drop title: news|oar", Assert.Single(_store.Read(r => r.Dropped.Of(feed.Id))).Rule);
     }
 
@@ -114,7 +114,7 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         await RunAsync(third, Item("c", "The ferry is back", Ferry));
         await RunAsync(alone, Item("a", "Halcyon sails again", Ferry + " It rained."));
 
-        IReadOnlyList<Story> stories = _store.Read(r => r.Clusters.List(new StoryFilter()));
+        IReadOnlyList<Cluster> stories = _store.Read(r => r.Clusters.List(new ClusterFilter()));
         Assert.Equal(["sound.example", "strait.example"], Assert.Single(stories, story => story.Members.Count == 2).Members.Select(member => member.Feed.Outlet).Order());
         Assert.Equal("alone", Assert.Single(stories, story => story.Members.Count == 1).Representative.Reason.Rule);
     }
@@ -131,11 +131,11 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         await RunAsync(other, Item("b", "Ferry returns", Ferry, hour: 11));
 
         Assert.True(_store.Read(r => r.Feeds.All()).Single(feed => feed.Id == planet.Id).IsAggregator);
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { MinSize = 2 })));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 })));
         Assert.Equal("sound.example", story.Representative.Feed.Outlet);
 
         await SubscribeAsync("planet", new FeedSettings { Aggregator = false });
-        Assert.Equal("planet.example", Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { MinSize = 2 }))).Representative.Feed.Outlet);
+        Assert.Equal("planet.example", Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 }))).Representative.Feed.Outlet);
     }
 
     private readonly Dictionary<string, Subscription> _subscriptions = [];

@@ -86,7 +86,7 @@ public sealed class FullTextTests : IAsyncLifetime
 
         await RoundAsync();
 
-        Assert.Equal(2, _store.Read(r => r.Clusters.List(new StoryFilter())).Count);
+        Assert.Equal(2, _store.Read(r => r.Clusters.List(new ClusterFilter())).Count);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class FullTextTests : IAsyncLifetime
         Assert.Equal("A short summary.", Stored("one").Article.Text);
         Assert.Equal("A short summary.", Stored("two").Article.Text);
         Assert.Contains("the same as that of another article", Stored("one").FullText!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(2, _store.Read(r => r.Articles.List(new StoryFilter())).Count);
+        Assert.Equal(2, _store.Read(r => r.Articles.List(new ClusterFilter())).Count);
     }
 
     [Fact]
@@ -438,7 +438,7 @@ public sealed class FullTextTests : IAsyncLifetime
         }, Cancellation);
     }
 
-    private StoredArticle Stored(string guid) => _store.Read(r => r.Articles.List(new StoryFilter())).Single(article => article.Article.Guid == guid);
+    private StoredArticle Stored(string guid) => _store.Read(r => r.Articles.List(new ClusterFilter())).Single(article => article.Article.Guid == guid);
 
     private Task<(int, int)> SubscribeAsync(FeedSettings settings) => _store.WriteAsync(
         writer => SubscriptionSync.Apply(writer, [new Subscription { Url = $"{Site}/feed", Settings = settings }], _clock.GetUtcNow()), Cancellation);

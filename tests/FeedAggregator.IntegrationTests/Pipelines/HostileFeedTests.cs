@@ -88,7 +88,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
         Publish("stranger", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 8));
         await RoundAsync();
 
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "baths" })));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
     }
 
@@ -99,11 +99,11 @@ public sealed class HostileFeedTests : IAsyncLifetime
         await RoundAsync();
         Publish("north", Item("n2", "Mayor opens the new baths", Baths, hoursAgo: 0));
         await RoundAsync();
-        Story before = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "baths" })));
+        Cluster before = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
         Publish("stranger", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 9));
         await RoundAsync();
 
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "baths" })));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
         Assert.Equal(before.Published, story.Published);
     }
@@ -129,7 +129,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
         _documents["stranger"] = Rss("https://agency.example/", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 1).Replace("stranger.example", "agency.example", StringComparison.Ordinal));
         await RoundAsync();
 
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "baths" })));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
     }
 
@@ -149,7 +149,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
         "The old baths had been closed for nine years, since a beam fell into the shallow pool at night. Two hundred children had the first swim, and " +
         "the attendant Piet Lomax counted them out again one by one. Tickets cost two crowns until the end of the year, and schools swim free.";
 
-    private Story TheStory() => Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "foreman" })));
+    private Cluster TheStory() => Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "foreman" })));
 
     private (string Outlet, int Members) Standing() => (TheStory().Representative.Feed.Outlet, TheStory().Members.Count);
 

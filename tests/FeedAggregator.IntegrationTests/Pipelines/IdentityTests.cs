@@ -50,7 +50,7 @@ public sealed class IdentityTests : IAsyncLifetime
         await RunAsync(before);
         FeedRound moved = await RunAsync([.. before.Select(entry => entry with { Url = entry.Url.Replace("/2026/", "/articles/post-", StringComparison.Ordinal) })]);
         Assert.Equal((0, 0), (moved.Added, moved.Revised));
-        Assert.Equal("https://harbour.example/articles/post-1.html", _store.Read(r => r.Articles.List(new StoryFilter { Limit = 50 })).Single(a => a.Article.Title == "Notes of day 1").Article.Link);
+        Assert.Equal("https://harbour.example/articles/post-1.html", _store.Read(r => r.Articles.List(new ClusterFilter { Limit = 50 })).Single(a => a.Article.Title == "Notes of day 1").Article.Link);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class IdentityTests : IAsyncLifetime
         _clock.Advance(TimeSpan.FromHours(1));
         FeedRound retitled = await RunAsync(document, title: "Sound Letters");
         Assert.Equal((0, 0), Counts(retitled));
-        Story story = _store.Read(r => r.Clusters.List(new StoryFilter { Limit = 9 })).Single(story => story.Representative.Article.Title.StartsWith("The lamp", StringComparison.Ordinal));
+        Cluster story = _store.Read(r => r.Clusters.List(new ClusterFilter { Limit = 9 })).Single(story => story.Representative.Article.Title.StartsWith("The lamp", StringComparison.Ordinal));
         Assert.Equal("The lamp is lit | Quay Letters", story.Representative.Article.Title);
         Assert.Equal(_clock.GetUtcNow() - TimeSpan.FromHours(1), story.Updated);
         Assert.Equal(1, Number("SELECT max(revision) FROM article"));

@@ -44,7 +44,7 @@ public sealed class PipelineTests : IAsyncLifetime
         FeedRound second = await RunAsync(Rss(Item("a"), Item("b")));
         Assert.Equal((2, 2, 0), (first.Entries, first.Added, first.Revised));
         Assert.Equal((2, 0, 0), (second.Entries, second.Added, second.Revised));
-        Assert.Equal(2, _store.Read(r => r.Articles.List(new StoryFilter())).Count);
+        Assert.Equal(2, _store.Read(r => r.Articles.List(new ClusterFilter())).Count);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class PipelineTests : IAsyncLifetime
         FeedRound round = await RunAsync(strange);
         Assert.Equal((false, 2), (round.Failed, round.Added));
         Assert.Equal(0, (await RunAsync(strange + " ")).Added);
-        Assert.Equal("https://harbour.example/b", Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "b" }))).Article.Link);
+        Assert.Equal("https://harbour.example/b", Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "b" }))).Article.Link);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("a", text: "First wording of this item.")));
         FeedRound second = await RunAsync(Rss(Item("a", text: "Second wording of this item.")));
         Assert.Equal((0, 1), (second.Added, second.Revised));
-        StoredArticle article = Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter())));
+        StoredArticle article = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter())));
         Assert.Equal(2, article.Revision);
         Assert.Contains("Second", article.Article.Text, StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed class PipelineTests : IAsyncLifetime
             await RunAsync(Rss(Item("a", text: text), Item("b")));
         }
 
-        StoredArticle article = Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "wording" })));
+        StoredArticle article = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "wording" })));
         Assert.Equal(3, article.Revision);
         Assert.Contains("First", article.Article.Text, StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("1"), Item("2"), Item("3")));
         string renumbered = Rss(Item("1"), Item("2"), Item("3")).Replace("<guid>", "<guid>urn:new:", StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync(renumbered)).Added);
-        Assert.Equal(3, _store.Read(r => r.Articles.List(new StoryFilter())).Count);
+        Assert.Equal(3, _store.Read(r => r.Articles.List(new ClusterFilter())).Count);
     }
 
     [Theory]
@@ -129,16 +129,16 @@ public sealed class PipelineTests : IAsyncLifetime
         string before = Rss(Item("a"), Item("b"));
         string after = before.Replace(part, changed, StringComparison.Ordinal);
         await RunAsync(before);
-        DateTimeOffset updated = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "a" }))).Updated;
-        string former = Described(Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "a" }))).Article);
+        DateTimeOffset updated = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "a" }))).Updated;
+        string former = Described(Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "a" }))).Article);
         FeedRound round = await RunAsync(after);
 
         Assert.Equal((0, 0), (round.Added, round.Revised));
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "a" })));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "a" })));
         Assert.Equal((1, updated), (story.Representative.Revision, story.Updated));
         Feed fresh = await AddFeedAsync("https://fresh.example/feed");
         await RunAsync(fresh, after);
-        Article expected = Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { FeedId = fresh.Id, Text = "a" }))).Article;
+        Article expected = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { FeedId = fresh.Id, Text = "a" }))).Article;
         Assert.Equal(Described(expected), Described(story.Representative.Article));
         Assert.NotEqual(former, Described(expected));
     }
@@ -149,11 +149,11 @@ public sealed class PipelineTests : IAsyncLifetime
         string document = Rss(
             Item("a", "One text.", "Title", path: "same"), Item("c", "One text.", "Title", path: "same", host: "mirror.example"), Item("b"));
         await RunAsync(document);
-        string? link = Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "one" }))).Article.Link;
+        string? link = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "one" }))).Article.Link;
         for (int round = 0; round < 3; round++)
         {
             await RunAsync(document.Replace("Item b", $"Item b {round}", StringComparison.Ordinal));
-            Assert.Equal(link, Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { Text = "one" }))).Article.Link);
+            Assert.Equal(link, Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "one" }))).Article.Link);
         }
     }
 
@@ -163,9 +163,9 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("a", text: Ferry, title: "Halcyon sails again")));
         Feed other = await AddFeedAsync("https://sound.example/feed");
         await RunAsync(other, Rss(Item("x", text: Ferry, title: "Ferry returns", host: "sound.example")));
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter())));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter())));
         Assert.Equal(2, story.OutletCount);
-        StoryMember joined = Assert.Single(story.Members, member => member.Reason.MatchedArticleId is not null);
+        ClusterMember joined = Assert.Single(story.Members, member => member.Reason.MatchedArticleId is not null);
         Assert.True(joined.Reason.Score >= 0.9);
     }
 
@@ -176,7 +176,7 @@ public sealed class PipelineTests : IAsyncLifetime
         Feed other = await AddFeedAsync("https://sound.example/feed");
         _pipeline = NewPipeline();
         await RunAsync(other, Rss(Item("x", text: Ferry, title: "Ferry returns", host: "sound.example")));
-        Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter())));
+        Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter())));
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class PipelineTests : IAsyncLifetime
         _fetcher.Serve(Rss(Item("a")), etag: "\"one\"");
         await _pipeline.RunAsync(_feed, Cancellation);
         Assert.Equal("\"one\"", Assert.Single(_store.Read(r => r.Feeds.All())).ETag);
-        Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter())));
+        Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter())));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class PipelineTests : IAsyncLifetime
             return result;
         };
         await _pipeline.RunAsync(_feed, stop.Token);
-        Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter())));
+        Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter())));
     }
 
     [Fact]

@@ -171,7 +171,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     private async Task DecideAsync()
     {
         VerdictKeeper verdicts = new(_store, _memory, _clock);
-        Story shared = _store.Read(r => r.Clusters.List(new StoryFilter { MinSize = 2 }))[0];
+        Cluster shared = _store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 }))[0];
         await verdicts.DecideAsync(VerdictKind.Apart, [shared.Members[0].ArticleId], [shared.Members[1].ArticleId], "split", Cancellation);
         Verdict? merged = await verdicts.DecideAsync(VerdictKind.Together, [1], [3], "merge", Cancellation);
         await _store.WriteAsync(
@@ -185,17 +185,17 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
 
     private void Ask(Feed[] feeds)
     {
-        StoryFilter[] filters =
+        ClusterFilter[] filters =
         [
             new(), new() { Category = "News/1" }, new() { FeedId = feeds[1].Id }, new() { Outlet = "outlet2.example" }, new() { Text = "words story" }, new() { Since = _clock.GetUtcNow().AddHours(-5) },
-            new() { MinSources = 2 }, new() { MinSize = 2 }, new() { BeforeId = 5 }, new() { AfterId = 2 }, new() { Order = StoryOrder.Published },
-            new() { Order = StoryOrder.Published, BeforePublished = (_clock.GetUtcNow(), 5) }, new() { Text = "words", Category = "News", MinSources = 2, Since = _clock.GetUtcNow().AddHours(-9), BeforeId = 900 },
-            new() { Order = StoryOrder.Published, Text = "words", FeedId = feeds[0].Id },
+            new() { MinSources = 2 }, new() { MinSize = 2 }, new() { BeforeId = 5 }, new() { AfterId = 2 }, new() { Order = ClusterOrder.Published },
+            new() { Order = ClusterOrder.Published, BeforePublished = (_clock.GetUtcNow(), 5) }, new() { Text = "words", Category = "News", MinSources = 2, Since = _clock.GetUtcNow().AddHours(-9), BeforeId = 900 },
+            new() { Order = ClusterOrder.Published, Text = "words", FeedId = feeds[0].Id },
         ];
-        foreach (StoryFilter filter in filters)
+        foreach (ClusterFilter filter in filters)
         {
             _store.Read(r => r.Clusters.List(filter));
-            _store.Read(r => r.Articles.List(filter with { Order = StoryOrder.FirstAppearance, BeforePublished = null }));
+            _store.Read(r => r.Articles.List(filter with { Order = ClusterOrder.FirstAppearance, BeforePublished = null }));
         }
 
         _store.Read(r => r.Clusters.Show(1));

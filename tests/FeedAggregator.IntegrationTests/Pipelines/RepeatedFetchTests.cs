@@ -167,7 +167,7 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
     }
 
     private IEnumerable<(string Text, int Revision)> Kept(Feed feed) =>
-        _store.Read(r => r.Articles.List(new StoryFilter { FeedId = feed.Id, Limit = 100 })).Select(article => (article.Article.Text, article.Revision)).Order();
+        _store.Read(r => r.Articles.List(new ClusterFilter { FeedId = feed.Id, Limit = 100 })).Select(article => (article.Article.Text, article.Revision)).Order();
 
     private Task<Feed> AddFeedAsync()
     {

@@ -72,14 +72,14 @@ public sealed class BoilerplateBoundTests
         BoilerplateMemory memory = new();
         LearntShingle[] stored =
             [.. Enumerable.Range(1, 20_000).Select(static i => Shingles.Mix((uint)i)).OrderBy(static shingle => shingle & 65535)
-            .Select(static shingle => new LearntShingle("", shingle, BoilerplateMemory.EnoughStoriesAnywhere))];
+            .Select(static shingle => new LearntShingle("", shingle, BoilerplateMemory.EnoughClustersAnywhere))];
         Array.ForEach(stored, memory.Restore);
         Assert.InRange(stored.Count(learnt => memory.Anywhere.IsBoilerplate(learnt.Shingle)), 19_800, 20_000);
 
         BoilerplateMemory small = new(Most);
         for (int source = 0; source < 5_000; source++)
         {
-            small.Restore(new LearntShingle($"{source}.example", 7, BoilerplateMemory.EnoughStories));
+            small.Restore(new LearntShingle($"{source}.example", 7, BoilerplateMemory.EnoughClusters));
             Assert.InRange(small.Bytes, 0, Most);
         }
     }

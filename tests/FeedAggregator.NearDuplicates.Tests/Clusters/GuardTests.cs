@@ -104,7 +104,7 @@ public sealed class GuardTests
         {
             blog = TextBench.Story(i, 120) + blog;
             bench.Revise(1, "Storm live", blog, "a.example");
-            Assert.Equal(live, bench.StoryOf(1));
+            Assert.Equal(live, bench.ClusterOf(1));
         }
 
         Assert.Equal(live, bench.Place("Storm live", blog, "b.example"));

@@ -13,7 +13,7 @@ public sealed class IdentityTests
         Together,
     }
 
-    private static readonly Gen<(Step Step, int Story, int One, int Other)[]> Steps =
+    private static readonly Gen<(Step Step, int Cluster, int One, int Other)[]> Steps =
         Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 4], Gen.Int[0, 30], Gen.Int[0, 30]).Array[5, 40];
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class IdentityTests
             using TextBench bench = new();
             Run(bench, steps);
             Dictionary<long, long> into = [];
-            foreach (StoryMerge merge in bench.Merges)
+            foreach (IndexMerge merge in bench.Merges)
             {
                 if (!into.TryAdd(merge.Absorbed, merge.Into))
                 {
@@ -32,7 +32,7 @@ public sealed class IdentityTests
             }
 
             return Enumerable.Range(1, bench.Count)
-                .All(id => bench.StoryOf(id) == bench.Index.StoryOf(id) && !into.ContainsKey(bench.StoryOf(id)));
+                .All(id => bench.ClusterOf(id) == bench.Index.ClusterOf(id) && !into.ContainsKey(bench.ClusterOf(id)));
         },
         iter: 60);
 
@@ -42,7 +42,7 @@ public sealed class IdentityTests
         {
             using TextBench bench = new();
             Dictionary<(long, long), bool> apart = Run(bench, steps);
-            return apart.All(pair => !pair.Value || bench.StoryOf(pair.Key.Item1) != bench.StoryOf(pair.Key.Item2));
+            return apart.All(pair => !pair.Value || bench.ClusterOf(pair.Key.Item1) != bench.ClusterOf(pair.Key.Item2));
         },
         iter: 60);
 
@@ -53,7 +53,7 @@ public sealed class IdentityTests
             using TextBench one = new(), other = new();
             Run(one, steps);
             Run(other, steps);
-            return Enumerable.Range(1, one.Count).All(id => one.StoryOf(id) == other.StoryOf(id)) && one.Merges.SequenceEqual(other.Merges);
+            return Enumerable.Range(1, one.Count).All(id => one.ClusterOf(id) == other.ClusterOf(id)) && one.Merges.SequenceEqual(other.Merges);
         },
         iter: 30);
 
@@ -67,9 +67,9 @@ public sealed class IdentityTests
         bench.Place("Loaves", TextBench.Story(2, 150), "b.example");
         bench.Decide(1, 2, !together);
         bench.Decide(1, 2, together);
-        Assert.Equal(together, bench.StoryOf(1) == bench.StoryOf(2));
+        Assert.Equal(together, bench.ClusterOf(1) == bench.ClusterOf(2));
         bench.Revise(2, "Loaves", TextBench.Story(together ? 3 : 1, 150), "b.example");
-        Assert.Equal(together, bench.StoryOf(1) == bench.StoryOf(2));
+        Assert.Equal(together, bench.ClusterOf(1) == bench.ClusterOf(2));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class IdentityTests
         for (int i = 0; i < 8; i++)
         {
             bench.Place("All of it", halves[0] + halves[1], $"o{i}.example");
-            Assert.NotEqual(bench.StoryOf(1), bench.StoryOf(2));
+            Assert.NotEqual(bench.ClusterOf(1), bench.ClusterOf(2));
         }
     }
 
@@ -93,13 +93,13 @@ public sealed class IdentityTests
         using TextBench bench = new();
         bench.Place("Pier", TextBench.Story(1, 150), "a.example");
         bench.Revise(1, "Loaves", TextBench.Story(2, 150), "a.example");
-        Assert.NotEqual(bench.StoryOf(1), bench.Place("Pier", TextBench.Story(1, 150), "b.example"));
-        Assert.Equal(bench.StoryOf(1), bench.Place("Loaves", TextBench.Story(2, 150), "c.example"));
+        Assert.NotEqual(bench.ClusterOf(1), bench.Place("Pier", TextBench.Story(1, 150), "b.example"));
+        Assert.Equal(bench.ClusterOf(1), bench.Place("Loaves", TextBench.Story(2, 150), "c.example"));
         Assert.Equal(3, bench.Index.Count);
     }
 
     /// <summary>Carries the steps out, and answers which pairs of texts were last decided to be apart (true) or together (false).</summary>
-    private static Dictionary<(long, long), bool> Run(TextBench bench, (Step Step, int Story, int One, int Other)[] steps)
+    private static Dictionary<(long, long), bool> Run(TextBench bench, (Step Step, int Cluster, int One, int Other)[] steps)
     {
         Dictionary<(long, long), bool> decided = [];
         foreach ((Step step, int story, int first, int second) in steps)

@@ -29,8 +29,8 @@ public sealed class OneOutletTests
             "sums up in five minutes over coffee what you would otherwise need an hour for; produced by Ida Brandt and Tom Kessler.";
         long[] stories =
             [.. Enumerable.Range(0, 4).Select(day => bench.Place("The coast before breakfast with Ida and Tom", notes, Outlet, day * 24))];
-        Assert.Equal(4, Enumerable.Range(1, 4).Select(id => bench.StoryOf(id)).Distinct().Count());
-        Assert.Equal(stories[0], bench.StoryOf(1));
+        Assert.Equal(4, Enumerable.Range(1, 4).Select(id => bench.ClusterOf(id)).Distinct().Count());
+        Assert.Equal(stories[0], bench.ClusterOf(1));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class OneOutletTests
         string notice = "Read this and more in the digital edition of the Gazette. " + TextBench.Story(9, 60);
         bench.Place("Digital edition of the Gazette: orchards in bloom", notice, Outlet, 0);
         bench.Place("Digital edition of the Gazette: the last tram", notice, Outlet, 1);
-        bool wereTogether = bench.StoryOf(1) == bench.StoryOf(2);
+        bool wereTogether = bench.ClusterOf(1) == bench.ClusterOf(2);
         string[] others = ["Chess club wins", "Mills to close", "Fog on the sound", "Bees return", "School reopens", "Quarry sold"];
         for (int i = 0; i < others.Length; i++)
         {
@@ -109,6 +109,6 @@ public sealed class OneOutletTests
         }
 
         Assert.True(wereTogether);
-        Assert.NotEqual(bench.StoryOf(1), bench.StoryOf(2));
+        Assert.NotEqual(bench.ClusterOf(1), bench.ClusterOf(2));
     }
 }

@@ -142,7 +142,7 @@ public sealed class OtherOutletsTests
         Assert.NotEqual(mill, tram);
         Assert.Equal(mill, bench.Place("The mill is sold", one, "c.example"));
         Assert.Equal(tram, bench.Place("The tram is extended", other, "d.example"));
-        Assert.NotEqual(bench.StoryOf(1), bench.StoryOf(8));
+        Assert.NotEqual(bench.ClusterOf(1), bench.ClusterOf(8));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class OtherOutletsTests
             bench.Place($"Invented matter {i} again", story[(story.Length / 2)..] + TextBench.Story(200 + i, 250), "evil.example");
         }
 
-        Assert.Equal(bench.StoryOf(1), bench.Place("The mill is sold", story, "c.example"));
-        Assert.Equal(bench.StoryOf(1), bench.Place("The mill is sold", story, "d.example"));
+        Assert.Equal(bench.ClusterOf(1), bench.Place("The mill is sold", story, "c.example"));
+        Assert.Equal(bench.ClusterOf(1), bench.Place("The mill is sold", story, "d.example"));
     }
 }

@@ -14,7 +14,7 @@ public sealed class SourceMemoryTests
             SourceMemory memory = new(new SlotPages(), "a.example", enough: 3, mostSize: 1 << 12, firstReported: 2);
             for (int story = 1; story <= 4; story++)
             {
-                memory.Learn(shingles, StoryMark.Of(story), learnt: null, firstSeen: []);
+                memory.Learn(shingles, ClusterMark.Of(story), learnt: null, firstSeen: []);
             }
 
             uint[] places = new uint[shingles.Length];
@@ -31,13 +31,13 @@ public sealed class SourceMemoryTests
         SourceMemory memory = new(new SlotPages(), "a.example", enough: 3, mostSize: 1 << 12, firstReported: 2);
         for (int story = 1; story <= 4; story++)
         {
-            memory.Learn([77u], StoryMark.Of(story), learnt: null, firstSeen: []);
+            memory.Learn([77u], ClusterMark.Of(story), learnt: null, firstSeen: []);
         }
 
         Assert.Equal(new LearntShingle("a.example", 77, 3), Assert.Single(memory.Current()));
         for (int story = 10; story < 1_000; story++)
         {
-            memory.Learn([(uint)story << 16], StoryMark.Of(story), learnt: null, firstSeen: []);
+            memory.Learn([(uint)story << 16], ClusterMark.Of(story), learnt: null, firstSeen: []);
         }
 
         Assert.DoesNotContain(memory.Current(), static learnt => learnt.Shingle == 77);
@@ -53,7 +53,7 @@ public sealed class SourceMemoryTests
         {
             memory.Learn(
                 [all[story / 2], .. Enumerable.Range(1_000_000 + (story * 40), 40).Select(static i => Shingles.Mix((uint)i))],
-                StoryMark.Of(story), learnt: null, firstSeen: []);
+                ClusterMark.Of(story), learnt: null, firstSeen: []);
         }
 
         uint[] places = new uint[all.Length];

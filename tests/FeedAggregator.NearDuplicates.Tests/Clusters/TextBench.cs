@@ -5,18 +5,18 @@ internal sealed class TextBench : IDisposable
 {
     private readonly WordSpill _spill = new();
     private readonly Fingerprinter _fingerprinter = new();
-    private readonly Dictionary<long, long> _stories = [];
+    private readonly Dictionary<long, long> _clusters = [];
     private readonly List<(KnownText Text, TextFingerprint Fingerprint)> _placed = [];
     private readonly List<LearntShingle> _learnt = [];
     private long _last;
 
-    public TextBench(ClusteringOptions? options = null) => Index = new StoryIndex(_spill, options);
+    public TextBench(ClusteringOptions? options = null) => Index = new ClusterIndex(_spill, options);
 
-    public StoryIndex Index { get; private set; }
+    public ClusterIndex Index { get; private set; }
 
     public JoinReason Reason { get; private set; }
 
-    public List<StoryMerge> Merges { get; } = [];
+    public List<IndexMerge> Merges { get; } = [];
 
     public int Count => (int)_last;
 
@@ -52,7 +52,7 @@ internal sealed class TextBench : IDisposable
             File = file,
         }));
         _learnt.AddRange(Index.TakeLearnt());
-        return _stories[id];
+        return _clusters[id];
     }
 
     public long Place(string title, string text, string? source)
@@ -62,10 +62,10 @@ internal sealed class TextBench : IDisposable
         _spill.Add(id, fingerprint);
         Note(Index.Place(new TextItem { Id = id, Fingerprint = fingerprint, Source = source }));
         _placed.Add(
-            (new KnownText { Id = id, Story = 0, Seen = DateTimeOffset.UnixEpoch, Source = source, Entry = Index.LastEntry(fingerprint) },
+            (new KnownText { Id = id, Cluster = 0, Seen = DateTimeOffset.UnixEpoch, Source = source, Entry = Index.LastEntry(fingerprint) },
             fingerprint));
         _learnt.AddRange(Index.TakeLearnt());
-        return _stories[id];
+        return _clusters[id];
     }
 
     public void Revise(long id, string title, string text, string? source)
@@ -78,27 +78,27 @@ internal sealed class TextBench : IDisposable
     /// <summary>A person decides about two texts.</summary>
     public void Decide(long one, long other, bool together)
     {
-        Index.Remember(one, StoryOf(one));
-        Index.Remember(other, StoryOf(other));
+        Index.Remember(one, ClusterOf(one));
+        Index.Remember(other, ClusterOf(other));
         Note(together ? Index.KeepTogether([one], [other]) : Index.KeepApart([one], [other]));
     }
 
-    public long StoryOf(long id) => _stories[id];
+    public long ClusterOf(long id) => _clusters[id];
 
-    public void Note(StoryChanges changes)
+    public void Note(IndexChanges changes)
     {
-        foreach (StoryMerge merge in changes.Merges)
+        foreach (IndexMerge merge in changes.Merges)
         {
             Merges.Add(merge);
-            foreach (long id in _stories.Keys.Where(id => _stories[id] == merge.Absorbed).ToArray())
+            foreach (long id in _clusters.Keys.Where(id => _clusters[id] == merge.Absorbed).ToArray())
             {
-                _stories[id] = merge.Into;
+                _clusters[id] = merge.Into;
             }
         }
 
         foreach (PlacedText placed in changes.Placed)
         {
-            _stories[placed.Id] = placed.Story;
+            _clusters[placed.Id] = placed.Cluster;
             Reason = placed.Reason;
         }
     }
@@ -108,12 +108,12 @@ internal sealed class TextBench : IDisposable
     {
         BoilerplateMemory boilerplate = new();
         other._learnt.ForEach(boilerplate.Restore);
-        Index = new StoryIndex(_spill, null, boilerplate);
-        Index.ReserveStories(other._stories.Values.Concat(other.Merges.Select(static merge => merge.Absorbed)).DefaultIfEmpty().Max());
+        Index = new ClusterIndex(_spill, null, boilerplate);
+        Index.ReserveClusters(other._clusters.Values.Concat(other.Merges.Select(static merge => merge.Absorbed)).DefaultIfEmpty().Max());
         foreach ((KnownText text, TextFingerprint fingerprint) in other._placed)
         {
             _spill.Add(text.Id, fingerprint);
-            Assert.True(Index.TryLoad(text with { Story = other._stories[text.Id] }));
+            Assert.True(Index.TryLoad(text with { Cluster = other._clusters[text.Id] }));
         }
 
         _last = other._last;

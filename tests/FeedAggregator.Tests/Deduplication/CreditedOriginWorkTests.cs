@@ -30,12 +30,12 @@ public sealed class CreditedOriginWorkTests
     }
 
     /// <summary>Each member credits the site of the one before it; the first credits none, or the last.</summary>
-    private static StoryMember[] Chain(int members, bool circle) =>
+    private static ClusterMember[] Chain(int members, bool circle) =>
     [
-        .. Enumerable.Range(0, members).Select(i => new StoryMember
+        .. Enumerable.Range(0, members).Select(i => new ClusterMember
         {
             ArticleId = i + 1,
-            Feed = new FeedName { Id = i + 1, Title = $"Site {i}", Url = $"https://site{i}.example/feed", Outlet = $"site{i}.example", Category = "" },
+            Feed = new FeedSummary { Id = i + 1, Title = $"Site {i}", Url = $"https://site{i}.example/feed", Outlet = $"site{i}.example", Category = "" },
             Title = "A headline",
             Link = $"https://site{i}.example/{i}",
             Published = Noon.AddMinutes(i),
@@ -46,13 +46,13 @@ public sealed class CreditedOriginWorkTests
         }),
     ];
 
-    private sealed class CountedMembers(IReadOnlyList<StoryMember> members) : IReadOnlyList<StoryMember>
+    private sealed class CountedMembers(IReadOnlyList<ClusterMember> members) : IReadOnlyList<ClusterMember>
     {
         public long Looks { get; private set; }
 
         public int Count => members.Count;
 
-        public StoryMember this[int index]
+        public ClusterMember this[int index]
         {
             get
             {
@@ -61,7 +61,7 @@ public sealed class CreditedOriginWorkTests
             }
         }
 
-        public IEnumerator<StoryMember> GetEnumerator()
+        public IEnumerator<ClusterMember> GetEnumerator()
         {
             for (int i = 0; i < members.Count; i++)
             {

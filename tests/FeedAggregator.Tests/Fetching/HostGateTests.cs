@@ -77,8 +77,8 @@ public sealed class HostGateTests
     public void A_host_rests_until_the_later_of_two_wishes()
     {
         DateTimeOffset now = _time.GetUtcNow();
-        HostGate gate = new(new FetchOptions(), _time, [new HostRest(Host, now.AddHours(2), "from the store")]);
-        gate.Rest([new HostRest(Host, now.AddHours(1), "sooner")]);
+        HostGate gate = new(new FetchOptions(), _time, [new RetryAfter(Host, now.AddHours(2), "from the store")]);
+        gate.Rest([new RetryAfter(Host, now.AddHours(1), "sooner")]);
 
         Assert.Equal(now.AddHours(2), gate.Resting(Feed)?.Until);
         Assert.Null(gate.Resting(new Uri("http://one.example/feed")));
@@ -90,7 +90,7 @@ public sealed class HostGateTests
     public void An_address_may_rest_longer_than_its_host()
     {
         DateTimeOffset now = _time.GetUtcNow();
-        HostGate gate = new(new FetchOptions(), _time, [new HostRest(Host, now.AddDays(1), "host"), new HostRest(Feed.AbsoluteUri, now.AddDays(7), "address")]);
+        HostGate gate = new(new FetchOptions(), _time, [new RetryAfter(Host, now.AddDays(1), "host"), new RetryAfter(Feed.AbsoluteUri, now.AddDays(7), "address")]);
 
         Assert.Equal(now.AddDays(7), gate.Resting(Feed)?.Until);
         Assert.Equal(now.AddDays(1), gate.Resting(new Uri(Feed, "/other"))?.Until);
@@ -105,7 +105,7 @@ public sealed class HostGateTests
         HostGate gate = new(new FetchOptions { MaxConnectionsPerHost = 9, HostGap = TimeSpan.Zero }, _time);
         (await Enter(gate)).Dispose();
         using HostPlace underWay = await Enter(gate);
-        gate.Rest([new HostRest(Host, _time.GetUtcNow().AddHours(1), "asked for rest")]);
+        gate.Rest([new RetryAfter(Host, _time.GetUtcNow().AddHours(1), "asked for rest")]);
         _time.Advance(TimeSpan.FromHours(1));
 
         HostPlace first = await Enter(gate);

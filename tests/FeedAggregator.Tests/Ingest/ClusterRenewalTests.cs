@@ -56,7 +56,7 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     [Fact]
     public async Task Clusters_that_hold_what_does_not_belong_together_are_taken_apart_and_nothing_else_changes()
     {
-        Story untouched = _store.Read(r => r.Clusters.Show(1))!;
+        Cluster untouched = _store.Read(r => r.Clusters.Show(1))!;
         ReclusterPlan plan = (await RenewAsync())!;
 
         Assert.Equal([4, 5], plan.Moves.Select(move => move.ArticleId));
@@ -71,8 +71,8 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     {
         await RenewAsync();
 
-        Assert.Equal(["5", "4", "3 6", "1 2"], _store.Read(r => r.Clusters.List(new StoryFilter())).Select(story => string.Join(' ', story.Members.Select(member => member.ArticleId).Order())));
-        Story freed = _store.Read(r => r.Clusters.List(new StoryFilter()))[0];
+        Assert.Equal(["5", "4", "3 6", "1 2"], _store.Read(r => r.Clusters.List(new ClusterFilter())).Select(story => string.Join(' ', story.Members.Select(member => member.ArticleId).Order())));
+        Cluster freed = _store.Read(r => r.Clusters.List(new ClusterFilter()))[0];
         Assert.Equal((5, freed.FirstSeen), (freed.Place, freed.Updated));
         Assert.Equal(freed.Id, _store.Read(r => r.Clusters.Show(freed.Id))!.Id);
     }
@@ -84,7 +84,7 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
 
         Assert.Equal(1, _store.Read(r => r.Clusters.Show(7))!.Id);
         PageCursor former = PageCursor.Parse(new PageCursor(2, false).ToString())!;
-        Assert.Equal([1], Selections.Stories(_store, new StoryQuery { Cursor = former }, 50, BodyBounds.None).Items.Select(story => story.Id));
+        Assert.Equal([1], Selections.Clusters(_store, new ClusterQuery { Cursor = former }, 50, BodyBounds.None).Items.Select(story => story.Id));
     }
 
     [Fact]

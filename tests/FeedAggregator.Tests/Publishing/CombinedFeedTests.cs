@@ -19,7 +19,7 @@ public sealed class CombinedFeedTests
     [Theory]
     [MemberData(nameof(All))]
     public void Plain_stories_make_a_valid_feed(FeedFormat format, FeedView view) =>
-        Assert.Empty(Check(format, Read(new StoryQuery { View = view }).Write(format)));
+        Assert.Empty(Check(format, Read(new ClusterQuery { View = view }).Write(format)));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -27,9 +27,9 @@ public sealed class CombinedFeedTests
     {
         foreach (string hostile in HostileText.All)
         {
-            Story[] stories = Stories(text => text + hostile);
+            Cluster[] stories = Clusters(text => text + hostile);
             Site site = SampleStories.Site() with { Title = "T" + hostile };
-            Assert.Empty(Check(format, SampleStories.Combined(site, new StoryQuery { View = view }, stories).Write(format)));
+            Assert.Empty(Check(format, SampleStories.Combined(site, new ClusterQuery { View = view }, stories).Write(format)));
         }
     }
 
@@ -39,8 +39,8 @@ public sealed class CombinedFeedTests
     {
         foreach (string hostile in HostileText.All.Concat(["", "\u0000", "\u202E\u2066", "\uD800"]))
         {
-            Story[] stories = Stories(_ => hostile);
-            Assert.Empty(Check(format, SampleStories.Combined(SampleStories.Site(), new StoryQuery { View = view }, stories).Write(format)));
+            Cluster[] stories = Clusters(_ => hostile);
+            Assert.Empty(Check(format, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(format)));
         }
     }
 
@@ -50,8 +50,8 @@ public sealed class CombinedFeedTests
         Gen.String[Gen.Char['\0', '\uFFFF'], 0, 40].Sample(
             text =>
             {
-                Story[] stories = Stories(plain => text + plain + text);
-                Assert.Empty(Check(format, SampleStories.Combined(SampleStories.Site(), new StoryQuery { View = view }, stories).Write(format)));
+                Cluster[] stories = Clusters(plain => text + plain + text);
+                Assert.Empty(Check(format, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(format)));
             },
             iter: 100);
 
@@ -61,7 +61,7 @@ public sealed class CombinedFeedTests
     {
         foreach (string address in HostileText.Addresses)
         {
-            CombinedFeed feed = SampleStories.Combined(SampleStories.Site(), new StoryQuery { View = view }, SampleStories.WithAddress(address));
+            CombinedFeed feed = SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, SampleStories.WithAddress(address));
             Assert.Empty(Check(format, feed.Write(format)));
         }
     }
@@ -70,8 +70,8 @@ public sealed class CombinedFeedTests
     public void A_headline_that_looks_like_markup_is_declared_and_reads_the_same()
     {
         const string Title = "How <script> & friends work";
-        Story[] stories = Stories(_ => Title);
-        XElement title = XDocument.Parse(Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(), new StoryQuery(), stories).Write(FeedFormat.Atom)))
+        Cluster[] stories = Clusters(_ => Title);
+        XElement title = XDocument.Parse(Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(), new ClusterQuery(), stories).Write(FeedFormat.Atom)))
             .Root!.Elements(Atom + "entry").First().Element(Atom + "title")!;
         Assert.Equal("html", (string?)title.Attribute("type"));
         Assert.Equal(Title, System.Net.WebUtility.HtmlDecode(title.Value));
@@ -82,7 +82,7 @@ public sealed class CombinedFeedTests
     [InlineData(FeedFormat.Rss, "combined.rss")]
     [InlineData(FeedFormat.Json, "combined.json")]
     public void The_samples_read_exactly_as_approved(FeedFormat format, string approved) =>
-        Approved.Check(approved, Encoding.UTF8.GetString(Read(new StoryQuery { Limit = 2 }).Write(format)));
+        Approved.Check(approved, Encoding.UTF8.GetString(Read(new ClusterQuery { Limit = 2 }).Write(format)));
 
     [Fact]
     public void An_entry_relates_every_other_copy_and_never_itself()
@@ -99,7 +99,7 @@ public sealed class CombinedFeedTests
     [Fact]
     public void Via_leads_to_the_copy_of_the_credited_origin_and_only_where_one_is_known()
     {
-        XElement[] entries = [.. XDocument.Parse(Encoding.UTF8.GetString(Read(new StoryQuery()).Write(FeedFormat.Atom))).Root!.Elements(Atom + "entry")];
+        XElement[] entries = [.. XDocument.Parse(Encoding.UTF8.GetString(Read(new ClusterQuery()).Write(FeedFormat.Atom))).Root!.Elements(Atom + "entry")];
         Assert.Equal(["https://harbour.example/lamp"], Links(entries[0], "via"));
         Assert.Empty(Links(entries[1], "via"));
     }
@@ -107,8 +107,8 @@ public sealed class CombinedFeedTests
     [Fact]
     public void Ids_do_not_depend_on_the_public_address()
     {
-        Story[] stories = Stories(text => text);
-        string[] Ids(string baseUrl) => [.. XDocument.Parse(Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(baseUrl), new StoryQuery(), stories).Write(FeedFormat.Atom)))
+        Cluster[] stories = Clusters(text => text);
+        string[] Ids(string baseUrl) => [.. XDocument.Parse(Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(baseUrl), new ClusterQuery(), stories).Write(FeedFormat.Atom)))
             .Descendants(Atom + "id").Select(id => id.Value)];
         Assert.Equal(Ids("https://a.example"), Ids("http://b.example:8080/news"));
     }
@@ -118,12 +118,12 @@ public sealed class CombinedFeedTests
     [InlineData(FeedFormat.Rss)]
     [InlineData(FeedFormat.Json)]
     public void The_path_of_a_local_feed_stays_private(FeedFormat format) =>
-        Assert.DoesNotContain("/home/someone", Encoding.UTF8.GetString(Read(new StoryQuery()).Write(format)), StringComparison.Ordinal);
+        Assert.DoesNotContain("/home/someone", Encoding.UTF8.GetString(Read(new ClusterQuery()).Write(format)), StringComparison.Ordinal);
 
     [Fact]
     public void Json_names_the_other_copies_with_their_reasons()
     {
-        using JsonDocument json = JsonDocument.Parse(Read(new StoryQuery()).Write(FeedFormat.Json));
+        using JsonDocument json = JsonDocument.Parse(Read(new ClusterQuery()).Write(FeedFormat.Json));
         JsonElement cluster = json.RootElement.GetProperty("items")[0].GetProperty("_cluster");
         Assert.Equal(3, cluster.GetProperty("size").GetInt32());
         Assert.Equal(2, cluster.GetProperty("members").GetArrayLength());
@@ -138,26 +138,26 @@ public sealed class CombinedFeedTests
     {
         await using var sample = new SampleStore();
         sample.Commit(SampleStories.Shared(), SampleStories.Alone());
-        CombinedFeed first = CombinedFeed.Read(sample.Store, SampleStories.Site(), new StoryQuery { Limit = 1 });
+        CombinedFeed first = CombinedFeed.Read(sample.Store, SampleStories.Site(), new ClusterQuery { Limit = 1 });
         Assert.Equal(new PageCursor(5, false) { Place = 10 }, first.Next);
-        CombinedFeed second = CombinedFeed.Read(sample.Store, SampleStories.Site(), new StoryQuery { Limit = 1, Cursor = first.Next });
+        CombinedFeed second = CombinedFeed.Read(sample.Store, SampleStories.Site(), new ClusterQuery { Limit = 1, Cursor = first.Next });
         Assert.Null(second.Next);
         Assert.Equal(["A note"], second.Entries.Select(entry => entry.Title));
     }
 
     private static XElement AtomEntry() =>
-        XDocument.Parse(Encoding.UTF8.GetString(Read(new StoryQuery()).Write(FeedFormat.Atom))).Root!.Elements(Atom + "entry").First();
+        XDocument.Parse(Encoding.UTF8.GetString(Read(new ClusterQuery()).Write(FeedFormat.Atom))).Root!.Elements(Atom + "entry").First();
 
     private static string[] Links(XElement entry, string rel) =>
         [.. entry.Elements(Atom + "link").Where(link => (string?)link.Attribute("rel") == rel).Select(link => (string)link.Attribute("href")!)];
 
-    private static CombinedFeed Read(StoryQuery query)
+    private static CombinedFeed Read(ClusterQuery query)
     {
-        Story[] stories = Stories(text => text);
+        Cluster[] stories = Clusters(text => text);
         return SampleStories.Combined(SampleStories.Site(), query, stories);
     }
 
-    private static Story[] Stories(Func<string, string> twist) => [SampleStories.Shared(twist), SampleStories.Alone(twist)];
+    private static Cluster[] Clusters(Func<string, string> twist) => [SampleStories.Shared(twist), SampleStories.Alone(twist)];
 
     private static IReadOnlyList<string> Check(FeedFormat format, byte[] document) => format switch
     {

@@ -35,7 +35,7 @@ public sealed class DocumentBoundTests : IAsyncLifetime
     {
         string[] long20 = [.. Enumerable.Range(0, 20).Select(i => string.Concat(Enumerable.Repeat($"<p>Paragraph of article {i} & its \"words\".</p>", 4000)))];
         await Stored.AddAsync(_store, _feed, [.. long20.Select((html, i) => Article(i, html)), Article(20, "<p>A short one.</p>")]);
-        CombinedFeed feed = CombinedFeed.Read(_store, _site, new StoryQuery { View = FeedView.Articles });
+        CombinedFeed feed = CombinedFeed.Read(_store, _site, new ClusterQuery { View = FeedView.Articles });
         byte[] document = feed.Write(format);
 
         Assert.Equal(21, feed.Entries.Count);
@@ -61,7 +61,7 @@ public sealed class DocumentBoundTests : IAsyncLifetime
                 return 0;
             },
             TestContext.Current.CancellationToken);
-        CombinedFeed feed = CombinedFeed.Read(_store, _site, new StoryQuery());
+        CombinedFeed feed = CombinedFeed.Read(_store, _site, new ClusterQuery());
         FeedEntry entry = Assert.Single(feed.Entries);
 
         Assert.Equal(copies, entry.ClusterSize);

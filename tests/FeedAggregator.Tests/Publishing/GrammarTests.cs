@@ -33,8 +33,8 @@ public sealed class GrammarTests
 
     private static string Written(string path, string hostile, FeedView view)
     {
-        Story[] stories = [SampleStories.Shared(text => text + hostile), SampleStories.Alone(text => text + hostile)];
-        File.WriteAllBytes(path, SampleStories.Combined(SampleStories.Site(), new StoryQuery { View = view }, stories).Write(FeedFormat.Atom));
+        Cluster[] stories = [SampleStories.Shared(text => text + hostile), SampleStories.Alone(text => text + hostile)];
+        File.WriteAllBytes(path, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(FeedFormat.Atom));
         return path;
     }
 

@@ -25,7 +25,7 @@ public sealed class MigrationTests
         await using (Store store = Samples.Open(folder))
         {
             Assert.Equal("A headline of one", store.Read(r => r.Articles.Find(1))!.Article.Title);
-            Assert.Equal(2, Assert.Single(store.Read(r => r.Clusters.List(new StoryFilter { Text = "ferry" }))).Members.Count);
+            Assert.Equal(2, Assert.Single(store.Read(r => r.Clusters.List(new ClusterFilter { Text = "ferry" }))).Members.Count);
             Assert.Equal("\"tag\"", Assert.Single(store.Read(r => r.Feeds.All())).ETag);
             Assert.Equal(7, await store.WriteAsync(w => w.Feeds.Add(Samples.Feed("new")).Id, TestContext.Current.CancellationToken) + 5);
         }

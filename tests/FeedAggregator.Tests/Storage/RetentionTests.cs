@@ -28,9 +28,9 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         List<long> ids = await AddAsync(_store, _feed, Article("old", text: "Forgotten words."));
         Assert.Equal(ids, await BuryAsync(NinetyDays, Noon.AddDays(91)));
-        Assert.Empty(_store.Read(r => r.Articles.List(new StoryFilter())));
-        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter())));
-        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "forgotten" })));
+        Assert.Empty(_store.Read(r => r.Articles.List(new ClusterFilter())));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter())));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "forgotten" })));
         ArticleMatch? match = await _store.WriteAsync(
             w => w.Articles.Match(_feed.Id, EntryKeys.Of([Article("old", text: "Edited since.")])[0]), TestContext.Current.CancellationToken);
         Assert.True(match?.Buried);
@@ -123,7 +123,7 @@ public sealed class RetentionTests : IAsyncLifetime
             },
             TestContext.Current.CancellationToken);
         await BuryAsync(NinetyDays, Noon.AddDays(91));
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter())));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter())));
         Assert.Equal(ids[1], story.Representative.Id);
         Assert.Equal(Noon, story.Updated);
     }

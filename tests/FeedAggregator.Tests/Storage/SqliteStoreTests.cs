@@ -60,7 +60,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
                 return 0;
             },
             Cancellation);
-        Story story = _store.Read(r => r.Clusters.Show(ids[1]))!;
+        Cluster story = _store.Read(r => r.Clusters.Show(ids[1]))!;
         Assert.Equal(ids[0], story.Id);
         Assert.Equal(ids, story.Members.Select(m => m.ArticleId).Order());
         Assert.Equal(Noon.AddMinutes(1), story.Updated);
@@ -113,7 +113,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             Cancellation);
         await good;
         await Assert.ThrowsAsync<InvalidOperationException>(() => bad);
-        Assert.Equal("good", Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter()))).Article.Guid);
+        Assert.Equal("good", Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter()))).Article.Guid);
     }
 
     [Fact]
@@ -180,8 +180,8 @@ public sealed class SqliteStoreTests : IAsyncLifetime
                 return 0;
             },
             Cancellation);
-        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "dawn" })));
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Text = "ferry canc*" })));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "dawn" })));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "ferry canc*" })));
         Assert.Equal(2, story.Representative.Revision);
     }
 
@@ -195,7 +195,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     public async Task No_search_text_fails(string text)
     {
         await AddAsync(_store, _feed, Article("a"));
-        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Text = text })));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = text })));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
 
         List<long> met = [];
         long? before = null;
-        while (_store.Read(r => r.Clusters.List(new StoryFilter { Limit = 2, BeforeId = before })) is { Count: > 0 } page)
+        while (_store.Read(r => r.Clusters.List(new ClusterFilter { Limit = 2, BeforeId = before })) is { Count: > 0 } page)
         {
             met.AddRange(page.Select(s => s.Id));
             before = page[^1].Id;
@@ -224,11 +224,11 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         Feed science = await _store.WriteAsync(w => w.Feeds.Add(Feed("lab", "Science/Physics")), Cancellation);
         await AddAsync(_store, _feed, Article("a"));
         await AddAsync(_store, science, Article("b"));
-        Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Category = "Science" })));
-        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Category = "Sci" })));
-        Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter { Outlet = "harbour.example" })));
-        Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter { FeedId = science.Id })));
-        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { Since = Noon.AddSeconds(1) })));
-        Assert.Empty(_store.Read(r => r.Clusters.List(new StoryFilter { MinSources = 2 })));
+        Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Category = "Science" })));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter { Category = "Sci" })));
+        Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Outlet = "harbour.example" })));
+        Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { FeedId = science.Id })));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter { Since = Noon.AddSeconds(1) })));
+        Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter { MinSources = 2 })));
     }
 }

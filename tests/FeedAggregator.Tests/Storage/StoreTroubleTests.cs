@@ -76,7 +76,7 @@ public sealed class StoreTroubleTests : IAsyncLifetime
 
         await small;
         await Assert.ThrowsAsync<StoreException>(() => large);
-        Assert.Equal(["small", "before"], _store.Read(r => r.Articles.List(new StoryFilter())).Select(article => article.Article.Guid));
+        Assert.Equal(["small", "before"], _store.Read(r => r.Articles.List(new ClusterFilter())).Select(article => article.Article.Guid));
     }
 
     private async Task FailsAsync(string words)
@@ -86,7 +86,7 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         Assert.Contains(words, failed.Message, StringComparison.Ordinal);
         Assert.Equal(failed.Trouble, _store.Trouble);
         Assert.DoesNotContain(_folder.File("test.db"), _store.Trouble!.Words, StringComparison.Ordinal);
-        Assert.Equal("before", Assert.Single(_store.Read(r => r.Articles.List(new StoryFilter()))).Article.Guid);
+        Assert.Equal("before", Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter()))).Article.Guid);
     }
 
     private async Task GoesOnAsync()
@@ -94,7 +94,7 @@ public sealed class StoreTroubleTests : IAsyncLifetime
         Assert.True(await _store.TryWritingAsync(Cancellation));
         Assert.Null(_store.Trouble);
         await Samples.AddAsync(_store, _feed, Samples.Article("during", text: new string('x', 100_000)));
-        Assert.Equal(2, _store.Read(r => r.Articles.List(new StoryFilter())).Count);
+        Assert.Equal(2, _store.Read(r => r.Articles.List(new ClusterFilter())).Count);
         Assert.Null(StoreBackup.Check(_folder.File("test.db")));
     }
 }

@@ -100,13 +100,13 @@ public sealed class StoredTimesTests : IAsyncLifetime
             Cancellation);
 
         StoredArticle article = _store.Read(r => r.Articles.Find(ids[0]))!;
-        Story story = Assert.Single(_store.Read(r => r.Clusters.List(new StoryFilter())));
+        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter())));
         Assert.Equal((before, before, before, before), (article.FirstSeen, article.Article.Published, story.FirstSeen, story.Updated));
     }
 
     private static Func<StoreWriter, bool> Rest(string host, DateTimeOffset until) => writer =>
     {
-        writer.RetryAfters.Save([new HostRest(host, until, "asked for rest")], Noon);
+        writer.RetryAfters.Save([new RetryAfter(host, until, "asked for rest")], Noon);
         return true;
     };
 

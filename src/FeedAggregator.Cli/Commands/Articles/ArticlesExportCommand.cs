@@ -29,7 +29,7 @@ internal sealed class ArticlesExportCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Store store = StoreAccess.OpenExisting(context);
-        StoryFilter filter = _filter.Of(context, store, _list);
+        ClusterFilter filter = _filter.Of(context, store, _list);
         IEnumerable<StoredArticle> articles = StoreWalk.Articles(store, filter, _list.LimitOf(context));
         long count = await _output.ExportAsync(
             context, context.Value(_list.Csv), ArticleColumns.Export, articles, () => filter.IsEmpty

@@ -35,7 +35,7 @@ internal sealed class ArticlesSearchCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Store store = StoreAccess.OpenExisting(context);
-        StoryFilter filter = _filter.Of(context, store, _list) with { Text = string.Join(' ', context.Value(_words)) };
+        ClusterFilter filter = _filter.Of(context, store, _list) with { Text = string.Join(' ', context.Value(_words)) };
         ListWriter.Write(
             context, _list, ArticleColumns.List, StoreWalk.Articles(store, filter, _list.LimitOf(context)), "No article has these words.");
         return ExitCode.Done;

@@ -6,23 +6,23 @@ namespace FeedAggregator.Cli.Commands.Clusters;
 internal static class ClusterColumns
 {
     /// <summary>A cluster in a list.</summary>
-    public static IReadOnlyList<Column<Story>> List { get; } =
+    public static IReadOnlyList<Column<Cluster>> List { get; } =
     [
-        new("cluster", story => story.Id) { Heading = "Cluster", Right = true },
-        new("size", story => story.Members.Count) { Heading = "Copies", Right = true },
-        new("sources", story => story.OutletCount) { Heading = "Outlets", Right = true, Spare = true },
-        new("firstSeen", story => story.FirstSeen)
-        { Heading = "First seen (UTC)", Shown = story => TimeText.Minute(story.FirstSeen), NoWrap = true },
-        new("updated", story => story.Updated),
-        new("title", story => story.Representative.Article.Title) { Heading = "Headline" },
-        new("source", story => story.Representative.Feed.Outlet),
-        new("link", story => story.Representative.Article.Link),
-        new("representative", story => story.Representative.Id),
+        new("cluster", cluster => cluster.Id) { Heading = "Cluster", Right = true },
+        new("size", cluster => cluster.Members.Count) { Heading = "Copies", Right = true },
+        new("sources", cluster => cluster.OutletCount) { Heading = "Outlets", Right = true, Spare = true },
+        new("firstSeen", cluster => cluster.FirstSeen)
+        { Heading = "First seen (UTC)", Shown = cluster => TimeText.Minute(cluster.FirstSeen), NoWrap = true },
+        new("updated", cluster => cluster.Updated),
+        new("title", cluster => cluster.Representative.Article.Title) { Heading = "Headline" },
+        new("source", cluster => cluster.Representative.Feed.Outlet),
+        new("link", cluster => cluster.Representative.Article.Link),
+        new("representative", cluster => cluster.Representative.Id),
         new("outlets", Outlets) { Heading = "Carried by", Spare = true },
     ];
 
     /// <summary>A member in the export, in the order in which that is documented.</summary>
-    public static IReadOnlyList<Column<(Story Story, StoryMember Member)>> Export { get; } =
+    public static IReadOnlyList<Column<(Cluster Cluster, ClusterMember Member)>> Export { get; } =
     [
         new("id", row => row.Member.ArticleId),
         new("feed", row => row.Member.Feed.Url),
@@ -31,13 +31,13 @@ internal static class ClusterColumns
         new("title", row => row.Member.Title),
         new("source", row => row.Member.Feed.Outlet),
         new("published", row => row.Member.Published),
-        new("cluster", row => row.Story.Id),
+        new("cluster", row => row.Cluster.Id),
         new("rule", row => row.Member.Reason.Rule),
         new("measure", row => row.Member.Reason.Measure),
         new("score", row => row.Member.Reason.Score),
         new("matched", row => row.Member.Reason.MatchedArticleId),
     ];
 
-    private static IEnumerable<string> Outlets(Story story) =>
-        story.Members.Select(member => member.Feed.Outlet).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Outlets(Cluster cluster) =>
+        cluster.Members.Select(member => member.Feed.Outlet).Distinct(StringComparer.Ordinal);
 }

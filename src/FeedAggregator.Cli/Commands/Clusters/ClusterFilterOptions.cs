@@ -28,6 +28,6 @@ internal sealed class ClusterFilterOptions
     }
 
     /// <summary>The filter a person asked for.</summary>
-    public StoryFilter Of(CommandContext context, Store store, ListOptions list) =>
+    public ClusterFilter Of(CommandContext context, Store store, ListOptions list) =>
         _filter.Of(context, store, list) with { MinSize = context.Value(_minSize) };
 }

@@ -6,7 +6,7 @@ namespace FeedAggregator.Cli.Commands.Clusters;
 /// <summary>A cluster for people; used by <c>clusters show</c> and by the demo.</summary>
 internal static class ClusterView
 {
-    private static readonly Column<StoryMember>[] Members =
+    private static readonly Column<ClusterMember>[] Members =
     [
         new("id", member => member.ArticleId) { Heading = "Id", Right = true },
         new("published", member => member.Published)
@@ -18,26 +18,26 @@ internal static class ClusterView
     ];
 
     /// <summary>Writes headline, who was first, and the table of members.</summary>
-    public static void Write(Terminal terminal, Story story)
+    public static void Write(Terminal terminal, Cluster cluster)
     {
-        StoryMember first = story.Members[0];
-        terminal.Line($"Cluster {story.Id}: {story.Representative.Article.Title}");
+        ClusterMember first = cluster.Members[0];
+        terminal.Line($"Cluster {cluster.Id}: {cluster.Representative.Article.Title}");
         terminal.Line(
-            $"{Counted.Of(story.Members.Count, "article")} in {Counted.Of(story.OutletCount, "outlet")}; first published by " +
+            $"{Counted.Of(cluster.Members.Count, "article")} in {Counted.Of(cluster.OutletCount, "outlet")}; first published by " +
             $"{first.Feed.Outlet}, {TimeText.Minute(first.Published)} UTC; " +
-            $"represented by article {story.Representative.Id} ({story.Representative.Feed.Outlet})");
-        if (Origin(story) is { } origin)
+            $"represented by article {cluster.Representative.Id} ({cluster.Representative.Feed.Outlet})");
+        if (Origin(cluster) is { } origin)
         {
             terminal.Line(origin);
         }
 
-        ListWriter.WriteTable(terminal, Members, story.Members, "");
+        ListWriter.WriteTable(terminal, Members, cluster.Members, "");
     }
 
     /// <summary>Whom the members credit most, and whether that site is among them; null where nobody credits anybody.</summary>
-    private static string? Origin(Story story)
+    private static string? Origin(Cluster cluster)
     {
-        var credited = story.Members.Where(member => member.Credit is not null)
+        var credited = cluster.Members.Where(member => member.Credit is not null)
             .GroupBy(member => member.Credit!.Site ?? member.Credit.Name, StringComparer.OrdinalIgnoreCase)
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
             .FirstOrDefault();
@@ -46,8 +46,8 @@ internal static class ClusterView
             return null;
         }
 
-        bool isHere = story.Members.Any(member => string.Equals(member.Feed.Outlet, credited.Key, StringComparison.OrdinalIgnoreCase));
+        bool isHere = cluster.Members.Any(member => string.Equals(member.Feed.Outlet, credited.Key, StringComparison.OrdinalIgnoreCase));
         return $"credited origin: {credited.Key}, by {credited.Count()} of " +
-            $"{story.Members.Count}{(isHere ? "" : "; its own article is not among them")}";
+            $"{cluster.Members.Count}{(isHere ? "" : "; its own article is not among them")}";
     }
 }

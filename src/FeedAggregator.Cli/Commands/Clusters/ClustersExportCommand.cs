@@ -30,9 +30,9 @@ internal sealed class ClustersExportCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Store store = StoreAccess.OpenExisting(context);
-        StoryFilter filter = _filter.Of(context, store, _list);
-        IEnumerable<(Story, StoryMember)> members = StoreWalk.Stories(store, filter, _list.LimitOf(context))
-            .SelectMany(story => story.Members.Select(member => (story, member)));
+        ClusterFilter filter = _filter.Of(context, store, _list);
+        IEnumerable<(Cluster, ClusterMember)> members = StoreWalk.Clusters(store, filter, _list.LimitOf(context))
+            .SelectMany(cluster => cluster.Members.Select(member => (cluster, member)));
         long count = await _output.ExportAsync(
             context, context.Value(_list.Csv), ClusterColumns.Export, members, () => filter.IsEmpty
                 ? store.Read(reader => reader.Statistics()).Articles

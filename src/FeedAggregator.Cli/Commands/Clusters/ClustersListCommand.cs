@@ -29,8 +29,8 @@ internal sealed class ClustersListCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Store store = StoreAccess.OpenExisting(context);
-        IEnumerable<Story> stories = StoreWalk.Stories(store, _filter.Of(context, store, _list), _list.LimitOf(context));
-        ListWriter.Write(context, _list, ClusterColumns.List, stories, "No cluster fits.");
+        IEnumerable<Cluster> clusters = StoreWalk.Clusters(store, _filter.Of(context, store, _list), _list.LimitOf(context));
+        ListWriter.Write(context, _list, ClusterColumns.List, clusters, "No cluster fits.");
         return ExitCode.Done;
     }
 }

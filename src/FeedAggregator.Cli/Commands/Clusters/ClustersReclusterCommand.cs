@@ -58,7 +58,7 @@ internal sealed class ClustersReclusterCommand : CliCommand
         (long last, long epoch) = context.Value(_dryRun)
             ? (store.Read(reader => reader.Clusters.LastId()), 0)
             : await store.WriteAsync(static writer => (writer.Clusters.LastId(), writer.Epoch), cancellationToken);
-        StoryFilter filter = new() { Since = _list.SinceOf(context) };
+        ClusterFilter filter = new() { Since = _list.SinceOf(context) };
         using Reclustering reclustering = new(options, store.Read(reader => reader.Verdicts.All()));
         await ProgressBar.RunAsync(context.Terminal, "Grouping", () => filter.IsEmpty ? store.Read(reader => reader.Statistics()).Articles : null, advance =>
         {

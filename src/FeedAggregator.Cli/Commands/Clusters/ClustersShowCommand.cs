@@ -30,30 +30,30 @@ internal sealed class ClustersShowCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Store store = StoreAccess.OpenExisting(context);
-        Story story = store.Read(reader => reader.Clusters.Show(context.Value(_id)))
+        Cluster cluster = store.Read(reader => reader.Clusters.Show(context.Value(_id)))
             ?? throw CommandException.Failed($"there is no cluster {context.Value(_id)}; 'feedagg clusters list' shows them");
         if (context.Value(_json))
         {
-            context.Terminal.WriteJson(Json(store, story));
+            context.Terminal.WriteJson(Json(store, cluster));
         }
         else
         {
-            ClusterView.Write(context.Terminal, story);
-            SimilarityMatrix.Write(context.Terminal, store, story);
+            ClusterView.Write(context.Terminal, cluster);
+            SimilarityMatrix.Write(context.Terminal, store, cluster);
         }
 
         return ExitCode.Done;
     }
 
-    private static JsonObject Json(Store store, Story story)
+    private static JsonObject Json(Store store, Cluster cluster)
     {
-        JsonObject json = ListWriter.Object(ClusterColumns.List, story);
+        JsonObject json = ListWriter.Object(ClusterColumns.List, cluster);
         JsonArray members = [];
-        foreach (StoryMember member in story.Members)
+        foreach (ClusterMember member in cluster.Members)
         {
             JsonObject item = ListWriter.Object(
                 ClusterColumns.Export.Where(column => column.Name is not ("cluster" or "rule" or "measure" or "score" or "matched")),
-                (story, member));
+                (cluster, member));
             item["firstSeen"] = JsonText.Value(member.FirstSeen);
             if (member.Credit is { } credit)
             {
@@ -64,9 +64,9 @@ internal sealed class ClustersShowCommand : CliCommand
             members.Add(item);
         }
 
-        json["firstPublished"] = story.Members[0].ArticleId;
+        json["firstPublished"] = cluster.Members[0].ArticleId;
         json["members"] = members;
-        json["similarity"] = SimilarityMatrix.Json(store, story);
+        json["similarity"] = SimilarityMatrix.Json(store, cluster);
         return json;
     }
 }

@@ -37,15 +37,15 @@ internal sealed class ClustersStatsCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Store store = StoreAccess.OpenExisting(context);
-        StoryFilter filter = _filter.Of(context, store, _list);
+        ClusterFilter filter = _filter.Of(context, store, _list);
         CopyCounts counts = new();
         await ProgressBar.RunAsync(
             context.Terminal, "Counting stories", () => filter.IsEmpty ? store.Read(reader => reader.Statistics()).Clusters : null, advance =>
         {
-            foreach (StoryHead story in StoreWalk.Heads(store, filter))
+            foreach (ClusterHead cluster in StoreWalk.Heads(store, filter))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                counts.Add(story);
+                counts.Add(cluster);
                 advance();
             }
 

@@ -16,13 +16,13 @@ internal sealed class CopyCounts
     private readonly SortedDictionary<DateOnly, (string Name, int Articles, int Copies)> _days = [];
 
     /// <summary>Counts one story.</summary>
-    public void Add(StoryHead story)
+    public void Add(ClusterHead cluster)
     {
-        _sizes[story.Members.Count] = _sizes.GetValueOrDefault(story.Members.Count) + 1;
-        StoryMember origin = CreditedOrigin.Find(story.Members) is { } site
-            ? story.Members.First(member => CreditedOrigin.IsFrom(member, site))
-            : story.Members[0];
-        foreach (StoryMember member in story.Members)
+        _sizes[cluster.Members.Count] = _sizes.GetValueOrDefault(cluster.Members.Count) + 1;
+        ClusterMember origin = CreditedOrigin.Find(cluster.Members) is { } site
+            ? cluster.Members.First(member => CreditedOrigin.IsFrom(member, site))
+            : cluster.Members[0];
+        foreach (ClusterMember member in cluster.Members)
         {
             bool copy = member != origin;
             DateOnly day = DateOnly.FromDateTime(member.FirstSeen.UtcDateTime);

@@ -41,9 +41,9 @@ internal sealed class DemoCommand : CliCommand
             await using Workshop workshop = Workshop.Open(values, new StoppedClock(Now));
             await ReadFeedsAsync(context.Terminal, workshop, samples, cancellationToken);
             await ImportArticlesAsync(context.Terminal, workshop, samples, cancellationToken);
-            Story[] stories = [.. StoreWalk.Stories(workshop.Store, new StoryFilter()).Reverse()];
-            Show(context.Terminal, stories);
-            return Check(context.Terminal, samples, stories);
+            Cluster[] clusters = [.. StoreWalk.Clusters(workshop.Store, new ClusterFilter()).Reverse()];
+            Show(context.Terminal, clusters);
+            return Check(context.Terminal, samples, clusters);
         }
         finally
         {
@@ -92,15 +92,15 @@ internal sealed class DemoCommand : CliCommand
         terminal.Line();
     }
 
-    private static void Show(Terminal terminal, IEnumerable<Story> stories)
+    private static void Show(Terminal terminal, IEnumerable<Cluster> clusters)
     {
-        foreach (Story story in stories.Where(story => story.Members.Count > 1))
+        foreach (Cluster cluster in clusters.Where(cluster => cluster.Members.Count > 1))
         {
-            ClusterView.Write(terminal, story);
+            ClusterView.Write(terminal, cluster);
         }
     }
 
-    private static int Check(Terminal terminal, SampleFolder samples, Story[] stories)
+    private static int Check(Terminal terminal, SampleFolder samples, Cluster[] clusters)
     {
         if (!File.Exists(samples.Expected))
         {
@@ -108,7 +108,7 @@ internal sealed class DemoCommand : CliCommand
         }
 
         ExpectedClusters truth = ExpectedClusters.Read(samples.Expected);
-        IReadOnlyList<string> differences = truth.Differences(stories);
+        IReadOnlyList<string> differences = truth.Differences(clusters);
         foreach (string difference in differences)
         {
             terminal.Line($"wrong: {difference}");

@@ -16,15 +16,15 @@ internal sealed record ExpectedClusters(IReadOnlyDictionary<(string Feed, string
         .ToDictionary(item => ((string)item["feed"]!, (string)item["guid"]!), item => (string)item["cluster"]!));
 
     /// <summary>Every way in which what was found differs from the truth, one line each; none where all is as it should be.</summary>
-    /// <param name="stories">All clusters found, single articles too.</param>
-    public IReadOnlyList<string> Differences(IReadOnlyCollection<Story> stories)
+    /// <param name="clusters">All clusters found, single articles too.</param>
+    public IReadOnlyList<string> Differences(IReadOnlyCollection<Cluster> clusters)
     {
         List<string> differences = [];
         Dictionary<string, long> homes = new(StringComparer.Ordinal);
         HashSet<(string Feed, string Guid)> missing = [.. Truth.Keys];
-        foreach (Story story in stories)
+        foreach (Cluster story in clusters)
         {
-            (StoryMember Member, string Truth)[] members = [.. story.Members.Select(member => (member, Take(member, missing)))];
+            (ClusterMember Member, string Truth)[] members = [.. story.Members.Select(member => (member, Take(member, missing)))];
             string first = members[0].Truth;
             differences.AddRange(members.Where(member => member.Truth != first)
                 .Select(member =>
@@ -39,7 +39,7 @@ internal sealed record ExpectedClusters(IReadOnlyDictionary<(string Feed, string
         return differences;
     }
 
-    private string Take(StoryMember member, HashSet<(string Feed, string Guid)> missing)
+    private string Take(ClusterMember member, HashSet<(string Feed, string Guid)> missing)
     {
         string feed = member.Feed.Url.StartsWith("file:", StringComparison.Ordinal)
             ? Path.GetFileName(new Uri(member.Feed.Url).LocalPath)

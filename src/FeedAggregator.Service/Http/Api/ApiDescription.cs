@@ -39,9 +39,9 @@ internal static class ApiDescription
     private static OpenApiSchema? Schema(string? parameter) => parameter switch
     {
         "feed" => Number(1, null),
-        "limit" => Number(1, StoryQuery.MaximumLimit),
-        "min-sources" => Number(1, StoryQuery.MaximumSources),
-        "q" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = StoryQuery.MaximumText },
+        "limit" => Number(1, ClusterQuery.MaximumLimit),
+        "min-sources" => Number(1, ClusterQuery.MaximumSources),
+        "q" => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = ClusterQuery.MaximumText },
         _ => null,
     };
 

@@ -29,19 +29,19 @@ internal static class ApiEndpoints
     {
         ApiServices api = app.ServiceProvider.GetRequiredService<ApiServices>();
         RouteGroupBuilder group = app.MapGroup("/api/v1");
-        MapStories(group, api);
+        MapClusters(group, api);
         MapFeeds(group, api);
         ApiWriting.Map(group, api);
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 
-    private static void MapStories(RouteGroupBuilder group, ApiServices api)
+    private static void MapClusters(RouteGroupBuilder group, ApiServices api)
     {
         Read(group, "/clusters", ([AsParameters] ApiQuery query) => List(api, "clusters", query, asked => Page(
-                Selections.Stories(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), story => ClusterResource.Of(story, api.Store.Identity))))
+                Selections.Clusters(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), cluster => ClusterResource.Of(cluster, api.Store.Identity))))
             .Describe<ListPage<ClusterResource>>("ListClusters", "Stories with all their copies, in the order of first appearance.", StatusCodes.Status400BadRequest);
-        Read(group, "/clusters/{id:long}", IResult (long id) => api.Store.Read(reader => reader.Clusters.Show(id, Selections.MostMembers)) is { } story
-                ? api.Kept(FormattableString.Invariant($"/api/v1/clusters/{id}"), () => ClusterResource.Of(story, api.Store.Identity))
+        Read(group, "/clusters/{id:long}", IResult (long id) => api.Store.Read(reader => reader.Clusters.Show(id, Selections.MostMembers)) is { } cluster
+                ? api.Kept(FormattableString.Invariant($"/api/v1/clusters/{id}"), () => ClusterResource.Of(cluster, api.Store.Identity))
                 : Missing("story"))
             .Describe<ClusterResource>("GetCluster", "One story; the id of one that was merged gives the story it went into.", StatusCodes.Status404NotFound);
         Read(group, "/articles", ([AsParameters] ApiQuery query) => List(api, "articles", query, asked => Page(
@@ -82,9 +82,9 @@ internal static class ApiEndpoints
         return group.MapGet(path, answer);
     }
 
-    private static IResult List<T>(ApiServices api, string name, ApiQuery query, Func<StoryQuery, ListPage<T>> read)
+    private static IResult List<T>(ApiServices api, string name, ApiQuery query, Func<ClusterQuery, ListPage<T>> read)
     {
-        (StoryQuery? asked, string? error) = query.Read();
+        (ClusterQuery? asked, string? error) = query.Read();
         return asked is null
             ? new ProblemResult(StatusCodes.Status400BadRequest, error!)
             : api.Kept($"/api/v1/{name}{asked}", () => read(asked));

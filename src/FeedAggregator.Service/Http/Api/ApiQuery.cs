@@ -32,7 +32,7 @@ internal sealed class ApiQuery
     public string? Cursor { get; init; }
 
     /// <summary>The question, or one line that says what is wrong with it.</summary>
-    public (StoryQuery? Query, string? Error) Read() => StoryQueryParser.Parse(name => name switch
+    public (ClusterQuery? Query, string? Error) Read() => ClusterQueryParser.Parse(name => name switch
     {
         "category" => Category,
         "feed" => Feed,

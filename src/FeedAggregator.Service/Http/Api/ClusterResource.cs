@@ -16,15 +16,15 @@ internal sealed record ClusterResource
     /// <summary>The members, the representative among them, earliest published first: of a story of more than 256 those stored first.</summary>
     public required IReadOnlyList<MemberResource> Members { get; init; }
 
-    public static ClusterResource Of(Story story, StoreIdentity identity) => new()
+    public static ClusterResource Of(Cluster cluster, StoreIdentity identity) => new()
     {
-        Id = story.Id,
-        Tag = identity.ClusterTag(story.Id),
-        Size = story.Size,
-        Outlets = story.OutletCount,
-        FirstSeen = story.FirstSeen,
-        Updated = story.Updated,
-        Representative = ArticleResource.Of(story.Representative, identity),
-        Members = [.. story.Members.Select(MemberResource.Of)],
+        Id = cluster.Id,
+        Tag = identity.ClusterTag(cluster.Id),
+        Size = cluster.Size,
+        Outlets = cluster.OutletCount,
+        FirstSeen = cluster.FirstSeen,
+        Updated = cluster.Updated,
+        Representative = ArticleResource.Of(cluster.Representative, identity),
+        Members = [.. cluster.Members.Select(MemberResource.Of)],
     };
 }

@@ -15,7 +15,7 @@ internal sealed record MemberResource
     public required DateTimeOffset FirstSeen { get; init; }
     public required ReasonResource Reason { get; init; }
 
-    public static MemberResource Of(StoryMember member) => new()
+    public static MemberResource Of(ClusterMember member) => new()
     {
         Id = member.ArticleId,
         FeedId = member.Feed.Id,

@@ -12,14 +12,14 @@ internal sealed class PlanetLinks(string toRoot, IReadOnlyDictionary<PageCursor,
     public bool Interactive => false;
 
     /// <inheritdoc/>
-    public string River(StoryQuery query) =>
+    public string River(ClusterQuery query) =>
         toRoot + (query.Cursor is { } cursor && newer?.GetValueOrDefault(cursor) is { } file ? file : RiverFile(query));
 
     /// <inheritdoc/>
     public string Story(long clusterId) => toRoot + StoryFile(clusterId);
 
     /// <inheritdoc/>
-    public string Feed(FeedFormat format, StoryQuery query) => toRoot + PublicLinks.FileName(format, query);
+    public string Feed(FeedFormat format, ClusterQuery query) => toRoot + PublicLinks.FileName(format, query);
 
     /// <inheritdoc/>
     public string File(Asset asset) => $"{toRoot}{asset.Name}?v={asset.Tag}";
@@ -33,11 +33,11 @@ internal sealed class PlanetLinks(string toRoot, IReadOnlyDictionary<PageCursor,
     /// <summary>
     /// File of a page of the river, or of that of a saved view: in a folder of its own, as its address on the service (<c>/views/name</c>).
     /// </summary>
-    internal static string RiverFile(StoryQuery query) =>
+    internal static string RiverFile(ClusterQuery query) =>
         (query.Saved is { } name ? $"views/{name}/" : "") + (query.Cursor is { } cursor ? $"before-{cursor}.html" : "index.html");
 
     /// <summary>The way from a page of the river up to the planet's folder.</summary>
-    internal static string ToRoot(StoryQuery query) => query.Saved is null ? "" : "../../";
+    internal static string ToRoot(ClusterQuery query) => query.Saved is null ? "" : "../../";
 
     /// <summary>
     /// File of a story. A folder of its own, so that the feeds' addresses (<c>/story/17</c>) lead there on any web server.

@@ -16,7 +16,7 @@ public static class StaticPlanet
     /// <param name="site">Title, public address, page size and saved views.</param>
     /// <param name="query">Which stories; the saved views have their own pages only where nothing narrows these.</param>
     /// <param name="pages">Pages of each river at the most, 1 or more.</param>
-    public static IEnumerable<PlanetFile> Files(Store store, Site site, StoryQuery query, int pages)
+    public static IEnumerable<PlanetFile> Files(Store store, Site site, ClusterQuery query, int pages)
     {
         site = query.IsFiltered ? site with { Views = [] } : site;
         IEnumerable<PlanetFile> pillars =
@@ -34,23 +34,23 @@ public static class StaticPlanet
     /// <summary>
     /// One river: the pages of its stories that are not written yet, its feeds, and its own pages, the first at the very end.
     /// </summary>
-    private static IEnumerable<PlanetFile> River(Store store, Site site, StoryQuery query, int pages, HashSet<long> written)
+    private static IEnumerable<PlanetFile> River(Store store, Site site, ClusterQuery query, int pages, HashSet<long> written)
     {
         // Read once: the pages of the river, newest first. They are written oldest first.
-        List<(StoryQuery Query, Selection<Story> Stories)> river = [];
+        List<(ClusterQuery Query, Selection<Cluster> Clusters)> river = [];
         PageContext storyPage = new(site, new PlanetLinks("../../"));
-        StoryQuery next = query;
+        ClusterQuery next = query;
         while (river.Count < pages)
         {
-            Selection<Story> stories = Selections.Entries(store, site, next, BodyBounds.Whole);
-            bool last = stories.Next is null || river.Count == pages - 1;
-            river.Add((next, last ? stories with { Next = null } : stories));
-            foreach (Story entry in stories.Items.Where(entry => written.Add(entry.Id)))
+            Selection<Cluster> clusters = Selections.Entries(store, site, next, BodyBounds.Whole);
+            bool last = clusters.Next is null || river.Count == pages - 1;
+            river.Add((next, last ? clusters with { Next = null } : clusters));
+            foreach (Cluster entry in clusters.Items.Where(entry => written.Add(entry.Id)))
             {
                 // An article by itself leads to the page of its whole story.
-                if ((entry.IsSingle ? store.Read(reader => reader.Clusters.Show(entry.Id, Selections.MostMembers)) : entry) is { } story)
+                if ((entry.IsSingle ? store.Read(reader => reader.Clusters.Show(entry.Id, Selections.MostMembers)) : entry) is { } cluster)
                 {
-                    yield return Page(PlanetLinks.StoryFile(story.Id), StoryPage.Build(storyPage, story, StoryDetails.None));
+                    yield return Page(PlanetLinks.StoryFile(cluster.Id), StoryPage.Build(storyPage, cluster, StoryDetails.None));
                 }
             }
 
@@ -59,7 +59,7 @@ public static class StaticPlanet
                 break;
             }
 
-            next = query with { Cursor = stories.Next };
+            next = query with { Cursor = clusters.Next };
         }
 
         // The feeds' further pages would need somebody to answer questions; the first page is all a file can be.
@@ -73,16 +73,16 @@ public static class StaticPlanet
         Dictionary<PageCursor, string> newer = [];
         for (int i = 1; i < river.Count; i++)
         {
-            if (river[i].Stories.Previous is { } previous)
+            if (river[i].Clusters.Previous is { } previous)
             {
                 newer[previous] = PlanetLinks.RiverFile(river[i - 1].Query);
             }
         }
 
         PageContext riverPage = new(site, new PlanetLinks(PlanetLinks.ToRoot(query), newer));
-        foreach ((StoryQuery asked, Selection<Story> stories) in Enumerable.Reverse(river))
+        foreach ((ClusterQuery asked, Selection<Cluster> clusters) in Enumerable.Reverse(river))
         {
-            yield return Page(PlanetLinks.RiverFile(asked), RiverPage.Build(riverPage, asked, stories));
+            yield return Page(PlanetLinks.RiverFile(asked), RiverPage.Build(riverPage, asked, clusters));
         }
     }
 

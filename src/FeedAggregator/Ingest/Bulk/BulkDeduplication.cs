@@ -13,10 +13,10 @@ public sealed class BulkDeduplication : IDisposable
     private const int RecordsPerBatch = 256;
 
     private readonly WordSpill _spill = new();
-    private readonly StoryIndex _index;
+    private readonly ClusterIndex _index;
     private readonly ArticleNormaliser _normaliser;
     private readonly List<string> _ids = [];
-    private readonly List<long> _stories = [];
+    private readonly List<long> _clusters = [];
     private readonly List<JoinReason> _reasons = [];
     private readonly Dictionary<long, long> _merged = [];
     private DateTimeOffset _lastSeen = DateTimeOffset.UnixEpoch;
@@ -29,7 +29,7 @@ public sealed class BulkDeduplication : IDisposable
     public BulkDeduplication(DeduplicationOptions options, ArticleNormaliser normaliser, int mostTexts = 100_000)
     {
         _normaliser = normaliser;
-        _index = new StoryIndex(
+        _index = new ClusterIndex(
             _spill, new ClusteringOptions { Window = options.Window, Containment = options.Threshold, MostTexts = mostTexts });
     }
 
@@ -61,7 +61,7 @@ public sealed class BulkDeduplication : IDisposable
     {
         for (int i = 0; i < _ids.Count; i++)
         {
-            yield return new BulkPlacement(_ids[i], Resolve(_stories[i]), ClusterChangesOf.Reason(_reasons[i]));
+            yield return new BulkPlacement(_ids[i], Resolve(_clusters[i]), ClusterChangesOf.Reason(_reasons[i]));
         }
     }
 
@@ -93,9 +93,9 @@ public sealed class BulkDeduplication : IDisposable
 
         _spill.Add(id, fingerprint);
         _ids.Add(text.Id);
-        _stories.Add(0);
+        _clusters.Add(0);
         _reasons.Add(default);
-        StoryChanges changes = _index.Place(new TextItem
+        IndexChanges changes = _index.Place(new TextItem
         {
             Id = id,
             Fingerprint = fingerprint,
@@ -103,28 +103,28 @@ public sealed class BulkDeduplication : IDisposable
             Published = text.Published,
             Source = text.Source,
         });
-        foreach (StoryMerge merge in changes.Merges)
+        foreach (IndexMerge merge in changes.Merges)
         {
             _merged[merge.Absorbed] = merge.Into;
         }
 
         foreach (PlacedText placed in changes.Placed)
         {
-            _stories[(int)placed.Id] = placed.Story;
+            _clusters[(int)placed.Id] = placed.Cluster;
             _reasons[(int)placed.Id] = placed.Reason;
         }
 
         _index.TakeLearnt();
     }
 
-    private long Resolve(long story)
+    private long Resolve(long cluster)
     {
-        while (_merged.TryGetValue(story, out long into))
+        while (_merged.TryGetValue(cluster, out long into))
         {
-            story = into;
+            cluster = into;
         }
 
-        return story;
+        return cluster;
     }
 }
 

@@ -36,11 +36,11 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
     public int Reads => Volatile.Read(ref _reads);
 
     /// <summary>A commit.</summary>
-    public void Commit(params Story[] stories)
+    public void Commit(params Cluster[] stories)
     {
         Write(connection =>
         {
-            foreach (Story story in stories)
+            foreach (Cluster story in stories)
             {
                 Put(connection, story);
             }
@@ -110,9 +110,9 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
         Store.TryWritingAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
-    private static void Put(SqliteConnection connection, Story story)
+    private static void Put(SqliteConnection connection, Cluster story)
     {
-        foreach (StoryMember member in story.Members.Where(member => member.ArticleId != story.Representative.Id))
+        foreach (ClusterMember member in story.Members.Where(member => member.ArticleId != story.Representative.Id))
         {
             Article article = story.Representative.Article with
             {
@@ -127,7 +127,7 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
             Put(connection, story.Id, member, article, story.Representative);
         }
 
-        StoryMember shown = story.Members.FirstOrDefault(member => member.ArticleId == story.Representative.Id) ?? story.Representative.ToMember();
+        ClusterMember shown = story.Members.FirstOrDefault(member => member.ArticleId == story.Representative.Id) ?? story.Representative.ToMember();
         Put(connection, story.Id, shown with { Feed = story.Representative.Feed }, story.Representative.Article with { Published = shown.Published }, story.Representative);
         connection.Execute(
             """
@@ -147,7 +147,7 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
             });
     }
 
-    private static void Put(SqliteConnection connection, long cluster, StoryMember member, Article article, StoredArticle shown)
+    private static void Put(SqliteConnection connection, long cluster, ClusterMember member, Article article, StoredArticle shown)
     {
         connection.Execute(
             """

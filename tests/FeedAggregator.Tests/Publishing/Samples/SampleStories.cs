@@ -20,10 +20,10 @@ internal static class SampleStories
     };
 
     /// <summary>The combined feed of some stories, newest first.</summary>
-    public static CombinedFeed Combined(Site site, StoryQuery query, params Story[] stories) => CombinedFeed.Of(
+    public static CombinedFeed Combined(Site site, ClusterQuery query, params Cluster[] stories) => CombinedFeed.Of(
         site, query, [.. stories.Select(story => query.View == FeedView.Articles ? FeedEntries.Of(story.Representative, site) : FeedEntries.Of(story, site))], null, null);
 
-    public static FeedName Feed(long id, string outlet, string title, string category = "World") => new()
+    public static FeedSummary Feed(long id, string outlet, string title, string category = "World") => new()
     {
         Id = id,
         Title = title,
@@ -33,12 +33,12 @@ internal static class SampleStories
         Category = category,
     };
 
-    public static FeedName Harbour(Func<string, string>? twist = null) => Twisted(Feed(1, "harbour.example", "The Harbour Gazette"), twist);
+    public static FeedSummary Harbour(Func<string, string>? twist = null) => Twisted(Feed(1, "harbour.example", "The Harbour Gazette"), twist);
 
-    public static FeedName Inland(Func<string, string>? twist = null) => Twisted(Feed(2, "inland.example", "Inland Courier", "World/Region"), twist);
+    public static FeedSummary Inland(Func<string, string>? twist = null) => Twisted(Feed(2, "inland.example", "Inland Courier", "World/Region"), twist);
 
     /// <summary>A story of three copies whose representative credits the first of them.</summary>
-    public static Story Shared(Func<string, string>? twist = null)
+    public static Cluster Shared(Func<string, string>? twist = null)
     {
         twist ??= text => text;
         StoredArticle shown = new()
@@ -55,7 +55,7 @@ internal static class SampleStories
             ClusterId = 5,
             Reason = new MembershipReason { Rule = "containment", Measure = "containment", Score = 0.91234, Jaccard = 0.7, MatchedArticleId = 10, SharedShingles = 120 },
         };
-        return new Story
+        return new Cluster
         {
             Id = 5,
             Representative = shown,
@@ -72,10 +72,10 @@ internal static class SampleStories
     }
 
     /// <summary>A story with one and the same address in every place that holds one.</summary>
-    public static Story WithAddress(string address)
+    public static Cluster WithAddress(string address)
     {
-        Story story = Shared();
-        FeedName feed = story.Representative.Feed with { Url = address, SiteUrl = address };
+        Cluster story = Shared();
+        FeedSummary feed = story.Representative.Feed with { Url = address, SiteUrl = address };
         Article article = story.Representative.Article with
         {
             Link = address,
@@ -93,7 +93,7 @@ internal static class SampleStories
     }
 
     /// <summary>A story of one copy, from a local file, without link, markup or author.</summary>
-    public static Story Alone(Func<string, string>? twist = null)
+    public static Cluster Alone(Func<string, string>? twist = null)
     {
         twist ??= text => text;
         StoredArticle shown = new()
@@ -106,7 +106,7 @@ internal static class SampleStories
             ClusterId = 2,
             Reason = MembershipReason.Founder,
         };
-        return new Story
+        return new Cluster
         {
             Id = 2,
             Representative = shown,
@@ -134,7 +134,7 @@ internal static class SampleStories
         Categories = [twist("Coast"), twist("Sea & ships")],
     };
 
-    private static StoryMember Member(long id, FeedName feed, string title, string? link, int hours, MembershipReason reason) => new()
+    private static ClusterMember Member(long id, FeedSummary feed, string title, string? link, int hours, MembershipReason reason) => new()
     {
         ArticleId = id,
         Feed = feed,
@@ -147,6 +147,6 @@ internal static class SampleStories
         Reason = reason,
     };
 
-    private static FeedName Twisted(FeedName feed, Func<string, string>? twist) =>
+    private static FeedSummary Twisted(FeedSummary feed, Func<string, string>? twist) =>
         twist is null ? feed : feed with { Title = twist(feed.Title), Category = twist(feed.Category) };
 }

@@ -1,7 +1,7 @@
 namespace FeedAggregator.Model;
 
 /// <summary>A cluster as people read it: its representative in full, and every copy.</summary>
-public sealed record Story
+public sealed record Cluster
 {
     /// <summary>Id of the cluster, never given twice.</summary>
     public required long Id { get; init; }
@@ -10,10 +10,10 @@ public sealed record Story
     public required StoredArticle Representative { get; init; }
 
     /// <summary>
-    /// The members, the representative among them, the earliest first (<see cref="StoryMember.Appeared"/>): all, or those stored first
-    /// (<c>StoryFilter.MostMembers</c>).
+    /// The members, the representative among them, the earliest first (<see cref="ClusterMember.Appeared"/>): all, or those stored first
+    /// (<c>ClusterFilter.MostMembers</c>).
     /// </summary>
-    public required IReadOnlyList<StoryMember> Members { get; init; }
+    public required IReadOnlyList<ClusterMember> Members { get; init; }
 
     /// <summary>How many members it has in all.</summary>
     public int Size

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace FeedAggregator.Publishing;
 
-/// <summary>Reads a <see cref="StoryQuery"/> from the parts of an address. Empty parts count as absent, as browsers send them.</summary>
-public static class StoryQueryParser
+/// <summary>Reads a <see cref="ClusterQuery"/> from the parts of an address. Empty parts count as absent, as browsers send them.</summary>
+public static class ClusterQueryParser
 {
     /// <summary>Reads the query.</summary>
     /// <param name="part">Gives the value of a part of the query string, or null.</param>
     /// <returns>The query; or, where a part cannot be understood, one line that says which and what it may be.</returns>
-    public static (StoryQuery? Query, string? Error) Parse(Func<string, string?> part)
+    public static (ClusterQuery? Query, string? Error) Parse(Func<string, string?> part)
     {
         string? error = null;
-        var query = new StoryQuery
+        var query = new ClusterQuery
         {
             View = View(Value("view"), ref error),
             Category = Value("category"),
@@ -19,8 +19,8 @@ public static class StoryQueryParser
             Outlet = Value("outlet")?.ToLowerInvariant(),
             Text = Words(Value("q"), ref error),
             Since = Moment(Value("since"), ref error),
-            MinSources = (int)(Number("min-sources", Value("min-sources"), 1, StoryQuery.MaximumSources, ref error) ?? 1),
-            Limit = (int?)Number("limit", Value("limit"), 1, StoryQuery.MaximumLimit, ref error),
+            MinSources = (int)(Number("min-sources", Value("min-sources"), 1, ClusterQuery.MaximumSources, ref error) ?? 1),
+            Limit = (int?)Number("limit", Value("limit"), 1, ClusterQuery.MaximumLimit, ref error),
             Cursor = Cursor(Value("cursor"), ref error),
         };
         return error is null ? (query, null) : (null, error);
@@ -65,15 +65,15 @@ public static class StoryQueryParser
 
     private static string? Words(string? value, ref string? error)
     {
-        if (value?.Length > StoryQuery.MaximumText)
+        if (value?.Length > ClusterQuery.MaximumText)
         {
-            error = string.Create(CultureInfo.InvariantCulture, $"q must be at most {StoryQuery.MaximumText} characters long");
+            error = string.Create(CultureInfo.InvariantCulture, $"q must be at most {ClusterQuery.MaximumText} characters long");
         }
         else if (value is not null && value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => word.EndsWith('*'))
-            .Distinct().Count() > StoryQuery.MaximumBeginnings)
+            .Distinct().Count() > ClusterQuery.MaximumBeginnings)
         {
             error = string.Create(
-                CultureInfo.InvariantCulture, $"q may have at most {StoryQuery.MaximumBeginnings} beginnings of words (with *)");
+                CultureInfo.InvariantCulture, $"q may have at most {ClusterQuery.MaximumBeginnings} beginnings of words (with *)");
         }
 
         return value;

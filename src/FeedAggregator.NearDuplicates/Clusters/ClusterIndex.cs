@@ -13,7 +13,7 @@ namespace FeedAggregator.NearDuplicates;
 /// thread-safe. Nothing is written anywhere: callers store what <see cref="Place(TextItem)"/> and its siblings answer, and what
 /// <see cref="TakeLearnt"/> hands out.
 /// </remarks>
-public sealed partial class StoryIndex
+public sealed partial class ClusterIndex
 {
     /// <summary>Cosine below which two headlines are unlike.</summary>
     private const double UnlikeHeadline = 0.5;
@@ -22,7 +22,7 @@ public sealed partial class StoryIndex
     private readonly BoilerplateMemory _boilerplate;
     private readonly WordFrequencies _frequencies = new();
     private readonly DocumentTable _documents = new();
-    private readonly StoryTable _stories;
+    private readonly ClusterMembers _clusters;
     private readonly CandidateFinder _finder;
     private readonly Matcher _matcher;
     private readonly Voting _voting;
@@ -32,37 +32,37 @@ public sealed partial class StoryIndex
     private readonly List<uint> _left = [];
     private readonly List<uint> _right = [];
     private readonly List<LearntShingle> _learnt = [];
-    private long _lastStory;
+    private long _lastCluster;
 
     /// <summary>Creates an empty index.</summary>
     /// <param name="words">Reads back the words of earlier texts.</param>
     /// <param name="options">Thresholds; the defaults where null.</param>
     /// <param name="boilerplate">What has been learnt already; nothing where null.</param>
-    public StoryIndex(IWordSource words, ClusteringOptions? options = null, BoilerplateMemory? boilerplate = null)
+    public ClusterIndex(IWordSource words, ClusteringOptions? options = null, BoilerplateMemory? boilerplate = null)
     {
         _options = options ?? new ClusteringOptions();
         _boilerplate = boilerplate ?? new BoilerplateMemory();
-        _stories = new StoryTable(_documents);
+        _clusters = new ClusterMembers(_documents);
         _finder = new CandidateFinder(_documents, _frequencies);
         _matcher = new Matcher(_options, words, _documents, _boilerplate, new Comparer(_options, _frequencies));
-        _voting = new Voting(_options, _documents, _stories, _matcher);
+        _voting = new Voting(_options, _documents, _clusters, _matcher);
     }
 
     /// <summary>Texts in the window.</summary>
     public int Count => _documents.Count;
 
     /// <summary>Bytes the index takes, learnt boilerplate apart.</summary>
-    public long Bytes => _finder.Bytes + _documents.Bytes + _stories.Bytes + (_identities.EnsureCapacity(0) * 28L);
+    public long Bytes => _finder.Bytes + _documents.Bytes + _clusters.Bytes + (_identities.EnsureCapacity(0) * 28L);
 
     /// <summary>Bytes the learnt boilerplate takes.</summary>
     public long BoilerplateBytes => _boilerplate.Bytes;
 
     /// <summary>Says which story ids are taken: the next one will be higher.</summary>
     /// <param name="last">Highest id given so far, by anyone.</param>
-    public void ReserveStories(long last) => _lastStory = Math.Max(_lastStory, last);
+    public void ReserveClusters(long last) => _lastCluster = Math.Max(_lastCluster, last);
 
     /// <summary>Gives the number of a new story to a text that is kept outside the index.</summary>
-    public long NewStory() => ++_lastStory;
+    public long NewCluster() => ++_lastCluster;
 
     /// <summary>Makes room at once for texts that are to be loaded.</summary>
     /// <param name="texts">How many.</param>
@@ -84,21 +84,21 @@ public sealed partial class StoryIndex
 
         _finder.Load(shingles, signature, words, headline, brief);
         Moment moment = new(text.Source, text.Seen.UtcTicks, text.Published?.UtcTicks ?? 0, text.Feed, text.OwnEntriesApart, file);
-        Add(text.Id, text.Story, moment, text.Identity);
+        Add(text.Id, text.Cluster, moment, text.Identity);
         _frequencies.Count(lead);
-        ReserveStories(text.Story);
+        ReserveClusters(text.Cluster);
         return true;
     }
 
     /// <summary>The same by the words of the text.</summary>
     /// <param name="item">The text.</param>
-    /// <param name="story">Its story.</param>
-    public void Load(TextItem item, long story)
+    /// <param name="cluster">Its story.</param>
+    public void Load(TextItem item, long cluster)
     {
         Prepare(item);
         _finder.Find(_text, item.Fingerprint.Signature, IsBrief);
-        Add(item, story);
-        ReserveStories(story);
+        Add(item, cluster);
+        ReserveClusters(cluster);
     }
 
     /// <summary>What is to be stored of the text placed last, so that <see cref="TryLoad"/> can bring it back.</summary>
@@ -108,45 +108,45 @@ public sealed partial class StoryIndex
 
     /// <summary>Places a new text.</summary>
     /// <param name="item">The text; its id must not be in the window.</param>
-    public StoryChanges Place(TextItem item) => Place(item, former: null);
+    public IndexChanges Place(TextItem item) => Place(item, former: null);
 
     /// <summary>
     /// Places a text whose words have changed; it stays in its story if it still fits, and keeps it if it is alone in it.
     /// </summary>
     /// <param name="item">The text as it is now.</param>
     /// <param name="former">The story it was in, where the caller knows; what the index knows goes first.</param>
-    public StoryChanges Revise(TextItem item, long? former = null)
+    public IndexChanges Revise(TextItem item, long? former = null)
     {
-        former = StoryOf(item.Id) ?? former;
+        former = ClusterOf(item.Id) ?? former;
         Remove(item.Id);
-        return Place(item, former is { } story && _stories.Size(story) == 0 ? story : null);
+        return Place(item, former is { } cluster && _clusters.Size(cluster) == 0 ? cluster : null);
     }
 
-    private StoryChanges Place(TextItem item, long? former)
+    private IndexChanges Place(TextItem item, long? former)
     {
         Expire(item.Seen.UtcTicks);
         Prepare(item);
         Moment moment = Moment.Of(item);
         List<Candidate> candidates = _finder.Find(_text, item.Fingerprint.Signature, IsBrief);
         List<Ballot> ballots = _voting.Hold(_text, moment, candidates);
-        ballots.RemoveAll(ballot => _constraints.Forbids(item.Id, ballot.Story));
+        ballots.RemoveAll(ballot => _constraints.Forbids(item.Id, ballot.Cluster));
 
-        (long story, JoinReason reason) = Decide(item, ballots, former);
-        uint number = Add(item, former ?? story);
-        List<StoryMerge> merges = [];
-        if (former is { } own && own != story)
+        (long cluster, JoinReason reason) = Decide(item, ballots, former);
+        uint number = Add(item, former ?? cluster);
+        List<IndexMerge> merges = [];
+        if (former is { } own && own != cluster)
         {
             // A revised text goes to the story that it matches now, which keeps its id whichever is older.
-            Merge(new StoryMerge(own, story), merges);
+            Merge(new IndexMerge(own, cluster), merges);
         }
 
         // A text that joined under another headline counts by itself: what stands under several unlike headlines of an outlet is furniture.
         bool isOwn = ballots.Count > 0 && ballots[0].Best.Headline is >= 0 and < UnlikeHeadline;
-        _boilerplate.Learn(item.Source, _text.ToLearn(), story, _learnt, isOwn ? ~item.Id : null);
-        MergeWith(story, number, ballots, merges);
-        Dictionary<long, PlacedText> placed = new() { [item.Id] = new PlacedText(item.Id, _documents[number].Story, reason) };
+        _boilerplate.Learn(item.Source, _text.ToLearn(), cluster, _learnt, isOwn ? ~item.Id : null);
+        MergeWith(cluster, number, ballots, merges);
+        Dictionary<long, PlacedText> placed = new() { [item.Id] = new PlacedText(item.Id, _documents[number].Cluster, reason) };
         TakeApart(item.Source, placed);
-        return new StoryChanges(merges, [.. placed.Values]);
+        return new IndexChanges(merges, [.. placed.Values]);
     }
 
     /// <summary>Takes a text out of the window; does nothing if it is not there.</summary>
@@ -162,7 +162,7 @@ public sealed partial class StoryIndex
 
     /// <summary>The story of a text in the window; null if it is not there.</summary>
     /// <param name="id">The text.</param>
-    public long? StoryOf(long id) => _documents.Find(id) is var number && number != 0 ? _documents[number].Story : null;
+    public long? ClusterOf(long id) => _documents.Find(id) is var number && number != 0 ? _documents[number].Cluster : null;
 
     /// <summary>Hands out what was learnt about boilerplate since the last call, for storing.</summary>
     public IReadOnlyList<LearntShingle> TakeLearnt()
@@ -176,26 +176,26 @@ public sealed partial class StoryIndex
 
     private void Prepare(TextItem item) => _text.Load(item.Fingerprint.Title, item.Fingerprint.Body, item.Source, _boilerplate);
 
-    private (long Story, JoinReason Reason) Decide(TextItem item, List<Ballot> ballots, long? former)
+    private (long Cluster, JoinReason Reason) Decide(TextItem item, List<Ballot> ballots, long? former)
     {
         if (_constraints.Required(item.Id) is { } required)
         {
-            return (required.Story, new JoinReason(JoinRule.Verdict, null, null, required.With, 0));
+            return (required.Cluster, new JoinReason(JoinRule.Verdict, null, null, required.With, 0));
         }
 
-        if (Identical(item) is var same && same.Document != 0 && !_constraints.Forbids(item.Id, _documents[same.Document].Story))
+        if (Identical(item) is var same && same.Document != 0 && !_constraints.Forbids(item.Id, _documents[same.Document].Cluster))
         {
             Document other = _documents[same.Document];
-            return (other.Story, new JoinReason(JoinRule.Identity, null, same.Jaccard, other.Id, same.Shared));
+            return (other.Cluster, new JoinReason(JoinRule.Identity, null, same.Jaccard, other.Id, same.Shared));
         }
 
         if (ballots.Count > 0)
         {
             Evidence best = ballots[0].Best;
-            return (ballots[0].Story, new JoinReason(best.Rule, best.Score, best.Jaccard, _documents[best.Document].Id, best.Shared));
+            return (ballots[0].Cluster, new JoinReason(best.Rule, best.Score, best.Jaccard, _documents[best.Document].Id, best.Shared));
         }
 
-        return (former ?? ++_lastStory, JoinReason.Founder);
+        return (former ?? ++_lastCluster, JoinReason.Founder);
     }
 
     // An address may be shared by texts that have nothing in common (all items of a feed linking to its front page): it joins only what
@@ -215,14 +215,14 @@ public sealed partial class StoryIndex
             evidence.Headline >= _options.RelatedHeadline && !evidence.Headlines.NumbersConflict;
     }
 
-    private uint Add(TextItem item, long story)
+    private uint Add(TextItem item, long cluster)
     {
-        uint number = Add(item.Id, story, Moment.Of(item), item.Identity);
+        uint number = Add(item.Id, cluster, Moment.Of(item), item.Identity);
         _frequencies.Count(_text.LeadVocabulary());
         return number;
     }
 
-    private uint Add(long id, long story, Moment moment, string? identity)
+    private uint Add(long id, long cluster, Moment moment, string? identity)
     {
         ulong hash = identity is null ? 0 : HashIdentity(identity);
         uint number = _documents.Add(new Document
@@ -237,8 +237,8 @@ public sealed partial class StoryIndex
             OwnEntriesApart = moment.OwnEntriesApart,
             Alive = true,
         });
-        _stories.Add(story, number);
-        _constraints.Moved(id, story);
+        _clusters.Add(cluster, number);
+        _constraints.Moved(id, cluster);
         if (hash != 0)
         {
             _identities[hash] = number;
@@ -249,34 +249,34 @@ public sealed partial class StoryIndex
     }
 
     // What the new text matches does not count: an article that holds two stories, such as a digest, makes them no more one than they were.
-    private void MergeWith(long story, uint newcomer, List<Ballot> ballots, List<StoryMerge> merges)
+    private void MergeWith(long cluster, uint newcomer, List<Ballot> ballots, List<IndexMerge> merges)
     {
         foreach (Ballot ballot in ballots)
         {
-            long other = ballot.Story;
-            if (other == story || _stories.Size(other) == 0 || _constraints.ForbidsMerge(story, other))
+            long other = ballot.Cluster;
+            if (other == cluster || _clusters.Size(other) == 0 || _constraints.ForbidsMerge(cluster, other))
             {
                 continue;
             }
 
-            _stories.Members(story, (_options.MostAsked / 2) + 1, _left);
-            _stories.Members(other, _options.MostAsked / 2, _right);
+            _clusters.Members(cluster, (_options.MostAsked / 2) + 1, _left);
+            _clusters.Members(other, _options.MostAsked / 2, _right);
             _left.Remove(newcomer);
             if (_matcher.AreOne(_left, _right, _options.Density))
             {
-                story = Merge(story, other, merges);
+                cluster = Merge(cluster, other, merges);
             }
         }
     }
 
-    private long Merge(long left, long right, List<StoryMerge> merges)
+    private long Merge(long left, long right, List<IndexMerge> merges)
     {
-        return Merge(new StoryMerge(Math.Max(left, right), Math.Min(left, right)), merges);
+        return Merge(new IndexMerge(Math.Max(left, right), Math.Min(left, right)), merges);
     }
 
-    private long Merge(StoryMerge merge, List<StoryMerge> merges)
+    private long Merge(IndexMerge merge, List<IndexMerge> merges)
     {
-        _stories.Merge(merge.Absorbed, merge.Into);
+        _clusters.Merge(merge.Absorbed, merge.Into);
         _constraints.Merged(merge.Absorbed, merge.Into);
         merges.Add(merge);
         return merge.Into;
@@ -294,7 +294,7 @@ public sealed partial class StoryIndex
     private void Forget(uint number)
     {
         Document document = _documents[number];
-        _stories.Remove(number);
+        _clusters.Remove(number);
         _finder.Forget(document.Keys);
         if (document.Identity != 0 && _identities.GetValueOrDefault(document.Identity) == number)
         {

@@ -7,7 +7,7 @@ namespace FeedAggregator.Model;
 /// <param name="Host">The host (<see cref="HostKey"/>), or the whole address.</param>
 /// <param name="Until">When it may be asked again.</param>
 /// <param name="Reason">What it answered, in plain words.</param>
-public sealed record HostRest(string Host, DateTimeOffset Until, string Reason)
+public sealed record RetryAfter(string Host, DateTimeOffset Until, string Reason)
 {
     /// <summary>
     /// The longest a host's other addresses rest. A host may be a network that serves many publishers: what one address asks for says
@@ -27,7 +27,7 @@ public sealed record HostRest(string Host, DateTimeOffset Until, string Reason)
     /// </summary>
     /// <param name="facts">The answer.</param>
     /// <param name="now">The present.</param>
-    public static IReadOnlyList<HostRest> Of(FetchFacts facts, DateTimeOffset now)
+    public static IReadOnlyList<RetryAfter> Of(FetchFacts facts, DateTimeOffset now)
     {
         if (facts is not { RetryAfter: { } until, RetryAfterUrl: { } url })
         {
@@ -36,7 +36,7 @@ public sealed record HostRest(string Host, DateTimeOffset Until, string Reason)
 
         const string Wish = "asked for rest (Retry-After)";
         DateTimeOffset latest = now + LongestOfHost;
-        return [new HostRest(url, until, Wish), new HostRest(HostKey.Of(url), until < latest ? until : latest, Wish)];
+        return [new RetryAfter(url, until, Wish), new RetryAfter(HostKey.Of(url), until < latest ? until : latest, Wish)];
     }
 }
 

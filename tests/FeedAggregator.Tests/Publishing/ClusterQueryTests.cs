@@ -3,12 +3,12 @@ using FeedAggregator.Publishing;
 
 namespace FeedAggregator.Tests.Publishing;
 
-public sealed class StoryQueryTests
+public sealed class ClusterQueryTests
 {
     [Fact]
     public void A_query_is_read_as_it_was_written()
     {
-        var query = new StoryQuery
+        var query = new ClusterQuery
         {
             View = FeedView.Articles,
             Category = "World/Région & more",
@@ -24,10 +24,10 @@ public sealed class StoryQueryTests
     }
 
     [Fact]
-    public void The_plain_question_has_the_plain_address() => Assert.Equal("", new StoryQuery().ToString());
+    public void The_plain_question_has_the_plain_address() => Assert.Equal("", new ClusterQuery().ToString());
 
     [Fact]
-    public void Empty_parts_count_as_absent() => Assert.Equal(new StoryQuery(), Parse("?q=&category=+&since=&limit=").Query);
+    public void Empty_parts_count_as_absent() => Assert.Equal(new ClusterQuery(), Parse("?q=&category=+&since=&limit=").Query);
 
     [Theory]
     [InlineData("?view=both", "view")]
@@ -40,14 +40,14 @@ public sealed class StoryQueryTests
     [InlineData("?cursor=x", "cursor")]
     public void A_part_that_cannot_be_understood_is_named(string text, string name)
     {
-        (StoryQuery? query, string? error) = Parse(text);
+        (ClusterQuery? query, string? error) = Parse(text);
         Assert.Null(query);
         Assert.StartsWith(name, error, StringComparison.Ordinal);
     }
 
-    private static (StoryQuery? Query, string? Error) Parse(string text)
+    private static (ClusterQuery? Query, string? Error) Parse(string text)
     {
         var parts = HttpUtility.ParseQueryString(text);
-        return StoryQueryParser.Parse(name => parts[name]);
+        return ClusterQueryParser.Parse(name => parts[name]);
     }
 }

@@ -1,12 +1,12 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <content>What a person decides about texts: a constraint that every later placement and merge obeys.</content>
-public sealed partial class StoryIndex
+public sealed partial class ClusterIndex
 {
     /// <summary>Says where a text is that a decision names, whether or not it is in the window.</summary>
     /// <param name="id">The text.</param>
-    /// <param name="story">Its story.</param>
-    public void Remember(long id, long story) => _constraints.Remember(id, story);
+    /// <param name="cluster">Its story.</param>
+    public void Remember(long id, long cluster) => _constraints.Remember(id, cluster);
 
     /// <summary>
     /// Takes a decision over that has been carried out before, at start: nothing moves. Of two that contradict each other the later holds.
@@ -33,15 +33,15 @@ public sealed partial class StoryIndex
     /// </summary>
     /// <param name="left">Texts of the one side.</param>
     /// <param name="right">Texts of the other side.</param>
-    public StoryChanges KeepApart(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right)
+    public IndexChanges KeepApart(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right)
     {
         ForEachPair(left, right, _constraints.AllowApart);
         ForEachPair(left, right, _constraints.KeepApart);
         List<PlacedText> placed = [];
-        foreach (long story in left.Concat(right).Select(_constraints.StoryOf).OfType<long>().Distinct().Order().ToArray())
+        foreach (long cluster in left.Concat(right).Select(_constraints.ClusterOf).OfType<long>().Distinct().Order().ToArray())
         {
-            long[] ours = [.. left.Where(id => _constraints.StoryOf(id) == story).Order()];
-            long[] theirs = [.. right.Where(id => _constraints.StoryOf(id) == story).Order()];
+            long[] ours = [.. left.Where(id => _constraints.ClusterOf(id) == cluster).Order()];
+            long[] theirs = [.. right.Where(id => _constraints.ClusterOf(id) == cluster).Order()];
             if (ours.Length == 0 || theirs.Length == 0)
             {
                 continue;
@@ -49,11 +49,11 @@ public sealed partial class StoryIndex
 
             long[] moving = ours[0] < theirs[0] ? theirs : ours;
             long other = ours[0] < theirs[0] ? ours[0] : theirs[0];
-            long founded = ++_lastStory;
+            long founded = ++_lastCluster;
             placed.AddRange(moving.Select(id => Move(id, founded, other)));
         }
 
-        return new StoryChanges([], placed);
+        return new IndexChanges([], placed);
     }
 
     /// <summary>
@@ -62,31 +62,31 @@ public sealed partial class StoryIndex
     /// </summary>
     /// <param name="left">Texts of the one side.</param>
     /// <param name="right">Texts of the other side.</param>
-    public StoryChanges KeepTogether(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right)
+    public IndexChanges KeepTogether(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right)
     {
         ForEachPair(left, right, _constraints.AllowTogether);
         ForEachPair(left, right, _constraints.KeepTogether);
-        List<StoryMerge> merges = [];
+        List<IndexMerge> merges = [];
         List<PlacedText> placed = [];
-        long[] named = [.. left.Concat(right).Distinct().Where(id => _constraints.StoryOf(id) is not null)];
+        long[] named = [.. left.Concat(right).Distinct().Where(id => _constraints.ClusterOf(id) is not null)];
         if (named.Length == 0)
         {
-            return StoryChanges.None;
+            return IndexChanges.None;
         }
 
-        long into = named.Min(id => _constraints.StoryOf(id)!.Value);
-        long first = named.First(id => _constraints.StoryOf(id) == into);
+        long into = named.Min(id => _constraints.ClusterOf(id)!.Value);
+        long first = named.First(id => _constraints.ClusterOf(id) == into);
         foreach (long id in named.Order())
         {
-            long story = _constraints.StoryOf(id)!.Value;
-            if (story == into)
+            long cluster = _constraints.ClusterOf(id)!.Value;
+            if (cluster == into)
             {
                 continue;
             }
 
-            if (!_constraints.ForbidsMerge(story, into))
+            if (!_constraints.ForbidsMerge(cluster, into))
             {
-                Merge(story, into, merges);
+                Merge(cluster, into, merges);
                 placed.Add(Move(id, into, first));
             }
             else if (!_constraints.Forbids(id, into))
@@ -95,20 +95,20 @@ public sealed partial class StoryIndex
             }
         }
 
-        return new StoryChanges(merges, placed);
+        return new IndexChanges(merges, placed);
     }
 
-    private PlacedText Move(long id, long story, long because)
+    private PlacedText Move(long id, long cluster, long because)
     {
         uint number = _documents.Find(id);
         if (number != 0)
         {
-            _stories.Remove(number);
-            _stories.Add(story, number);
+            _clusters.Remove(number);
+            _clusters.Add(cluster, number);
         }
 
-        _constraints.Remember(id, story);
-        return new PlacedText(id, story, new JoinReason(JoinRule.Verdict, null, null, because, 0));
+        _constraints.Remember(id, cluster);
+        return new PlacedText(id, cluster, new JoinReason(JoinRule.Verdict, null, null, because, 0));
     }
 
     private static void ForEachPair(IReadOnlyCollection<long> left, IReadOnlyCollection<long> right, Action<long, long> act)

@@ -1,9 +1,9 @@
 namespace FeedAggregator.Storage;
 
 /// <summary>Which stories or articles are asked for; every part narrows.</summary>
-public sealed record StoryFilter
+public sealed record ClusterFilter
 {
-    private static readonly StoryFilter Everything = new();
+    private static readonly ClusterFilter Everything = new();
 
     /// <summary>Whether nothing narrows: everything is asked for, up to <see cref="Limit"/>.</summary>
     public bool IsEmpty =>
@@ -42,33 +42,33 @@ public sealed record StoryFilter
     /// <summary>How much of their texts is read.</summary>
     public BodyBounds Bodies { get; init; } = BodyBounds.Whole;
 
-    /// <summary>Members that are read of a story at the most, those stored first; <see cref="Story.Size"/> counts all.</summary>
+    /// <summary>Members that are read of a story at the most, those stored first; <see cref="Cluster.Size"/> counts all.</summary>
     public int MostMembers { get; init; } = int.MaxValue;
 
-    /// <summary>In which order; a walk that must miss and repeat nothing takes <see cref="StoryOrder.FirstAppearance"/>.</summary>
-    public StoryOrder Order { get; init; }
+    /// <summary>In which order; a walk that must miss and repeat nothing takes <see cref="ClusterOrder.FirstAppearance"/>.</summary>
+    public ClusterOrder Order { get; init; }
 
-    /// <summary>With <see cref="StoryOrder.Published"/>: the place in the list, the published time and id of the last one seen; null starts at the newest.</summary>
+    /// <summary>With <see cref="ClusterOrder.Published"/>: the place in the list, the published time and id of the last one seen; null starts at the newest.</summary>
     public (DateTimeOffset Published, long Id)? BeforePublished { get; init; }
 
     /// <summary>
-    /// With <see cref="StoryOrder.FirstAppearance"/>: only what stands below this id: the place in a walk. Articles go by their number, stories by <see cref="Story.Place"/> and
+    /// With <see cref="ClusterOrder.FirstAppearance"/>: only what stands below this id: the place in a walk. Articles go by their number, stories by <see cref="Cluster.Place"/> and
     /// id. Both grow with first appearance, so a walk from the newest down meets each once and never one that came after it began. Null starts at the newest.
     /// </summary>
     public long? BeforeId { get; init; }
 
-    /// <summary>With <see cref="BeforeId"/> or <see cref="AfterId"/> of a story: its <see cref="Story.Place"/>; looked up where it is null.</summary>
+    /// <summary>With <see cref="BeforeId"/> or <see cref="AfterId"/> of a story: its <see cref="Cluster.Place"/>; looked up where it is null.</summary>
     public long? Place { get; init; }
 
     /// <summary>
-    /// With <see cref="StoryOrder.FirstAppearance"/>: only ids above this one, and of those the nearest: the way back in a walk. They still come
+    /// With <see cref="ClusterOrder.FirstAppearance"/>: only ids above this one, and of those the nearest: the way back in a walk. They still come
     /// newest first. Null for all.
     /// </summary>
     public long? AfterId { get; init; }
 }
 
 /// <summary>Order of a list of stories or articles, newest first in both.</summary>
-public enum StoryOrder
+public enum ClusterOrder
 {
     /// <summary>By first appearance in the database (by id).</summary>
     FirstAppearance,

@@ -5,15 +5,15 @@ namespace FeedAggregator.Cli.Commands.Clusters;
 /// article alone leaves them in the wrong story. Each member knows which other it matched; without the person's decision these lead apart
 /// again.
 /// </summary>
-internal static class FormerStory
+internal static class FormerCluster
 {
     /// <summary>The articles to split off; none where the merge moved nothing that is still there.</summary>
-    /// <param name="story">The story as it is now.</param>
+    /// <param name="cluster">The story as it is now.</param>
     /// <param name="one">An article of the one side.</param>
     /// <param name="other">An article of the other side.</param>
-    public static IReadOnlyList<long> Of(Story story, long one, long other)
+    public static IReadOnlyList<long> Of(Cluster cluster, long one, long other)
     {
-        Dictionary<long, MembershipReason> reasons = story.Members.ToDictionary(member => member.ArticleId, member => member.Reason);
+        Dictionary<long, MembershipReason> reasons = cluster.Members.ToDictionary(member => member.ArticleId, member => member.Reason);
         if (!reasons.ContainsKey(one) || !reasons.ContainsKey(other))
         {
             return [];

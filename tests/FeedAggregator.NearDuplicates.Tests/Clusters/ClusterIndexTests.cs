@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace FeedAggregator.NearDuplicates.Tests.Clusters;
 
-public sealed class StoryIndexTests
+public sealed class ClusterIndexTests
 {
     [Fact]
     public void A_cut_copy_with_foreign_furniture_joins_by_containment()
@@ -80,7 +80,7 @@ public sealed class StoryIndexTests
         long second = bench.Place("Another half of it", parts[1], "b.example");
         bench.Place("One half and another half", parts[0] + parts[1], "c.example");
         bench.Place("One half and another half again", parts[0] + parts[1], "d.example");
-        Assert.Equal((first, second), (bench.StoryOf(1), bench.StoryOf(2)));
+        Assert.Equal((first, second), (bench.ClusterOf(1), bench.ClusterOf(2)));
         Assert.NotEqual(first, second);
         Assert.Empty(bench.Merges);
     }
@@ -95,9 +95,9 @@ public sealed class StoryIndexTests
         bench.Decide(1, 2, together: false);
         bench.Index.Withdraw([1], [2], together: false);
         bench.Place("The pier is rebuilt", story, "c.example");
-        StoryMerge merge = Assert.Single(bench.Merges);
+        IndexMerge merge = Assert.Single(bench.Merges);
         Assert.True(merge.Into < merge.Absorbed);
-        Assert.Equal(bench.StoryOf(1), bench.StoryOf(2));
+        Assert.Equal(bench.ClusterOf(1), bench.ClusterOf(2));
     }
 
     [Fact]
@@ -140,15 +140,15 @@ public sealed class StoryIndexTests
             string text = TextBench.Story(1, 200);
             bench.Place("Pier", text, "a.example");
             bench.Place("Pier", text, "b.example");
-            bench.Index.Remember(1, bench.StoryOf(1));
-            bench.Index.Remember(2, bench.StoryOf(2));
+            bench.Index.Remember(1, bench.ClusterOf(1));
+            bench.Index.Remember(2, bench.ClusterOf(2));
             bench.Note(bench.Index.KeepApart([1], [2]));
             foreach (int story in stories)
             {
                 bench.Place("Pier", TextBench.Story(story, 150), $"{story}.example");
             }
 
-            return bench.StoryOf(1) != bench.StoryOf(2);
+            return bench.ClusterOf(1) != bench.ClusterOf(2);
         },
         iter: 30);
 
@@ -158,16 +158,16 @@ public sealed class StoryIndexTests
         using TextBench bench = new();
         bench.Place("Pier", TextBench.Story(1, 100), "a.example");
         bench.Place("Loaves", TextBench.Story(2, 100), "b.example");
-        bench.Index.Remember(1, bench.StoryOf(1));
-        bench.Index.Remember(2, bench.StoryOf(2));
+        bench.Index.Remember(1, bench.ClusterOf(1));
+        bench.Index.Remember(2, bench.ClusterOf(2));
         bench.Note(bench.Index.KeepTogether([1], [2]));
-        Assert.Equal(bench.StoryOf(1), bench.StoryOf(2));
+        Assert.Equal(bench.ClusterOf(1), bench.ClusterOf(2));
         bench.Revise(2, "Loaves", TextBench.Story(3, 100), "b.example");
-        Assert.Equal(bench.StoryOf(1), bench.StoryOf(2));
+        Assert.Equal(bench.ClusterOf(1), bench.ClusterOf(2));
 
         bench.Index.Withdraw([1], [2], together: true);
         bench.Revise(2, "Loaves", TextBench.Story(4, 100), "b.example");
-        Assert.NotEqual(bench.StoryOf(1), bench.StoryOf(2));
+        Assert.NotEqual(bench.ClusterOf(1), bench.ClusterOf(2));
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class StoryIndexTests
                     $"Headline {stories[i]}", TextBench.Story(stories[i], 80) + TextBench.Story(stories[^1], 40), $"o{i % 4}.example");
             }
 
-            return Enumerable.Range(1, stories.Length).All(id => bench.Index.StoryOf(id) == bench.StoryOf(id));
+            return Enumerable.Range(1, stories.Length).All(id => bench.Index.ClusterOf(id) == bench.ClusterOf(id));
         },
         iter: 30);
 }

@@ -3,27 +3,27 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>The stories of the window: which documents each has, newest first, linked through <see cref="Document.Next"/>.</summary>
-internal sealed class StoryTable(DocumentTable documents)
+internal sealed class ClusterMembers(DocumentTable documents)
 {
-    private readonly Dictionary<long, Entry> _stories = [];
+    private readonly Dictionary<long, Entry> _clusters = [];
 
     /// <summary>Stories with a member in the window.</summary>
-    public int Count => _stories.Count;
+    public int Count => _clusters.Count;
 
     /// <summary>Bytes it takes.</summary>
-    public long Bytes => _stories.EnsureCapacity(0) * 36L;
+    public long Bytes => _clusters.EnsureCapacity(0) * 36L;
 
     /// <summary>How many members a story has in the window.</summary>
-    public int Size(long story) => _stories.TryGetValue(story, out Entry entry) ? entry.Size : 0;
+    public int Size(long cluster) => _clusters.TryGetValue(cluster, out Entry entry) ? entry.Size : 0;
 
     /// <summary>Lists the newest members of a story, newest first.</summary>
-    /// <param name="story">The story.</param>
+    /// <param name="cluster">The story.</param>
     /// <param name="most">How many to list: a story may have tens of thousands.</param>
     /// <param name="members">Takes them.</param>
-    public void Members(long story, int most, List<uint> members)
+    public void Members(long cluster, int most, List<uint> members)
     {
         members.Clear();
-        if (_stories.TryGetValue(story, out Entry entry))
+        if (_clusters.TryGetValue(cluster, out Entry entry))
         {
             for (uint at = entry.Newest; at != 0 && members.Count < most; at = documents[at].Next)
             {
@@ -33,11 +33,11 @@ internal sealed class StoryTable(DocumentTable documents)
     }
 
     /// <summary>Puts a document into a story.</summary>
-    public void Add(long story, uint number)
+    public void Add(long cluster, uint number)
     {
-        ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_stories, story, out _);
+        ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_clusters, cluster, out _);
         ref Document document = ref documents[number];
-        document.Story = story;
+        document.Cluster = cluster;
         document.Next = entry.Newest;
         document.Previous = 0;
         if (entry.Newest != 0)
@@ -51,11 +51,11 @@ internal sealed class StoryTable(DocumentTable documents)
     /// <summary>Takes a document out of its story.</summary>
     public void Remove(uint number)
     {
-        long story = documents[number].Story;
-        Entry entry = _stories[story];
+        long cluster = documents[number].Cluster;
+        Entry entry = _clusters[cluster];
         if (entry.Size == 1)
         {
-            _stories.Remove(story);
+            _clusters.Remove(cluster);
             return;
         }
 
@@ -70,13 +70,13 @@ internal sealed class StoryTable(DocumentTable documents)
             documents[newer].Next = older;
         }
 
-        _stories[story] = new Entry(newer == 0 ? older : entry.Newest, entry.Size - 1);
+        _clusters[cluster] = new Entry(newer == 0 ? older : entry.Newest, entry.Size - 1);
     }
 
     /// <summary>Moves all members of one story into another.</summary>
     public void Merge(long absorbed, long into)
     {
-        if (!_stories.Remove(absorbed, out Entry from))
+        if (!_clusters.Remove(absorbed, out Entry from))
         {
             return;
         }

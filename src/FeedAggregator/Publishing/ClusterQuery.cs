@@ -5,7 +5,7 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Publishing;
 
 /// <summary>What a reader asks of a feed, the page or the API: filters, view and place. Written to and read from query strings.</summary>
-public sealed record StoryQuery
+public sealed record ClusterQuery
 {
     /// <summary>The most entries one page may have.</summary>
     public const int MaximumLimit = 500;
@@ -62,7 +62,7 @@ public sealed record StoryQuery
 
     /// <summary>The store's filter, without the place.</summary>
     /// <param name="limit">How many at the most.</param>
-    public StoryFilter ToFilter(int limit) => new()
+    public ClusterFilter ToFilter(int limit) => new()
     {
         Category = Category,
         FeedId = Feed,

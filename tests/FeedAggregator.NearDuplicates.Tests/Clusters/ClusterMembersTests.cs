@@ -2,14 +2,14 @@ using CsCheck;
 
 namespace FeedAggregator.NearDuplicates.Tests.Clusters;
 
-public sealed class StoryTableTests
+public sealed class ClusterMembersTests
 {
     [Fact]
     public void Members_are_listed_newest_first_whatever_was_removed_or_merged() =>
         Gen.Select(Gen.Int[1, 3], Gen.Int[0, 5]).Array[1, 60].Sample(steps =>
         {
             DocumentTable documents = new();
-            StoryTable stories = new(documents);
+            ClusterMembers stories = new(documents);
             Dictionary<long, List<uint>> expected = [];
             foreach ((int story, int step) in steps)
             {
@@ -43,7 +43,7 @@ public sealed class StoryTableTests
     public void Of_a_large_story_only_as_many_members_are_gone_through_as_are_asked_for()
     {
         DocumentTable documents = new();
-        StoryTable stories = new(documents);
+        ClusterMembers stories = new(documents);
         for (int i = 0; i < 5000; i++)
         {
             stories.Add(1, documents.Add(new Document { Id = i, Alive = true }));
@@ -55,7 +55,7 @@ public sealed class StoryTableTests
         Assert.Equal([5000, 4999, 4998, 4997, 4996, 4995, 4994, 4993], members);
     }
 
-    private static List<uint> Listed(StoryTable stories, long story)
+    private static List<uint> Listed(ClusterMembers stories, long story)
     {
         List<uint> members = [];
         stories.Members(story, int.MaxValue, members);

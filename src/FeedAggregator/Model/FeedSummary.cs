@@ -1,7 +1,7 @@
 namespace FeedAggregator.Model;
 
 /// <summary>The feed of an article, as far as a reader wants to know.</summary>
-public sealed record FeedName
+public sealed record FeedSummary
 {
     /// <summary>Number of the feed.</summary>
     public required long Id { get; init; }

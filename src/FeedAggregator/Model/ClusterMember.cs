@@ -1,13 +1,13 @@
 namespace FeedAggregator.Model;
 
 /// <summary>One copy of a story, without its text: what lists and links need.</summary>
-public sealed record StoryMember
+public sealed record ClusterMember
 {
     /// <summary>Number of the article.</summary>
     public required long ArticleId { get; init; }
 
     /// <summary>The feed that carries it.</summary>
-    public required FeedName Feed { get; init; }
+    public required FeedSummary Feed { get; init; }
 
     /// <summary>The entry's own id exactly as the feed gives it, or null.</summary>
     public string? Guid { get; init; }
@@ -39,12 +39,12 @@ public sealed record StoryMember
 
     /// <summary>How much later than another member this one appeared.</summary>
     /// <param name="first">The other member.</param>
-    public TimeSpan LagAfter(StoryMember first) => Appeared == first.Appeared ? Believed - first.Believed : Appeared - first.Appeared;
+    public TimeSpan LagAfter(ClusterMember first) => Appeared == first.Appeared ? Believed - first.Believed : Appeared - first.Appeared;
 
     /// <summary>The order in which members had a story: <see cref="Appeared"/>, then <see cref="Believed"/>, then the number.</summary>
     /// <param name="left">A member.</param>
     /// <param name="right">Another.</param>
-    public static int ByAppearance(StoryMember left, StoryMember right) =>
+    public static int ByAppearance(ClusterMember left, ClusterMember right) =>
         (left.Appeared, left.Believed, left.ArticleId).CompareTo((right.Appeared, right.Believed, right.ArticleId));
 
     /// <summary>When it was first stored.</summary>

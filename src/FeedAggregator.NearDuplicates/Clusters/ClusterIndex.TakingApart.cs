@@ -3,10 +3,10 @@ namespace FeedAggregator.NearDuplicates;
 /// <content> What takes stories apart again: boilerplate that is known only now, and columns that show themselves by their third
 /// instalment. Members that still match each other stay together; those with the oldest member keep the story, the others get new ones.
 /// </content>
-public sealed partial class StoryIndex
+public sealed partial class ClusterIndex
 {
     private const int MostShinglesTraced = 64;
-    private const int MostStoriesTakenApart = 8;
+    private const int MostClustersTakenApart = 8;
     private const int MostMembersCompared = 64;
 
     private readonly HashSet<long> _doubtful = [];
@@ -32,29 +32,29 @@ public sealed partial class StoryIndex
             }
         }
 
-        foreach (long story in _doubtful)
+        foreach (long cluster in _doubtful)
         {
-            TakeApart(story, placed);
+            TakeApart(cluster, placed);
         }
     }
 
     private void Doubt(uint document)
     {
-        if (_doubtful.Count < MostStoriesTakenApart && _documents.IsAlive(document) && _stories.Size(_documents[document].Story) > 1)
+        if (_doubtful.Count < MostClustersTakenApart && _documents.IsAlive(document) && _clusters.Size(_documents[document].Cluster) > 1)
         {
-            _doubtful.Add(_documents[document].Story);
+            _doubtful.Add(_documents[document].Cluster);
         }
     }
 
-    private void TakeApart(long story, Dictionary<long, PlacedText> placed)
+    private void TakeApart(long cluster, Dictionary<long, PlacedText> placed)
     {
         // Standing text is known long before it could have made so large a story.
-        if (_stories.Size(story) > MostMembersCompared)
+        if (_clusters.Size(cluster) > MostMembersCompared)
         {
             return;
         }
 
-        _stories.Members(story, MostMembersCompared, _members);
+        _clusters.Members(cluster, MostMembersCompared, _members);
         _members.Reverse();
         int[] group = [.. Enumerable.Range(0, _members.Count)];
         Evidence[] matched = new Evidence[group.Length];
@@ -88,11 +88,11 @@ public sealed partial class StoryIndex
             bool isFirst = !founded.TryGetValue(group[i], out long own);
             if (isFirst)
             {
-                founded[group[i]] = own = ++_lastStory;
+                founded[group[i]] = own = ++_lastCluster;
             }
 
-            _stories.Remove(members[i]);
-            _stories.Add(own, members[i]);
+            _clusters.Remove(members[i]);
+            _clusters.Add(own, members[i]);
             JoinReason reason = isFirst || !matched[i].Matches
                 ? new JoinReason(JoinRule.Freed, null, null, null, 0)
                 : new JoinReason(
