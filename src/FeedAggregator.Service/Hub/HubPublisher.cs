@@ -112,10 +112,10 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
     private async Task<bool> TellAsync(string hub, string topic, CancellationToken cancellationToken)
     {
         string form = $"hub.mode=publish&hub.topic={Uri.EscapeDataString(topic)}&hub.url={Uri.EscapeDataString(topic)}";
-        GuardedAnswer answer = await http.SendAsync(
+        FetchResult answer = await http.SendAsync(
             new GuardedRequest { Url = hub, Body = Encoding.ASCII.GetBytes(form), ContentType = "application/x-www-form-urlencoded" },
             cancellationToken);
-        if (answer is GuardedAnswer.Answered { Facts.Status: >= 200 and <= 299 })
+        if (answer is FetchResult.Fetched)
         {
             LogTold(hub, topic);
             return true;
@@ -123,8 +123,8 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
 
         LogRefused(hub, answer switch
         {
-            GuardedAnswer.Refused refused => refused.Reason,
-            GuardedAnswer.Failed failed => failed.Reason,
+            FetchResult.Refused refused => refused.Reason,
+            FetchResult.Failed { Kind: not FetchFailure.Status } failed => failed.Reason,
             _ => FormattableString.Invariant($"answered {answer.Facts.Status}"),
         });
         return false;

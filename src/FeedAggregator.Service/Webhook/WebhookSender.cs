@@ -108,8 +108,8 @@ internal sealed partial class WebhookSender(
             return false;
         }
 
-        GuardedAnswer answer = await http.SendAsync(WebhookMessage.Make(now, site.Site, cluster, clock.GetUtcNow()), cancellationToken);
-        if (answer is GuardedAnswer.Answered { Facts.Status: >= 200 and <= 299 })
+        FetchResult answer = await http.SendAsync(WebhookMessage.Make(now, site.Site, cluster, clock.GetUtcNow()), cancellationToken);
+        if (answer is FetchResult.Fetched)
         {
             await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, ClusterNotice.Sent, notice.Attempts + 1, clock.GetUtcNow(), problem: null));
             LogTold(cluster.Id, cluster.OutletCount);
@@ -118,12 +118,12 @@ internal sealed partial class WebhookSender(
 
         string problem = answer switch
         {
-            GuardedAnswer.Refused refused => $"refused: {refused.Reason}",
-            GuardedAnswer.Failed failed => failed.Reason,
-            GuardedAnswer.Resting resting => $"{resting.Rest.Host} {resting.Rest.Reason}",
+            FetchResult.Refused refused => $"refused: {refused.Reason}",
+            FetchResult.Failed { Kind: not FetchFailure.Status } failed => failed.Reason,
+            FetchResult.Postponed postponed => $"{postponed.Rest.Host} {postponed.Rest.Reason}",
             _ => FormattableString.Invariant($"the receiver answered {answer.Facts.Status}"),
         };
-        await LaterAsync(notice, problem, (answer as GuardedAnswer.Resting)?.Rest.Until);
+        await LaterAsync(notice, problem, (answer as FetchResult.Postponed)?.Rest.Until);
         return false;
     }
 

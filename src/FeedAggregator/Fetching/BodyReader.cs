@@ -15,14 +15,16 @@ internal static class BodyReader
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FetchFailedException">A bound was passed, or the compressed body is broken.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, FetchOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        HttpResponseMessage response, FetchOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         HttpContent content = response.Content;
         long? length = content.Headers.ContentLength;
-        if (response.Headers.TransferEncodingChunked != true && content.Headers.NonValidated.TryGetValues("Content-Length", out HeaderStringValues lengths) &&
+        if (response.Headers.TransferEncodingChunked != true &&
+            content.Headers.NonValidated.TryGetValues("Content-Length", out HeaderStringValues lengths) &&
             (length is null || lengths.Distinct(StringComparer.Ordinal).Count() > 1))
         {
-            // RFC 9112, 6.3: where the end is told in two ways, or in one that is no number, nobody knows where it is.
+            // RFC 9112, 6.3: two lengths, or one that is no number, leave the end of the body unknown.
             throw new FetchFailedException(FetchFailure.Network, "the length of the body is announced in a way that makes no sense");
         }
 
@@ -44,13 +46,15 @@ internal static class BodyReader
     }
 
     /// <summary>The failure for a body beyond its bound.</summary>
-    public static FetchFailedException TooLarge(FetchOptions options) => new(FetchFailure.TooLarge, $"the body is larger than {options.MaxBodyBytes} bytes");
+    public static FetchFailedException TooLarge(FetchOptions options) =>
+        new(FetchFailure.TooLarge, $"the body is larger than {options.MaxBodyBytes} bytes");
 
     /// <summary>
-    /// Reads into pieces that are put together at the end: a body that passes its bound in the middle, as one that unpacks without end, leaves nothing large behind.
-    /// One of a known length that is not large is read in one piece.
+    /// Reads into pieces that are put together at the end: a body that passes its bound in the middle, as one that unpacks without end,
+    /// leaves nothing large behind. One of a known length that is not large is read in one piece.
     /// </summary>
-    private static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(Stream body, long expected, FetchOptions options, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(
+        Stream body, long expected, FetchOptions options, CancellationToken cancellationToken)
     {
         List<byte[]> full = [];
 
@@ -97,7 +101,7 @@ internal static class BodyReader
     }
 }
 
-/// <summary>A bound was passed or an encoding is broken; becomes <see cref="GuardedAnswer.Failed"/> and never leaves this folder.</summary>
+/// <summary>A bound was passed or an encoding is broken; becomes <see cref="FetchResult.Failed"/> and never leaves this folder.</summary>
 /// <param name="kind">What sort of failure.</param>
 /// <param name="message">Cause in plain words, one line.</param>
 /// <param name="inner">The underlying failure, or null.</param>
@@ -105,4 +109,83 @@ internal sealed class FetchFailedException(FetchFailure kind, string message, Ex
 {
     /// <summary>What sort of failure.</summary>
     public FetchFailure Kind { get; } = kind;
+}
+
+/// <summary>
+/// Counts the bytes of a body as they come, before they are decompressed and without their framing: refuses more than the bound (a
+/// compressed stream may go on for ever without yielding anything) and a drip below the minimum rate.
+/// </summary>
+/// <remarks>
+/// Rate: within every window at least rate × window bytes must come or the body must end. A new window starts as soon as its quota is met,
+/// so a fast start does not excuse a later drip, and a pause after enough bytes has a whole window.
+/// </remarks>
+internal sealed class MeteredStream : ReadOnlyStream
+{
+    private readonly Stream _inner;
+    private readonly FetchOptions _options;
+    private readonly CancellationTokenSource _tooSlow;
+    private readonly CancellationTokenSource _either;
+    private readonly CancellationToken _cancellation;
+    private readonly long _quota;
+    private long _inWindow;
+    private long _total;
+
+    /// <summary>Watches a body.</summary>
+    /// <param name="inner">The body without framing.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Ends every read; taken here, for a body may come in millions of reads of a single byte.</param>
+    public MeteredStream(Stream inner, FetchOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        _inner = inner;
+        _options = options;
+        _quota = Math.Max(1, (long)(options.MinimumRate * options.RateWindow.TotalSeconds));
+        _tooSlow = options.MinimumRate == 0 ? new CancellationTokenSource() : new CancellationTokenSource(options.RateWindow, time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _tooSlow.Token);
+        _cancellation = cancellationToken;
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int read;
+        try
+        {
+            read = await _inner.ReadAsync(buffer, _either.Token);
+        }
+        catch (OperationCanceledException e) when (!_cancellation.IsCancellationRequested)
+        {
+            throw new FetchFailedException(FetchFailure.TimedOut, $"the body came slower than {_options.MinimumRate} bytes a second", e);
+        }
+
+        Count(read);
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _either.Dispose();
+            _tooSlow.Dispose();
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Count(int read)
+    {
+        _total += read;
+        _inWindow += read;
+        if (_total > _options.MaxBodyBytes)
+        {
+            throw BodyReader.TooLarge(_options);
+        }
+
+        if (_inWindow >= _quota && _options.MinimumRate > 0)
+        {
+            _inWindow = 0;
+            _tooSlow.CancelAfter(_options.RateWindow);
+        }
+    }
 }

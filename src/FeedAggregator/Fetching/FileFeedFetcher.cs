@@ -1,10 +1,8 @@
-using System.Security.Cryptography;
-
 namespace FeedAggregator.Fetching;
 
 /// <summary>
-/// Reads feeds from local files. Only the operator's own subscription file makes <c>file:</c> feeds; no document and no redirect leads here.
-/// Only regular files are read, within the bounds of a body and of a whole exchange: a pipe or a device may never end.
+/// Reads feeds from local files. Only the operator's own subscription file makes <c>file:</c> feeds; no document and no redirect leads
+/// here. Only regular files are read, within the bounds of a body and of a whole exchange: a pipe or a device may never end.
 /// </summary>
 /// <param name="options">The bounds on a body and on an exchange.</param>
 /// <param name="time">The clock.</param>
@@ -26,11 +24,10 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
                 return new FetchResult.Failed(facts, FetchFailure.TooLarge, $"the file is larger than {options.MaxBodyBytes} bytes");
             }
 
-            string hash = Convert.ToHexStringLower(SHA256.HashData(body));
-            facts = facts with { Elapsed = time.GetUtcNow() - started };
-            return string.Equals(hash, feed.BodyHash, StringComparison.Ordinal)
-                ? new FetchResult.NotModified(facts)
-                : new FetchResult.Fetched(facts, body, hash);
+            FetchResult.Fetched fetched = new(facts with { Elapsed = time.GetUtcNow() - started }, body);
+            return string.Equals(fetched.BodyHash, feed.BodyHash, StringComparison.Ordinal)
+                ? new FetchResult.NotModified(fetched.Facts)
+                : fetched;
         }
         catch (TimeoutException)
         {
@@ -43,16 +40,20 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
         }
     }
 
-    /// <summary>The whole file; null where it is larger than a body may be. A file may grow while it is read, so what is read is counted.</summary>
+    /// <summary>
+    /// The whole file; null where it is larger than a body may be. A file may grow while it is read, so what is read is counted.
+    /// </summary>
     private async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        // Pipes, sockets, devices and what the kernel makes up have no length. They are told by it, for opening one may already wait for ever.
+        // Pipes, sockets, devices and virtual files have no length. They are refused before they are opened: opening a pipe may wait for
+        // ever.
         if (new FileInfo(path).Length == 0)
         {
             throw new NotRegularException(path);
         }
 
-        await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
+        await using FileStream file =
+            new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, useAsync: true);
         if (file.Length > options.MaxBodyBytes)
         {
             return null;

@@ -1,17 +1,19 @@
 using System.Net;
-using System.Text;
+using System.Net.Sockets;
 
 namespace FeedAggregator.Fetching;
 
 /// <summary>
-/// The one way out: every request to a publisher, a hub or a page goes through here. Addresses are checked when a socket connects, redirects
-/// are followed by our own code so that every hop meets the same rules, everything is bounded, and nothing is sent that was not asked for.
-/// Thread-safe; one per process.
+/// The one way out: every request to a publisher, a hub or a page goes through here. Addresses are checked when a socket connects,
+/// redirects are followed by our own code so that every hop meets the same rules, everything is bounded, and nothing is sent that was not
+/// asked for. Thread-safe; one per process.
 /// </summary>
 public sealed class GuardedHttp : IDisposable
 {
-    private readonly GuardedConnector _connector;
-    private readonly HttpMessageInvoker _invoker;
+    private readonly GuardedTransport _transport;
+    private readonly HostGate _gate;
+    private readonly FetchOptions _options;
+    private readonly TimeProvider _time;
 
     /// <summary>Makes the client.</summary>
     /// <param name="options">Validated options.</param>
@@ -24,87 +26,232 @@ public sealed class GuardedHttp : IDisposable
 
     internal GuardedHttp(FetchOptions options, HostGate gate, TimeProvider time, IHostResolver resolver)
     {
-        Options = options;
-        Gate = gate;
-        Time = time;
-        _connector = new GuardedConnector(new AddressRules(options), resolver, options, time);
-        _invoker = new HttpMessageInvoker(Handler(options, _connector), disposeHandler: true);
+        _transport = new GuardedTransport(options, resolver, time);
+        _gate = gate;
+        _options = options;
+        _time = time;
     }
 
-    /// <summary>Bounds and what is sent.</summary>
-    internal FetchOptions Options { get; }
-
-    /// <summary>Limits per host.</summary>
-    internal HostGate Gate { get; }
-
-    /// <summary>The clock.</summary>
-    internal TimeProvider Time { get; }
-
-    /// <summary>Sends a request and reads the answer. Throws only <see cref="OperationCanceledException"/>, and only when asked to.</summary>
+    /// <summary>
+    /// Sends a request and reads the answer. Throws only <see cref="OperationCanceledException"/>, and only when asked to.
+    /// </summary>
     /// <param name="request">What to send.</param>
     /// <param name="cancellationToken">Ends the exchange at once.</param>
-    public async Task<GuardedAnswer> SendAsync(GuardedRequest request, CancellationToken cancellationToken)
+    /// <returns>How it ended; <see cref="FetchResult.NotModified"/> only where the server says so (304).</returns>
+    public async Task<FetchResult> SendAsync(GuardedRequest request, CancellationToken cancellationToken)
     {
-        DateTimeOffset started = Time.GetUtcNow();
+        DateTimeOffset started = _time.GetUtcNow();
         if (RequestAddress.Refusal(request.Url, out Uri? start) is { } refusal)
         {
-            return new GuardedAnswer.Refused(new FetchFacts { RequestedUrl = request.Url, FinalUrl = request.Url, Started = started }, refusal);
+            return new FetchResult.Refused(
+                new FetchFacts { RequestedUrl = request.Url, FinalUrl = request.Url, Started = started }, refusal);
         }
 
-        GuardedExchange exchange = new(this, request, start!, started);
+        GuardedExchange exchange = new(_transport, _gate, _options, _time, request, start!, started);
         return await exchange.RunAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _invoker.Dispose();
+    public void Dispose() => _transport.Dispose();
+}
 
-    /// <summary>Sends one message and gives its answer as soon as the headers have come.</summary>
-    internal async Task<HttpResponseMessage> HopAsync(HttpRequestMessage message, CancellationToken cancellationToken)
+/// <summary>One request on its way through its hops.</summary>
+internal sealed class GuardedExchange(
+    GuardedTransport transport, HostGate gate, FetchOptions options, TimeProvider time, GuardedRequest request, Uri start,
+    DateTimeOffset started)
+{
+    private readonly RedirectTrail _trail = new(start);
+    private TimeSpan _left = options.TotalTimeout;
+    private TimeSpan _waited;
+    private FetchFacts _facts = new() { RequestedUrl = request.Url, FinalUrl = start.AbsoluteUri, Started = started };
+
+    /// <summary>Goes from hop to hop until there is an answer.</summary>
+    public async Task<FetchResult> RunAsync(CancellationToken cancellationToken)
     {
-        if (Options.Proxy is not null)
+        string before = HostKey.Of(start);
+        while (true)
         {
-            await _connector.CheckAsync(message.RequestUri!, cancellationToken);
+            string host = HostKey.Of(_trail.Current);
+            if (gate.Resting(_trail.Current) is { } rest)
+            {
+                return Rested(host, rest);
+            }
+
+            DateTimeOffset asked = time.GetUtcNow();
+            if (host != before && request.Changing is { } changing)
+            {
+                await changing(host, cancellationToken);
+            }
+
+            before = host;
+            using HostPlace place = await gate.EnterAsync(host, cancellationToken);
+            _waited += time.GetUtcNow() - asked;
+
+            // A request before this one may have been asked to leave the host alone meanwhile.
+            if (gate.Resting(_trail.Current) is { } since)
+            {
+                return Rested(host, since);
+            }
+
+            if (await HopAsync(host, place, cancellationToken) is { } answer)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A rest that was known before is a reason to come later, and nothing else. One that this request's own redirect asked for is an
+    /// answer that gave nothing: it counts as a failure, or a server that says so every time would be asked for ever, without back-off and
+    /// without a word.
+    /// </summary>
+    private FetchResult Rested(string host, RetryAfter rest) => _facts.RetryAfterUrl is { } asked && HostKey.Of(asked) == host
+        ? new FetchResult.Failed(
+            Now(), FetchFailure.Redirects,
+            $"redirects to {RequestAddress.InWords(_trail.Current)} and asks to be left alone before that (Retry-After)")
+        : new FetchResult.Postponed(Now(), rest);
+
+    /// <summary>One hop; null where it was a redirect that was taken.</summary>
+    private async Task<FetchResult?> HopAsync(string host, HostPlace place, CancellationToken cancellationToken)
+    {
+        long begin = time.GetTimestamp();
+        using CancellationTokenSource deadline = new(_left, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            using HttpResponseMessage response = await HeadersAsync(either.Token);
+            place.Answered();
+            Note(response);
+            int status = (int)response.StatusCode;
+            if (request.Body is null && RedirectTrail.IsRedirect(status))
+            {
+                return Redirect(response);
+            }
+
+            ReadOnlyMemory<byte> body = status is 200 or 203
+                ? await BodyReader.ReadAsync(response, options, time, either.Token)
+                : default;
+            return Outcome(status, body);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new FetchResult.Failed(Now(), FetchFailure.TimedOut, deadline.IsCancellationRequested
+                ? $"not finished within {options.TotalTimeout.TotalSeconds:0.#} s"
+                : $"{_trail.Current.Host} did not answer in time");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or SocketException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Failure(e);
+        }
+        finally
+        {
+            _left -= time.GetElapsedTime(begin);
+            _left = _left > TimeSpan.Zero ? _left : TimeSpan.FromTicks(1);
+        }
+    }
+
+    /// <summary>
+    /// HTTP/2 where it is offered; a server that then says it wants HTTP/1.1 has not looked at the request, and gets it so.
+    /// </summary>
+    private async Task<HttpResponseMessage> HeadersAsync(CancellationToken total)
+    {
+        try
+        {
+            return await HeadersAsync(HttpVersion.Version20, total);
+        }
+        catch (HttpRequestException e) when (SentAwayException.WantsHttp11(e))
+        {
+            return await HeadersAsync(HttpVersion.Version11, total);
+        }
+    }
+
+    private async Task<HttpResponseMessage> HeadersAsync(Version version, CancellationToken total)
+    {
+        using HeadersDeadline headers = new(options, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(total, headers.Token);
+        using HttpRequestMessage message = GuardedMessage.Make(request, _trail.Current, version, options);
+        headers.AttachTo(message);
+        return await transport.SendAsync(message, either.Token);
+    }
+
+    private FetchResult? Redirect(HttpResponseMessage response)
+    {
+        if (_trail.Follow((int)response.StatusCode, ResponseFacts.Location(response), options.MaxRedirects) is { } dead)
+        {
+            return new FetchResult.Failed(Now(), FetchFailure.Redirects, dead);
         }
 
-        return await _invoker.SendAsync(message, cancellationToken);
+        if (RequestAddress.Refusal(_trail.Current) is { } refusal)
+        {
+            return new FetchResult.Refused(Now(), $"redirected to an address that is refused: {refusal}");
+        }
+
+        // What the redirect itself carried is not the next hop's; only the wish to be left alone stays.
+        _facts = new FetchFacts
+        {
+            RequestedUrl = request.Url,
+            FinalUrl = _trail.Current.AbsoluteUri,
+            PermanentUrl = _trail.Permanent?.AbsoluteUri,
+            RetryAfter = _facts.RetryAfter,
+            RetryAfterUrl = _facts.RetryAfterUrl,
+            Started = started,
+        };
+        return request.DeadUrl is { } found &&
+            string.Equals(_trail.Current.AbsoluteUri, RequestAddress.Sent(found), StringComparison.Ordinal)
+            ? new FetchResult.Failed(Now(), FetchFailure.Redirects, "redirects to an address that was found dead just before")
+            : null;
     }
 
-    private static SocketsHttpHandler Handler(FetchOptions options, GuardedConnector connector) => new()
+    /// <summary>What a status means. A POST asks for no document, so every 2xx is a success of it.</summary>
+    private FetchResult Outcome(int status, ReadOnlyMemory<byte> body) => status switch
     {
-        ConnectCallback = connector.ConnectAsync,
-        PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(context.NegotiatedHttpVersion.Major == 1
-            ? new UnrepeatedStream(context.PlaintextStream)
-            : new GoAwayStream(context.PlaintextStream, error => HeadersDeadline.Of(context.InitialRequestMessage)?.SentAway(error))),
-        ConnectTimeout = options.ConnectTimeout,
-        MaxConnectionsPerServer = options.MaxConnectionsPerHost,
-        MaxResponseHeadersLength = Math.Max(1, options.MaxHeaderBytes / 1024),
-
-        // Bodies of redirects and errors are not read, not even to save a connection.
-        MaxResponseDrainSize = 0,
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        UseCookies = false,
-        UseProxy = options.Proxy is not null,
-        Proxy = options.Proxy is null ? null : ProxyOf(new Uri(options.Proxy)),
-
-        // No traceparent or baggage: what we measure is nobody else's business.
-        ActivityHeadersPropagator = null,
-
-        // Header bytes are opaque; Latin-1 carries each of them unchanged both ways.
-        RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-        ResponseHeaderEncodingSelector = (_, _) => Encoding.Latin1,
-
-        // One exchange a connection: a feed comes back in a quarter of an hour at the soonest, and on a connection that its server is just closing
-        // nobody can tell a request that was not seen from one that must not be repeated.
-        PooledConnectionLifetime = TimeSpan.Zero,
+        200 or 203 => new FetchResult.Fetched(Now(), body),
+        >= 200 and <= 299 when request.Body is not null => new FetchResult.Fetched(Now(), body),
+        304 when _facts.Compared => new FetchResult.NotModified(Now()),
+        304 => new FetchResult.Failed(Now(), FetchFailure.Status, "the server answered 304 (not modified) although nothing was compared"),
+        410 => new FetchResult.Gone(Now(), "the publisher says the feed is gone for good (410)"),
+        _ => new FetchResult.Failed(Now(), FetchFailure.Status, StatusWords.Of(status)),
     };
 
-    private static WebProxy ProxyOf(Uri uri)
+    private void Note(HttpResponseMessage response)
     {
-        string[] login = uri.UserInfo.Split(':', 2);
-        return new WebProxy(uri.GetLeftPart(UriPartial.Authority).Replace(uri.UserInfo + "@", "", StringComparison.Ordinal))
+        DateTimeOffset now = time.GetUtcNow();
+        int status = (int)response.StatusCode;
+        DateTimeOffset? retry = status is >= 200 and <= 299 ? null : ResponseFacts.RetryAfter(response, now);
+        _facts = _facts with
         {
-            Credentials = uri.UserInfo.Length == 0 ? null : new NetworkCredential(Uri.UnescapeDataString(login[0]), Uri.UnescapeDataString(login.ElementAtOrDefault(1) ?? "")),
+            Status = status,
+            Compared = GuardedMessage.SendsValidators(request, _trail.Current),
+            ETag = ResponseFacts.Raw(response, "ETag"),
+            LastModified = ResponseFacts.Raw(response, "Last-Modified"),
+            MediaType = response.Content.Headers.ContentType?.MediaType?.ToLowerInvariant(),
+            Charset = response.Content.Headers.ContentType?.CharSet?.Trim('"'),
+            ContentLocation = ResponseFacts.Raw(response, "Content-Location"),
+            ContentLanguage = ResponseFacts.Raw(response, "Content-Language"),
+            FreshFor = ResponseFacts.FreshFor(response, now),
+            RetryAfter = retry ?? _facts.RetryAfter,
+            RetryAfterUrl = retry is null ? _facts.RetryAfterUrl : _trail.Current.AbsoluteUri,
         };
+        if (retry is not null)
+        {
+            gate.Rest(RetryAfter.Of(_facts, now));
+        }
     }
+
+    private FetchResult Failure(Exception e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AddressRefusedException refused)
+            {
+                return new FetchResult.Refused(Now(), refused.Message);
+            }
+        }
+
+        (FetchFailure kind, string reason) = FailureWords.Of(e, _trail.Current);
+        return new FetchResult.Failed(Now(), kind, reason);
+    }
+
+    private FetchFacts Now() => _facts with { Elapsed = time.GetUtcNow() - started - _waited };
 }

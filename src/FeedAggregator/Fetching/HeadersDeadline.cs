@@ -1,8 +1,8 @@
 namespace FeedAggregator.Fetching;
 
 /// <summary>
-/// Until when the headers of one hop must have come: <see cref="FetchOptions.HeadersTimeout"/> after the request, or, where a connection has to
-/// be made first, after that (which has <see cref="FetchOptions.ConnectTimeout"/> of its own).
+/// Until when the headers of one hop must have come: <see cref="FetchOptions.HeadersTimeout"/> after the request, or, where a connection
+/// has to be made first, after that (which has <see cref="FetchOptions.ConnectTimeout"/> of its own).
 /// </summary>
 internal sealed class HeadersDeadline(FetchOptions options, TimeProvider time) : IDisposable
 {
@@ -17,7 +17,9 @@ internal sealed class HeadersDeadline(FetchOptions options, TimeProvider time) :
     public CancellationToken Token => _source.Token;
 
     /// <summary>The deadline of the request a connection is made for; null where it has none.</summary>
-    public static HeadersDeadline? Of(HttpRequestMessage message) => message.Options.TryGetValue(Key, out HeadersDeadline? deadline) ? deadline : null;
+    public static HeadersDeadline? Of(HttpRequestMessage message) => message.Options.TryGetValue(Key, out HeadersDeadline? deadline)
+        ? deadline
+        : null;
 
     /// <summary>Lets the connector find it.</summary>
     public void AttachTo(HttpRequestMessage message) => message.Options.Set(Key, this);

@@ -25,8 +25,8 @@ public sealed class HostGate
     }
 
     /// <summary>
-    /// Notes that hosts or addresses asked to be left alone; of two such wishes the later end counts. After the rest of a host one request goes alone, and its
-    /// answer decides whether the others follow.
+    /// Notes that hosts or addresses asked to be left alone; of two such wishes the later end counts. After the rest of a host one request
+    /// goes alone, and its answer decides whether the others follow.
     /// </summary>
     /// <param name="rests">The wishes.</param>
     public void Rest(IEnumerable<RetryAfter> rests)
@@ -62,8 +62,9 @@ public sealed class HostGate
     }
 
     /// <summary>
-    /// Waits for a place at the host; disposing the answer gives it back. Callers look at <see cref="Resting(Uri)"/> first. The gap counts from the
-    /// beginning of the request before, and anew from its answer (<see cref="HostPlace.Answered"/>): what was slow to connect may have arrived late.
+    /// Waits for a place at the host; disposing the answer gives it back. Callers look at <see cref="Resting(Uri)"/> first. The gap counts
+    /// from the beginning of the request before, and again from its answer (<see cref="HostPlace.Answered"/>): what was slow to connect may
+    /// have arrived late.
     /// </summary>
     /// <param name="host">The host (<see cref="HostKey"/>).</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -114,7 +115,9 @@ public sealed class HostGate
         return null;
     }
 
-    /// <summary>The next request to the host finds a lane of its own, in which it is alone until it is over. Those under way end in the former one.</summary>
+    /// <summary>
+    /// The next request to the host finds a lane of its own, in which it is alone until it is over. Those under way end in the former one.
+    /// </summary>
     private void CloseLane(string host)
     {
         if (_lanes.TryGetValue(host, out HostLane? former))
@@ -206,6 +209,58 @@ public sealed class HostPlace(Action answered, Action leave) : IDisposable
         if (Interlocked.Exchange(ref _left, 1) == 0)
         {
             leave();
+        }
+    }
+}
+
+/// <summary>One host at the <see cref="HostGate"/>.</summary>
+/// <param name="places">How many requests may be under way at once.</param>
+internal sealed class HostLane(int places)
+{
+    private bool _open;
+
+    /// <summary>
+    /// Free places. The first request is alone: it may bring the host's wish to be left alone, and others must not cross that answer.
+    /// </summary>
+    public SemaphoreSlim Places { get; } = new(1);
+
+    /// <summary>Who holds or waits for a place; the gate's lock guards it.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Nothing may begin before this timestamp of the monotonic clock.</summary>
+    public long NextStart { get; private set; } = long.MinValue;
+
+    /// <summary>Gives a place back; after the first answer all places are there.</summary>
+    public void Release()
+    {
+        lock (Places)
+        {
+            Places.Release(_open ? 1 : places);
+            _open = true;
+        }
+    }
+
+    /// <summary>Takes the next beginning, or says how long to wait, in ticks of the monotonic clock, before trying again.</summary>
+    public long? Claim(long now, long gap)
+    {
+        lock (Places)
+        {
+            if (NextStart > now)
+            {
+                return NextStart - now;
+            }
+
+            NextStart = now + gap;
+            return null;
+        }
+    }
+
+    /// <summary>No request begins before a timestamp.</summary>
+    public void Hold(long until)
+    {
+        lock (Places)
+        {
+            NextStart = NextStart > until ? NextStart : until;
         }
     }
 }

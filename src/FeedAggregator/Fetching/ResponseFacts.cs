@@ -50,8 +50,8 @@ internal static class ResponseFacts
     }
 
     /// <summary>
-    /// Freshness (RFC 9111, 4.2.1): max-age, else Expires minus Date; null where the answer says nothing. Age is not subtracted: coming later
-    /// than needed is polite, coming earlier is not.
+    /// Freshness (RFC 9111, 4.2.1): max-age, else Expires minus Date; null where the answer says nothing. Age is not subtracted: coming
+    /// later than needed is polite, coming earlier is not.
     /// </summary>
     public static TimeSpan? FreshFor(HttpResponseMessage response, DateTimeOffset now)
     {
@@ -75,8 +75,8 @@ internal static class ResponseFacts
     }
 
     /// <summary>
-    /// Retry-After (RFC 9110, 10.2.3), seconds or a date by the server's own clock, made absolute and held within <see cref="FetchOptions.LongestPublisherWait"/>;
-    /// null where absent or unreadable. Of several headers the longest wait counts.
+    /// Retry-After (RFC 9110, 10.2.3), seconds or a date by the server's own clock, made absolute and held within
+    /// <see cref="FetchOptions.LongestPublisherWait"/>; null where absent or unreadable. Of several headers the longest wait counts.
     /// </summary>
     public static DateTimeOffset? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {
@@ -87,7 +87,9 @@ internal static class ResponseFacts
             longest = wait > longest ? wait : longest;
         }
 
-        return longest == TimeSpan.Zero ? null : now + (longest < FetchOptions.LongestPublisherWait ? longest : FetchOptions.LongestPublisherWait);
+        return longest == TimeSpan.Zero
+            ? null
+            : now + (longest < FetchOptions.LongestPublisherWait ? longest : FetchOptions.LongestPublisherWait);
     }
 
     private static DateTimeOffset? ServerTime(HttpResponseMessage response) => Raw(response, "Date") is { } date ? HttpDate(date) : null;
@@ -125,13 +127,14 @@ internal static class ResponseFacts
         : null;
 
     /// <summary>
-    /// Any of the three forms of an HTTP date (RFC 9110, 5.6.7), also with a numeric zone, or an ISO date. The name of the day is passed over: servers get
-    /// it wrong, and it adds nothing. Nothing else is a date: a lenient parser reads 12.5 as the fifth of December.
+    /// Any of the three forms of an HTTP date (RFC 9110, 5.6.7), also with a numeric zone, or an ISO date. The name of the day is passed
+    /// over: servers get it wrong, and it adds nothing. Nothing else is a date: a lenient parser reads 12.5 as the fifth of December.
     /// </summary>
     private static DateTimeOffset? HttpDate(string text)
     {
         string date = text.TrimStart().TrimStart(Letters).TrimStart(',', ' ');
         return DateTimeOffset.TryParseExact(
-            date, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset parsed) ? parsed : null;
+            date, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
+            out DateTimeOffset parsed) ? parsed : null;
     }
 }

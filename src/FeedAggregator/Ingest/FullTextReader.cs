@@ -105,24 +105,24 @@ public sealed partial class FullTextReader : IDisposable
         }
 
         var request = new GuardedRequest { Url = page.Url, Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1", Changing = place.MoveAsync };
-        GuardedAnswer answer = await _http.SendAsync(request, cancellationToken);
-        if (answer is GuardedAnswer.Resting resting)
+        FetchResult answer = await _http.SendAsync(request, cancellationToken);
+        if (answer is FetchResult.Postponed { Rest: { } rest })
         {
-            return await LaterAsync(page, resting.Rest.Words, resting.Rest.Until, facts: null);
+            return await LaterAsync(page, rest.Words, rest.Until, facts: null);
         }
 
         page = page with { Fetches = page.Fetches + 1 };
         return answer switch
         {
-            GuardedAnswer.Answered { Facts.Status: 200 } answered => await KeepAsync(page, feed, answered),
-            GuardedAnswer.Refused refused => await EndAsync(page, $"refused: {refused.Reason}"),
-            GuardedAnswer.Answered { Facts.Status: not (408 or 425 or 429 or >= 500) } answered => await EndAsync(page, StatusWords.Of(answered.Facts.Status ?? 0)),
-            GuardedAnswer.Failed failed => await AgainAsync(page, failed.Reason, failed.Facts),
+            FetchResult.Fetched { Facts.Status: 200 } fetched => await KeepAsync(page, feed, fetched),
+            FetchResult.Refused refused => await EndAsync(page, $"refused: {refused.Reason}"),
+            FetchResult.Failed { Kind: not FetchFailure.Status } failed => await AgainAsync(page, failed.Reason, failed.Facts),
+            { Facts.Status: not (408 or 425 or 429 or >= 500) } => await EndAsync(page, StatusWords.Of(answer.Facts.Status ?? 0)),
             _ => await AgainAsync(page, StatusWords.Of(answer.Facts.Status ?? 0), answer.Facts),
         };
     }
 
-    private async Task<FullTextState> KeepAsync(WaitingPage page, Feed feed, GuardedAnswer.Answered answered)
+    private async Task<FullTextState> KeepAsync(WaitingPage page, Feed feed, FetchResult.Fetched answered)
     {
         if (Problem(answered) is { } unfit)
         {
@@ -184,7 +184,7 @@ public sealed partial class FullTextReader : IDisposable
         return true;
     }
 
-    private static string? Problem(GuardedAnswer.Answered answered) =>
+    private static string? Problem(FetchResult.Fetched answered) =>
         answered.Body.Length > MostBytes ? "the page is larger than any article"
         : answered.Facts.MediaType is null or "text/html" or "application/xhtml+xml" ? null
         : $"it is no page but {answered.Facts.MediaType}";

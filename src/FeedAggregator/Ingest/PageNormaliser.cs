@@ -14,7 +14,7 @@ internal sealed class PageNormaliser(ArticleNormaliser normaliser, Store store)
 
     /// <summary>Reads a page.</summary>
     /// <returns>The article with the page's text, or why there is none.</returns>
-    public (IncomingPage? Page, string? Problem) Read(WaitingPage page, Feed feed, GuardedAnswer.Answered answered, DateTimeOffset now)
+    public (IncomingPage? Page, string? Problem) Read(WaitingPage page, Feed feed, FetchResult.Fetched answered, DateTimeOffset now)
     {
         if (IsFrontPage(answered.Facts.FinalUrl, feed))
         {

@@ -1,17 +1,28 @@
+using System.Security.Cryptography;
+
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// How one fetch ended. A closed set: every consumer can switch over it completely. Nothing of a failed or cut exchange ever shows as
-/// <see cref="Fetched"/>.
+/// How one exchange through the guarded client, or the reading of a local file, ended. A closed set: every consumer can switch over it
+/// completely. Nothing of a failed or cut exchange ever shows as <see cref="Fetched"/>.
 /// </summary>
 /// <param name="Facts">What the exchange showed beside its body.</param>
 public abstract record FetchResult(FetchFacts Facts)
 {
-    /// <summary>A complete document.</summary>
+    /// <summary>A complete document; or the success of a POST, which may have none.</summary>
     /// <param name="Facts">What the exchange showed beside its body.</param>
     /// <param name="Body">The document's bytes after transport decompression, complete and within the size bound.</param>
-    /// <param name="BodyHash">Hash of <paramref name="Body"/>, hexadecimal.</param>
-    public sealed record Fetched(FetchFacts Facts, ReadOnlyMemory<byte> Body, string BodyHash) : FetchResult(Facts);
+    /// <param name="BodyHash">SHA-256 of <paramref name="Body"/>, hexadecimal.</param>
+    public sealed record Fetched(FetchFacts Facts, ReadOnlyMemory<byte> Body, string BodyHash) : FetchResult(Facts)
+    {
+        /// <summary>Takes a document and its hash.</summary>
+        /// <param name="facts">What the exchange showed beside its body.</param>
+        /// <param name="body">The document's bytes.</param>
+        public Fetched(FetchFacts facts, ReadOnlyMemory<byte> body)
+            : this(facts, body, Convert.ToHexStringLower(SHA256.HashData(body.Span)))
+        {
+        }
+    }
 
     /// <summary>The publisher says (304), or the unchanged file or body hash shows, that nothing is new.</summary>
     /// <param name="Facts">What the exchange showed; its validators, where present, replace the stored ones.</param>
@@ -33,9 +44,8 @@ public abstract record FetchResult(FetchFacts Facts)
     /// Nothing was sent: the host had asked to be left alone (Retry-After), and that time is not over. No failure of the feed.
     /// </summary>
     /// <param name="Facts">What is known of the attempt.</param>
-    /// <param name="Until">When the host may be asked again.</param>
-    /// <param name="Reason">Why, in plain words.</param>
-    public sealed record Postponed(FetchFacts Facts, DateTimeOffset Until, string Reason) : FetchResult(Facts);
+    /// <param name="Rest">The host or address, the end of its rest, and the reason.</param>
+    public sealed record Postponed(FetchFacts Facts, RetryAfter Rest) : FetchResult(Facts);
 
     /// <summary>No usable answer: network trouble, time-out, a status that is neither success nor 410, a bound that was passed.</summary>
     /// <param name="Facts">What is known of the attempt.</param>

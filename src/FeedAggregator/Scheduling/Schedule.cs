@@ -24,7 +24,7 @@ public sealed class Schedule(FetchOptions options)
     public DueDecision Next(Feed feed, FetchResult result, ParsedFeed? parsed, PublishingRate rate, DateTimeOffset now) => result switch
     {
         FetchResult.Gone gone => new(DateTimeOffset.MaxValue, $"{gone.Reason}: it is not asked again"),
-        FetchResult.Postponed postponed => new(postponed.Until + Jitter.For(feed.Id, options.MinimumInterval), postponed.Reason),
+        FetchResult.Postponed { Rest: { } rest } => new(rest.Until + Jitter.For(feed.Id, options.MinimumInterval), rest.Words),
         _ when HostKey.Of(feed.Url) == HostKey.Local => Local(feed, now),
         FetchResult.NotModified or FetchResult.Fetched when result is FetchResult.NotModified || parsed is not null =>
             AfterSuccess(feed, result.Facts, parsed?.Schedule ?? feed.Schedule, rate, now),

@@ -43,7 +43,7 @@ public sealed class AddressTests
     {
         using GuardedHttp http = Guarded.Client(new FetchOptions(), new Guarded.ScriptedResolver(["10.0.0.1", "192.168.0.1"]));
 
-        GuardedAnswer.Refused refused = Assert.IsType<GuardedAnswer.Refused>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
+        FetchResult.Refused refused = Assert.IsType<FetchResult.Refused>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
 
         Assert.Equal("10.0.0.1 is a refused address (private; Fetch:AllowedNetworks makes exceptions)", refused.Reason);
     }
@@ -58,8 +58,8 @@ public sealed class AddressTests
         using GuardedHttp http = Guarded.Client(Guarded.Options($"127.0.0.1:{server.Port}"), resolver);
         GuardedRequest request = new() { Url = $"http://feeds.example:{server.Port}/feed" };
 
-        Assert.IsType<GuardedAnswer.Answered>(await http.SendAsync(request, TestContext.Current.CancellationToken));
-        Assert.IsType<GuardedAnswer.Refused>(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        Assert.IsType<FetchResult.Fetched>(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        Assert.IsType<FetchResult.Refused>(await http.SendAsync(request, TestContext.Current.CancellationToken));
 
         Assert.Equal(0, inside.Connections);
     }
@@ -70,9 +70,9 @@ public sealed class AddressTests
         await using RawServer server = RawServer.Saying("HTTP/1.1 200 OK\nContent-Length: 6\n\n<rss/>");
         using GuardedHttp http = Guarded.Client(Guarded.Options("127.0.0.1"), new Guarded.ScriptedResolver(["10.0.0.1", "127.0.0.1", "169.254.169.254"]));
 
-        GuardedAnswer answer = await http.SendAsync(new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);
+        FetchResult answer = await http.SendAsync(new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);
 
-        Assert.IsType<GuardedAnswer.Answered>(answer);
+        Assert.IsType<FetchResult.Fetched>(answer);
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public sealed class AddressTests
         await using RawServer server = RawServer.Saying("HTTP/1.1 200 OK\nContent-Length: 6\n\n<rss/>");
         using GuardedHttp http = Guarded.Client(null, new Guarded.ScriptedResolver(["127.0.0.3", "127.0.0.1"]));
 
-        GuardedAnswer answer = await http.SendAsync(new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);
+        FetchResult answer = await http.SendAsync(new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);
 
-        Assert.IsType<GuardedAnswer.Answered>(answer);
+        Assert.IsType<FetchResult.Fetched>(answer);
     }
 
     [Fact]
@@ -123,9 +123,9 @@ public sealed class AddressTests
         FetchOptions options = new() { Proxy = $"http://127.0.0.1:{proxy.Port}" };
         using GuardedHttp http = Guarded.Client(options, new Guarded.ScriptedResolver(["93.184.216.34"], ["93.184.216.34", "10.0.0.1"]));
 
-        Assert.IsType<GuardedAnswer.Answered>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
-        Assert.IsType<GuardedAnswer.Refused>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
-        Assert.IsType<GuardedAnswer.Refused>(await http.SendAsync(new GuardedRequest { Url = $"http://127.0.0.1:{proxy.Port}/" }, TestContext.Current.CancellationToken));
+        Assert.IsType<FetchResult.Fetched>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
+        Assert.IsType<FetchResult.Refused>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
+        Assert.IsType<FetchResult.Refused>(await http.SendAsync(new GuardedRequest { Url = $"http://127.0.0.1:{proxy.Port}/" }, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("GET http://feeds.example/feed HTTP/1.1\r\n", Assert.Single(proxy.Requests), StringComparison.Ordinal);
     }
@@ -135,7 +135,7 @@ public sealed class AddressTests
     {
         using GuardedHttp http = Guarded.Client(new FetchOptions { Proxy = "http://127.0.0.1:1" }, new NoSuchHost());
 
-        GuardedAnswer.Failed failed = Assert.IsType<GuardedAnswer.Failed>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
+        FetchResult.Failed failed = Assert.IsType<FetchResult.Failed>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
 
         Assert.Equal("the name feeds.example does not resolve", failed.Reason);
     }

@@ -145,8 +145,8 @@ public sealed class AnswerTests
         using GuardedHttp http = Guarded.Client(options, gate: gate);
         GuardedRequest request = new() { Url = server.Url };
 
-        Assert.IsType<GuardedAnswer.Answered>(await http.SendAsync(request, TestContext.Current.CancellationToken));
-        GuardedAnswer.Resting resting = Assert.IsType<GuardedAnswer.Resting>(await http.SendAsync(request with { Url = server.Url + "2" }, TestContext.Current.CancellationToken));
+        Assert.Equal(503, (await http.SendAsync(request, TestContext.Current.CancellationToken)).Facts.Status);
+        FetchResult.Postponed resting = Assert.IsType<FetchResult.Postponed>(await http.SendAsync(request with { Url = server.Url + "2" }, TestContext.Current.CancellationToken));
 
         Assert.Equal($"http://127.0.0.1:{server.Port}", resting.Rest.Host);
         Assert.Single(server.Requests);
@@ -160,9 +160,9 @@ public sealed class AnswerTests
         options.MaxConnectionsPerHost = 1;
         using GuardedHttp http = Guarded.Client(options);
 
-        GuardedAnswer[] answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => http.SendAsync(new GuardedRequest { Url = $"{server.Url}{i}" }, TestContext.Current.CancellationToken)));
+        FetchResult[] answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => http.SendAsync(new GuardedRequest { Url = $"{server.Url}{i}" }, TestContext.Current.CancellationToken)));
 
-        Assert.Equal(4, answers.OfType<GuardedAnswer.Resting>().Count());
+        Assert.Equal(4, answers.OfType<FetchResult.Postponed>().Count());
         Assert.Single(server.Requests);
     }
 

@@ -120,12 +120,27 @@ public sealed class RequestTests
         using GuardedHttp http = Guarded.Client();
         GuardedRequest request = new() { Url = server.Url, Body = "a=b"u8.ToArray(), ContentType = "application/x-www-form-urlencoded", Headers = [new("X-Signature", "s")] };
 
-        GuardedAnswer.Answered answered = Assert.IsType<GuardedAnswer.Answered>(await http.SendAsync(request, TestContext.Current.CancellationToken));
-        Assert.IsType<GuardedAnswer.Refused>(await http.SendAsync(request with { Url = "http://10.0.0.1/" }, TestContext.Current.CancellationToken));
+        FetchResult.Failed answered = Assert.IsType<FetchResult.Failed>(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        Assert.IsType<FetchResult.Refused>(await http.SendAsync(request with { Url = "http://10.0.0.1/" }, TestContext.Current.CancellationToken));
 
-        Assert.Equal(302, answered.Facts.Status);
+        Assert.Equal((FetchFailure.Status, 302), (answered.Kind, answered.Facts.Status));
         string sent = Assert.Single(server.Requests);
         Assert.StartsWith("POST /feed HTTP/1.1\r\n", sent, StringComparison.Ordinal);
         Assert.Contains("X-Signature: s\r\n", sent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(204)]
+    public async Task A_post_succeeds_with_any_status_of_success_and_needs_no_document(int status)
+    {
+        await using RawServer server = RawServer.Routing((_, _) => ($"{status} Fine", ""));
+        using GuardedHttp http = Guarded.Client();
+        GuardedRequest request = new() { Url = server.Url, Body = "a=b"u8.ToArray(), ContentType = "application/x-www-form-urlencoded" };
+
+        FetchResult result = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, Assert.IsType<FetchResult.Fetched>(result).Facts.Status);
     }
 }

@@ -20,17 +20,17 @@ public sealed class RestTests
 
         DateTimeOffset asked = time.GetUtcNow();
         await SendAsync(server.Url);
-        Assert.Equal(asked.AddDays(1), Assert.IsType<GuardedAnswer.Resting>(await SendAsync(beside)).Rest.Until);
+        Assert.Equal(asked.AddDays(1), Assert.IsType<FetchResult.Postponed>(await SendAsync(beside)).Rest.Until);
 
         time.Advance(TimeSpan.FromDays(1));
-        Assert.IsType<GuardedAnswer.Answered>(await SendAsync(beside));
-        Assert.Equal(asked.AddDays(7), Assert.IsType<GuardedAnswer.Resting>(await SendAsync(server.Url)).Rest.Until);
+        Assert.IsType<FetchResult.Fetched>(await SendAsync(beside));
+        Assert.Equal(asked.AddDays(7), Assert.IsType<FetchResult.Postponed>(await SendAsync(server.Url)).Rest.Until);
 
         time.Advance(TimeSpan.FromDays(6));
-        Assert.IsType<GuardedAnswer.Answered>(await SendAsync(server.Url));
-        Assert.IsType<GuardedAnswer.Resting>(await SendAsync(beside));
+        Assert.Equal(status, (await SendAsync(server.Url)).Facts.Status);
+        Assert.IsType<FetchResult.Postponed>(await SendAsync(beside));
         Assert.Equal(3, server.Requests.Count);
 
-        Task<GuardedAnswer> SendAsync(string url) => http.SendAsync(new GuardedRequest { Url = url }, TestContext.Current.CancellationToken);
+        Task<FetchResult> SendAsync(string url) => http.SendAsync(new GuardedRequest { Url = url }, TestContext.Current.CancellationToken);
     }
 }

@@ -139,7 +139,7 @@ public sealed class FeedOutcomeTests
     [Fact]
     public void A_resting_host_is_no_failure_of_the_feed()
     {
-        Feed after = Round(Feed() with { ConsecutiveFailures = 1 }, new FetchResult.Postponed(Facts(null), Now.AddHours(3), "asked for rest"));
+        Feed after = Round(Feed() with { ConsecutiveFailures = 1 }, new FetchResult.Postponed(Facts(null), new RetryAfter("https://news.example", Now.AddHours(3), "asked for rest")));
 
         Assert.Equal((1, null), (after.ConsecutiveFailures, after.LastAttempt));
         Assert.True(after.NextDue >= Now.AddHours(3));

@@ -47,10 +47,10 @@ internal sealed class ImageProxy : IDisposable
         await _places.WaitAsync();
         try
         {
-            GuardedAnswer answer = await _http.SendAsync(
+            FetchResult answer = await _http.SendAsync(
                 new GuardedRequest { Url = url, Accept = "image/avif,image/webp,image/png,image/jpeg,image/gif" }, CancellationToken.None);
-            ProxiedImage? image = answer is GuardedAnswer.Answered { Facts.Status: 200 } answered && ImageKind.MediaType(answered.Body.Span) is { } type
-                ? new ProxiedImage(type, answered.Body.ToArray())
+            ProxiedImage? image = answer is FetchResult.Fetched { Facts.Status: 200 } fetched && ImageKind.MediaType(fetched.Body.Span) is { } type
+                ? new ProxiedImage(type, fetched.Body.ToArray())
                 : null;
 
             // What is kept besides the bytes counts too, or failures would cost nothing.
