@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace FeedAggregator.Parsing;
 
 /// <summary>
-/// Finds the feeds of a web page: those it declares (link rel=alternate or feed), and anchors whose address looks like one. First come those
-/// nearest to the page (the blog's before the whole site's), of equally near ones the declared; feeds of comments come last.
+/// Finds the feeds of a web page: those it declares (link rel=alternate or feed), and anchors whose address looks like one. First come
+/// those nearest to the page (the blog's before the whole site's), of equally near ones the declared; feeds of comments come last.
 /// </summary>
 public static partial class FeedDiscovery
 {
@@ -13,20 +13,23 @@ public static partial class FeedDiscovery
 
     private static readonly HashSet<string> FeedTypes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json", "application/rss",
+        "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/json",
+        "application/rss",
         "application/atom", "text/rss+xml", "application/x.atom+xml", "application/x-atom+xml", "application/xml", "text/xml",
     };
 
     private static readonly string[] Endings =
     [
-        "/feed", "/feeds", "/rss", "/atom", ".rss", ".atom", ".rdf", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/rss.php", "feed=rss2",
+        "/feed", "/feeds", "/rss", "/atom", ".rss", ".atom", ".rdf", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json",
+        "/rss.php", "feed=rss2",
     ];
 
     /// <summary>The feeds of a page, http and https only, none twice, at most 100.</summary>
     /// <param name="page">Bytes of the page.</param>
     /// <param name="origin">What transport knew about it; its address makes the links absolute.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public static IReadOnlyList<DiscoveredFeed> Find(ReadOnlyMemory<byte> page, DocumentOrigin origin, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<DiscoveredFeed> Find(
+        ReadOnlyMemory<byte> page, DocumentOrigin origin, CancellationToken cancellationToken = default)
     {
         string[] place = Segments(origin.Url);
         return
@@ -41,13 +44,14 @@ public static partial class FeedDiscovery
     }
 
     /// <summary>
-    /// Addresses that a page names as another form of itself without saying of which type, in the order of the page: each may be a feed, which only
-    /// asking for it shows.
+    /// Addresses that a page names as another form of itself without saying of which type, in the order of the page: each may be a feed,
+    /// which only asking for it shows.
     /// </summary>
     /// <param name="page">Bytes of the page.</param>
     /// <param name="origin">What transport knew about it; its address makes the links absolute.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
-    public static IReadOnlyList<string> Untyped(ReadOnlyMemory<byte> page, DocumentOrigin origin, CancellationToken cancellationToken = default) =>
+    public static IReadOnlyList<string> Untyped(
+        ReadOnlyMemory<byte> page, DocumentOrigin origin, CancellationToken cancellationToken = default) =>
         [.. Read(page, origin, cancellationToken).Untyped.Distinct(StringComparer.Ordinal).Take(Most)];
 
     private static PageReader Read(ReadOnlyMemory<byte> page, DocumentOrigin origin, CancellationToken cancellationToken = default)
@@ -65,13 +69,18 @@ public static partial class FeedDiscovery
         return reader;
     }
 
-    private static bool IsOfComments(DiscoveredFeed feed) => Comments().IsMatch(feed.Url) || (feed.Title is { } title && CommentWords().IsMatch(title));
+    private static bool IsOfComments(DiscoveredFeed feed) =>
+        Comments().IsMatch(feed.Url) || (feed.Title is { } title && CommentWords().IsMatch(title));
 
-    /// <summary>How many steps of the page's path the feed's path has too. What a page declares on another host, such as a feed service's, is its own.</summary>
+    /// <summary>
+    /// How many steps of the page's path the feed's path has too. What a page declares on another host, such as a feed service's, is its
+    /// own.
+    /// </summary>
     private static int Nearness(DiscoveredFeed feed, string? pageUrl, string[] place)
     {
         string[] path = Segments(feed.Url);
-        bool sameHost = Uri.TryCreate(pageUrl, UriKind.Absolute, out Uri? page) && Uri.TryCreate(feed.Url, UriKind.Absolute, out Uri? url) && page.Host == url.Host;
+        bool sameHost = Uri.TryCreate(pageUrl, UriKind.Absolute, out Uri? page) &&
+            Uri.TryCreate(feed.Url, UriKind.Absolute, out Uri? url) && page.Host == url.Host;
         return sameHost ? place.Zip(path).TakeWhile(pair => pair.First == pair.Second).Count() : feed.Declared ? place.Length : 0;
     }
 
@@ -144,7 +153,8 @@ public static partial class FeedDiscovery
             }
             else if (LooksLikeFeed(address))
             {
-                Found.Add(new DiscoveredFeed(address, attributes.GetValueOrDefault("title"), attributes.GetValueOrDefault("type"), Declared: false));
+                Found.Add(new DiscoveredFeed(
+                    address, attributes.GetValueOrDefault("title"), attributes.GetValueOrDefault("type"), Declared: false));
             }
         }
 
@@ -154,11 +164,13 @@ public static partial class FeedDiscovery
             string type = attributes.GetValueOrDefault("type", "").Split(';')[0].Trim();
 
             // An alternate style sheet is no other form of the page (HTML, 4.6.7.1).
-            bool alternate = relations.Contains("alternate", StringComparer.OrdinalIgnoreCase) && !relations.Contains("stylesheet", StringComparer.OrdinalIgnoreCase);
+            bool alternate = relations.Contains("alternate", StringComparer.OrdinalIgnoreCase) &&
+                !relations.Contains("stylesheet", StringComparer.OrdinalIgnoreCase);
             bool hasFeedType = type.Length == 0 ? LooksLikeFeed(address) : FeedTypes.Contains(type) && !IsApi(type, attributes["href"]);
             if (relations.Contains("feed", StringComparer.OrdinalIgnoreCase) || (alternate && hasFeedType))
             {
-                Found.Add(new DiscoveredFeed(address, attributes.GetValueOrDefault("title"), attributes.GetValueOrDefault("type"), Declared: true));
+                Found.Add(new DiscoveredFeed(
+                    address, attributes.GetValueOrDefault("title"), attributes.GetValueOrDefault("type"), Declared: true));
             }
             else if (alternate && type.Length == 0 && !attributes.ContainsKey("hreflang") && !attributes.ContainsKey("media"))
             {
@@ -168,7 +180,8 @@ public static partial class FeedDiscovery
 
         /// <summary>Many sites declare the JSON of their own programming interface as an alternate; it is no feed.</summary>
         private static bool IsApi(string type, string href) =>
-            type.Equals("application/json", StringComparison.OrdinalIgnoreCase) && !href.Contains("feed", StringComparison.OrdinalIgnoreCase);
+            type.Equals("application/json", StringComparison.OrdinalIgnoreCase) &&
+            !href.Contains("feed", StringComparison.OrdinalIgnoreCase);
 
         private static bool LooksLikeFeed(string address)
         {
@@ -190,12 +203,15 @@ public static partial class FeedDiscovery
         }
     }
 
-    [GeneratedRegex(@"[/?&=_.-]comments?(?:[/?&=_.-]|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"[/?&=_.-]comments?(?:[/?&=_.-]|\z)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Comments();
 
     // As the titles of comment feeds have it in the languages that blogs are written in most.
     [GeneratedRegex(
-        "comment|kommentar|comentari|comentári|comentarios|commenti|reactie|komment|коммент|коментар|yorum|σχόλι|hozzászól|bình luận|评论|評論|留言|コメント|댓글|تعليق|תגובות",
+        "comment|kommentar|comentari|comentári|comentarios|commenti|reactie|komment|коммент|коментар|yorum|σχόλι|hozzászól|bình " +
+        "luận|评论|評論|留言|コメント|댓글|تعليق|תגובות",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000)]
     private static partial Regex CommentWords();
@@ -205,5 +221,5 @@ public static partial class FeedDiscovery
 /// <param name="Url">Address; absolute where the page's own address is known.</param>
 /// <param name="Title">Name the page gives it, or null.</param>
 /// <param name="MediaType">Media type the page gives it, or null.</param>
-/// <param name="Declared">Whether the page declares it as its feed (link rel=alternate); otherwise it is only an anchor that looks like one.</param>
+/// <param name="Declared">Whether the page declares it as its feed (link rel=alternate), or it is an anchor that looks like a feed.</param>
 public sealed record DiscoveredFeed(string Url, string? Title, string? MediaType, bool Declared);

@@ -6,6 +6,7 @@ using FeedAggregator.Parsing.Json;
 using FeedAggregator.Parsing.Mapping;
 using FeedAggregator.Parsing.Repair;
 using CodeHollowReader = CodeHollow.FeedReader.FeedReader;
+using KnownFeed = CodeHollow.FeedReader.Feed;
 
 namespace FeedAggregator.Parsing;
 
@@ -20,8 +21,10 @@ public sealed class FeedParser
     /// <param name="origin">What transport knew about it.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>What the document says, with a warning for every repair and oddity.</returns>
-    /// <exception cref="FeedParseException">The document is no feed that can be read; the only exception besides cancellation.</exception>
-    [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Callers hold a parser; that it keeps no state is its own affair.")]
+    /// <exception cref="FeedParseException">The document is no feed that can be read; apart from cancellation no other exception is
+    /// thrown.</exception>
+    [SuppressMessage(
+        "Performance", "CA1822:Mark members as static", Justification = "Callers hold a parser; that it keeps no state may change.")]
     public ParsedFeed Parse(ReadOnlyMemory<byte> body, DocumentOrigin origin, CancellationToken cancellationToken = default)
     {
         WarningLog warnings = new();
@@ -41,7 +44,8 @@ public sealed class FeedParser
         }
     }
 
-    private static ParsedFeed? Read(ReadOnlyMemory<byte> body, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
+    private static ParsedFeed? Read(
+        ReadOnlyMemory<byte> body, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
     {
         if (body.Length > ParserLimits.Bytes)
         {
@@ -63,44 +67,54 @@ public sealed class FeedParser
     private static ParsedFeed? ReadXml(DecodedBody decoded, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
     {
         GuardReport guard = DocumentGuard.Inspect(decoded.Text);
-        if (guard.Trouble is null && StrictTree(decoded.Text, guard.HasInlineMarkup) is { } root)
+        if (guard.Trouble is null && ReadSound(decoded.Text, guard.HasInlineMarkup, out KnownFeed? known) is { } root)
         {
-            return Map(root, decoded, decoded.Text, guard.EntryLines, origin, warnings, cancellationToken) ?? throw NoFeed(decoded.Text);
+            return Map(root, known, decoded, decoded.Text, guard.EntryLines, origin, warnings, cancellationToken)
+                ?? throw NoFeed(decoded.Text);
         }
 
         RepairedDocument repaired = DocumentRepair.Repair(decoded.Text, warnings, cancellationToken) ?? throw NoFeed(decoded.Text);
         root = PlainTree(repaired.Xml) ?? throw new FeedParseException("The document is too broken to be repaired.");
-        return Map(root, decoded, repaired.Xml, repaired.EntryLines, origin, warnings, cancellationToken);
+        return Map(root, null, decoded, repaired.Xml, repaired.EntryLines, origin, warnings, cancellationToken);
     }
 
     private static ParsedFeed? Map(
-        XElement root, DecodedBody decoded, string xml, IReadOnlyList<int> lines, DocumentOrigin origin, WarningLog warnings, CancellationToken cancellationToken)
+        XElement root,
+        KnownFeed? known,
+        DecodedBody decoded,
+        string xml,
+        IReadOnlyList<int> lines,
+        DocumentOrigin origin,
+        WarningLog warnings,
+        CancellationToken cancellationToken)
     {
         LinkResolver links = new(origin, xml.Contains("xml:base", StringComparison.Ordinal));
-        ParsedFeed? feed = FeedMapper.Map(root, decoded, new DocumentContext(root, links, lines, warnings), cancellationToken);
+        ParsedFeed? feed = FeedMapper.Map(root, known, decoded, new DocumentContext(root, links, lines, warnings), cancellationToken);
         return feed is null || feed.Language is not null ? feed : feed with { Language = origin.OnlyLanguage };
     }
 
-    /// <summary>The root of the element tree; null where the text is not well-formed.</summary>
-    private static XElement? StrictTree(string xml, bool hasInlineMarkup)
+    /// <summary>Reads sound XML: with CodeHollow.FeedReader where it knows the format and loses nothing, else plainly.</summary>
+    /// <param name="xml">The document.</param>
+    /// <param name="hasInlineMarkup">Whether it has elements of HTML: blanks between them part words, and CodeHollow drops them.</param>
+    /// <param name="known">What CodeHollow read, for the values of the head that decision 0101 trusts; null where it was not used.</param>
+    /// <returns>The root of the element tree; null where the text is not well-formed.</returns>
+    private static XElement? ReadSound(string xml, bool hasInlineMarkup, out KnownFeed? known)
     {
+        known = null;
         if (hasInlineMarkup || xml.Contains('\uFEFF', StringComparison.Ordinal))
         {
-            // CodeHollow's tree has lost the blanks between inline elements, which joins words, and U+FEFF wherever it stands.
+            // CodeHollow also deletes U+FEFF wherever it stands.
             return PlainTree(xml);
         }
 
         try
         {
-            return CodeHollowReader.ReadFromString(xml).SpecificFeed.Element.Document!.Root;
+            known = CodeHollowReader.ReadFromString(xml);
+            return known.SpecificFeed.Element.Document!.Root;
         }
-        catch (XmlException)
+        catch (Exception failure) when (failure is not OutOfMemoryException)
         {
-            return null;
-        }
-        catch (Exception unknown) when (unknown is not OutOfMemoryException)
-        {
-            // Sound XML in a format CodeHollow does not know (RSS 1.1, CDF, prefixed Atom), or with values it stumbles over.
+            // Broken, or sound in a format that CodeHollow does not know (RSS 1.1, CDF, prefixed Atom): a plain reader finds out which.
             return PlainTree(xml);
         }
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace FeedAggregator.Model.Markup;
 
 /// <summary>
-/// Tells HTML's tags from other things in angle brackets in a short text: <c>Vec&lt;T&gt;</c>, <c>&lt;hello-world&gt;</c> and a mail
-/// address are words. The name of an element alone is no tag either: a tag is closed later, has attributes or closes one.
+/// Distinguishes HTML's tags from other things in angle brackets in a short text: <c>Vec&lt;T&gt;</c>, <c>&lt;hello-world&gt;</c> and a
+/// mail address are words. The name of an element alone is no tag either: a tag is closed later, has attributes or closes one.
 /// </summary>
 internal static class HtmlTag
 {

@@ -41,7 +41,9 @@ internal sealed record ByteOrderMark(Encoding Encoding, int Length)
         return byNuls is not null && byNuls.CodePage != mark.Encoding.CodePage ? mark with { Encoding = byNuls } : mark;
     }
 
-    /// <summary>UTF-16 or UTF-32 told by where the NUL bytes of ASCII characters fall; null where there is no such pattern.</summary>
+    /// <summary>
+    /// UTF-16 or UTF-32, recognised by where the NUL bytes of ASCII characters fall; null where there is no such pattern.
+    /// </summary>
     public static Encoding? ByNuls(ReadOnlySpan<byte> bytes) => ByFirstCharacters(bytes) ?? ByMostNuls(bytes);
 
     /// <summary>

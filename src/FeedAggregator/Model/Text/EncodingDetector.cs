@@ -93,7 +93,7 @@ internal static class EncodingDetector
             string? language = LanguageDetector.PrimarySubtag(LanguageOf(bytes[..Math.Min(bytes.Length, LanguageWindow)]))
                 ?? LanguageDetector.PrimarySubtag(named);
 
-            // Software names English where nobody chose.
+            // Software names English where no language was chosen.
             language = language == "en" ? null : language == "no" ? "nb" : language;
             Reading usual = Read(Encodings[0], sample, text, language);
             if (!mayBeUtf8 && usual is { Fit: >= GoodFit, Penalty: <= 0 } && CountHigh(sample) * 12 < sample.Length &&

@@ -1,7 +1,7 @@
 namespace FeedAggregator.Model.Text;
 
 /// <summary>
-/// Tells the line of a position by counting line ends from the position asked before, forwards or back, so that neighbours cost little.
+/// Finds the line of a position by counting line ends from the position asked before, forwards or back, so that neighbours cost little.
 /// </summary>
 internal sealed class LineCounter(string text, WorkMeter? meter = null)
 {

@@ -16,8 +16,8 @@ internal static class PlainText
     }
 
     /// <summary>
-    /// Puts the characters U+0080 to U+009F where their authors meant them. In Unicode they are controls nobody writes; they come from
-    /// windows-1252 text that was labelled iso-8859-1, or from references such as <c>&amp;#150;</c>.
+    /// Puts the characters U+0080 to U+009F where their authors meant them. In Unicode they are controls that are never written; they come
+    /// from windows-1252 text that was labelled iso-8859-1, or from references such as <c>&amp;#150;</c>.
     /// </summary>
     public static string FixControls(string text)
     {

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace FeedAggregator.Model.Text;
 
-/// <summary>Tells how much of a document is sound UTF-8, and reads one with stray bytes in it.</summary>
+/// <summary>Finds how much of a document is sound UTF-8, and reads a document with stray bytes in it.</summary>
 internal readonly record struct Utf8Scan(bool IsAscii, int Sequences, int BadBytes)
 {
     /// <summary>What a scan of valid UTF-8 would show.</summary>

@@ -137,7 +137,8 @@ internal ref struct DocumentGuard
     private static bool IsEntry(ReadOnlySpan<char> name) => name.Length is 4 or 5
         && (name.Equals("item", StringComparison.OrdinalIgnoreCase) || name.Equals("entry", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsInline(ReadOnlySpan<char> name) => name is "a" or "abbr" or "b" or "big" or "cite" or "code" or "del" or "em" or "font" or "i" or "img"
+    private static bool IsInline(ReadOnlySpan<char> name) =>
+        name is "a" or "abbr" or "b" or "big" or "cite" or "code" or "del" or "em" or "font" or "i" or "img"
         or "ins" or "mark" or "p" or "pre" or "q" or "s" or "small" or "span" or "strong" or "sub" or "sup" or "tt" or "u";
 
     private readonly int Find(char what, int from)

@@ -7,7 +7,8 @@ namespace FeedAggregator.Parsing.Json;
 /// <summary>Reads JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/).</summary>
 internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, WarningLog warnings)
 {
-    private static readonly JsonDocumentOptions Lenient = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Lenient =
+        new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 64 };
 
     private string? _base = origin.Base;
 
@@ -80,7 +81,9 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
 
         return new ParsedFeed
         {
-            Format = version.EndsWith("/1.1", StringComparison.Ordinal) ? "json-1.1" : version.EndsWith("/1", StringComparison.Ordinal) ? "json-1.0" : "json",
+            Format = version.EndsWith("/1.1", StringComparison.Ordinal) ? "json-1.1"
+                : version.EndsWith("/1", StringComparison.Ordinal) ? "json-1.0"
+                : "json",
             Encoding = body.Encoding,
             EncodingRule = body.Rule,
             Title = Plain(Text(root, "title")),
@@ -114,7 +117,9 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
             Updated = modified,
             Authors = Authors(item),
             Summary = Plain(Text(item, "summary")),
-            Content = html is not null ? new ParsedText(html, TextKind.Html) { Base = url is null ? idUrl ?? site : null } : Plain(Text(item, "content_text")),
+            Content = html is not null
+                ? new ParsedText(html, TextKind.Html) { Base = url is null ? idUrl ?? site : null }
+                : Plain(Text(item, "content_text")),
             Categories = [.. Strings(item, "tags").Select(tag => new ParsedCategory(tag))],
             Enclosures = [.. Objects(item, "attachments").Select(Attachment).OfType<ParsedEnclosure>()],
             Image = Url(item, "image") ?? Url(item, "banner_image"),
@@ -137,7 +142,8 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
             ParsedPerson? person = author.ValueKind switch
             {
                 JsonValueKind.String => PersonReader.FromLine(JsonString.Of(author)),
-                JsonValueKind.Object when (Text(author, "name") ?? Url(author, "url")) is not null => new ParsedPerson(Text(author, "name"), null, Url(author, "url")),
+                JsonValueKind.Object when (Text(author, "name") ?? Url(author, "url")) is not null =>
+                    new ParsedPerson(Text(author, "name"), null, Url(author, "url")),
                 _ => null,
             };
             if (person is not null && !people.Contains(person))
@@ -209,11 +215,12 @@ internal static partial class JsonString
         }
         catch (InvalidOperationException)
         {
-            string mended = HalfPair().Replace(text.GetRawText(), match => match.Value.Length > 6 ? match.Value : "\\uFFFD");
-            return PlainText.Clean(JsonSerializer.Deserialize<string>(mended));
+            string repaired = HalfPair().Replace(text.GetRawText(), match => match.Value.Length > 6 ? match.Value : "\\uFFFD");
+            return PlainText.Clean(JsonSerializer.Deserialize<string>(repaired));
         }
     }
 
-    [GeneratedRegex(@"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.CultureInvariant, 2000)]
+    [GeneratedRegex(
+        @"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[dD][89a-fA-F][0-9a-fA-F]{2}", RegexOptions.CultureInvariant, 2000)]
     private static partial Regex HalfPair();
 }

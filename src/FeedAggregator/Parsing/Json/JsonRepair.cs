@@ -3,8 +3,8 @@ using System.Text;
 namespace FeedAggregator.Parsing.Json;
 
 /// <summary>
-/// Makes sound JSON of a feed that is cut short, goes on after its end, or has line ends and wrong escapes inside its strings. One pass; what
-/// is whole before the cut is kept.
+/// Makes sound JSON of a feed that is cut short, goes on after its end, or has line ends and wrong escapes inside its strings. One pass;
+/// what is whole before the cut is kept.
 /// </summary>
 internal sealed class JsonRepair(string text, WarningLog warnings)
 {
@@ -64,7 +64,9 @@ internal sealed class JsonRepair(string text, WarningLog warnings)
 
         if (c < ' ')
         {
-            warnings.Add("control-character", _lines.At(at), "A line end or control character inside a string, which JSON forbids, was read as a blank.");
+            warnings.Add(
+                "control-character", _lines.At(at),
+                "A line end or control character inside a string, which JSON forbids, was read as a blank.");
             c = ' ';
         }
 

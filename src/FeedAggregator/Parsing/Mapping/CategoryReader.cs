@@ -19,7 +19,9 @@ internal static class CategoryReader
     {
         foreach (XElement category in element.DescendantsAndSelf(element.Name))
         {
-            Add(categories, PlainText.Clean(Attributes.Of(category, "text")) ?? (category.HasElements ? null : DocumentContext.Text(category)), null, "http://www.itunes.com/");
+            Add(categories,
+                PlainText.Clean(Attributes.Of(category, "text"))
+                ?? (category.HasElements ? null : DocumentContext.Text(category)), null, "http://www.itunes.com/");
         }
     }
 

@@ -42,7 +42,8 @@ internal sealed class DocumentContext(XElement root, LinkResolver links, IReadOn
 
     /// <summary>The text of an element, trimmed; null where it is empty.</summary>
     /// <remarks>Markup where none belongs is kept as markup: the text of a broken id must at least stay the same.</remarks>
-    public static string? Text(XElement element) => PlainText.Clean(element.HasElements ? InnerMarkup.Of(element, unwrap: false) : element.Value);
+    public static string? Text(XElement element) =>
+        PlainText.Clean(element.HasElements ? InnerMarkup.Of(element, unwrap: false) : element.Value);
 
     /// <summary>The text of an element that holds no others. A lone CDATA section, as long texts mostly are, is not copied.</summary>
     public static string Value(XElement element) => element.FirstNode is XText { NextNode: null } only ? only.Value : element.Value;

@@ -55,7 +55,8 @@ internal sealed class EntryReader
                 break;
             case "guid":
                 _draft.Id ??= DocumentContext.Text(element);
-                _draft.IdIsNoLink = Attributes.Of(element, "isPermaLink") is { } flag && flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
+                _draft.IdIsNoLink = Attributes.Of(element, "isPermaLink") is { } flag &&
+                    flag.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
                 break;
             case "id":
                 ReadAtomId(element);
@@ -131,7 +132,9 @@ internal sealed class EntryReader
                 _draft.CommentsLink ??= _context.Links.Resolve(element, element.Value);
                 break;
             case "slash:comments" or "thr:total":
-                _draft.CommentCount ??= (int?)Math.Min(DocumentContext.Number(element.Value) ?? -1, int.MaxValue) is >= 0 and int count ? count : null;
+                _draft.CommentCount ??= (int?)Math.Min(DocumentContext.Number(element.Value) ?? -1, int.MaxValue) is >= 0 and int count
+                    ? count
+                    : null;
                 break;
             case "feedburner:origlink" or "pheedo:origlink":
                 _draft.OriginalLink ??= _context.Links.Resolve(element, element.Value);
@@ -140,7 +143,8 @@ internal sealed class EntryReader
                 _draft.Image ??= ImageReader.Address(element, _context);
                 break;
             case "rights" or "copyright" or "dc:rights" or "cc:license":
-                _draft.Rights ??= DocumentContext.Text(element) ?? element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == "resource")?.Value;
+                _draft.Rights ??= DocumentContext.Text(element)
+                ?? element.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName == "resource")?.Value;
                 break;
             case "dc:language" or "language":
                 _draft.Language ??= DocumentContext.Text(element);
@@ -190,7 +194,9 @@ internal sealed class EntryReader
 
     /// <summary>Atom 0.3 can hold one content in several forms (multipart/alternative), the plainest first.</summary>
     private XElement RichestPart(XElement element, string name) =>
-        name == "content" && element.HasElements && element.Elements().All(part => _context.Names.Of(part) == "content") ? element.Elements().Last() : element;
+        name == "content" && element.HasElements && element.Elements().All(part => _context.Names.Of(part) == "content")
+            ? element.Elements().Last()
+            : element;
 
     private void ReadEnclosure(XElement element)
     {
@@ -206,7 +212,8 @@ internal sealed class EntryReader
 
     private ParsedEntry Finish(XElement entry, string? language)
     {
-        // A permalink guid is a link by RSS's own rule; an Atom id that is a web address is the only way to the page where no link is given.
+        // A permalink guid is a link by RSS's own rule; an Atom id that is a web address is the only way to the page where no link is
+        // given.
         string? idLink = !_draft.IdIsNoLink && LinkResolver.IsWebAddress(_draft.Id) ? _draft.Id : null;
         string? about = PlainText.Clean((entry.Attribute(About) ?? entry.Attribute(AboutByHttps))?.Value);
         return new ParsedEntry
@@ -237,4 +244,31 @@ internal sealed class EntryReader
             Line = _context.Line,
         };
     }
+}
+
+/// <summary>What has been read of an entry so far; each place keeps the first value that came.</summary>
+internal struct EntryDraft
+{
+    public string? Id;
+    public string? OtherId;
+    public bool IdIsNoLink;
+    public ParsedText? Title;
+    public ParsedText? OtherTitle;
+    public string? Link;
+    public string? OriginalLink;
+    public string? CommentsLink;
+    public int? CommentCount;
+    public DateTimeOffset? Published;
+    public DateTimeOffset? Updated;
+    public DateTimeOffset? DublinDate;
+    public DateTimeOffset? Created;
+    public ParsedText? Summary;
+    public ParsedText? Description;
+    public ParsedText? OtherSummary;
+    public ParsedText? Content;
+    public string? ContentSource;
+    public string? Image;
+    public ParsedSource? Source;
+    public string? Language;
+    public string? Rights;
 }

@@ -1,4 +1,7 @@
 using System.Xml.Linq;
+using CodeHollow.FeedReader;
+using CodeHollow.FeedReader.Feeds;
+using KnownFeed = CodeHollow.FeedReader.Feed;
 
 namespace FeedAggregator.Parsing.Mapping;
 
@@ -20,6 +23,7 @@ internal sealed class FeedHeadReader
     private string? _id;
     private string? _guid;
     private string? _language;
+    private string? _otherLanguage;
     private DateTimeOffset? _updated;
     private DateTimeOffset? _published;
     private string? _image;
@@ -28,11 +32,31 @@ internal sealed class FeedHeadReader
     private string? _rights;
     private string? _generator;
 
-    public FeedHeadReader(DocumentContext context)
+    /// <summary>Starts with the values of the head that CodeHollow.FeedReader reads as this class does; every other is read here.</summary>
+    /// <param name="context">Of its document.</param>
+    /// <param name="known">What CodeHollow read; null where it did not read the document.</param>
+    public FeedHeadReader(DocumentContext context, KnownFeed? known)
     {
         _context = context;
         _links = new LinkSet(context);
         _schedule = new ScheduleReader(context);
+        if (known is { Type: not (FeedType.Atom or FeedType.Rss_1_0) })
+        {
+            _language = PlainText.Clean(known.Language);
+        }
+        else if (known?.SpecificFeed is AtomFeed { Id: { } id } && LinkResolver.IsAbsolute(id.Trim()))
+        {
+            // A relative id depends on where its element stands; it is resolved where the element is read.
+            _id = PlainText.Clean(id);
+        }
+
+        _generator = PlainText.Clean(known?.SpecificFeed switch
+        {
+            Rss20Feed rss => rss.Generator,
+            MediaRssFeed rss => rss.Generator,
+            AtomFeed atom => atom.Generator,
+            _ => null,
+        });
     }
 
     public void Read(XElement head)
@@ -54,7 +78,7 @@ internal sealed class FeedHeadReader
             Title = _title ?? _otherTitle,
             Link = cdfLink ?? _link ?? _links.Alternate ?? (LinkResolver.IsWebAddress(_id) ? _id : null),
             Description = _description ?? _otherDescription,
-            Language = _language ?? LanguageTag.Clean(root.Attribute(XmlLang)?.Value),
+            Language = _language ?? _otherLanguage ?? LanguageTag.Clean(root.Attribute(XmlLang)?.Value),
             Updated = _updated ?? _published ?? (format == "cdf" ? ChannelDefinition.LastModified(root) : null),
             Published = _published,
             Authors = _bylines.People,
@@ -99,8 +123,11 @@ internal sealed class FeedHeadReader
             case "guid" or "podcast:guid":
                 _guid ??= DocumentContext.Text(element);
                 break;
-            case "language" or "dc:language":
+            case "language":
                 _language ??= DocumentContext.Text(element);
+                break;
+            case "dc:language":
+                _otherLanguage ??= DocumentContext.Text(element);
                 break;
             case "lastbuilddate" or "updated" or "modified" or "dc:date" or "dcterms:modified":
                 _updated = _context.Date(element) ?? _updated;

@@ -31,14 +31,17 @@ internal sealed class GeoReader
                 _point ??= Normalise(element.Value);
                 break;
             case "georss:where":
-                _point ??= element.Descendants().FirstOrDefault(inner => inner.Name.LocalName == "pos") is { } pos ? Normalise(pos.Value) : null;
+                _point ??= element.Descendants().FirstOrDefault(inner => inner.Name.LocalName == "pos") is { } pos
+                    ? Normalise(pos.Value)
+                    : null;
                 break;
             default:
                 break;
         }
     }
 
-    private static XElement? Child(XElement element, string name) => element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
+    private static XElement? Child(XElement element, string name) =>
+        element.Elements().FirstOrDefault(child => child.Name.LocalName == name);
 
     private static string? Normalise(string text)
     {

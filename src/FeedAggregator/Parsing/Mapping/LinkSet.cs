@@ -40,7 +40,9 @@ internal sealed class LinkSet(DocumentContext context)
     /// <summary>rel=enclosure.</summary>
     public IReadOnlyList<ParsedEnclosure> Enclosures => _enclosures ?? [];
 
-    /// <summary>Takes any link; gives back its address where it is RSS's plain link to the page. Of several the last counts, as everywhere.</summary>
+    /// <summary>
+    /// Takes any link; gives back its address where it is RSS's plain link to the page. Of several the last counts, as everywhere.
+    /// </summary>
     public string? Read(XElement link)
     {
         string? href = Attributes.Of(link, "href");
@@ -70,7 +72,9 @@ internal sealed class LinkSet(DocumentContext context)
 
         string? type = PlainText.Clean(Attributes.Of(link, "type"));
         string rel = Attributes.Of(link, "rel")?.Trim().ToLowerInvariant() ?? "alternate";
-        rel = rel.StartsWith("http://www.iana.org/assignments/relation/", StringComparison.Ordinal) ? rel[(rel.LastIndexOf('/') + 1)..] : rel;
+        rel = rel.StartsWith("http://www.iana.org/assignments/relation/", StringComparison.Ordinal)
+            ? rel[(rel.LastIndexOf('/') + 1)..]
+            : rel;
         switch (rel)
         {
             case "alternate" or "":
@@ -121,5 +125,46 @@ internal sealed class LinkSet(DocumentContext context)
         {
             _alternateOfOtherType ??= url;
         }
+    }
+}
+
+/// <summary>Reads which feed an entry was taken from: RSS's source line or Atom's copy of that feed's head.</summary>
+internal static class SourceReader
+{
+    public static ParsedSource? Read(XElement element, DocumentContext context)
+    {
+        string? url = context.Links.Resolve(element, Attributes.Of(element, "url"));
+        if (!element.HasElements)
+        {
+            string? text = DocumentContext.Text(element);
+            return text is null && url is null ? null : new ParsedSource(text, url);
+        }
+
+        LinkSet links = new(context);
+        string? title = null;
+        string? id = null;
+        List<ParsedPerson> authors = [];
+        foreach (XElement part in element.Elements())
+        {
+            switch (context.Names.Of(part))
+            {
+                case "title":
+                    title ??= DocumentContext.Text(part);
+                    break;
+                case "id":
+                    id ??= DocumentContext.Text(part);
+                    break;
+                case "link":
+                    links.Add(part);
+                    break;
+                case "author" when PersonReader.Read(part, context) is { } author:
+                    authors.Add(author);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return new ParsedSource(title, links.Self ?? links.Alternate ?? url, id) { Authors = authors };
     }
 }

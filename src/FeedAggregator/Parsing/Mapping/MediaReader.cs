@@ -11,8 +11,13 @@ internal sealed class MediaReader(DocumentContext context)
     /// <summary>Width of a picture that names none, in pixels: more than a stamp, less than a picture with a width.</summary>
     private const int UsualWidth = 200;
 
-    /// <summary>First media:thumbnail, or the picture among the files that is called the default or is wider; of several the widest, the first of equal ones.</summary>
-    public string? Image => _thumbnail is null || (_picture is not null && (_hasDefault || _pictureWidth > _thumbnailWidth)) ? _picture : _thumbnail;
+    /// <summary>
+    /// First media:thumbnail, or the picture among the files that is called the default or is wider; of several the widest, the first of
+    /// equal ones.
+    /// </summary>
+    public string? Image => _thumbnail is null || (_picture is not null && (_hasDefault || _pictureWidth > _thumbnailWidth))
+        ? _picture
+        : _thumbnail;
 
     private string? _thumbnail;
     private long _thumbnailWidth;
@@ -108,7 +113,8 @@ internal sealed class MediaReader(DocumentContext context)
 internal static class ImageReader
 {
     /// <summary>rdf:resource, or null.</summary>
-    public static string? Resource(XElement element) => element.Attributes().FirstOrDefault(candidate => candidate.Name.LocalName == "resource")?.Value;
+    public static string? Resource(XElement element) =>
+        element.Attributes().FirstOrDefault(candidate => candidate.Name.LocalName == "resource")?.Value;
 
     /// <summary>The address, absolute where a base makes it so; null where there is none.</summary>
     public static string? Address(XElement element, DocumentContext context)
@@ -120,6 +126,10 @@ internal static class ImageReader
         }
 
         XElement? child = element.Elements().FirstOrDefault(part => part.Name.LocalName.Equals("url", StringComparison.OrdinalIgnoreCase));
-        return child is not null ? context.Links.Resolve(child, child.Value) : element.HasElements ? null : context.Links.Resolve(element, element.Value);
+        return child is not null
+            ? context.Links.Resolve(child, child.Value)
+            : element.HasElements
+            ? null
+            : context.Links.Resolve(element, element.Value);
     }
 }

@@ -27,7 +27,9 @@ internal sealed class ScheduleReader(DocumentContext context)
         switch (name)
         {
             case "ttl":
-                _timeToLive ??= DocumentContext.Number(element.Value) is > 0 and <= 525_600 and long minutes ? TimeSpan.FromMinutes(minutes) : null;
+                _timeToLive ??= DocumentContext.Number(element.Value) is > 0 and <= 525_600 and long minutes
+                    ? TimeSpan.FromMinutes(minutes)
+                    : null;
                 break;
             case "sy:updateperiod":
                 _period ??= PeriodOf(element.Value.Trim());

@@ -5,7 +5,7 @@ namespace FeedAggregator.Parsing.Repair;
 
 /// <summary>
 /// Makes well-formed XML of a broken document, in one walk over its tokens. Trust goes to the frame of a feed (root, channel, entries,
-/// value elements): a new entry ends the one before, an end tag nobody opened is dropped, whatever is open at the end is closed.
+/// value elements): a new entry ends the one before, an end tag without a start tag is dropped, whatever is open at the end is closed.
 /// Every repair is a warning.
 /// </summary>
 internal sealed class DocumentRepair
@@ -82,7 +82,8 @@ internal sealed class DocumentRepair
 
             if (_entryLines.Count == ParserLimits.Entries && TagAt(i) == FeedTag.Entry && _tokens[i].Kind != MarkupKind.End)
             {
-                _warnings.Add("too-many-entries", _lines.At(_tokens[i].Start), $"More than {ParserLimits.Entries} entries; the rest was not read.");
+                _warnings.Add(
+                    "too-many-entries", _lines.At(_tokens[i].Start), $"More than {ParserLimits.Entries} entries; the rest was not read.");
                 CloseDownTo(0);
                 break;
             }
@@ -96,7 +97,8 @@ internal sealed class DocumentRepair
 
         if (_open.Count > 0)
         {
-            _warnings.Add("truncated", _lines.At(_text.Length), $"The document ends while <{_open[^1].Name}> is open; what is there was read.");
+            _warnings.Add(
+                "truncated", _lines.At(_text.Length), $"The document ends while <{_open[^1].Name}> is open; what is there was read.");
             CloseDownTo(0);
         }
 
@@ -115,7 +117,8 @@ internal sealed class DocumentRepair
                 _lastEntry = i;
             }
 
-            if (first < 0 && tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry && _tokens[i].Kind is MarkupKind.Start or MarkupKind.Empty)
+            if (first < 0 && tag is FeedTag.Root or FeedTag.Channel or FeedTag.Entry &&
+                _tokens[i].Kind is MarkupKind.Start or MarkupKind.Empty)
             {
                 first = i;
             }
@@ -237,7 +240,9 @@ internal sealed class DocumentRepair
         int leaf = _openLeaves.Count == 0 ? -1 : _openLeaves[^1];
         if (leaf > _openEntry && !_closing.IsClosed(_open[leaf].Token))
         {
-            _warnings.Add("unclosed-element", _lines.At(token.Start), $"<{_open[leaf].Name}> has no end tag; it was ended where the next element begins.");
+            _warnings.Add(
+                "unclosed-element", _lines.At(token.Start),
+                $"<{_open[leaf].Name}> has no end tag; it was ended where the next element begins.");
             CloseDownTo(leaf);
         }
     }
@@ -349,7 +354,9 @@ internal sealed class DocumentRepair
 
     private ReadOnlySpan<char> NameAt(int index) => _text.AsSpan(_tokens[index].Start, _tokens[index].NameEnd - _tokens[index].Start);
 
-    private FeedTag TagAt(int index) => _tokens[index].Kind is MarkupKind.Text or MarkupKind.CData ? FeedTag.Other : FeedTags.Of(NameAt(index));
+    private FeedTag TagAt(int index) => _tokens[index].Kind is MarkupKind.Text or MarkupKind.CData
+        ? FeedTag.Other
+        : FeedTags.Of(NameAt(index));
 }
 
 /// <summary>An element whose end tag has not come yet.</summary>

@@ -55,7 +55,9 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
         }
     }
 
-    /// <summary>Appends what the reference at the start of <paramref name="text"/> stands for; returns how many characters it took.</summary>
+    /// <summary>
+    /// Appends what the reference at the start of <paramref name="text"/> stands for; returns how many characters it took.
+    /// </summary>
     private int AppendReference(StringBuilder output, ReadOnlySpan<char> text, int position)
     {
         if (text.Length > 2 && text[1] == '#' && AppendNumber(output, text, position) is > 0 and int taken)
@@ -89,13 +91,15 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
             return true;
         }
 
-        string? symbol = XhtmlEntity(name) ?? HtmlEntityProvider.Resolver.GetSymbol(name + ";") ?? HtmlEntityProvider.Resolver.GetSymbol(name.ToLowerInvariant() + ";");
+        string? symbol = XhtmlEntity(name)
+            ?? HtmlEntityProvider.Resolver.GetSymbol(name + ";") ?? HtmlEntityProvider.Resolver.GetSymbol(name.ToLowerInvariant() + ";");
         if (symbol is null)
         {
             return false;
         }
 
-        warnings.Add("html-entity", lines.At(position), $"The HTML entity \"&{name};\" is not declared in XML; it was read as HTML means it.");
+        warnings.Add(
+            "html-entity", lines.At(position), $"The HTML entity \"&{name};\" is not declared in XML; it was read as HTML means it.");
         foreach (char c in symbol)
         {
             AppendEscaped(output, c);
@@ -134,7 +138,8 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
             end++;
         }
 
-        if (end == start || !long.TryParse(text[start..end], hex ? NumberStyles.HexNumber : NumberStyles.None, CultureInfo.InvariantCulture, out long code))
+        if (end == start ||
+            !long.TryParse(text[start..end], hex ? NumberStyles.HexNumber : NumberStyles.None, CultureInfo.InvariantCulture, out long code))
         {
             return 0;
         }
@@ -142,12 +147,14 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
         int taken = end < text.Length && text[end] == ';' ? end + 1 : end;
         if (taken == end)
         {
-            warnings.Add("reference-without-semicolon", lines.At(position), "A character reference has no semicolon; it was read all the same.");
+            warnings.Add(
+                "reference-without-semicolon", lines.At(position), "A character reference has no semicolon; it was read all the same.");
         }
 
         if (code is >= 0xD800 and < 0xDC00 && OtherHalf(text[taken..], out int low) is > 0 and int more)
         {
-            warnings.Add("control-reference", lines.At(position), "Two references to the halves of one character were read as that character.");
+            warnings.Add(
+                "control-reference", lines.At(position), "Two references to the halves of one character were read as that character.");
             output.Append((char)code).Append((char)low);
             return taken + more;
         }
@@ -168,7 +175,10 @@ internal sealed class EntityText(DeclaredEntities entities, LineCounter lines, W
         return taken;
     }
 
-    /// <summary>The reference to the second half of a character, as UTF-16 splits it, at the start of a text: how many characters it takes, 0 where there is none.</summary>
+    /// <summary>
+    /// The reference to the second half of a character, as UTF-16 splits it, at the start of a text: how many characters it takes, 0 where
+    /// there is none.
+    /// </summary>
     private static int OtherHalf(ReadOnlySpan<char> text, out int low)
     {
         low = 0;

@@ -1,10 +1,11 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace FeedAggregator.Parsing.Repair;
 
 /// <summary>
-/// Writes start tags that a strict parser accepts: legal names, unique attributes, every prefix declared. What the document leaves undeclared
-/// is declared once, on the outermost element; prefixes nobody knows become one.
+/// Writes start tags that a strict parser accepts: legal names, unique attributes, every prefix declared. What the document leaves
+/// undeclared is declared once, on the outermost element; all unknown prefixes become a single one.
 /// </summary>
 internal sealed class TagWriter(string text, EntityText entityText, LineCounter lines, WarningLog warnings)
 {
@@ -29,7 +30,9 @@ internal sealed class TagWriter(string text, EntityText entityText, LineCounter 
         {
             if (_written.Count >= ParserLimits.Attributes)
             {
-                warnings.Add("too-many-attributes", lines.At(token.Start), $"A tag has more than {ParserLimits.Attributes} attributes; the rest were dropped.");
+                warnings.Add(
+                    "too-many-attributes", lines.At(token.Start),
+                    $"A tag has more than {ParserLimits.Attributes} attributes; the rest were dropped.");
                 break;
             }
 
@@ -146,7 +149,9 @@ internal sealed class TagWriter(string text, EntityText entityText, LineCounter 
         foreach (char c in raw)
         {
             bool start = name.Length == 0 || name[^1] == ':';
-            bool legal = start ? char.IsAsciiLetter(c) || c == '_' || (c > '\u00BF' && char.IsLetter(c)) : char.IsLetterOrDigit(c) || c is '_' or '-' or '.';
+            bool legal = start
+                ? char.IsAsciiLetter(c) || c == '_' || (c > '\u00BF' && char.IsLetter(c))
+                : char.IsLetterOrDigit(c) || c is '_' or '-' or '.';
             if (c == ':' && !colon && name.Length > 0)
             {
                 colon = true;
@@ -164,4 +169,46 @@ internal sealed class TagWriter(string text, EntityText entityText, LineCounter 
 
         return name.ToString().TrimEnd(':');
     }
+}
+
+/// <summary>The namespaces that feeds mean by their usual prefixes when they forget to declare them.</summary>
+internal static class WellKnownPrefixes
+{
+    /// <summary>The prefix that is written for every unknown prefix.</summary>
+    public const string Unknown = "undeclared";
+
+    private static readonly FrozenDictionary<string, string> Uris = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["rdf"] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        ["atom"] = "http://www.w3.org/2005/Atom",
+        ["a"] = "http://www.w3.org/2005/Atom",
+        ["a10"] = "http://www.w3.org/2005/Atom",
+        ["atom10"] = "http://www.w3.org/2005/Atom",
+        ["rss"] = "http://purl.org/rss/1.0/",
+        ["dc"] = "http://purl.org/dc/elements/1.1/",
+        ["dcterms"] = "http://purl.org/dc/terms/",
+        ["content"] = "http://purl.org/rss/1.0/modules/content/",
+        ["sy"] = "http://purl.org/rss/1.0/modules/syndication/",
+        ["slash"] = "http://purl.org/rss/1.0/modules/slash/",
+        ["wfw"] = "http://wellformedweb.org/CommentAPI/",
+        ["thr"] = "http://purl.org/syndication/thread/1.0",
+        ["media"] = "http://search.yahoo.com/mrss/",
+        ["itunes"] = "http://www.itunes.com/dtds/podcast-1.0.dtd",
+        ["podcast"] = "https://podcastindex.org/namespace/1.0",
+        ["googleplay"] = "http://www.google.com/schemas/play-podcasts/1.0",
+        ["georss"] = "http://www.georss.org/georss",
+        ["gml"] = "http://www.opengis.net/gml",
+        ["geo"] = "http://www.w3.org/2003/01/geo/wgs84_pos#",
+        ["cc"] = "http://web.resource.org/cc/",
+        ["creativecommons"] = "http://backend.userland.com/creativeCommonsRssModule",
+        ["feedburner"] = "http://rssnamespace.org/feedburner/ext/1.0",
+        ["pheedo"] = "http://www.pheedo.com/namespace/pheedo",
+        ["xhtml"] = "http://www.w3.org/1999/xhtml",
+        ["xlink"] = "http://www.w3.org/1999/xlink",
+        ["admin"] = "http://webns.net/mvcb/",
+        ["app"] = "http://www.w3.org/2007/app",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The namespace a prefix usually stands for; null where it is unknown.</summary>
+    public static string? UriOf(string prefix) => prefix == Unknown ? "urn:undeclared" : Uris.GetValueOrDefault(prefix);
 }
