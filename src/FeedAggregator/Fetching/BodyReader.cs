@@ -50,8 +50,8 @@ internal static class BodyReader
         new(FetchFailure.TooLarge, $"the body is larger than {options.MaxBodyBytes} bytes");
 
     /// <summary>
-    /// Reads into pieces that are put together at the end: a body that passes its bound in the middle, as one that unpacks without end,
-    /// leaves nothing large behind. One of a known length that is not large is read in one piece.
+    /// Reads into pieces that are joined at the end: a body that passes its bound in the middle, such as one that unpacks without end,
+    /// leaves no large array behind. A small body of known length is read in one piece.
     /// </summary>
     private static async Task<ReadOnlyMemory<byte>> ReadToEndAsync(
         Stream body, long expected, FetchOptions options, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace FeedAggregator.Fetching;
 
-/// <summary>A connection with something watched on it: read and written asynchronously, passed on as it is.</summary>
+/// <summary>A connection whose bytes are watched and passed on unchanged; read and written asynchronously.</summary>
 /// <param name="inner">The connection; disposed with this one.</param>
 internal abstract class ConnectionStream(Stream inner) : Stream
 {
@@ -95,7 +95,7 @@ internal sealed class WireStream(Stream inner, FetchOptions options) : Connectio
 /// a request up to four times where the other side closes without a word; to a publisher in trouble that is a burst.
 /// </summary>
 /// <remarks>
-/// The handler repeats only what ended without an error, so the end is made one where a request was written and nothing has come since. An
+/// The handler repeats only what ended without an error. So an end becomes an error if a request was written and no byte came after it. An
 /// idle connection that the server closes stays what it is. HTTP/1.1 only: where HTTP/2 sends a request back,
 /// <see cref="GuardedTransport"/> refuses the second connection.
 /// </remarks>

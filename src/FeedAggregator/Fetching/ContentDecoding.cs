@@ -19,7 +19,7 @@ internal static class ContentDecoding
     private const int MostLayers = 2;
 
     /// <summary>The decoded stream; disposing it disposes the one on the wire.</summary>
-    /// <exception cref="FetchFailedException">The encoding is none that was offered.</exception>
+    /// <exception cref="FetchFailedException">The encoding was not offered.</exception>
     public static Stream Decode(Stream wire, HttpContent content)
     {
         string[] codings =
@@ -51,7 +51,7 @@ internal static class ContentDecoding
         first.Span is [0x1f, 0x8b] ? new GZipStream(body, CompressionMode.Decompress) : body;
 
     /// <summary>
-    /// The name means zlib (RFC 1950), whose first byte ends in 8; some servers send raw deflate (RFC 1951) all the same.
+    /// The name means zlib (RFC 1950), whose first byte ends in 8; some servers send raw deflate (RFC 1951).
     /// </summary>
     private static Stream Deflate(ReadOnlyMemory<byte> first, Stream body) =>
         first.Span is [var b, _] && (b & 0x0f) == 8

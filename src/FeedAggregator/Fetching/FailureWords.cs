@@ -60,7 +60,7 @@ internal static class FailureWords
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }
 
-/// <summary>HTTP statuses (RFC 9110, 15) in words for people who do not know them by heart.</summary>
+/// <summary>HTTP statuses (RFC 9110, 15) in plain words.</summary>
 internal static class StatusWords
 {
     /// <summary>One line for a status that is no success.</summary>

@@ -101,9 +101,8 @@ internal sealed class GuardedExchange(
     }
 
     /// <summary>
-    /// A rest that was known before is a reason to come later, and nothing else. One that this request's own redirect asked for is an
-    /// answer that gave nothing: it counts as a failure, or a server that says so every time would be asked for ever, without back-off and
-    /// without a word.
+    /// A rest that was known before only postpones the request. A rest that this request's own redirect asked for counts as a failure:
+    /// otherwise a server that asks for it every time would be asked for ever, without back-off and without a message.
     /// </summary>
     private FetchResult Rested(string host, RetryAfter rest) => _facts.RetryAfterUrl is { } asked && HostKey.Of(asked) == host
         ? new FetchResult.Failed(

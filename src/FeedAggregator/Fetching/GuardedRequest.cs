@@ -24,7 +24,7 @@ public sealed record GuardedRequest
     public string? ValidatorsUrl { get; init; }
 
     /// <summary>
-    /// An address that was found dead a moment ago: a redirect to it is not followed but a failure. Null where there is none.
+    /// An address that was found dead a moment ago; a redirect to it is a failure. Null for none.
     /// </summary>
     public string? DeadUrl { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record GuardedRequest
 }
 
 /// <summary>
-/// Makes the message of one hop: exactly what <see cref="GuardedRequest"/> names, and nothing that is not meant for this hop's origin.
+/// Makes the message of one hop: exactly what <see cref="GuardedRequest"/> names, without what is meant for another origin.
 /// </summary>
 internal static class GuardedMessage
 {
@@ -94,7 +94,7 @@ internal static class GuardedMessage
     }
 
     /// <summary>
-    /// Whether there are validators for an address. They go only to the one that gave them: to any other they would be invented.
+    /// Whether there are validators for an address. They go only to the address that gave them; elsewhere they mean nothing.
     /// </summary>
     public static bool SendsValidators(GuardedRequest request, Uri target) => (request.ETag ?? request.LastModified) is not null &&
         string.Equals(target.AbsoluteUri, RequestAddress.Sent(request.ValidatorsUrl ?? request.Url), StringComparison.Ordinal);

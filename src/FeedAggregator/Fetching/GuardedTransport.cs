@@ -134,7 +134,7 @@ internal sealed class GuardedTransport : IDisposable
             catch (Exception e) when (
                 !last && !cancellationToken.IsCancellationRequested && e is SocketException or OperationCanceledException)
             {
-                // The next address may answer; the last one's failure is the one that is reported.
+                // The next address may answer; only the failure of the last address is reported.
                 continue;
             }
         }

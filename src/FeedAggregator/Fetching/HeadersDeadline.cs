@@ -32,7 +32,7 @@ internal sealed class HeadersDeadline(FetchOptions options, TimeProvider time) :
         return Interlocked.Increment(ref _connections);
     }
 
-    /// <summary>It is there.</summary>
+    /// <summary>The connection is made.</summary>
     public void Connected() => Move(options.HeadersTimeout);
 
     /// <summary>Why HTTP/2 sent the request away (GOAWAY); null where it did not.</summary>

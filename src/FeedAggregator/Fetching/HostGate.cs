@@ -25,8 +25,8 @@ public sealed class HostGate
     }
 
     /// <summary>
-    /// Notes that hosts or addresses asked to be left alone; of two such wishes the later end counts. After the rest of a host one request
-    /// goes alone, and its answer decides whether the others follow.
+    /// Notes that hosts or addresses asked to be left alone; of two such requests the later end counts. After the rest of a host one
+    /// request goes alone, and its answer decides whether the others follow.
     /// </summary>
     /// <param name="rests">The wishes.</param>
     public void Rest(IEnumerable<RetryAfter> rests)

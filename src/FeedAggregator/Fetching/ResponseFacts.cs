@@ -69,7 +69,7 @@ internal static class ResponseFacts
             return null;
         }
 
-        // What is no date means expired already (RFC 9111, 5.3), "0" above all.
+        // An invalid date, such as "0", means that the answer has already expired (RFC 9111, 5.3).
         DateTimeOffset start = ServerTime(response) ?? now;
         return HttpDate(expires) is { } end && end > start ? end - start : TimeSpan.Zero;
     }
@@ -97,7 +97,7 @@ internal static class ResponseFacts
     private static HeaderStringValues Values(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values : default;
 
-    /// <summary>Directives of Cache-Control; a comma inside quotes parts nothing.</summary>
+    /// <summary>Directives of Cache-Control; a comma inside quotes does not separate.</summary>
     private static IEnumerable<string> Directives(HttpResponseMessage response)
     {
         string text = string.Join(',', Values(response, "Cache-Control"));

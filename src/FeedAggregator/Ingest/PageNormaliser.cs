@@ -1,5 +1,4 @@
 using FeedAggregator.Deduplication;
-using FeedAggregator.Fetching;
 using FeedAggregator.Normalising;
 using FeedAggregator.Normalising.FullText;
 using FeedAggregator.Storage;

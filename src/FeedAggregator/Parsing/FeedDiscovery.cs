@@ -178,7 +178,7 @@ public static partial class FeedDiscovery
             }
         }
 
-        /// <summary>Many sites declare the JSON of their own programming interface as an alternate; it is no feed.</summary>
+        /// <summary>Many sites declare the JSON of their own programming interface as an alternate; it is not a feed.</summary>
         private static bool IsApi(string type, string href) =>
             type.Equals("application/json", StringComparison.OrdinalIgnoreCase) &&
             !href.Contains("feed", StringComparison.OrdinalIgnoreCase);

@@ -21,7 +21,7 @@ public sealed class FeedParser
     /// <param name="origin">What transport knew about it.</param>
     /// <param name="cancellationToken">Ends the work early.</param>
     /// <returns>What the document says, with a warning for every repair and oddity.</returns>
-    /// <exception cref="FeedParseException">The document is no feed that can be read; apart from cancellation no other exception is
+    /// <exception cref="FeedParseException">The document is not a readable feed; apart from cancellation no other exception is
     /// thrown.</exception>
     [SuppressMessage(
         "Performance", "CA1822:Mark members as static", Justification = "Callers hold a parser; that it keeps no state may change.")]

@@ -1,7 +1,7 @@
 namespace FeedAggregator.Parsing.Guarding;
 
 /// <summary>
-/// Looks over the markup before any parser sees it: bounds on depth, attributes and tags, no DOCTYPE, nothing unterminated. The strict
+/// Checks the markup before a parser reads it: bounds on depth, attributes and tags, no DOCTYPE, nothing unterminated. The strict
 /// parser's cost is quadratic in depth and it expands entities, so what fails here goes to the repair path, which bounds both.
 /// One pass, mostly vectorised searches.
 /// </summary>

@@ -18,7 +18,7 @@ internal sealed class DocumentContext(XElement root, LinkResolver links, IReadOn
     /// <summary>Moves to the entry that stands at this place among all entry tags of the document.</summary>
     public void EnterEntry(int index) => Line = index < entryLines.Count ? entryLines[index] : 0;
 
-    /// <summary>A date, or null with a warning where the text is none.</summary>
+    /// <summary>A date; null with a warning if the text cannot be read as a date.</summary>
     public DateTimeOffset? Date(XElement element)
     {
         string text = element.Value.Trim();
@@ -41,7 +41,7 @@ internal sealed class DocumentContext(XElement root, LinkResolver links, IReadOn
         long.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 
     /// <summary>The text of an element, trimmed; null where it is empty.</summary>
-    /// <remarks>Markup where none belongs is kept as markup: the text of a broken id must at least stay the same.</remarks>
+    /// <remarks>Markup in a plain value is kept as markup: the text of a broken id must stay the same.</remarks>
     public static string? Text(XElement element) =>
         PlainText.Clean(element.HasElements ? InnerMarkup.Of(element, unwrap: false) : element.Value);
 

@@ -6,7 +6,7 @@ namespace FeedAggregator.Parsing.Mapping;
 /// <summary>Maps the element tree of any XML feed on <see cref="ParsedFeed"/>: first the head, then every entry.</summary>
 internal static class FeedMapper
 {
-    /// <summary>Reads a document; null where its root element is no feed's.</summary>
+    /// <summary>Reads a document; null if its root element does not belong to a feed format.</summary>
     /// <param name="root">Root of the element tree.</param>
     /// <param name="known">What CodeHollow.FeedReader read of it, or null.</param>
     /// <param name="body">The decoded document.</param>
@@ -73,7 +73,7 @@ internal sealed record FeedOutline(string Format, IReadOnlyList<XElement> Head, 
 {
     private static readonly XName RssVersion = "version";
 
-    /// <summary>Finds the outline of a document; null where its root is no feed's.</summary>
+    /// <summary>Finds the outline of a document; null if its root does not belong to a feed format.</summary>
     public static FeedOutline? Of(XElement root)
     {
         string name = root.Name.LocalName.ToLowerInvariant();

@@ -8,7 +8,7 @@ internal sealed class MediaReader(DocumentContext context)
     /// <summary>media:content with an address, in document order.</summary>
     public List<ParsedEnclosure> Files { get; } = [];
 
-    /// <summary>Width of a picture that names none, in pixels: more than a stamp, less than a picture with a width.</summary>
+    /// <summary>Assumed width of a picture without one, in pixels: more than a thumbnail, less than most pictures with a width.</summary>
     private const int UsualWidth = 200;
 
     /// <summary>
@@ -34,7 +34,7 @@ internal sealed class MediaReader(DocumentContext context)
     /// <summary>media:category and media:keywords: what the files are about, which stands in for what the entry is about.</summary>
     public List<ParsedCategory> Categories { get; } = [];
 
-    /// <summary>Takes one element of the module with what is inside it.</summary>
+    /// <summary>Reads an element of the module and its children.</summary>
     public void Read(XElement element, string name)
     {
         switch (name)

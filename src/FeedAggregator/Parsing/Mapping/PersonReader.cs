@@ -59,14 +59,14 @@ internal static class PersonReader
 }
 
 /// <summary>
-/// Collects who made something. Where elements of several kinds name people, the kind that says it most plainly counts; a kind that gives
-/// names goes before one that gives only mail addresses.
+/// Collects authors. If elements of several kinds name people, the first kind in <see cref="BylineKind"/> counts; a kind that gives names
+/// goes before a kind that gives only mail addresses.
 /// </summary>
 internal struct Bylines
 {
     private List<ParsedPerson>?[]? _byKind;
 
-    /// <summary>The people of the plainest kind that names any, in document order; empty where none does.</summary>
+    /// <summary>The people of the first kind that names any, in document order; empty if no kind does.</summary>
     public readonly IReadOnlyList<ParsedPerson> People
     {
         get
@@ -97,7 +97,7 @@ internal struct Bylines
     }
 }
 
-/// <summary>Kinds of elements that name people, the plainest first.</summary>
+/// <summary>Kinds of elements that name people, in order of preference.</summary>
 internal enum BylineKind
 {
     /// <summary>author, managingEditor: the format's own.</summary>
@@ -109,12 +109,12 @@ internal enum BylineKind
     /// <summary>itunes:author.</summary>
     Podcaster,
 
-    /// <summary>itunes:owner: who to write to, often the same person.</summary>
+    /// <summary>itunes:owner: the contact, often the same person.</summary>
     Owner,
 
     /// <summary>dc:publisher.</summary>
     Publisher,
 
-    /// <summary>webMaster: who keeps the server.</summary>
+    /// <summary>webMaster: the administrator of the server.</summary>
     Webmaster,
 }

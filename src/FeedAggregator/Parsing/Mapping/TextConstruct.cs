@@ -101,7 +101,7 @@ internal static class TextConstruct
     }
 
     /// <summary>
-    /// Types whose content is base64 data (RFC 4287, 4.1.3.3). What no list knows is more often a slip than data, so its text counts.
+    /// Types whose content is base64 data (RFC 4287, 4.1.3.3). An unknown type is more often a mistake than data, so its text counts.
     /// </summary>
     private static bool IsBinary(string type) =>
         type is "application/octet-stream" or "application/pdf" or "application/zip" or "application/gzip"
