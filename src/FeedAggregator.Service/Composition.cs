@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace FeedAggregator.Service;
 
-/// <summary>Joins the stages for whoever runs them: the service, and the commands that fetch or import.</summary>
+/// <summary>Composes the stages for the service and for the commands that fetch or import.</summary>
 public static class Composition
 {
     /// <summary>Adds options, store and pipeline. Options are checked when first used; the store is opened when first asked for.</summary>
@@ -43,7 +43,8 @@ public static class Composition
         services.AddSingleton(provider => new HostGate(
             provider.GetRequiredService<FetchOptions>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<Store>().Read(reader => reader.RetryAfters.Lasting(provider.GetRequiredService<TimeProvider>().GetUtcNow()))));
+            provider.GetRequiredService<Store>()
+            .Read(reader => reader.RetryAfters.Lasting(provider.GetRequiredService<TimeProvider>().GetUtcNow()))));
         services.AddSingleton<GuardedHttp>();
         services.AddSingleton<HttpFeedFetcher>();
         services.AddSingleton<FileFeedFetcher>();

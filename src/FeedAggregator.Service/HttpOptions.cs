@@ -32,7 +32,8 @@ public sealed record HttpOptions : IValidatableObject
     public string FirstUrl => All is [{ } first, ..] ? first : "";
 
     /// <summary>Why one of the addresses cannot be listened on here and now, in plain words; null where all can.</summary>
-    /// <param name="whetherFree">Whether to try the port too, which a running service holds; else only whether the address is one of this machine.</param>
+    /// <param name="whetherFree">Whether to try the port too, which a running service holds; else only whether the address is one of this
+    /// machine.</param>
     public string? CannotListen(bool whetherFree)
     {
         foreach (string url in All.Where(static url => !url.StartsWith(UnixSocket, StringComparison.OrdinalIgnoreCase)))
@@ -95,10 +96,12 @@ public sealed record HttpOptions : IValidatableObject
         }
 
         return uri.Scheme == "https" ? "is https, which is not served: listen on http and put a web server with TLS before it"
-            : uri.PathAndQuery != "/" || uri.Fragment.Length > 0 ? "has a path, which cannot be listened on: leave it out, and set Publishing:BaseUrl to the address that readers use"
+            : uri.PathAndQuery != "/" || uri.Fragment.Length > 0
+                ? "has a path, which cannot be listened on: leave it out, and set Publishing:BaseUrl to the address that readers use"
             : uri.UserInfo.Length > 0 ? "holds a user name, which cannot be listened on: leave it out"
             : uri.HostNameType == UriHostNameType.Dns && !uri.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-                ? "names a host, which would be taken for every address of this machine: write an IP address of it, localhost, or * for every address"
+                ? "names a host, which would be taken for every address of this machine: write an IP address of it, localhost, or * for " +
+                    "every address"
                 : null;
     }
 }

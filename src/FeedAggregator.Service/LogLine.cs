@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace FeedAggregator.Service;
 
 /// <summary>
-/// Writes each event on one line: time (UTC), level, where it comes from, and the message; no event number, which says nothing here. Foreign text in a
-/// message can neither begin a new line nor drive a terminal.
+/// Writes each event on one line: time (UTC), level, where it comes from, and the message; no event number, which says nothing here.
+/// Foreign text in a message can neither begin a new line nor drive a terminal.
 /// </summary>
 internal sealed class LogLine(IOptionsMonitor<LogLineOptions> options, TimeProvider time) : ConsoleFormatter(LogLine.Name)
 {

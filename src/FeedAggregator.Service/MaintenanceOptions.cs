@@ -9,7 +9,10 @@ public sealed class MaintenanceOptions : IValidatableObject
     /// <summary>Name of the section.</summary>
     public const string Section = "Maintenance";
 
-    /// <summary>When articles past retention are removed and indexes tidied: a Quartz cron expression (seconds first), UTC. The default is 03:30 each day.</summary>
+    /// <summary>
+    /// When articles past retention are removed and indexes tidied: a Quartz cron expression (seconds first), UTC. The default is 03:30
+    /// each day.
+    /// </summary>
     [Required]
     public string Schedule { get; set; } = "0 30 3 * * ?";
 
@@ -29,12 +32,15 @@ public sealed class MaintenanceOptions : IValidatableObject
     {
         if (!CronExpression.TryParse(Schedule, out _))
         {
-            yield return new($"Maintenance:Schedule: \"{Schedule}\" is no Quartz cron expression such as \"0 30 3 * * ?\"", [nameof(Schedule)]);
+            yield return new(
+                $"Maintenance:Schedule: \"{Schedule}\" is no Quartz cron expression such as \"0 30 3 * * ?\"", [nameof(Schedule)]);
         }
 
         if (BackupSchedule is not null && !CronExpression.TryParse(BackupSchedule, out _))
         {
-            yield return new($"Maintenance:BackupSchedule: \"{BackupSchedule}\" is no Quartz cron expression such as \"0 0 4 * * ?\"", [nameof(BackupSchedule)]);
+            yield return new(
+                $"Maintenance:BackupSchedule: \"{BackupSchedule}\" is no Quartz cron expression such as \"0 0 4 * * ?\"",
+                [nameof(BackupSchedule)]);
         }
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace FeedAggregator.Service;
 
 /// <summary>
-/// The orderly end: when the service is told to stop, fetches under way are withdrawn (they stay due) and what is completely received is stored,
-/// within a bound, before the store is closed.
+/// The orderly end: when the service is told to stop, fetches under way are withdrawn (they stay due) and what is completely received is
+/// stored, within a bound, before the store is closed.
 /// </summary>
 internal sealed partial class RoundsLifetime(FeedRounds rounds, ILogger<RoundsLifetime> logger) : IHostedService
 {

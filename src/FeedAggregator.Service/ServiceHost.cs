@@ -30,7 +30,8 @@ public static partial class ServiceHost
     /// <param name="clock">The clock of everything it does; null for the system's.</param>
     /// <param name="cancellationToken">Ends the service in the orderly way.</param>
     /// <exception cref="ServiceStartException">It cannot start; the message is one line with cause and remedy.</exception>
-    public static async Task RunAsync(IConfiguration values, SettingsReload? reload, TimeProvider? clock, CancellationToken cancellationToken)
+    public static async Task RunAsync(
+        IConfiguration values, SettingsReload? reload, TimeProvider? clock, CancellationToken cancellationToken)
     {
         string databasePath = values["Storage:Path"] ?? new StorageOptions().Path;
         try
@@ -54,10 +55,13 @@ public static partial class ServiceHost
         {
             throw new ServiceStartException(e.Message, e);
         }
-        catch (Exception e) when (e is IOException or SocketException && e.GetBaseException() is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception e) when (
+            e is IOException or SocketException &&
+            e.GetBaseException() is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             throw new ServiceStartException(
-                $"{values["Http:Urls"] ?? new HttpOptions().Urls}: cannot listen there ({e.GetBaseException().Message}): set another address in Http:Urls, or end the program that uses it.", e);
+                $"{values["Http:Urls"] ?? new HttpOptions().Urls}: cannot listen there ({e.GetBaseException().Message}): set another " +
+                $"address in Http:Urls, or end the program that uses it.", e);
         }
     }
 
@@ -65,16 +69,19 @@ public static partial class ServiceHost
     {
         LiveConfiguration live = new(given);
         IConfigurationRoot values = new ConfigurationBuilder().Add(live).Build();
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        WebApplicationBuilder builder =
+            WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(values);
         // What an operator wants to see by default; the configuration has the last word.
-        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("System", LogLevel.Warning);
         builder.Logging.AddConfiguration(values.GetSection("Logging"));
         ServiceManager.Join(builder);
 
-        // A start that fails is reported in one line by whoever started the service, not twice and with a trace.
+        // A start that fails is reported in one line by the caller, not twice and with a trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.WebHost.UseKestrelCore().UseUrls((values["Http:Urls"] ?? new HttpOptions().Urls).Split(';', StringSplitOptions.TrimEntries));
+        builder.WebHost.UseKestrelCore()
+            .UseUrls((values["Http:Urls"] ?? new HttpOptions().Urls).Split(';', StringSplitOptions.TrimEntries));
         builder.Services.AddRoutingCore();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
@@ -94,7 +101,9 @@ public static partial class ServiceHost
         builder.Services.AddHostedService<FullTextWorker>();
         builder.Services.AddSingleton(mark);
         builder.Services.AddHostedService<IntegrityCheck>();
-        builder.Services.AddQuartz(quartz => Schedule(quartz, values.GetSection(MaintenanceOptions.Section).Get<MaintenanceOptions>() ?? new MaintenanceOptions()));
+        builder.Services.AddQuartz(
+            quartz => Schedule(
+                quartz, values.GetSection(MaintenanceOptions.Section).Get<MaintenanceOptions>() ?? new MaintenanceOptions()));
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
 
         WebApplication app = builder.Build();
@@ -110,7 +119,8 @@ public static partial class ServiceHost
             .WithIdentity(MaintenanceJob.Name)
             .WithCronSchedule(maintenance.Schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
         quartz.ScheduleJob<ReclusterJob>(trigger => trigger.WithIdentity(ReclusterJob.Name).StartNow().WithSimpleSchedule(RenewalInterval));
-        quartz.ScheduleJob<ResanitiseJob>(trigger => trigger.WithIdentity(ResanitiseJob.Name).StartNow().WithSimpleSchedule(RenewalInterval));
+        quartz.ScheduleJob<ResanitiseJob>(
+            trigger => trigger.WithIdentity(ResanitiseJob.Name).StartNow().WithSimpleSchedule(RenewalInterval));
         if (maintenance.BackupSchedule is { } backups)
         {
             quartz.ScheduleJob<BackupJob>(trigger => trigger

@@ -6,15 +6,22 @@ using Microsoft.Extensions.Logging;
 
 namespace FeedAggregator.Service;
 
-/// <summary>Reads the subscription file at the start and whenever it changes. A file that cannot be read changes nothing: the feeds known so far go on.</summary>
-internal sealed partial class SubscriptionWatcher(SubscriptionOptions options, Store store, JobLedger ledger, TimeProvider clock, ILogger<SubscriptionWatcher> logger)
+/// <summary>
+/// Reads the subscription file at the start and whenever it changes. A file that cannot be read changes nothing: the feeds known so far go
+/// on.
+/// </summary>
+internal sealed partial class SubscriptionWatcher(
+    SubscriptionOptions options, Store store, JobLedger ledger, TimeProvider clock, ILogger<SubscriptionWatcher> logger)
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "subscriptions";
 
     private (DateTime Written, long Length) _seen;
 
-    /// <summary>Reads the file and applies it; where the database cannot be written for now, the feeds it knows go on and the file is read at the next tick.</summary>
+    /// <summary>
+    /// Reads the file and applies it; where the database cannot be written for now, the feeds it knows go on and the file is read at the
+    /// next tick.
+    /// </summary>
     /// <exception cref="SubscriptionException">It cannot be read.</exception>
     public async Task ReadAtStartAsync(CancellationToken cancellationToken)
     {

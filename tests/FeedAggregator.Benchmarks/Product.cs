@@ -6,7 +6,8 @@ internal static class Product
     /// <summary>
     /// The executable's assembly: the one FEEDAGG_EXECUTABLE names (a published build), else the Release build of this repository.
     /// </summary>
-    public static string Assembly => Environment.GetEnvironmentVariable("FEEDAGG_EXECUTABLE") ?? Path.Combine(Repository, "src", "FeedAggregator.Cli", "bin", "Release", "net10.0", "feedagg.dll");
+    public static string Assembly => Environment.GetEnvironmentVariable("FEEDAGG_EXECUTABLE")
+        ?? Path.Combine(Repository, "src", "FeedAggregator.Cli", "bin", "Release", "net10.0", "feedagg.dll");
 
     /// <summary>The repository this program was built in.</summary>
     public static string Repository

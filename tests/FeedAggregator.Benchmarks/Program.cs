@@ -46,6 +46,10 @@ static int Measure<T>(string[] arguments)
 
 static int Unknown()
 {
-    Console.Error.WriteLine("usage: fill [--help] | house [FOLDER] | replay RECORDING [--output FOLDER] | reading ADDRESS [QUESTIONS] | serve-feeds [--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start [DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
+    Console.Error.WriteLine(
+        "usage: fill [--help] | house [FOLDER] | replay RECORDING [--output FOLDER] | reading ADDRESS [QUESTIONS] | serve-feeds " +
+        "[--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | " +
+        "soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start " +
+        "[DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

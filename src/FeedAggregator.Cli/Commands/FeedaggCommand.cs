@@ -51,7 +51,7 @@ internal sealed class FeedaggCommand : RootOptions
 
         SetAction(CommandGroup.ShowHelp);
 
-        // Without the aliases of Windows: "/h" may be somebody's file here.
+        // Without the aliases of Windows: "/h" may be a file here.
         Options.Remove(Options.OfType<HelpOption>().Single());
         Options.Add(new HelpOption("--help", "-h", "-?") { Action = new ExamplesHelpAction(new HelpAction()) });
     }

@@ -100,7 +100,8 @@ internal sealed class PublishCommand : CliCommand
         IEnumerable<PlanetFile> files = StaticPlanet.Files(store, site, QueryOf(context, store) with { Saved = null }, pages);
         int count = 0;
         await ProgressBar.RunAsync(
-            context.Terminal, "Publishing", () => Math.Min(store.Read(reader => reader.Statistics()).Clusters, (long)pages * site.PageSize), written =>
+            context.Terminal, "Publishing", () =>
+                Math.Min(store.Read(reader => reader.Statistics()).Clusters, (long)pages * site.PageSize), written =>
         {
             count = PlanetFolder.Replace(folder, files, written, cancellationToken);
             return Task.CompletedTask;

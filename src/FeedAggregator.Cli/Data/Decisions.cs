@@ -17,7 +17,8 @@ internal static class Decisions
             ?? throw CommandException.Failed(
                 $"not all of the articles {string.Join(", ", left.Concat(right))} are stored; nothing was changed");
         context.Terminal.Line($"Verdict {verdict.Id} ({command}) holds until 'feedagg clusters verdicts revoke {verdict.Id}'.");
-        foreach (IGrouping<long, StoredArticle> cluster in left.Concat(right).Select(id => workshop.Store.Read(reader => reader.Articles.Find(id)))
+        foreach (IGrouping<long, StoredArticle> cluster in left.Concat(right)
+            .Select(id => workshop.Store.Read(reader => reader.Articles.Find(id)))
             .OfType<StoredArticle>().GroupBy(article => article.ClusterId))
         {
             context.Terminal.Line($"Cluster {cluster.Key}: {string.Join(", ", cluster.Select(article => $"article {article.Id}"))}");

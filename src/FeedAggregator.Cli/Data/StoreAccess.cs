@@ -71,7 +71,7 @@ internal static class StoreAccess
         }
         catch (StoreException)
         {
-            // Somebody else has just begun to work there, or the folder is read-only: they are only in the way of nothing but room.
+            // Another process has just begun to work there, or the folder is read-only; the leftovers only cost room.
         }
     }
 

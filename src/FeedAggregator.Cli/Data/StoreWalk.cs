@@ -24,7 +24,8 @@ internal static class StoreWalk
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>
     public static IEnumerable<ClusterHead> Heads(Store store, ClusterFilter filter) =>
-        Walk(filter, int.MaxValue, filter => store.Read(reader => reader.Clusters.Heads(filter)), cluster => (cluster.Id, cluster.Place), HeadsPageSize);
+        Walk(filter, int.MaxValue, filter => store.Read(reader => reader.Clusters.Heads(filter)), cluster => (cluster.Id, cluster.Place),
+        HeadsPageSize);
 
     /// <summary>Articles, newest first seen first.</summary>
     /// <param name="store">Where from.</param>

@@ -38,7 +38,7 @@ internal sealed class ExamplesHelpAction(HelpAction standard) : SynchronousComma
     }
 
     /// <summary>
-    /// In the list of its parent a command is told by its first sentence; its own help tells the rest. The process ends after it.
+    /// The list of its parent shows a command's first sentence; its own help shows the rest. The process ends after it.
     /// </summary>
     internal static void Shorten(IEnumerable<Command> commands)
     {

@@ -93,7 +93,7 @@ internal static class UnexpectedError
 {
     /// <summary>
     /// One line a person can act on. The whole trace is added only where the environment variable <c>FEEDAGG_TRACE</c> is set: it helps
-    /// whoever mends the program and nobody else.
+    /// the program's developers only.
     /// </summary>
     public static string Describe(Exception error)
     {

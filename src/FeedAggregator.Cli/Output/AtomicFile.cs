@@ -12,7 +12,7 @@ internal static class AtomicFile
         return 0;
     });
 
-    /// <summary>Like <see cref="Write(string, Action{Stream})"/>, for a file that nobody but its owner may read (mode 600).</summary>
+    /// <summary>Like <see cref="Write(string, Action{Stream})"/>, for a file that only its owner may read (mode 600).</summary>
     /// <param name="path">The file.</param>
     /// <param name="write">Writes the content.</param>
     public static void WritePrivate(string path, Action<Stream> write) => Write(

@@ -18,7 +18,7 @@ internal sealed class OutputOption
     /// <param name="csv">As CSV with a heading line; else as JSON lines.</param>
     /// <param name="columns">What a row shows.</param>
     /// <param name="rows">The rows; read once, as they come.</param>
-    /// <param name="total">How many there will be, asked only where progress is drawn; null where nobody knows.</param>
+    /// <param name="total">How many there will be, asked only where progress is drawn; null if unknown.</param>
     /// <param name="cancellationToken">Looked at before each row.</param>
     /// <returns>How many rows there were.</returns>
     public async Task<long> ExportAsync<T>(

@@ -21,7 +21,7 @@ internal static class ProgressBar
     /// <summary>Does the work and draws its progress, where counting the steps costs something or cannot be done.</summary>
     /// <param name="terminal">Where to draw.</param>
     /// <param name="title">What is being done.</param>
-    /// <param name="total">How many steps there are, asked only where a bar is drawn; null where nobody knows.</param>
+    /// <param name="total">How many steps there are, asked only where a bar is drawn; null if unknown.</param>
     /// <param name="work">The work; it calls what it is given after each step, from any thread.</param>
     public static Task RunAsync(Terminal terminal, string title, Func<long?> total, Func<Action, Task> work) =>
         terminal.ShowsProgress
@@ -31,7 +31,7 @@ internal static class ProgressBar
     /// <summary>Does work whose steps are told by something else, such as the size of the file it writes, and draws its progress.</summary>
     /// <param name="terminal">Where to draw.</param>
     /// <param name="title">What is being done.</param>
-    /// <param name="totalBytes">How many bytes there will be; null where nobody knows.</param>
+    /// <param name="totalBytes">How many bytes there will be; null if unknown.</param>
     /// <param name="bytes">How many there are now.</param>
     /// <param name="work">The work; runs on another thread.</param>
     public static Task WatchAsync(Terminal terminal, string title, long? totalBytes, Func<long> bytes, Action work) =>

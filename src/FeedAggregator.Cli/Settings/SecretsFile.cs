@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace FeedAggregator.Cli.Settings;
 
 /// <summary>
-/// The file of secrets: a second configuration file beside the first, for whoever runs the program and nobody else. It may hold any key;
+/// The file of secrets: a second configuration file beside the first, readable only by the user who runs the program. It may hold any key;
 /// its entries of <c>Fetch:Feeds</c> follow those of the configuration, whatever their numbers. <c>feeds access</c> writes it.
 /// </summary>
 internal static class SecretsFile

@@ -39,7 +39,8 @@ internal static class SettingsLoader
         IReadOnlyDictionary<string, string?> secrets = SecretsFile.Read(SecretsFile.PathFor(file), open);
         IConfigurationRoot given = secrets.Count == 0 ? open : Build(builder => Layers(builder, [new SecretsSource(secrets)]), file);
 
-        // Paths are made absolute once, in a last layer, so that whoever reads the configuration need not know from where they count.
+        // Paths are made absolute once, in a last layer, so that readers of the configuration need not know the folder they are relative
+        // to.
         Dictionary<string, string?> paths = SettingsCatalogue.Paths
             .Select(key => (Key: key, Value: given[key] ?? SettingsCatalogue.Default(key)))
             .Where(path => path.Value is { Length: > 0 })

@@ -34,7 +34,8 @@ internal static class IndexEntry
 
     /// <summary>Reads an entry; false where it is of another version or damaged.</summary>
     public static bool TryDecode(
-        ReadOnlySpan<byte> bytes, out bool brief, out uint headline, out uint file, out ReadOnlySpan<uint> shingles, out ReadOnlySpan<uint> words, out ReadOnlySpan<uint> lead, out ReadOnlySpan<ushort> signature)
+        ReadOnlySpan<byte> bytes, out bool brief, out uint headline, out uint file, out ReadOnlySpan<uint> shingles,
+        out ReadOnlySpan<uint> words, out ReadOnlySpan<uint> lead, out ReadOnlySpan<ushort> signature)
     {
         shingles = words = lead = default;
         signature = default;

@@ -27,8 +27,10 @@ internal static class ActionEndpoints
 
         Cluster? cluster = Number(form["story"]) is { } id ? services.Store.Read(reader => reader.Clusters.Show(id)) : null;
         long[] others = [.. cluster?.Members.Select(member => member.ArticleId).Where(article => article != Number(form["article"])) ?? []];
-        await AnswerAsync(context, services, cluster?.Id, cluster is not null && others.Length > 0 && others.Length < cluster.Members.Count &&
-            await actions.DecideAsync(VerdictKind.Apart, [Number(form["article"])!.Value], others, "distinct", context.RequestAborted) is not null);
+        await AnswerAsync(
+            context, services, cluster?.Id, cluster is not null && others.Length > 0 && others.Length < cluster.Members.Count &&
+            await actions.DecideAsync(
+                VerdictKind.Apart, [Number(form["article"])!.Value], others, "distinct", context.RequestAborted) is not null);
     }
 
     private static async Task MergeAsync(HttpContext context, PageServices services, OperatorActions actions)
@@ -41,7 +43,8 @@ internal static class ActionEndpoints
         Cluster? cluster = Number(form["story"]) is { } id ? services.Store.Read(reader => reader.Clusters.Show(id)) : null;
         Cluster? other = Number(form["other"]) is { } otherId ? services.Store.Read(reader => reader.Clusters.Show(otherId)) : null;
         bool done = cluster is not null && other is not null && cluster.Id != other.Id &&
-            await actions.DecideAsync(VerdictKind.Together, Articles(cluster), Articles(other), "merge", context.RequestAborted) is not null;
+            await actions.DecideAsync(
+                VerdictKind.Together, Articles(cluster), Articles(other), "merge", context.RequestAborted) is not null;
         await AnswerAsync(context, services, done ? Math.Min(cluster!.Id, other!.Id) : null, done);
     }
 
@@ -76,5 +79,7 @@ internal static class ActionEndpoints
 
     private static long[] Articles(Cluster cluster) => [.. cluster.Members.Select(member => member.ArticleId)];
 
-    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        ? number
+        : null;
 }

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>The stylesheet, the script and the icon. Their addresses change with their bytes, so browsers may keep them for a year.</summary>
+/// <summary>
+/// The stylesheet, the script and the icon. Their addresses change with their bytes, so browsers may keep them for a year.
+/// </summary>
 internal static class AssetEndpoints
 {
     private const string Forever = "public, max-age=31536000, immutable";

@@ -37,7 +37,8 @@ internal sealed class CachedDocument
     public byte[] Body { get; }
 
     /// <summary>Bytes it takes now, in all codings that were made.</summary>
-    public long Bytes => Body.Length + (_gzip.IsValueCreated ? _gzip.Value.Length : 0) + (_brotli.IsValueCreated ? _brotli.Value.Length : 0) + 1024;
+    public long Bytes =>
+        Body.Length + (_gzip.IsValueCreated ? _gzip.Value.Length : 0) + (_brotli.IsValueCreated ? _brotli.Value.Length : 0) + 1024;
 
     /// <summary>Value of the Link header, or null.</summary>
     public string? Links { get; }

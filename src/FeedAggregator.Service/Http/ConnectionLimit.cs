@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Connections;
 namespace FeedAggregator.Service.Http;
 
 /// <summary>
-/// Bounds the connections of readers by the descriptors that the process may have, so that neither fetching nor the database ever lacks one. Where all are
-/// taken, the connection that has been idle longest is closed for the next one; while none is idle, the longest answer that takes more than half a minute.
-/// Until there is room, new connections wait in the queue of the system.
+/// Bounds the connections of readers by the descriptors that the process may have, so that neither fetching nor the database ever lacks
+/// one. Where all are taken, the connection that has been idle longest is closed for the next one; while none is idle, the longest answer
+/// that takes more than half a minute. Until there is room, new connections wait in the queue of the system.
 /// </summary>
 /// <remarks>
-/// A connection is idle while no request on it is being answered, also before its first request has come whole. There is no limit for one address: behind a
-/// reverse proxy, or on loopback, all readers share it.
+/// A connection is idle while no request on it is being answered, also before its first request has come whole. There is no limit for one
+/// address: behind a reverse proxy, or on loopback, all readers share it.
 /// </remarks>
 internal sealed class ConnectionLimit
 {
@@ -52,7 +52,8 @@ internal sealed class ConnectionLimit
     /// <param name="descriptors">What the process may have open.</param>
     /// <param name="options">How much is fetched at once.</param>
     public static int Of(long descriptors, FetchOptions options) =>
-        (int)Math.Clamp(descriptors - OwnDescriptors - (DescriptorsOfFetch * (long)options.MaxConcurrency), FewestConnections, MostConnections);
+        (int)Math.Clamp(
+            descriptors - OwnDescriptors - (DescriptorsOfFetch * (long)options.MaxConcurrency), FewestConnections, MostConnections);
 
     /// <summary>Waits until one more connection may be open; closes the one that has been idle longest where that is needed.</summary>
     public async ValueTask MakeRoomAsync(CancellationToken cancellationToken)
@@ -90,7 +91,9 @@ internal sealed class ConnectionLimit
     {
         // Windows has no such limit, and no such file.
         const string Limits = "/proc/self/limits";
-        string? line = File.Exists(Limits) ? File.ReadLines(Limits).FirstOrDefault(text => text.StartsWith("Max open files", StringComparison.Ordinal)) : null;
+        string? line = File.Exists(Limits)
+            ? File.ReadLines(Limits).FirstOrDefault(text => text.StartsWith("Max open files", StringComparison.Ordinal))
+            : null;
         string[] fields = line?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return fields.Length > 3 && long.TryParse(fields[3], CultureInfo.InvariantCulture, out long soft) ? soft : int.MaxValue;
     }
@@ -100,7 +103,8 @@ internal sealed class ConnectionLimit
         Slot? chosen;
         lock (_lock)
         {
-            chosen = _idle.First?.Value ?? (_busy.First is { } busy && _time.GetElapsedTime(busy.Value.Since) > LongestAnswer ? busy.Value : null);
+            chosen = _idle.First?.Value
+                ?? (_busy.First is { } busy && _time.GetElapsedTime(busy.Value.Since) > LongestAnswer ? busy.Value : null);
             chosen?.Leave();
         }
 
@@ -186,7 +190,7 @@ internal sealed class ConnectionLimit
     }
 }
 
-/// <summary>Tells the <see cref="ConnectionLimit"/> which connections are answering a request.</summary>
+/// <summary>Marks in the <see cref="ConnectionLimit"/> which connections are answering a request.</summary>
 internal static class ConnectionLimitMiddleware
 {
     /// <summary>Goes around everything else.</summary>

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>Chooses the coding of a body by Accept-Encoding (RFC 9110, section 12.5.3): Brotli before gzip where the client values them alike.</summary>
+/// <summary>
+/// Chooses the coding of a body by Accept-Encoding (RFC 9110, section 12.5.3): Brotli before gzip where the client values them alike.
+/// </summary>
 internal static class ContentCodings
 {
     public static ContentCoding Choose(StringValues accepted)
@@ -60,7 +62,8 @@ internal static class ContentCodings
     private static double Weight(string[] pieces)
     {
         string? q = pieces.Skip(1).FirstOrDefault(piece => piece.StartsWith("q=", StringComparison.OrdinalIgnoreCase));
-        return q is not null && double.TryParse(q.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) ? weight : 1;
+        return q is not null &&
+            double.TryParse(q.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double weight) ? weight : 1;
     }
 }
 

@@ -5,12 +5,12 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Service.Http;
 
 /// <summary>
-/// Keeps answers until a commit changes the store. Bounded in bytes and in how many are made at once: a flood of different questions has to wait, and
-/// costs no memory. A document that comes out the same after a commit keeps its Last-Modified.
+/// Keeps answers until a commit changes the store. Bounded in bytes and in how many are made at once: a flood of different questions has to
+/// wait, and costs no memory. A document that comes out the same after a commit keeps its Last-Modified.
 /// </summary>
 /// <remarks>
-/// Where a new answer is not made within a moment, as while thousands of feeds are read at once, readers get the former one, if that was the newest
-/// a few seconds ago: nobody waits for a busy machine, and whoever asks again gets the new one.
+/// Where a new answer is not made within a moment, as while thousands of feeds are read at once, readers get the former one, if that was
+/// the newest a few seconds ago: no reader waits for a busy machine, and the next request gets the new one.
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore that is only awaited holds nothing to dispose.")]
 internal sealed class DocumentCache(Store store, DocumentsUnderWay underWay, TimeProvider time)
@@ -30,7 +30,10 @@ internal sealed class DocumentCache(Store store, DocumentsUnderWay underWay, Tim
     /// <summary>Memory in use after the last collection.</summary>
     private long _collected;
 
-    /// <summary>Documents that may be made or compressed at once: more would not be made sooner, and each takes several times its size while it is made.</summary>
+    /// <summary>
+    /// Documents that may be made or compressed at once: more would not be made sooner, and each takes several times its size while it is
+    /// made.
+    /// </summary>
     private readonly SemaphoreSlim _making = new(Environment.ProcessorCount);
 
     /// <summary>The answer to a question, made now if the store has changed; the former one where that takes long.</summary>
@@ -45,7 +48,7 @@ internal sealed class DocumentCache(Store store, DocumentsUnderWay underWay, Tim
             return await NewestAsync(key, make, cancellationToken);
         }
 
-        // What is not waited for goes on; if it fails, whoever asks next is told.
+        // A making that no reader waits for goes on; if it fails, the next request gets the error.
         Task<CachedDocument> making = Task.Run(async () => await NewestAsync(key, make, CancellationToken.None), CancellationToken.None);
         await Task.WhenAny(making, Task.Delay(Patience, time, cancellationToken));
         return making.IsCompleted ? await making : newest.Document;
@@ -101,7 +104,9 @@ internal sealed class DocumentCache(Store store, DocumentsUnderWay underWay, Tim
         }
     }
 
-    /// <summary>A large document keeps its turn until there is room for it among those under way, so that no more are made than can be sent.</summary>
+    /// <summary>
+    /// A large document keeps its turn until there is room for it among those under way, so that no more are made than can be sent.
+    /// </summary>
     private Task RoomAsync(int length, CancellationToken cancellationToken) =>
         length > LargeBytes ? underWay.RoomAsync(length, cancellationToken) : Task.CompletedTask;
 
@@ -114,7 +119,8 @@ internal sealed class DocumentCache(Store store, DocumentsUnderWay underWay, Tim
             return entry.Document.Value;
         }
 
-        Entry fresh = new(version, time.GetTimestamp(), Made(make, entry?.Newest?.Document)) { Former = entry?.Newest, Used = time.GetTimestamp() };
+        Entry fresh =
+            new(version, time.GetTimestamp(), Made(make, entry?.Newest?.Document)) { Former = entry?.Newest, Used = time.GetTimestamp() };
         Entry kept = _entries.AddOrUpdate(key, fresh, (_, other) => other.Version == version ? other : fresh);
         try
         {
@@ -132,10 +138,13 @@ internal sealed class DocumentCache(Store store, DocumentsUnderWay underWay, Tim
         }
     }
 
-    /// <summary>Collects what making large documents leaves behind: several times their size, in pieces so large that they are collected late.</summary>
+    /// <summary>
+    /// Collects what making large documents leaves behind: several times their size, in pieces so large that they are collected late.
+    /// </summary>
     private void Relieve(CachedDocument made)
     {
-        if (made.Body.Length > LargeBytes && GC.GetTotalMemory(forceFullCollection: false) > Interlocked.Read(ref _collected) + CollectEvery)
+        if (made.Body.Length > LargeBytes &&
+            GC.GetTotalMemory(forceFullCollection: false) > Interlocked.Read(ref _collected) + CollectEvery)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
             Interlocked.Exchange(ref _collected, GC.GetTotalMemory(forceFullCollection: false));
@@ -167,7 +176,8 @@ internal sealed class DocumentCache(Store store, DocumentsUnderWay underWay, Tim
         return old?.Hash == made.Hash ? old : made.At(Moment(time.GetUtcNow(), old));
     });
 
-    // Two states of one second must not share a date: who only has the date would be told that nothing changed. A second ahead is the most it may cost.
+    // Two states of one second must not share a date: who only has the date would be told that nothing changed. A second ahead is the most
+    // it may cost.
     private static DateTimeOffset Moment(DateTimeOffset now, CachedDocument? old)
     {
         DateTimeOffset next = old is null ? now : old.LastModified.AddSeconds(1);

@@ -5,13 +5,16 @@ using Microsoft.Extensions.Primitives;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>Sends a document: the coding the client wants, 304 where it has it already, no body for HEAD (RFC 9110, sections 12.5.3 and 13).</summary>
+/// <summary>
+/// Sends a document: the coding the client wants, 304 where it has it already, no body for HEAD (RFC 9110, sections 12.5.3 and 13).
+/// </summary>
 internal static class DocumentResponse
 {
     /// <summary>Caches may keep the answer but ask every time: a commit can change it at any moment.</summary>
     public const string Revalidate = "no-cache";
 
-    public static async Task SendAsync(HttpContext context, CachedDocument document, string cacheControl = Revalidate, string vary = "Accept-Encoding")
+    public static async Task SendAsync(
+        HttpContext context, CachedDocument document, string cacheControl = Revalidate, string vary = "Accept-Encoding")
     {
         HttpRequest request = context.Request;
         HttpResponse response = context.Response;
@@ -66,7 +69,8 @@ internal static class DocumentResponse
 
         return request.Headers.IfModifiedSince is { Count: 1 } since &&
             (since == document.LastModifiedText ||
-                (DateTimeOffset.TryParseExact(since, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) &&
+                (DateTimeOffset.TryParseExact(
+                    since, "R", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) &&
                     document.LastModified <= moment));
     }
 

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Http;
 namespace FeedAggregator.Service.Http;
 
 /// <summary>
-/// Sends the bytes of documents and bounds what readers that are slow keep in memory. A document stays there until its last reader has it; where all that
-/// are under way come near the bound, another large one waits (<see cref="RoomAsync"/>) and slow readers are cut off; so a reader that gets on is not.
+/// Sends the bytes of documents and bounds what readers that are slow keep in memory. A document stays there until its last reader has it;
+/// where all that are under way come near the bound, another large one waits (<see cref="RoomAsync"/>) and slow readers are cut off; so a
+/// reader that gets on is not.
 /// </summary>
 internal sealed class DocumentsUnderWay(TimeProvider time)
 {
@@ -20,7 +21,9 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
     /// <summary>Bytes a second below which a reader is slow: it is cut off where another document waits for its room.</summary>
     private const double SlowRate = 256 * 1024;
 
-    /// <summary>How long a document waits before the slowest reader is cut off whatever its rate, and how often it looks for room.</summary>
+    /// <summary>
+    /// How long a document waits before the slowest reader is cut off whatever its rate, and how often it looks for room.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
@@ -59,8 +62,8 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
     }
 
     /// <summary>
-    /// Waits until there is room for one more document, and for another that may have waited beside it. Slow readers are cut off for it at once, the slowest of
-    /// all after <see cref="Patience"/>.
+    /// Waits until there is room for one more document, and for another that may have waited beside it. Slow readers are cut off for it at
+    /// once, the slowest of all after <see cref="Patience"/>.
     /// </summary>
     /// <param name="length">Bytes of the document.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

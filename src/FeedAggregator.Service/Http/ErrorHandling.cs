@@ -24,14 +24,16 @@ internal static class ErrorHandling
 
             return Problems.SendAsync(context, status, detail);
         }));
-        app.UseStatusCodePages(status => Problems.SendAsync(status.HttpContext, status.HttpContext.Response.StatusCode, Detail(status.HttpContext)));
+        app.UseStatusCodePages(
+            status => Problems.SendAsync(status.HttpContext, status.HttpContext.Response.StatusCode, Detail(status.HttpContext)));
     }
 
     private static (int Status, string Detail) Of(Exception? error) => error switch
     {
         BadHttpRequestException bad => (bad.StatusCode, "The request cannot be understood."),
         StoreException { Trouble: { } trouble } => (StatusCodes.Status503ServiceUnavailable, $"For now, {trouble.Words}."),
-        StoreException => (StatusCodes.Status503ServiceUnavailable, "The database cannot be read or written for now; the log of the service says why."),
+        StoreException =>
+            (StatusCodes.Status503ServiceUnavailable, "The database cannot be read or written for now; the log of the service says why."),
         _ => (StatusCodes.Status500InternalServerError, "Something went wrong here; the log of the service says what."),
     };
 
@@ -40,7 +42,8 @@ internal static class ErrorHandling
         StatusCodes.Status404NotFound when context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) =>
             "The API has nothing at this address; /openapi/v1.json lists what it has.",
         StatusCodes.Status404NotFound => "There is nothing at this address.",
-        StatusCodes.Status405MethodNotAllowed => $"This address does not take that method{(context.Response.Headers.Allow is [{ } allowed, ..] ? $", only {allowed}" : "")}.",
+        StatusCodes.Status405MethodNotAllowed =>
+            $"This address does not take that method{(context.Response.Headers.Allow is [{ } allowed, ..] ? $", only {allowed}" : "")}.",
         StatusCodes.Status415UnsupportedMediaType => "This address takes JSON (Content-Type: application/json).",
         StatusCodes.Status400BadRequest => "The request cannot be understood.",
         _ => "The request cannot be answered.",

@@ -14,14 +14,17 @@ namespace FeedAggregator.Service.Http;
 /// <summary>The HTTP side of the service in one place: what it needs, what is around every request, and what it answers.</summary>
 internal static class FeedAggregatorHttp
 {
-    // Nobody sends us more than a form or a verdict.
+    // The largest bodies are a form or a verdict.
     private const int MaximumRequestBytes = 64 * 1024;
     private const int MaximumHeaderBytes = 16 * 1024;
 
     /// <summary>Slower readers and writers are taken for hanging ones, in bytes a second.</summary>
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 512, gracePeriod: TimeSpan.FromSeconds(10));
 
-    /// <summary>Adds what the endpoints need beside the store, deduplication and the options <see cref="Publishing.PublishingOptions"/> and <see cref="HttpOptions"/>.</summary>
+    /// <summary>
+    /// Adds what the endpoints need beside the store, deduplication and the options <see cref="Publishing.PublishingOptions"/> and
+    /// <see cref="HttpOptions"/>.
+    /// </summary>
     public static IServiceCollection AddFeedAggregatorHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
@@ -68,7 +71,7 @@ internal static class FeedAggregatorHttp
     /// <summary>Maps every address the service answers.</summary>
     public static void MapFeedAggregator(this IEndpointRouteBuilder app)
     {
-        // Whoever is asked for a page while the configuration changes may still make it of the former one: it is forgotten after the change.
+        // A page made while the configuration changes may still show the former one: it is dropped after the change.
         DocumentCache cache = app.ServiceProvider.GetRequiredService<DocumentCache>();
         app.ServiceProvider.GetRequiredService<SiteProvider>().Changed += (_, _) => cache.Clear();
         app.MapFeeds();

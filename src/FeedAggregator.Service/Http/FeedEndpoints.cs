@@ -35,13 +35,16 @@ internal static class FeedEndpoints
             : SendAsync(context, services, path + query, format, query));
     }
 
-    /// <summary>Sends the combined feed of a question: kept for readers, made for the moment for the operator, who sees more of it.</summary>
+    /// <summary>
+    /// Sends the combined feed of a question: kept for readers, made for the moment for the operator, who sees more of it.
+    /// </summary>
     public static async Task SendAsync(HttpContext context, PageServices services, string key, FeedFormat format, ClusterQuery query)
     {
         Site site = services.Operators.SiteFor(context);
         await (site.ShowsPrivate
             ? DocumentResponse.SendAsync(context, Make(services.Store, site, format, query), Pages.Private)
-            : DocumentResponse.SendAsync(context, await services.Cache.GetAsync(key, () => Make(services.Store, site, format, query), context.RequestAborted)));
+            : DocumentResponse.SendAsync(
+                context, await services.Cache.GetAsync(key, () => Make(services.Store, site, format, query), context.RequestAborted)));
     }
 
     /// <summary>The combined feed of a question as a document of the cache.</summary>

@@ -12,12 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace FeedAggregator.Service.Http;
 
 /// <summary>
-/// <c>/healthz/live</c>: the process answers. <c>/healthz/ready</c>: the store can be read and the service is not about to stop; says also what is
-/// wrong without keeping it from serving, and how each job ended last.
+/// <c>/healthz/live</c>: the process answers. <c>/healthz/ready</c>: the store can be read and the service is not about to stop; says also
+/// what is wrong without keeping it from serving, and how each job ended last.
 /// </summary>
 internal static partial class HealthEndpoints
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {

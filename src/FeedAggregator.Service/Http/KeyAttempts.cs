@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Http;
 namespace FeedAggregator.Service.Http;
 
 /// <summary>
-/// Counts wrong keys by the address they come from and their first four characters, so that no key can be guessed and no guesser locks out the
-/// others behind the same reverse proxy: after ten, further keys that begin alike are refused until a quarter of an hour has passed since the
-/// first. Of IPv6 the first 64 bits count, which one customer has whole.
+/// Counts wrong keys by the address they come from and their first four characters, so that no key can be guessed and no guesser locks out
+/// the others behind the same reverse proxy: after ten, further keys that begin alike are refused until a quarter of an hour has passed
+/// since the first. Of IPv6 the first 64 bits count, which one customer has whole.
 /// </summary>
 /// <remarks>
-/// Whoever guesses must begin as the key does, so ten guesses a quarter of an hour are all there are. The table is bounded: where it is full, the
+/// A guess must begin as the key does, so ten guesses a quarter of an hour are all there are. The table is bounded: where it is full, the
 /// places with the fewest failures go, so that a flood of beginnings does not set a full count back.
 /// </remarks>
 internal sealed class KeyAttempts(TimeProvider time)
@@ -68,7 +68,8 @@ internal sealed class KeyAttempts(TimeProvider time)
     }
 
     /// <summary>Says in an answer when the window of a refused key ends at the latest.</summary>
-    public static void TellWhen(HttpResponse response) => response.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+    public static void TellWhen(HttpResponse response) =>
+        response.Headers.RetryAfter = Window.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     // By a monotonic clock: one that is set right would free a guesser, or lock the operator out for years.
     private bool Holds(long since, long now) => time.GetElapsedTime(since, now) < Window;
@@ -80,7 +81,8 @@ internal sealed class KeyAttempts(TimeProvider time)
             return;
         }
 
-        foreach (string place in _failures.OrderBy(failure => Holds(failure.Value.Since, now)).ThenBy(failure => failure.Value.Count).ThenBy(failure => failure.Value.Since).Take(MostPlaces / 8).Select(failure => failure.Key).ToArray())
+        foreach (string place in _failures.OrderBy(failure => Holds(failure.Value.Since, now)).ThenBy(failure => failure.Value.Count)
+            .ThenBy(failure => failure.Value.Since).Take(MostPlaces / 8).Select(failure => failure.Key).ToArray())
         {
             _failures.Remove(place);
         }
@@ -88,7 +90,8 @@ internal sealed class KeyAttempts(TimeProvider time)
 
     // The characters themselves are not kept: part of the right key may be among them.
     private string Place(IPAddress? address, string key) =>
-        Convert.ToHexString(HMACSHA256.HashData(_salt, Encoding.UTF8.GetBytes($"{Network(address)} {key[..Math.Min(key.Length, PrefixLength)]}")));
+        Convert.ToHexString(
+            HMACSHA256.HashData(_salt, Encoding.UTF8.GetBytes($"{Network(address)} {key[..Math.Min(key.Length, PrefixLength)]}")));
 
     private static string Network(IPAddress? address) => address switch
     {

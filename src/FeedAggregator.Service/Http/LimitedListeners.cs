@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>Kestrel's sockets behind the <see cref="ConnectionLimit"/>: a connection is served when there is room for it, and the next one is accepted after that.</summary>
+/// <summary>
+/// Kestrel's sockets behind the <see cref="ConnectionLimit"/>: a connection is served when there is room for it, and the next one is
+/// accepted after that.
+/// </summary>
 internal sealed class LimitedListeners(SocketTransportFactory sockets, ConnectionLimit limit) : IConnectionListenerFactory
 {
     /// <inheritdoc/>

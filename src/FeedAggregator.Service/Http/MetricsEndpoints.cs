@@ -17,21 +17,23 @@ internal static class MetricsEndpoints
 
     private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"];
 
-    public static void AddMetricsExport(this IServiceCollection services) => services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("feedagg", serviceVersion: Generator.Version)).WithMetrics(metrics => metrics
+    public static void AddMetricsExport(this IServiceCollection services) => services.AddOpenTelemetry()
+        .ConfigureResource(resource => resource.AddService("feedagg", serviceVersion: Generator.Version)).WithMetrics(metrics => metrics
         .AddMeter("FeedAggregator", "Quartz", "System.Net.Http", "System.Runtime", "Microsoft.AspNetCore.Hosting")
         .AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 1000));
 
     public static void UseMetricsGuard(this IApplicationBuilder app)
     {
         bool open = app.ApplicationServices.GetRequiredService<IOptions<HttpOptions>>().Value.OpenMetrics;
-        app.Use((context, next) => context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) && !open && !IsLocal(context)
+        app.Use((context, next) =>
+            context.Request.Path.StartsWithSegments(Path, StringComparison.OrdinalIgnoreCase) && !open && !IsLocal(context)
             ? Problems.SendAsync(context, StatusCodes.Status403Forbidden, "Metrics answer this machine only; Http:OpenMetrics opens them.")
             : next(context));
     }
 
     public static void MapMetrics(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint(Path);
 
-    // Behind a reverse proxy on the same machine everybody comes from loopback; what the proxy adds tells them apart.
+    // Behind a reverse proxy on the same machine every request comes from loopback; the header that the proxy adds tells clients apart.
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) &&
         !ProxyHeaders.Any(context.Request.Headers.ContainsKey);

@@ -7,7 +7,8 @@ namespace FeedAggregator.Service.Http;
 internal sealed class OperatorActions(Store store, VerdictKeeper verdicts, TimeProvider time)
 {
     /// <summary>Stores and carries out a decision about stories; null where one of the articles is not stored.</summary>
-    public Task<Verdict?> DecideAsync(VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command, CancellationToken cancellationToken) =>
+    public Task<Verdict?> DecideAsync(VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command,
+        CancellationToken cancellationToken) =>
         verdicts.DecideAsync(kind, left, right, command, cancellationToken);
 
     /// <summary>Makes a feed due now, also one that was given up as gone; false where there is none.</summary>

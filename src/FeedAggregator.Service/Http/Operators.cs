@@ -24,13 +24,17 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
     public bool Possible => options.Value.ApiKey is { Length: > 0 };
 
     /// <summary>
-    /// Checks a key; takes the same time whatever is wrong with it. Where too many wrong ones began as it does, it is not looked at for a while, not
-    /// even if it is the right one.
+    /// Checks a key; takes the same time whatever is wrong with it. Where too many wrong ones began as it does, it is not looked at for a
+    /// while, not even if it is the right one.
     /// </summary>
     public KeyCheck Check(HttpContext context, string? key) =>
-        attempts.Check(context.Connection.RemoteIpAddress, key ?? "", given => Possible && CryptographicOperations.FixedTimeEquals(Digest(given), Digest(options.Value.ApiKey!)));
+        attempts.Check(
+            context.Connection.RemoteIpAddress, key ?? "", given =>
+                Possible && CryptographicOperations.FixedTimeEquals(Digest(given), Digest(options.Value.ApiKey!)));
 
-    /// <summary>Checks the key that a program sent along: <c>Authorization: Bearer KEY</c>. Without any it is wrong, and no attempt.</summary>
+    /// <summary>
+    /// Checks the key that a program sent along: <c>Authorization: Bearer KEY</c>. Without any it is wrong, and no attempt.
+    /// </summary>
     public KeyCheck CheckBearer(HttpContext context)
     {
         string header = context.Request.Headers.Authorization.ToString();

@@ -18,7 +18,8 @@ internal static class OpmlEndpoints
             Site site = services.Operators.SiteFor(context);
             await (site.ShowsPrivate
                 ? DocumentResponse.SendAsync(context, Make(services.Store, site), Pages.Private)
-                : DocumentResponse.SendAsync(context, await services.Cache.NewestAsync("/opml", () => Make(services.Store, site), context.RequestAborted)));
+                : DocumentResponse.SendAsync(
+                    context, await services.Cache.NewestAsync("/opml", () => Make(services.Store, site), context.RequestAborted)));
         });
     }
 

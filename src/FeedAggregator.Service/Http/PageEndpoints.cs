@@ -18,7 +18,13 @@ internal static class PageEndpoints
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
         app.MapMethods("/", Verbs.Read, context => River(context, services));
         app.MapMethods("/story/{id:long}", Verbs.Read, context => Story(context, services));
-        app.MapMethods("/feeds", Verbs.Read, context => Pages.SendAsync(context, services, "/feeds", page => FeedsPage.Build(page, services.Store.Read(reader => reader.Feeds.All()), id => services.Store.Read(reader => reader.Dropped.Of(id)))));
+        app.MapMethods(
+            "/feeds", Verbs.Read, context =>
+                Pages.SendAsync(
+                    context, services, "/feeds", page =>
+                        FeedsPage.Build(
+                            page, services.Store.Read(reader => reader.Feeds.All()), id =>
+                                services.Store.Read(reader => reader.Dropped.Of(id)))));
         StatusNotices notices = app.ServiceProvider.GetRequiredService<StatusNotices>();
         app.MapMethods("/status", Verbs.Read, context => Status(context, services, notices));
         app.MapMethods("/about/cluster", Verbs.Read, context => Pages.SendAsync(context, services, "/about/cluster", ClusterPage.Build));
@@ -65,24 +71,30 @@ internal static class PageEndpoints
         return Copy("left") is { } left && Copy("right") is { } right ? (left, right) : null;
 
         StoredArticle? Copy(string name) =>
-            long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) && cluster.Members.Any(member => member.ArticleId == id)
+            long.TryParse(query[name], NumberStyles.None, CultureInfo.InvariantCulture, out long id) &&
+            cluster.Members.Any(member => member.ArticleId == id)
                 ? store.Read(reader => reader.Articles.Find(id))
                 : null;
     }
 
-    // What is due next moves with the clock, not only with commits: this page is made anew each time.
+    // What is due next moves with the clock, not only with commits: this page is never cached.
     private static Task Status(HttpContext context, PageServices services, StatusNotices notices)
     {
-        PageContext page = services.Operators.Session(context.Request) is { } session ? services.Site.Page.For(session) : services.Site.Page;
-        return Pages.SendPrivateAsync(context, StatusPage.Build(page, StatusReport.Read(services.Store, services.Time.GetUtcNow()) with { Notices = notices.Read() }));
+        PageContext page = services.Operators.Session(context.Request) is { } session
+            ? services.Site.Page.For(session)
+            : services.Site.Page;
+        return Pages.SendPrivateAsync(
+            context, StatusPage.Build(
+                page, StatusReport.Read(services.Store, services.Time.GetUtcNow()) with { Notices = notices.Read() }));
     }
 }
 
-/// <summary>What the status page tells of the service itself: how each job ended, the reading of the subscriptions among them.</summary>
+/// <summary>What the status page shows of the service itself: how each job ended, the reading of the subscriptions among them.</summary>
 internal sealed class StatusNotices(JobLedger ledger)
 {
     public IReadOnlyList<StatusNotice> Read() =>
-        [.. ledger.Ends.OrderBy(end => end.Key, StringComparer.Ordinal).Select(end => new StatusNotice(end.Key, end.Value.At, end.Value.Outcome, end.Value.Failed))];
+        [.. ledger.Ends.OrderBy(end => end.Key, StringComparer.Ordinal)
+        .Select(end => new StatusNotice(end.Key, end.Value.At, end.Value.Outcome, end.Value.Failed))];
 }
 
 /// <summary>Reads what a request asks for.</summary>

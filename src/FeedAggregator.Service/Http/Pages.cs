@@ -18,7 +18,7 @@ internal static class Pages
     /// <summary>A page as a document of the cache.</summary>
     public static CachedDocument Document(string page) => new("text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
 
-    /// <summary>Sends a page: from the cache to readers, made for the moment and kept by nobody to operators.</summary>
+    /// <summary>Sends a page: from the cache to readers, made fresh and never cached for operators.</summary>
     public static async Task SendAsync(HttpContext context, PageServices services, string key, Func<PageContext, string> build)
     {
         PageContext page = services.Site.Page;
@@ -39,7 +39,9 @@ internal static class Pages
         context.Response.ContentType = "text/html; charset=utf-8";
         byte[] body = Encoding.UTF8.GetBytes(page);
         context.Response.ContentLength = body.Length;
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(body, 0, body.Length, context.RequestAborted);
     }
 
     /// <summary>Leads from a form to a page of ours, and nowhere else.</summary>
@@ -52,4 +54,5 @@ internal static class Pages
 }
 
 /// <summary>What the pages need.</summary>
-internal sealed record PageServices(Store Store, SiteProvider Site, DocumentCache Cache, Operators Operators, RepresentativePolicy Policy, TimeProvider Time);
+internal sealed record PageServices(
+    Store Store, SiteProvider Site, DocumentCache Cache, Operators Operators, RepresentativePolicy Policy, TimeProvider Time);

@@ -41,7 +41,10 @@ internal static class SignInEndpoints
             default:
                 context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
                 KeyAttempts.TellWhen(context.Response);
-                await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, "Too many wrong keys that begin like this one came from your address. Try again in a quarter of an hour."));
+                await Pages.SendPrivateAsync(
+                    context, SignInPage.Build(
+                        site.Page, "Too many wrong keys that begin like this one came from your address. Try again in a quarter of an " +
+                        "hour."));
                 break;
         }
     }

@@ -19,7 +19,8 @@ internal sealed class SiteProvider : IDisposable
     private volatile Site? _site;
 
     public SiteProvider(
-        Store store, IOptionsMonitor<PublishingOptions> publishing, IOptions<HttpOptions> http, IOptionsMonitor<DeduplicationOptions> deduplication,
+        Store store,
+        IOptionsMonitor<PublishingOptions> publishing, IOptions<HttpOptions> http, IOptionsMonitor<DeduplicationOptions> deduplication,
         IOptionsMonitor<ViewsOptions> views, ImageSignature images, TimeProvider time)
     {
         _store = store;
@@ -41,7 +42,8 @@ internal sealed class SiteProvider : IDisposable
     /// <summary>Whether pages show images, by way of the service.</summary>
     public bool ShowsImages => _publishing.CurrentValue.Images;
 
-    public PageContext Page => new(Site, new ServedLinks(Site.BasePath, ShowsImages ? _images : null)) { SignInPossible = _http.ApiKey is { Length: > 0 } };
+    public PageContext Page =>
+        new(Site, new ServedLinks(Site.BasePath, ShowsImages ? _images : null)) { SignInPossible = _http.ApiKey is { Length: > 0 } };
 
     public void Dispose() => Array.ForEach(_changes, change => change?.Dispose());
 

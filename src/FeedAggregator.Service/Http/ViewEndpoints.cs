@@ -22,14 +22,17 @@ internal static class ViewEndpoints
         string file = (string)context.GetRouteValue("file")!;
         int dot = file.LastIndexOf('.');
         string name = dot < 0 ? file : file[..dot];
-        if (services.Site.Site.Views.FirstOrDefault(view => view.Name == name) is not { } saved || (dot >= 0 && FormatOf(file[(dot + 1)..]) is null))
+        if (services.Site.Site.Views.FirstOrDefault(view => view.Name == name) is not { } saved ||
+            (dot >= 0 && FormatOf(file[(dot + 1)..]) is null))
         {
             await Problems.SendAsync(context, StatusCodes.Status404NotFound, "There is no such view.");
             return;
         }
 
         (ClusterQuery? asked, string? error) = context.ClusterQuery();
-        error ??= context.Request.Query.Keys.FirstOrDefault(key => !Allowed.Contains(key)) is null ? null : "a saved view takes view, limit and cursor only";
+        error ??= context.Request.Query.Keys.FirstOrDefault(key => !Allowed.Contains(key)) is null
+            ? null
+            : "a saved view takes view, limit and cursor only";
         if (error is not null)
         {
             await Problems.SendAsync(context, StatusCodes.Status400BadRequest, error);

@@ -9,10 +9,12 @@ using Microsoft.Extensions.Logging;
 namespace FeedAggregator.Service.Hub;
 
 /// <summary>
-/// Tells the configured WebSub hub when the combined feed has changed (the publisher's side of the W3C recommendation, section 6). Changes that
-/// come close together are told once. A hub that does not answer is told again later, ever less often; what it missed it fetches then.
+/// Notifies the configured WebSub hub when the combined feed has changed (the publisher's side of the W3C recommendation, section 6).
+/// Changes that come close together are told once. A hub that does not answer is told again later, ever less often; what it missed it
+/// fetches then.
 /// </summary>
-internal sealed partial class HubPublisher(Store store, SiteProvider site, GuardedHttp http, TimeProvider time, ILogger<HubPublisher> logger) : BackgroundService
+internal sealed partial class HubPublisher(
+    Store store, SiteProvider site, GuardedHttp http, TimeProvider time, ILogger<HubPublisher> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -22,7 +24,7 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
     private long _toldVersion;
     private int _failures;
 
-    /// <summary>Looks once, and tells the hub if the newest entries have changed since it was told last.</summary>
+    /// <summary>Looks once, and notifies the hub if the newest entries have changed since the last time.</summary>
     /// <returns>Whether the hub was told or nothing had to be.</returns>
     internal async Task<bool> TellIfChangedAsync(CancellationToken cancellationToken)
     {
@@ -59,8 +61,8 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
     }
 
     /// <summary>
-    /// An entry is news if it changed, or is not known and has an article that is not: what only moved, because stories were taken apart by better
-    /// rules, is none.
+    /// An entry is news if it changed, or is not known and has an article that is not: what only moved, because stories were taken apart by
+    /// better rules, is none.
     /// </summary>
     private bool IsNews(Cluster cluster) => _told!.TryGetValue(cluster.Id, out DateTimeOffset updated)
         ? cluster.Updated != updated
@@ -69,7 +71,9 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
     private void Remember(IReadOnlyList<Cluster> newest, long version)
     {
         _told = newest.ToDictionary(static cluster => cluster.Id, static cluster => cluster.Updated);
-        _toldArticle = Math.Max(_toldArticle, newest.SelectMany(static cluster => cluster.Members).Select(static member => member.ArticleId).DefaultIfEmpty().Max());
+        _toldArticle = Math.Max(
+            _toldArticle, newest.SelectMany(static cluster => cluster.Members).Select(static member => member.ArticleId).DefaultIfEmpty()
+            .Max());
         _toldVersion = version;
     }
 
@@ -80,7 +84,7 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
             while (!stoppingToken.IsCancellationRequested)
             {
                 _failures = await TryAsync(stoppingToken) ? 0 : _failures + 1;
-                await Task.Delay(Pause(), time, stoppingToken);
+                await Task.Delay(Backoff.Wait(Look, _failures, LongestPause), time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -101,12 +105,6 @@ internal sealed partial class HubPublisher(Store store, SiteProvider site, Guard
             LogTrouble(e, e.Message);
             return false;
         }
-    }
-
-    private TimeSpan Pause()
-    {
-        TimeSpan pause = Look * Math.Pow(2, Math.Min(_failures, 20));
-        return pause < LongestPause ? pause : LongestPause;
     }
 
     private async Task<bool> TellAsync(string hub, string topic, CancellationToken cancellationToken)

@@ -52,7 +52,8 @@ internal sealed partial class BackupJob(
     {
         // The stamp in the name sorts by time. One that is still to come was given by a wrong clock, and must not outlive all others.
         IEnumerable<string> surplus = Directory.EnumerateFiles(options.BackupPath, Prefix + "*.db")
-            .OrderBy(file => string.CompareOrdinal(Path.GetFileName(file), Path.GetFileName(newest)) > 0).ThenByDescending(file => file, StringComparer.Ordinal).Skip(options.BackupsKept);
+            .OrderBy(file => string.CompareOrdinal(Path.GetFileName(file), Path.GetFileName(newest)) > 0)
+                .ThenByDescending(file => file, StringComparer.Ordinal).Skip(options.BackupsKept);
         foreach (string old in surplus.ToList())
         {
             File.Delete(old);

@@ -1,4 +1,3 @@
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,12 +6,13 @@ using Quartz;
 namespace FeedAggregator.Service.Jobs;
 
 /// <summary>
-/// Compares the clock with a monotonic one. Where the clock is set back, every wait goes with it: the schedule of feeds, rests, next tries, and the
-/// triggers of the jobs, which would else all stand still for as long. Where it jumps ahead, nothing is moved: the machine may have slept, and what
-/// is due is due. A jump is said in health and on the status page for an hour. See docs/decisions/0307-clocks.md.
+/// Compares the clock with a monotonic one. Where the clock is set back, every wait goes with it: the schedule of feeds, rests, next tries,
+/// and the triggers of the jobs, which would else all stand still for as long. Where it jumps ahead, nothing is moved: the machine may have
+/// slept, and what is due is due. A jump is said in health and on the status page for an hour. See docs/decisions/0307-clocks.md.
 /// </summary>
 internal sealed partial class ClockWatch(
-    Store store, ISchedulerFactory schedulers, FetchOptions options, JobLedger ledger, TimeProvider clock, ILogger<ClockWatch> logger) : BackgroundService
+    Store store, ISchedulerFactory schedulers, FetchOptions options, JobLedger ledger, TimeProvider clock, ILogger<ClockWatch> logger)
+        : BackgroundService
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "clock";
@@ -42,8 +42,8 @@ internal sealed partial class ClockWatch(
             _setBack += jump < TimeSpan.Zero ? jump : TimeSpan.Zero;
             _toSetRight = true;
             Say(jump < TimeSpan.Zero
-                ? $"the clock was set back by {PlainDuration.Of(-jump)}: all waits go with it"
-                : $"the clock jumped ahead by {PlainDuration.Of(jump)}: it was set, or the machine slept");
+                ? $"the clock was set back by {Durations.Exact(-jump)}: all waits go with it"
+                : $"the clock jumped ahead by {Durations.Exact(jump)}: it was set, or the machine slept");
             if (jump < TimeSpan.Zero)
             {
                 await RescheduleAsync(cancellationToken);

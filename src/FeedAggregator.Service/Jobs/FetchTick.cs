@@ -14,16 +14,21 @@ namespace FeedAggregator.Service.Jobs;
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class FetchTick(
-    Store store, FeedRounds rounds, SubscriptionWatcher subscriptions, SettingsWatcher settings, ServiceMetrics metrics, FetchOptions options, JobLedger ledger, TimeProvider clock,
+    Store store, FeedRounds rounds, SubscriptionWatcher subscriptions, SettingsWatcher settings, ServiceMetrics metrics,
+    FetchOptions options, JobLedger ledger, TimeProvider clock,
     IHostApplicationLifetime lifetime, ILogger<FetchTick> logger) : IJob
 {
-    /// <summary>Feeds that wait for a place, for each that has one: enough that no place stays empty, few enough that a restart changes nothing.</summary>
+    /// <summary>
+    /// Feeds that wait for a place, for each that has one: enough that no place stays empty, few enough that a restart changes nothing.
+    /// </summary>
     private const int WaitingPerPlace = 4;
 
     /// <summary>Name in the ledger.</summary>
     public const string Name = "fetch";
 
-    /// <summary>How long documents wait in memory for a full disk to be freed; then their feeds are asked again first, having waited longest.</summary>
+    /// <summary>
+    /// How long documents wait in memory for a full disk to be freed; then their feeds are asked again first, having waited longest.
+    /// </summary>
     private static readonly TimeSpan StorePatience = TimeSpan.FromHours(1);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -33,12 +38,13 @@ internal sealed partial class FetchTick(
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using CancellationTokenSource either =
+            CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         try
         {
             if (store.Trouble is { } trouble && !await store.TryWritingAsync(either.Token))
             {
-                // Nobody is asked for a document that could not be kept: until it can, each tick only tries whether it can.
+                // No feed is fetched while nothing can be stored: until then each tick only tests whether writing works again.
                 Fail(new StoreException(trouble.Words));
                 return;
             }

@@ -8,7 +8,8 @@ namespace FeedAggregator.Service.Jobs;
 /// <summary>
 /// Checks the whole database in the background after an unclean end (a crash, a kill, a loss of power), while the service already runs.
 /// </summary>
-internal sealed partial class IntegrityCheck(StorageOptions storage, RunningMark mark, JobLedger ledger, ILogger<IntegrityCheck> logger) : BackgroundService
+internal sealed partial class IntegrityCheck(StorageOptions storage, RunningMark mark, JobLedger ledger, ILogger<IntegrityCheck> logger)
+    : BackgroundService
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "integrity";

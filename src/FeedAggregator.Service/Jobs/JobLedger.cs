@@ -24,7 +24,10 @@ internal sealed class JobLedger(TimeProvider clock)
 /// <param name="Failed">Whether it failed.</param>
 internal sealed record JobEnd(DateTimeOffset At, string Outcome, bool Failed);
 
-/// <summary>Whether all is well with the service itself, for health, metrics and the status page. Said without paths or secrets: everybody may read it.</summary>
+/// <summary>
+/// Whether all is well with the service itself, for health, metrics and the status page. Said without paths or secrets: everybody may read
+/// it.
+/// </summary>
 internal sealed class ServiceCondition(Store store, JobLedger ledger)
 {
     /// <summary>How each job ended the last time.</summary>
@@ -37,7 +40,8 @@ internal sealed class ServiceCondition(Store store, JobLedger ledger)
         List<string> problems = trouble is null ? [] : [trouble.Words];
 
         // Jobs that only wait for the database have been spoken of already.
-        problems.AddRange(Jobs.Where(job => job.Value.Failed && job.Value.Outcome != trouble?.Words).OrderBy(job => job.Key, StringComparer.Ordinal)
+        problems.AddRange(
+            Jobs.Where(job => job.Value.Failed && job.Value.Outcome != trouble?.Words).OrderBy(job => job.Key, StringComparer.Ordinal)
             .Select(job => job.Key == ClockWatch.Name
                 ? job.Value.Outcome
                 : FormattableString.Invariant($"{job.Key} failed at {job.Value.At:yyyy-MM-dd HH:mm:ss} UTC; the log says why")));

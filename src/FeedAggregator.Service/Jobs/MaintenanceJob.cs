@@ -7,12 +7,13 @@ using Quartz;
 namespace FeedAggregator.Service.Jobs;
 
 /// <summary>
-/// Removes what is past retention, in small pieces so that fetching goes on between them, then tidies search index and statistics. Where the last run
-/// is unusually long ago, or still to come, the clock may be wrong: nothing is removed then, until a run that follows in time.
+/// Removes what is past retention, in small pieces so that fetching goes on between them, then tidies search index and statistics. Where
+/// the last run is unusually long ago, or still to come, the clock may be wrong: nothing is removed then, until a run that follows in time.
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed partial class MaintenanceJob(
-    Store store, DeduplicationMemory memory, IOptionsMonitor<RetentionOptions> retention, JobLedger ledger, TimeProvider clock, ILogger<MaintenanceJob> logger) : IJob
+    Store store, DeduplicationMemory memory,
+    IOptionsMonitor<RetentionOptions> retention, JobLedger ledger, TimeProvider clock, ILogger<MaintenanceJob> logger) : IJob
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "maintenance";
@@ -47,7 +48,8 @@ internal sealed partial class MaintenanceJob(
                 cancellationToken);
             ledger.Done(Name, isClockSure
                 ? $"{removed} articles past retention removed, indexes tidied"
-                : FormattableString.Invariant($"nothing removed, because the last run was on {last:yyyy-MM-dd}: the next run removes what is past retention"));
+                : FormattableString.Invariant(
+                    $"nothing removed, because the last run was on {last:yyyy-MM-dd}: the next run removes what is past retention"));
             LogDone(removed);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -7,7 +7,8 @@ namespace FeedAggregator.Service.Jobs;
 
 /// <summary>Groups all articles again after an upgrade brought other rules; most runs find nothing to do.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class ReclusterJob(ClusterRenewal renewal, JobLedger ledger, TimeProvider clock, ILogger<ReclusterJob> logger) : IJob
+internal sealed partial class ReclusterJob(ClusterRenewal renewal, JobLedger ledger, TimeProvider clock, ILogger<ReclusterJob> logger)
+    : IJob
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "recluster";
@@ -49,7 +50,9 @@ internal sealed partial class ReclusterJob(ClusterRenewal renewal, JobLedger led
     [LoggerMessage(LogLevel.Information, "Grouping all articles by the rules of this version: {Read} of {All}")]
     private partial void LogProgress(long read, long all);
 
-    [LoggerMessage(LogLevel.Information, "All {Articles} articles are grouped by the rules of this version: {Moved} moved; {Before} clusters before, {After} after")]
+    [LoggerMessage(
+        LogLevel.Information,
+        "All {Articles} articles are grouped by the rules of this version: {Moved} moved; {Before} clusters before, {After} after")]
     private partial void LogDone(int articles, int moved, int before, int after);
 
     [LoggerMessage(LogLevel.Error, "Grouping articles again stopped, and nothing was changed; it is tried again within the hour: {Reason}")]

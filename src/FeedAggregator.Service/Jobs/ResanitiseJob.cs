@@ -6,9 +6,10 @@ using Quartz;
 
 namespace FeedAggregator.Service.Jobs;
 
-/// <summary>Makes stored HTML anew after an upgrade brought a better sanitiser; most runs find nothing to do.</summary>
+/// <summary>Sanitises stored HTML again after an upgrade brought a better sanitiser; most runs find nothing to do.</summary>
 [DisallowConcurrentExecution]
-internal sealed partial class ResanitiseJob(Resanitiser resanitiser, JobLedger ledger, ServiceMetrics metrics, TimeProvider clock, ILogger<ResanitiseJob> logger) : IJob
+internal sealed partial class ResanitiseJob(
+    Resanitiser resanitiser, JobLedger ledger, ServiceMetrics metrics, TimeProvider clock, ILogger<ResanitiseJob> logger) : IJob
 {
     /// <summary>Name in the ledger.</summary>
     public const string Name = "resanitise";
@@ -19,7 +20,8 @@ internal sealed partial class ResanitiseJob(Resanitiser resanitiser, JobLedger l
     {
         try
         {
-            int renewed = await resanitiser.RunAsync(ArticleNormaliser.SanitiserVersion, () => Task.Delay(Pause, clock, cancellationToken), cancellationToken);
+            int renewed = await resanitiser.RunAsync(
+                ArticleNormaliser.SanitiserVersion, () => Task.Delay(Pause, clock, cancellationToken), cancellationToken);
             ledger.Done(Name, $"{renewed} articles made anew");
             metrics.CountResanitised(renewed);
             if (renewed > 0)

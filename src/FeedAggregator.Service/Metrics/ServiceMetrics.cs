@@ -5,13 +5,15 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Metrics;
 
-/// <summary>What the service counts and measures; exported by whoever listens to the meter <c>FeedAggregator</c>.</summary>
+/// <summary>What the service counts and measures; exported by any listener of the meter <c>FeedAggregator</c>.</summary>
 internal sealed class ServiceMetrics : IDisposable
 {
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "FeedAggregator";
 
-    /// <summary>Upper bounds of the durations that are told apart: from a server next door to the longest exchange there may be by default.</summary>
+    /// <summary>
+    /// Upper bounds of the durations that are told apart: from a server next door to the longest exchange there may be by default.
+    /// </summary>
     private static readonly double[] Seconds = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
     private readonly Meter _meter = new(MeterName);
@@ -25,29 +27,43 @@ internal sealed class ServiceMetrics : IDisposable
     {
         StoreCounts counts = new(store, clock);
         _fetches = _meter.CreateCounter<long>("feedagg.fetches", "{fetch}", "Fetches by outcome.");
-        _durations = _meter.CreateHistogram("feedagg.fetch.duration", "s", "How long a fetch took to its last byte.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
+        _durations = _meter.CreateHistogram(
+            "feedagg.fetch.duration", "s", "How long a fetch took to its last byte.", tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
         _added = _meter.CreateCounter<long>("feedagg.articles.added", "{article}", "Articles that were new.");
         _revised = _meter.CreateCounter<long>("feedagg.articles.revised", "{article}", "Articles that said something new.");
-        _resanitised = _meter.CreateCounter<long>("feedagg.articles.resanitised", "{article}", "Articles whose HTML a better sanitiser made anew.");
+        _resanitised =
+            _meter.CreateCounter<long>("feedagg.articles.resanitised", "{article}", "Articles whose HTML a better sanitiser made anew.");
         _meter.CreateObservableGauge("feedagg.fetches.running", () => rounds.Running, "{feed}", "Feeds that run or wait for a place.");
         _meter.CreateObservableGauge("feedagg.store.queue", () => store.QueueLength, "{piece}", "Pieces of writing that wait.");
-        _meter.CreateObservableGauge("feedagg.store.trouble", () => store.Trouble is null ? 0 : 1, description: "1 while the database cannot be written.");
         _meter.CreateObservableGauge(
-            "feedagg.job.ended", () => ledger.Ends.Select(job => Of(job.Key, job.Value.At.ToUnixTimeSeconds())), "s", "When a job last ended, seconds since 1970.");
-        _meter.CreateObservableGauge("feedagg.job.failed", () => ledger.Ends.Select(job => Of(job.Key, job.Value.Failed ? 1 : 0)), description: "1 where a job's last run failed.");
-        _meter.CreateObservableGauge("feedagg.index.articles", () => index.Articles, "{article}", "Articles that new ones are compared with.");
-        _meter.CreateObservableGauge("feedagg.index.size", () => index.Bytes, "By", "Memory of that comparison: the index and what was learnt of boilerplate.");
+            "feedagg.store.trouble", () => store.Trouble is null ? 0 : 1, description: "1 while the database cannot be written.");
+        _meter.CreateObservableGauge(
+            "feedagg.job.ended", () =>
+                ledger.Ends.Select(job => Of(job.Key, job.Value.At.ToUnixTimeSeconds())), "s",
+                "When a job last ended, seconds since 1970.");
+        _meter.CreateObservableGauge(
+            "feedagg.job.failed", () =>
+                ledger.Ends.Select(job => Of(job.Key, job.Value.Failed ? 1 : 0)), description: "1 where a job's last run failed.");
+        _meter.CreateObservableGauge(
+            "feedagg.index.articles", () => index.Articles, "{article}", "Articles that new ones are compared with.");
+        _meter.CreateObservableGauge(
+            "feedagg.index.size", () => index.Bytes, "By", "Memory of that comparison: the index and what was learnt of boilerplate.");
         _meter.CreateObservableGauge("feedagg.feeds", () => counts.Statistics.Feeds, "{feed}", "Subscribed feeds.");
-        _meter.CreateObservableGauge("feedagg.feeds.failing", () => counts.Statistics.FailingFeeds, "{feed}", "Feeds whose last attempt failed.");
+        _meter.CreateObservableGauge(
+            "feedagg.feeds.failing", () => counts.Statistics.FailingFeeds, "{feed}", "Feeds whose last attempt failed.");
         _meter.CreateObservableGauge("feedagg.articles", () => counts.Statistics.Articles, "{article}", "Articles kept.");
         _meter.CreateObservableGauge("feedagg.clusters", () => counts.Statistics.Clusters, "{cluster}", "Clusters of one member or more.");
-        _meter.CreateObservableGauge("feedagg.clusters.shared", () => counts.Statistics.SharedClusters, "{cluster}", "Clusters of two members or more.");
+        _meter.CreateObservableGauge(
+            "feedagg.clusters.shared", () => counts.Statistics.SharedClusters, "{cluster}", "Clusters of two members or more.");
         _meter.CreateObservableGauge(
             "feedagg.articles.by_rule",
-            () => counts.MembersByRule.Select(rule => new Measurement<long>(rule.Value, new KeyValuePair<string, object?>("rule", rule.Key))),
+            () => counts.MembersByRule.Select(
+                rule => new Measurement<long>(rule.Value, new KeyValuePair<string, object?>("rule", rule.Key))),
             "{article}",
             "Articles by the rule that put them into their cluster.");
-        _meter.CreateObservableGauge("feedagg.database.size", () => counts.Statistics.DatabaseBytes, "By", "Database file with its write-ahead log.");
+        _meter.CreateObservableGauge(
+            "feedagg.database.size", () => counts.Statistics.DatabaseBytes, "By", "Database file with its write-ahead log.");
     }
 
     /// <summary>Counts one run of one feed.</summary>
@@ -62,7 +78,7 @@ internal sealed class ServiceMetrics : IDisposable
         }
     }
 
-    /// <summary>Counts articles whose HTML was made anew.</summary>
+    /// <summary>Counts articles whose HTML was sanitised again.</summary>
     public void CountResanitised(int articles) => _resanitised.Add(articles);
 
     public void Dispose() => _meter.Dispose();

@@ -3,8 +3,8 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Service.Metrics;
 
 /// <summary>
-/// The counts that one scrape asks for one by one. The store is counted once for all of them, only after something was stored, and at most twice
-/// a minute: counting takes as long as the store is large, and a scraper may come as often as it likes.
+/// The counts that one scrape asks for one by one. The store is counted once for all of them, only after something was stored, and at most
+/// twice a minute: counting takes as long as the store is large, and a scraper may come as often as it likes.
 /// </summary>
 internal sealed class StoreCounts(Store store, TimeProvider clock)
 {

@@ -44,9 +44,9 @@ internal static class ComparisonSection
     private static void Difference(HtmlWriter html, PageContext context, StoredArticle left, StoredArticle right)
     {
         html.Write($"<p class=\"legend\"><del>only in {left.Feed.Title}, ");
-        Times.Moment(html, left.Article.Published, context.Site.Zone);
+        TimeElement.Moment(html, left.Article.Published, context.Site.Zone);
         html.Write($"</del> <ins>only in {right.Feed.Title}, ");
-        Times.Moment(html, right.Article.Published, context.Site.Zone);
+        TimeElement.Moment(html, right.Article.Published, context.Site.Zone);
         html.Write($"</ins></p>\n<div class=\"text diff\">\n<h3>");
         Runs(html, WordDiff.Compare(left.Article.Title, right.Article.Title));
         html.Write($"</h3>\n<p>");

@@ -35,7 +35,7 @@ internal static class FeedHealth
         _ => "Works.",
     };
 
-    /// <summary>Where it comes from: its address, or the name of the local file; the path to it is nobody's business.</summary>
+    /// <summary>Where it comes from: its address, or the name of the local file; the path is not shown.</summary>
     public static string Address(Feed feed) => feed.Url.Length == 0 ? PrivateAddresses.Hidden
         : feed.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
         ? $"local file {Uri.UnescapeDataString(feed.Url[(feed.Url.LastIndexOf('/') + 1)..])}"

@@ -48,7 +48,7 @@ internal static class FeedSettingsView
         foreach (DroppedEntry entry in dropped.Take(ShownDropped))
         {
             html.Write($"<li>");
-            Times.Moment(html, entry.Dropped, context.Site.Zone);
+            TimeElement.Moment(html, entry.Dropped, context.Site.Zone);
             html.Write($" {entry.Title} <span class=\"why\">({entry.Rule})</span></li>\n");
         }
 

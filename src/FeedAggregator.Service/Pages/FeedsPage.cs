@@ -98,7 +98,7 @@ public static class FeedsPage
         if (time is { } moment)
         {
             html.Write($"<span class=\"label\">{label}</span>");
-            Times.Moment(html, moment, context.Site.Zone);
+            TimeElement.Moment(html, moment, context.Site.Zone);
         }
     }
 

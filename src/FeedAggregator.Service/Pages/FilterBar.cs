@@ -57,10 +57,12 @@ internal static class FilterBar
     {
         html.Write($"<nav class=\"categories\" aria-label=\"Categories\">\n<ul>\n");
         Link(html, "All stories", context.Links.River(new ClusterQuery()), !query.IsFiltered);
-        Link(html, "Several sources", context.Links.River(new ClusterQuery { MinSources = 2 }), query is { MinSources: > 1, Category: null });
+        Link(html, "Several sources", context.Links.River(new ClusterQuery { MinSources = 2 }),
+            query is { MinSources: > 1, Category: null });
         foreach (string category in filters.Categories.Take(ShownCategories))
         {
-            Link(html, category.Replace("/", " / ", StringComparison.Ordinal), context.Links.River(new ClusterQuery { Category = category }),
+            Link(html, category.Replace("/", " / ", StringComparison.Ordinal),
+            context.Links.River(new ClusterQuery { Category = category }),
                 query.Category == category);
         }
 

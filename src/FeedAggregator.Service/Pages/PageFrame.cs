@@ -101,7 +101,7 @@ internal static class PageFrame
             html.Write($" · <a href=\"{context.Links.Page("sign-in")}\" rel=\"nofollow\">Sign in</a>");
         }
 
-        html.Write($"</p>\n<p>Times are {Times.ZoneName(context.Site.Zone)}.");
+        html.Write($"</p>\n<p>Times are {TimeElement.ZoneName(context.Site.Zone)}.");
         if (current == "stories")
         {
             html.Write($" <span class=\"keys\">Keys: <kbd>j</kbd> next story, <kbd>k</kbd> previous, <kbd>o</kbd> open, <kbd>s</kbd> " +

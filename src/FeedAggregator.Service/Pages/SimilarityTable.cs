@@ -56,7 +56,8 @@ internal static class SimilarityTable
         if (context.Links.Interactive)
         {
             html.Write($"<td class=\"{shade}\"><a " +
-                $"href=\"{context.Links.Story(cluster.Id)}?left={alike.Members[row].ArticleId}&amp;right={alike.Members[column].ArticleId}" +
+                $"href=\"{context.Links.Story(cluster.Id)}?left={alike.Members[row].ArticleId}" +
+                $"&amp;right={alike.Members[column].ArticleId}" +
                 $"#compare\">{percent}</a></td>");
         }
         else

@@ -69,7 +69,7 @@ public static class StatusPage
                 if (!feed.Gone)
                 {
                     html.Write($" Next try ");
-                    Times.Moment(html, feed.NextDue, context.Site.Zone);
+                    TimeElement.Moment(html, feed.NextDue, context.Site.Zone);
                     html.Write($".");
                 }
 
@@ -120,7 +120,7 @@ public static class StatusPage
             if (notice.At is { } at)
             {
                 html.Write($", ");
-                Times.Moment(html, at, context.Site.Zone);
+                TimeElement.Moment(html, at, context.Site.Zone);
             }
 
             html.Write($": {notice.Text}</p></li>\n");
@@ -141,7 +141,7 @@ public static class StatusPage
         foreach (RetryAfter rest in resting)
         {
             html.Write($"<li><p class=\"why\">{rest.Host} until ");
-            Times.Moment(html, rest.Until, context.Site.Zone);
+            TimeElement.Moment(html, rest.Until, context.Site.Zone);
             html.Write($": {rest.Reason}</p></li>\n");
         }
 
@@ -156,7 +156,7 @@ public static class StatusPage
             .Take(ShownNext))
         {
             html.Write($"<li><p class=\"why\">");
-            Times.Moment(html, feed.NextDue, context.Site.Zone);
+            TimeElement.Moment(html, feed.NextDue, context.Site.Zone);
             html.Write($" <span class=\"outlet\">{feed.Title}</span></p></li>\n");
         }
 

@@ -2,7 +2,7 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Pages;
 
-/// <summary>What the status page tells.</summary>
+/// <summary>What the status page shows.</summary>
 public sealed record StatusReport
 {
     /// <summary>Counts.</summary>
@@ -40,5 +40,5 @@ public sealed record StatusReport
 /// <param name="Name">What, such as <c>backup</c>.</param>
 /// <param name="At">When; null where it holds now.</param>
 /// <param name="Text">What came of it, in plain words.</param>
-/// <param name="Failed">Whether somebody has to look at it.</param>
+/// <param name="Failed">Whether a person has to look at it.</param>
 public sealed record StatusNotice(string Name, DateTimeOffset? At, string Text, bool Failed);

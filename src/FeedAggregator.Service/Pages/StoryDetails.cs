@@ -3,7 +3,7 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Service.Pages;
 
-/// <summary>What the page of a story tells beyond the story itself.</summary>
+/// <summary>What the page of a story shows beyond the story itself.</summary>
 public sealed record StoryDetails
 {
     /// <summary>Nothing more.</summary>
@@ -12,7 +12,7 @@ public sealed record StoryDetails
     /// <summary>Which rule chose the article that stands for the story; null where none had to or it is not known.</summary>
     public RepresentativeRule? ShownBy { get; init; }
 
-    /// <summary>How alike the copies are; null where there is one copy, or nobody asks.</summary>
+    /// <summary>How alike the copies are; null if there is only one, or if it is not asked for.</summary>
     public CopySimilarities? Alike { get; init; }
 
     /// <summary>Two copies to compare word by word, or null.</summary>

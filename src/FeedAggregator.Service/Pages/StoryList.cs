@@ -25,9 +25,9 @@ internal static class StoryList
 
         foreach (Cluster cluster in clusters)
         {
-            string appeared = Times.Day(cluster.Published, context.Site.Zone);
+            string appeared = TimeElement.Day(cluster.Published, context.Site.Zone);
 
-            // What is searched for does not come day by day; each story then tells its own.
+            // Search results do not come day by day; each story then shows its own day.
             if (appeared != day && searched is null)
             {
                 html.Write($"<h2 class=\"day\">{appeared}</h2>\n");
@@ -49,11 +49,11 @@ internal static class StoryList
             $"href=\"{context.Links.Story(cluster.Id)}\">");
         if (searched is null)
         {
-            Times.Clock(html, cluster.Published, context.Site.Zone);
+            TimeElement.Clock(html, cluster.Published, context.Site.Zone);
         }
         else
         {
-            Times.Moment(html, cluster.Published, context.Site.Zone);
+            TimeElement.Moment(html, cluster.Published, context.Site.Zone);
         }
 
         html.Write($"</a>");

@@ -26,7 +26,8 @@ public static class StoryPage
     /// <summary>How many copies a story has, and of how many sources.</summary>
     internal static string CountOf(Cluster cluster) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{cluster.Size} {(cluster.Size == 1 ? "copy" : "copies")} from {cluster.OutletCount} {(cluster.OutletCount == 1 ? "source" : "sources")}");
+        $"{cluster.Size} {(cluster.Size == 1 ? "copy" : "copies")} from {cluster.OutletCount} " +
+        $"{(cluster.OutletCount == 1 ? "source" : "sources")}");
 
     private static void Shown(HtmlWriter html, PageContext context, Cluster cluster)
     {
@@ -38,7 +39,7 @@ public static class StoryPage
         }
 
         html.Write($"<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> ");
-        Times.Moment(html, shown.Article.Published, context.Site.Zone);
+        TimeElement.Moment(html, shown.Article.Published, context.Site.Zone);
         if (shown.Article.Author is { } author && author != shown.Feed.Title)
         {
             html.Write($" <span class=\"author\">{author}</span>");

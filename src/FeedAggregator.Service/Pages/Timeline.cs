@@ -14,7 +14,7 @@ internal static class Timeline
         {
             bool shown = member.ArticleId == cluster.Representative.Id;
             html.Write($"<li {(shown ? "class=shown" : "")}>\n<p class=\"copy\"><span class=\"outlet\">{member.Feed.Title}</span> ");
-            Times.Moment(html, member.Published, context.Site.Zone);
+            TimeElement.Moment(html, member.Published, context.Site.Zone);
             if (cluster.Members.Count > 1)
             {
                 html.Write($" <span class=\"later\">{Later(first, member)}</span>");

@@ -7,7 +7,7 @@ internal sealed class LiveConfiguration : ConfigurationProvider, IConfigurationS
 {
     public LiveConfiguration(IConfiguration values) => Data = Flat(values);
 
-    /// <summary>Puts another configuration in place of this one and tells everybody who follows it.</summary>
+    /// <summary>Replaces this configuration and notifies its subscribers.</summary>
     /// <returns>The keys whose values differ.</returns>
     public IReadOnlyList<string> Replace(IConfiguration values)
     {
@@ -15,7 +15,13 @@ internal sealed class LiveConfiguration : ConfigurationProvider, IConfigurationS
         string[] changed =
         [
             .. Data.Keys.Union(fresh.Keys, StringComparer.OrdinalIgnoreCase)
-                .Where(key => !string.Equals(Data.TryGetValue(key, out string? old) ? old : null, fresh.TryGetValue(key, out string? now) ? now : null, StringComparison.Ordinal))
+                .Where(key =>
+                    !string.Equals(
+                        Data.TryGetValue(key, out string? old)
+                            ? old
+                            : null, fresh.TryGetValue(key, out string? now)
+                            ? now
+                            : null, StringComparison.Ordinal))
                 .Order(StringComparer.OrdinalIgnoreCase),
         ];
         if (changed.Length > 0)
@@ -35,5 +41,6 @@ internal sealed class LiveConfiguration : ConfigurationProvider, IConfigurationS
     public IConfigurationProvider Build(IConfigurationBuilder builder) => this;
 
     private static Dictionary<string, string?> Flat(IConfiguration values) =>
-        values.AsEnumerable().Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+        values.AsEnumerable().Where(pair => pair.Value is not null)
+        .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
 }

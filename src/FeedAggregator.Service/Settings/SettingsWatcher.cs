@@ -5,11 +5,12 @@ using Microsoft.Extensions.Options;
 namespace FeedAggregator.Service.Settings;
 
 /// <summary>
-/// Reads the configuration again when its file changes. One that is wrong anywhere changes nothing. What cannot change while the service runs
-/// (where it listens, which database it owns, …) is told and waits for the next start.
+/// Reads the configuration again when its file changes. One that is wrong anywhere changes nothing. What cannot change while the service
+/// runs (where it listens, which database it owns, …) is told and waits for the next start.
 /// </summary>
 internal sealed partial class SettingsWatcher(
-    LiveConfiguration live, SettingsReload reload, FetchOptions fetch, IOptionsMonitor<FetchOptions> freshFetch, ILogger<SettingsWatcher> logger)
+    LiveConfiguration live, SettingsReload reload, FetchOptions fetch,
+    IOptionsMonitor<FetchOptions> freshFetch, ILogger<SettingsWatcher> logger)
 {
     /// <summary>What takes hold at once; docs/operating.md names them.</summary>
     private static readonly string[] Live =

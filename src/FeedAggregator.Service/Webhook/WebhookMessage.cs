@@ -8,7 +8,10 @@ using FeedAggregator.Service.Http.Api;
 
 namespace FeedAggregator.Service.Webhook;
 
-/// <summary>What a webhook is sent about a story, in the form of Standard Webhooks (standardwebhooks.com, version 1.0.0); for people: docs/webhook.md.</summary>
+/// <summary>
+/// What a webhook is sent about a story, in the form of Standard Webhooks (standardwebhooks.com, version 1.0.0); for people:
+/// docs/webhook.md.
+/// </summary>
 internal static class WebhookMessage
 {
     public const string Type = "story.sources-reached";
@@ -53,7 +56,8 @@ internal static class WebhookMessage
     {
         const string Prefix = "whsec_";
         byte[] key = new byte[secret.Length];
-        return secret.StartsWith(Prefix, StringComparison.Ordinal) && Convert.TryFromBase64String(secret[Prefix.Length..], key, out int length)
+        return secret.StartsWith(Prefix, StringComparison.Ordinal) &&
+            Convert.TryFromBase64String(secret[Prefix.Length..], key, out int length)
             ? key[..length]
             : Encoding.UTF8.GetBytes(secret);
     }

@@ -11,7 +11,9 @@ public sealed class WebhookOptions : IValidatableObject
     /// <summary>Shorter secrets can be guessed.</summary>
     public const int MinimumSecretLength = 16;
 
-    /// <summary>Address to POST to, http or https; null tells nobody. One in a private network needs <c>Fetch:AllowedNetworks</c>.</summary>
+    /// <summary>
+    /// Address to POST to, http or https; null turns the webhook off. An address in a private network needs <c>Fetch:AllowedNetworks</c>.
+    /// </summary>
     public string? Url { get; set; }
 
     /// <summary>Secret by which the receiver knows that a message is ours; null leaves messages unsigned.</summary>

@@ -8,12 +8,13 @@ using Microsoft.Extensions.Options;
 namespace FeedAggregator.Service.Webhook;
 
 /// <summary>
-/// Tells the configured address of each story that reaches a number of outlets, once. That a story is to be told is stored before anything is sent,
-/// and that it was told after the receiver has said so: a stop or kill loses no notice, and at the worst repeats the one under way, under the same id.
-/// Ingest knows nothing of it; it looks at what is committed.
+/// Notifies the configured address once of each story that reaches a number of outlets. The pending notification is stored before anything
+/// is sent, and that it was told after the receiver has said so: a stop or kill loses no notice, and at the worst repeats the one under
+/// way, under the same id. Ingest knows nothing of it; it looks at what is committed.
 /// </summary>
 internal sealed partial class WebhookSender(
-    Store store, SiteProvider site, GuardedHttp http, IOptionsMonitor<WebhookOptions> options, TimeProvider clock, ILogger<WebhookSender> logger) : BackgroundService
+    Store store, SiteProvider site, GuardedHttp http,
+    IOptionsMonitor<WebhookOptions> options, TimeProvider clock, ILogger<WebhookSender> logger) : BackgroundService
 {
     /// <summary>A receiver that has not answered for so long will not.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromDays(3);
@@ -29,7 +30,7 @@ internal sealed partial class WebhookSender(
     private long? _planned;
     private bool _off;
 
-    /// <summary>Looks once for stories to tell, and tells what is due.</summary>
+    /// <summary>Looks once for new notifications, and sends those that are due.</summary>
     /// <returns>How many were told.</returns>
     internal async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
@@ -82,7 +83,9 @@ internal sealed partial class WebhookSender(
         }
     }
 
-    /// <summary>While nobody is to be told, stories pass the number unseen: a webhook set up later begins with those after it.</summary>
+    /// <summary>
+    /// Without a webhook, stories that pass the number are not announced: a webhook set up later begins with those after it.
+    /// </summary>
     private async Task StopAtOnceAsync()
     {
         if (!_off)
@@ -111,7 +114,8 @@ internal sealed partial class WebhookSender(
         FetchResult answer = await http.SendAsync(WebhookMessage.Make(now, site.Site, cluster, clock.GetUtcNow()), cancellationToken);
         if (answer is FetchResult.Fetched)
         {
-            await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, ClusterNotice.Sent, notice.Attempts + 1, clock.GetUtcNow(), problem: null));
+            await SaveAsync(
+                writer => writer.Notices.Save(notice.ClusterId, ClusterNotice.Sent, notice.Attempts + 1, clock.GetUtcNow(), problem: null));
             LogTold(cluster.Id, cluster.OutletCount);
             return true;
         }
@@ -131,9 +135,10 @@ internal sealed partial class WebhookSender(
     {
         DateTimeOffset present = clock.GetUtcNow();
         bool givenUp = present - notice.Planned > Patience && notice.Attempts >= LeastAttempts;
-        TimeSpan pause = FirstPause * Math.Pow(2, Math.Min(notice.Attempts, 20));
-        DateTimeOffset next = rest ?? (present + (pause < LongestPause ? pause : LongestPause));
-        await SaveAsync(writer => writer.Notices.Save(notice.ClusterId, givenUp ? ClusterNotice.GivenUp : ClusterNotice.Waiting, notice.Attempts + 1, next, problem));
+        DateTimeOffset next = rest ?? (present + Backoff.Wait(FirstPause, notice.Attempts, LongestPause));
+        await SaveAsync(
+            writer => writer.Notices.Save(
+                notice.ClusterId, givenUp ? ClusterNotice.GivenUp : ClusterNotice.Waiting, notice.Attempts + 1, next, problem));
         if (givenUp)
         {
             LogGivenUp(notice.ClusterId, notice.Attempts + 1, problem);

@@ -3,9 +3,10 @@ using FeedAggregator.NearDuplicates;
 namespace FeedAggregator.Deduplication;
 
 /// <summary>
-/// Decides which story an article belongs to: the near-duplicate index over the articles of the window. It is filled with what the store knows, and
-/// answers with what the store has to write (<see cref="Placement"/>). All but <see cref="Fingerprint"/> runs on the writer's thread, inside a piece of
-/// writing; where that is undone, this object must be thrown away and filled again. The rules and their figures: docs/deduplication.md.
+/// Decides which story an article belongs to: the near-duplicate index over the articles of the window. It is filled with what the store
+/// knows, and answers with what the store has to write (<see cref="Placement"/>). All but <see cref="Fingerprint"/> runs on the writer's
+/// thread, inside a piece of writing; where that is undone, this object must be thrown away and filled again. The rules and their figures:
+/// docs/deduplication.md.
 /// </summary>
 public sealed class Deduplicator
 {
@@ -67,8 +68,8 @@ public sealed class Deduplicator
     /// <param name="known">The article.</param>
     /// <param name="readText">Reads title and text of a stored article; null where it is not kept any more.</param>
     /// <returns>
-    /// Its entry, to be stored in place of the former one that an earlier version made, or that is damaged; null where the former one serves, or the
-    /// text is gone.
+    /// Its entry, to be stored in place of the former one that an earlier version made, or that is damaged; null where the former one
+    /// serves, or the text is gone.
     /// </returns>
     public byte[]? Load(KnownArticle known, Func<long, (string Title, string Text)?> readText)
     {
@@ -110,7 +111,8 @@ public sealed class Deduplicator
     /// <param name="articleId">The number it will be stored under.</param>
     /// <returns>What to store.</returns>
     public Placement PlaceAlone(long articleId) =>
-        new(new ClusterChanges { Memberships = [new Membership(articleId, _index.NewCluster(), MembershipReason.Alone)] }, Entry: null, Learnt: []);
+        new(new ClusterChanges { Memberships = [new Membership(articleId, _index.NewCluster(), MembershipReason.Alone)] }, Entry: null,
+        Learnt: []);
 
     /// <summary>Places an article again whose text has changed in the store.</summary>
     /// <param name="articleId">Its number.</param>
@@ -184,7 +186,8 @@ public sealed class Deduplicator
 
 /// <summary>What the deduplicator decided about one article, for the store to write.</summary>
 /// <param name="Changes">What changes in the clusters.</param>
-/// <param name="Entry">What is kept of the article for comparing, made by <see cref="EntryVersion"/>; null where it is never compared.</param>
+/// <param name="Entry">What is kept of the article for comparing, made by <see cref="EntryVersion"/>; null where it is never
+/// compared.</param>
 /// <param name="Learnt">What was learnt about boilerplate.</param>
 public sealed record Placement(ClusterChanges Changes, ReadOnlyMemory<byte>? Entry, IReadOnlyList<LearntShingle> Learnt)
 {

@@ -2,7 +2,9 @@ using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Deduplication;
 
-/// <summary>Shows what the rules see of two stored articles: the very comparison that placing them made, with what has been learnt since.</summary>
+/// <summary>
+/// Shows what the rules see of two stored articles: the very comparison that placing them made, with what has been learnt since.
+/// </summary>
 public sealed class Explainer
 {
     private readonly BoilerplateMemory _boilerplate = new();

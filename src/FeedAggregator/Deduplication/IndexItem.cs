@@ -7,7 +7,8 @@ internal static class IndexItem
 {
     /// <summary>Of a new or changed article.</summary>
     public static TextItem Of(
-        long id, Article article, ArticleFingerprint fingerprint, long feed, FeedSettings settings, string? outlet, DateTimeOffset firstSeen) => new()
+        long id, Article article, ArticleFingerprint fingerprint, long feed, FeedSettings settings, string? outlet,
+        DateTimeOffset firstSeen) => new()
         {
             Id = id,
             Fingerprint = fingerprint.Text,
@@ -59,7 +60,10 @@ internal static class IndexItem
 
     // An episode or a clip is what its file is, whatever its notes say. A picture is no more than decoration.
     private static bool IsRecording(ParsedEnclosure enclosure) =>
-        enclosure.Type is { } type && (type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("video/", StringComparison.OrdinalIgnoreCase));
+        enclosure.Type is { } type &&
+        (type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("video/", StringComparison.OrdinalIgnoreCase));
 
-    private static DateTimeOffset? PublishedOf(KnownArticle known) => known.PublishedOrigin == PublishedOrigin.Stated ? known.Published : null;
+    private static DateTimeOffset? PublishedOf(KnownArticle known) => known.PublishedOrigin == PublishedOrigin.Stated
+        ? known.Published
+        : null;
 }

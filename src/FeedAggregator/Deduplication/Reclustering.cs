@@ -3,8 +3,8 @@ using FeedAggregator.NearDuplicates;
 namespace FeedAggregator.Deduplication;
 
 /// <summary>
-/// Groups stored articles anew, the first seen first, under other thresholds or rules than those they were placed under. A person's verdicts hold
-/// here too. Words go to a spill file: memory does not grow with the texts.
+/// Groups stored articles anew, the first seen first, under other thresholds or rules than those they were placed under. A person's
+/// verdicts hold here too. Words go to a spill file: memory does not grow with the texts.
 /// </summary>
 public sealed class Reclustering : IDisposable
 {
@@ -69,7 +69,8 @@ public sealed class Reclustering : IDisposable
     }
 
     /// <summary>What would change.</summary>
-    /// <param name="lastCluster">Highest cluster id given so far: new ones are counted from there, or from the highest that an article has.</param>
+    /// <param name="lastCluster">Highest cluster id given so far: new ones are counted from there, or from the highest that an article
+    /// has.</param>
     public ReclusterPlan Plan(long lastCluster)
     {
         lastCluster = _rows.Aggregate(lastCluster, static (last, row) => Math.Max(last, row.Cluster));
@@ -96,14 +97,17 @@ public sealed class Reclustering : IDisposable
         HashSet<long> moved = [.. moves.Select(static move => move.ArticleId)];
         return new ReclusterPlan(_rows.Count, _rows.Select(static row => row.Cluster).Distinct().Count(), homes.Count, moves)
         {
-            Stays = [.. _rows.Where(row => changed.Contains(row.Cluster) && !moved.Contains(row.Id)).Select(row => new Membership(row.Id, row.Cluster, ReasonOf(row)))],
+            Stays = [.. _rows.Where(row => changed.Contains(row.Cluster) && !moved.Contains(row.Id))
+            .Select(row => new Membership(row.Id, row.Cluster, ReasonOf(row)))],
         };
     }
 
     /// <inheritdoc/>
     public void Dispose() => _spill.Dispose();
 
-    private MembershipReason ReasonOf(Row row) => row.Alone is null ? ClusterChangesOf.Reason(_placed[row.Id].Reason) : MembershipReason.Alone;
+    private MembershipReason ReasonOf(Row row) => row.Alone is null
+        ? ClusterChangesOf.Reason(_placed[row.Id].Reason)
+        : MembershipReason.Alone;
 
     private long Resolve(long cluster)
     {
@@ -138,7 +142,8 @@ public sealed record ReclusterPlan(int Articles, int ClustersBefore, int Cluster
     public IReadOnlyList<Membership> Stays { get; init; } = [];
 
     /// <summary>The changes to apply.</summary>
-    public ClusterChanges Changes => new() { Memberships = [.. Moves.Select(static move => new Membership(move.ArticleId, move.To, move.Reason)), .. Stays] };
+    public ClusterChanges Changes =>
+        new() { Memberships = [.. Moves.Select(static move => new Membership(move.ArticleId, move.To, move.Reason)), .. Stays] };
 
     /// <summary>The changes to apply where articles may have moved since the plan was made: those stay where they are.</summary>
     /// <param name="clusterOf">The cluster of an article now; null where it is gone.</param>
@@ -146,7 +151,8 @@ public sealed record ReclusterPlan(int Articles, int ClustersBefore, int Cluster
     {
         Memberships =
         [
-            .. Moves.Where(move => clusterOf(move.ArticleId) == move.From).Select(static move => new Membership(move.ArticleId, move.To, move.Reason)),
+            .. Moves.Where(move => clusterOf(move.ArticleId) == move.From)
+            .Select(static move => new Membership(move.ArticleId, move.To, move.Reason)),
             .. Stays.Where(stay => clusterOf(stay.ArticleId) == stay.ClusterId),
         ],
     };

@@ -31,7 +31,8 @@ public sealed class ArticleImport
 
     /// <summary>Imports articles.</summary>
     /// <param name="articles">The articles; read as they are needed.</param>
-    /// <param name="folder">Where they come from: the source under which they are kept, so that equal file names of two folders stay apart.</param>
+    /// <param name="folder">Where they come from: the source under which they are kept, so that equal file names of two folders stay
+    /// apart.</param>
     /// <param name="imported">Told of each article that is stored.</param>
     /// <param name="cancellationToken">Ends the import between two batches; what is stored stays.</param>
     /// <exception cref="StoreException">The database cannot be written; the batch under way is not stored.</exception>

@@ -4,9 +4,10 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Groups the articles of a database again whose clusters were made by earlier rules. The grouping is worked out beside everything else and carried
-/// out in one transaction: an end at any moment leaves the clusters as they were, and the next start begins again. For readers it is no news: clusters
-/// keep their time of change, what is freed stands where its article first appeared, no webhook and no hub hears of it. A person's decisions hold.
+/// Groups the articles of a database again whose clusters were made by earlier rules. The grouping is worked out beside everything else and
+/// carried out in one transaction: an end at any moment leaves the clusters as they were, and the next start begins again. For readers it
+/// is no news: clusters keep their time of change, what is freed stands where its article first appeared, no webhook and no hub hears of
+/// it. A person's decisions hold.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="memory">What deduplication knows; it is built again afterwards.</param>
@@ -50,7 +51,8 @@ public sealed class ClusterRenewal(Store store, DeduplicationMemory memory, Dedu
             (ReclusterPlan? plan, bool isOutdated) = await store.WriteAsync(
                 writer =>
                 {
-                    if (!writer.Verdicts.All().Select(static verdict => verdict.Id).SequenceEqual(verdicts.Select(static verdict => verdict.Id)))
+                    if (!writer.Verdicts.All().Select(static verdict => verdict.Id)
+                        .SequenceEqual(verdicts.Select(static verdict => verdict.Id)))
                     {
                         return ((ReclusterPlan?)null, true);
                     }
@@ -66,13 +68,15 @@ public sealed class ClusterRenewal(Store store, DeduplicationMemory memory, Dedu
         }
     }
 
-    private async Task<long> ReadAsync(Reclustering reclustering, long after, Action<long, long> progress, Func<Task> pause, CancellationToken cancellationToken)
+    private async Task<long> ReadAsync(Reclustering reclustering, long after, Action<long, long> progress, Func<Task> pause,
+        CancellationToken cancellationToken)
     {
         long last = after;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            IReadOnlyList<StoredArticle> piece = store.Read(reader => reader.Articles.List(new ClusterFilter { Limit = Piece, AfterId = last }));
+            IReadOnlyList<StoredArticle> piece =
+                store.Read(reader => reader.Articles.List(new ClusterFilter { Limit = Piece, AfterId = last }));
             if (piece.Count == 0)
             {
                 // Articles that retention removed have numbers too.

@@ -4,9 +4,9 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and built anew whenever writing was undone
-/// or another process has changed articles or their clusters (<see cref="StoreWriter.Epoch"/>): so memory never holds what the file does not. A clock that
-/// was ahead has moved the window past what it should hold; it is built anew when the clock is set back.
+/// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and built anew whenever writing was
+/// undone or another process has changed articles or their clusters (<see cref="StoreWriter.Epoch"/>): so memory never holds what the file
+/// does not. A clock that was ahead has moved the window past what it should hold; it is built anew when the clock is set back.
 /// </summary>
 /// <param name="options">Thresholds and window.</param>
 /// <param name="clock">Ends the window.</param>
@@ -25,7 +25,9 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
     /// <summary>Bytes that the index and what was learnt of boilerplate take. On any thread.</summary>
     public long Bytes => Volatile.Read(ref _deduplicator)?.Bytes ?? 0;
 
-    /// <summary>Has the memory built again when it is needed next: the clusters were changed past it. Only on the writer's thread.</summary>
+    /// <summary>
+    /// Has the memory built again when it is needed next: the clusters were changed past it. Only on the writer's thread.
+    /// </summary>
     public void Forget() => _deduplicator = null;
 
     /// <summary>The deduplicator, its memory as the store stands now. Only on the writer's thread.</summary>

@@ -29,7 +29,8 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
             FetchedAt = now,
         };
 
-        // Keys that depend on the whole document need the whole document read. The names in a first one are those of its articles: none is read twice.
+        // Keys that depend on the whole document need the whole document read. The names in a first one are those of its articles: none is
+        // read twice.
         bool isFirst = feed.LastSuccess is null;
         bool sharesNames = !isFirst && EntryKeys.DependOnEachOther(parsed.Entries.Select(NameOf));
         bool isWhole = isFirst || sharesNames;
@@ -96,8 +97,12 @@ internal sealed class DocumentNormaliser(ArticleNormaliser normaliser, Retention
             StillDropped = stillDropped,
             Unread = unread,
             Allowance = allowance,
-            Former = unread > 0 && isWhole ? [.. store.Read(reader => reader.Feeds.CurrentEntries(feed.Id, now)).Values] : [.. before.Values],
-            Warnings = [.. filter.TimedOut.Select(rule => new FeedWarning("rule-timeout", 0, $"the rule \"{rule}\" took too long and was set aside: nothing was dropped by it"))],
+            Former = unread > 0 && isWhole
+                ? [.. store.Read(reader => reader.Feeds.CurrentEntries(feed.Id, now)).Values]
+                : [.. before.Values],
+            Warnings = [.. filter.TimedOut.Select(
+                rule => new FeedWarning(
+                    "rule-timeout", 0, $"the rule \"{rule}\" took too long and was set aside: nothing was dropped by it"))],
         };
     }
 

@@ -34,7 +34,9 @@ internal sealed class DocumentThreads : TaskScheduler
     /// <inheritdoc/>
     public override int MaximumConcurrencyLevel => Environment.ProcessorCount;
 
-    /// <summary>Waits for the turn of a large document, which lasts until it is stored; a document of usual size has its turn at once.</summary>
+    /// <summary>
+    /// Waits for the turn of a large document, which lasts until it is stored; a document of usual size has its turn at once.
+    /// </summary>
     /// <param name="bytes">Size of the document.</param>
     /// <param name="cancellationToken">Ends waiting.</param>
     /// <returns>Ends the turn when disposed of.</returns>
@@ -51,8 +53,8 @@ internal sealed class DocumentThreads : TaskScheduler
     }
 
     /// <summary>
-    /// Collects what large texts leave behind, where that has become much. A document of 20 MiB leaves thirty times as much, in pieces so large that
-    /// the collector, left alone, takes hundreds of megabytes before it looks at them. Only while a large document has its turn.
+    /// Collects what large texts leave behind, where that has become much. A document of 20 MiB leaves thirty times as much, in pieces so
+    /// large that the collector, left alone, takes hundreds of megabytes before it looks at them. Only while a large document has its turn.
     /// </summary>
     public void Relieve()
     {
@@ -65,7 +67,8 @@ internal sealed class DocumentThreads : TaskScheduler
 
     /// <summary>Works on a document on one of the threads, in the order of asking.</summary>
     /// <param name="work">What is to be done with it.</param>
-    public Task<T> RunAsync<T>(Func<T> work) => Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+    public Task<T> RunAsync<T>(Func<T> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 
     /// <inheritdoc/>
     protected override void QueueTask(Task task)

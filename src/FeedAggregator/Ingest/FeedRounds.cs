@@ -6,14 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Runs many feeds side by side, as many as <see cref="FetchQueue"/> has places, never two runs of one feed at the same time. Local files have
-/// places of their own and never wait behind the network.
+/// Runs many feeds side by side, as many as <see cref="FetchQueue"/> has places, never two runs of one feed at the same time. Local files
+/// have places of their own and never wait behind the network.
 /// </summary>
 public sealed partial class FeedRounds : IDisposable
 {
     private const int LocalPlaces = 4;
 
-    /// <summary>After a longer wait for its place a feed is read from the store again: it may have been removed or changed since it was listed.</summary>
+    /// <summary>
+    /// After a longer wait for its place a feed is read from the store again: it may have been removed or changed since it was listed.
+    /// </summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly Pipeline _pipeline;
@@ -29,7 +31,8 @@ public sealed partial class FeedRounds : IDisposable
     private readonly ConcurrentDictionary<long, LastRound> _last = new();
 
     /// <summary>Prepares the places.</summary>
-    public FeedRounds(Pipeline pipeline, Store store, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
+    public FeedRounds(
+        Pipeline pipeline, Store store, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
     {
         _pipeline = pipeline;
         _store = store;
@@ -46,12 +49,14 @@ public sealed partial class FeedRounds : IDisposable
     public bool HasFreePlaces => _queue.FreePlaces > 0;
 
     /// <summary>
-    /// Starts a run of each feed that is not under way already, and comes back at once. A feed as it was before its newest round (read from the
-    /// store while that round ended) is passed over: it would be fetched twice. So is one whose round could not be stored a short while ago.
+    /// Starts a run of each feed that is not under way already, and comes back at once. A feed as it was before its newest round (read from
+    /// the store while that round ended) is passed over: it would be fetched twice. So is one whose round could not be stored a short while
+    /// ago.
     /// </summary>
     /// <param name="feeds">The feeds, in the order in which they should get their places.</param>
     /// <param name="finished">Told of each run that was not withdrawn, on any thread.</param>
-    /// <param name="patience">How long a document that is received waits for a database that cannot be written. It keeps its place meanwhile, so that few wait.</param>
+    /// <param name="patience">How long a document that is received waits for a database that cannot be written. It keeps its place
+    /// meanwhile, so that few wait.</param>
     /// <param name="cancellationToken">Ends fetches; documents that are completely received are still stored.</param>
     public void Start(IEnumerable<Feed> feeds, Action<FeedRunReport> finished, TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -80,7 +85,10 @@ public sealed partial class FeedRounds : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _localPlaces.Dispose();
 
-    /// <summary>Whether a feed is to be left alone: it was listed before its last round was kept, or that round was less than the minimum interval ago and the feed is due by itself.</summary>
+    /// <summary>
+    /// Whether a feed is to be left alone: it was listed before its last round was kept, or that round was less than the minimum interval
+    /// ago and the feed is due by itself.
+    /// </summary>
     private bool IsHeld(Feed feed)
     {
         if (!_last.TryGetValue(feed.Id, out LastRound? last))
@@ -98,7 +106,8 @@ public sealed partial class FeedRounds : IDisposable
     /// <summary>A time as it comes back from the store.</summary>
     private static DateTimeOffset Stored(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
-    private async Task RunAsync(Feed listed, Action<FeedRunReport> finished, TimeSpan patience, TaskCompletionSource ended, CancellationToken cancellationToken)
+    private async Task RunAsync(
+        Feed listed, Action<FeedRunReport> finished, TimeSpan patience, TaskCompletionSource ended, CancellationToken cancellationToken)
     {
         Feed feed = listed;
         long begun = _clock.GetTimestamp();
@@ -116,7 +125,8 @@ public sealed partial class FeedRounds : IDisposable
                 AfterWaiting(feed, moved, withdrawn);
             };
             FeedRound round = await RoundAsync(feed, changing, patience, withdrawn.Token);
-            _last[feed.Id] = new LastRound((listed.NextDue, listed.LastAttempt), round.Fetch is FetchResult.Postponed ? null : begun, Stored(round.Feed.NextDue));
+            _last[feed.Id] = new LastRound(
+                (listed.NextDue, listed.LastAttempt), round.Fetch is FetchResult.Postponed ? null : begun, Stored(round.Feed.NextDue));
             Report(round);
             finished(new FeedRunReport(feed, round, NotStored: null));
         }
@@ -139,8 +149,8 @@ public sealed partial class FeedRounds : IDisposable
     }
 
     /// <summary>
-    /// The feed as it is after its wait. One that was removed or moved meanwhile is withdrawn; if it is due all the same, at another address, the next
-    /// list has it.
+    /// The feed as it is after its wait. One that was removed or moved meanwhile is withdrawn; if it is due all the same, at another
+    /// address, the next list has it.
     /// </summary>
     private Feed AfterWaiting(Feed feed, long since, CancellationTokenSource withdrawn)
     {

@@ -8,9 +8,10 @@ using Microsoft.Extensions.Logging;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Reads the pages behind summaries, for feeds of which that is wanted (<see cref="FeedSettings.FullText"/>). An article is stored with its feed's
-/// own text first; what is found in its page becomes a revision of it. The wish is stored with the article, so neither a stop nor a kill loses
-/// it, and a page that was read is not asked for again while the feed says the same. Every request goes through the guarded client.
+/// Reads the pages behind summaries, for feeds of which that is wanted (<see cref="FeedSettings.FullText"/>). An article is stored with its
+/// feed's own text first; what is found in its page becomes a revision of it. The wish is stored with the article, so neither a stop nor a
+/// kill loses it, and a page that was read is not asked for again while the feed says the same. Every request goes through the guarded
+/// client.
 /// </summary>
 public sealed partial class FullTextReader : IDisposable
 {
@@ -20,7 +21,9 @@ public sealed partial class FullTextReader : IDisposable
 
     private const int Places = 4;
 
-    /// <summary>Pages taken up at once, and how many of them may be one feed's: a new page waits for the end of what was taken up.</summary>
+    /// <summary>
+    /// Pages taken up at once, and how many of them may be one feed's: a new page waits for the end of what was taken up.
+    /// </summary>
     private const int Piece = 64;
     private const int PieceOfFeed = 4;
 
@@ -92,7 +95,8 @@ public sealed partial class FullTextReader : IDisposable
         catch (Exception mistake) when (mistake is not (StoreException or OperationCanceledException))
         {
             LogMistake(mistake, page.Url);
-            return await EndAsync(page with { Fetches = page.Fetches + 1 }, $"a mistake of this program, please report it: {mistake.GetType().Name}");
+            return await EndAsync(
+                page with { Fetches = page.Fetches + 1 }, $"a mistake of this program, please report it: {mistake.GetType().Name}");
         }
     }
 
@@ -104,7 +108,8 @@ public sealed partial class FullTextReader : IDisposable
             return await EndAsync(page, "full text is not wanted of this feed any more");
         }
 
-        var request = new GuardedRequest { Url = page.Url, Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1", Changing = place.MoveAsync };
+        var request =
+            new GuardedRequest { Url = page.Url, Accept = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1", Changing = place.MoveAsync };
         FetchResult answer = await _http.SendAsync(request, cancellationToken);
         if (answer is FetchResult.Postponed { Rest: { } rest })
         {
@@ -131,14 +136,17 @@ public sealed partial class FullTextReader : IDisposable
 
         DateTimeOffset now = _clock.GetUtcNow();
         using IDisposable? turn = await DocumentThreads.Shared.EnterAsync(answered.Body.Length, CancellationToken.None);
-        (IncomingPage? incoming, string? problem) = await DocumentThreads.Shared.RunAsync(() => _normaliser.Read(page, feed, answered, now));
+        (IncomingPage? incoming, string? problem) =
+            await DocumentThreads.Shared.RunAsync(() => _normaliser.Read(page, feed, answered, now));
         if (incoming is null)
         {
             return await EndAsync(page, problem!);
         }
 
         bool kept = await _store.WriteAsync(writer => Keep(writer, page, feed, incoming, now), CancellationToken.None);
-        return kept ? Read : _store.Read(reader => reader.Articles.Find(page.ArticleId))?.FullText ?? new FullTextState(FullTextState.Failed, "the article is kept no more");
+        return kept ? Read
+            : _store.Read(reader => reader.Articles.Find(page.ArticleId))?.FullText
+            ?? new FullTextState(FullTextState.Failed, "the article is kept no more");
     }
 
     /// <summary>On the writer's thread, in one transaction.</summary>
@@ -189,7 +197,8 @@ public sealed partial class FullTextReader : IDisposable
         : answered.Facts.MediaType is null or "text/html" or "application/xhtml+xml" ? null
         : $"it is no page but {answered.Facts.MediaType}";
 
-    private Task<FullTextState> EndAsync(WaitingPage page, string problem) => SaveAsync(page, new FullTextState(FullTextState.Failed, problem), _clock.GetUtcNow(), facts: null);
+    private Task<FullTextState> EndAsync(WaitingPage page, string problem) =>
+        SaveAsync(page, new FullTextState(FullTextState.Failed, problem), _clock.GetUtcNow(), facts: null);
 
     private Task<FullTextState> AgainAsync(WaitingPage page, string problem, FetchFacts facts)
     {
@@ -205,7 +214,8 @@ public sealed partial class FullTextReader : IDisposable
     private Task<FullTextState> LaterAsync(WaitingPage page, string problem, DateTimeOffset next, FetchFacts? facts) =>
         SaveAsync(page, new FullTextState(FullTextState.Waiting, problem), next, facts);
 
-    private Task<FullTextState> SaveAsync(WaitingPage page, FullTextState state, DateTimeOffset next, FetchFacts? facts) => _store.WriteAsync(
+    private Task<FullTextState> SaveAsync(WaitingPage page, FullTextState state, DateTimeOffset next, FetchFacts? facts) =>
+        _store.WriteAsync(
         writer =>
         {
             writer.FullTexts.Save(page, state, next);

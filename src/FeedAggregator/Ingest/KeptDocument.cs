@@ -5,8 +5,8 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Keeps the articles of one document: each is new, a revision, or known; a new or revised one is placed in its cluster. Also imports go through here,
-/// so that nothing enters the store by another door.
+/// Keeps the articles of one document: each is new, a revision, or known; a new or revised one is placed in its cluster. Also imports go
+/// through here, so that nothing enters the store by another door.
 /// </summary>
 /// <remarks>
 /// A large document takes several pieces of writing, so that other feeds are stored in between (<see cref="Begin"/>, <see cref="Keep"/>,
@@ -32,7 +32,9 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     private Func<OutletDirectory> _outlets = null!;
     private DateTimeOffset _now;
 
-    /// <summary>The last look at the feed before this one, or when it was subscribed to; null where neither is known, as for imports.</summary>
+    /// <summary>
+    /// The last look at the feed before this one, or when it was subscribed to; null where neither is known, as for imports.
+    /// </summary>
     public DateTimeOffset? LastLook { get; set; }
 
     /// <summary>Articles that were new.</summary>
@@ -66,7 +68,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     /// <param name="outlet">Outlet of the articles; null where it is not known.</param>
     /// <param name="outlets">The subscribed outlets by their names: asked for where a credit is only a name.</param>
     /// <param name="now">When the document was read.</param>
-    public void Begin(StoreWriter writer, Deduplicator deduplicator, Feed feed, string? outlet, Func<OutletDirectory> outlets, DateTimeOffset now)
+    public void Begin(
+        StoreWriter writer, Deduplicator deduplicator, Feed feed, string? outlet, Func<OutletDirectory> outlets, DateTimeOffset now)
     {
         (_writer, _deduplicator, _feed, _outlet, _outlets, _now) = (writer, deduplicator, feed, outlet, outlets, now);
         _piece = new Progress { Next = _committed.Next, NextChanged = _committed.NextChanged };
@@ -83,8 +86,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
 
     /// <summary>Keeps articles of the document until it ends or the writer has been kept long enough.</summary>
     /// <remarks>
-    /// Entries that would revise an article, or have nothing of it but its words and time, come last: by then every article that still has its entry,
-    /// word for word, has been met, and none loses it to an entry that only shares something with it.
+    /// Entries that would revise an article, or have nothing of it but its words and time, come last: by then every article that still has
+    /// its entry, word for word, has been met, and none loses it to an entry that only shares something with it.
     /// </remarks>
     /// <returns>Whether the document is kept whole; if not, another piece has to follow.</returns>
     public bool Keep()
@@ -118,7 +121,9 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             }
 
             int at = _piece.NextChanged;
-            IncomingArticle incoming = at < _committed.Changed.Count ? _committed.Changed[at] : _piece.Changed[at - _committed.Changed.Count];
+            IncomingArticle incoming = at < _committed.Changed.Count
+                ? _committed.Changed[at]
+                : _piece.Changed[at - _committed.Changed.Count];
             KeepOne(incoming, _writer.Articles.Match(_feed.Id, incoming.Keys));
         }
 
@@ -139,8 +144,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             match = null;
         }
 
-        // Two different entries of one document are two articles even where their names collide; a literal repetition is one. What was removed
-        // stays removed, however often the document repeats it.
+        // Two different entries of one document are two articles even where their names collide; a literal repetition is one. What was
+        // removed stays removed, however often the document repeats it.
         bool isRepetition = match is { Buried: false } && !Meet(match.ArticleId);
         if (isRepetition && (match!.By == MatchedBy.TimeAndContent || !SaysTheSame(match, incoming)))
         {
@@ -173,7 +178,9 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     private static bool SaysTheSame(ArticleMatch match, IncomingArticle incoming) =>
         string.Equals(match.ContentHash, incoming.Article.ContentHash, StringComparison.Ordinal);
 
-    /// <summary>Whether an outlet uses a guid again for another article: then address and time are others too, and nothing is left of what it said.</summary>
+    /// <summary>
+    /// Whether an outlet uses a guid again for another article: then address and time are others too, and nothing is left of what it said.
+    /// </summary>
     private bool IsAnother(ArticleMatch match, IncomingArticle incoming)
     {
         Article article = incoming.Article;
@@ -184,7 +191,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     }
 
     /// <summary>Whether the publisher has changed nothing, and only the way of reading is new.</summary>
-    private bool IsReread(ArticleMatch match, IncomingArticle incoming) => match.Entry is { } before && incoming is { Entry: { } now, Source: { } entry } &&
+    private bool IsReread(ArticleMatch match, IncomingArticle incoming) =>
+        match.Entry is { } before && incoming is { Entry: { } now, Source: { } entry } &&
         (before.Reading == 0
             ? _writer.Articles.Wording(match.ArticleId) is { } stored && FormerWording.IsStillSaidBy(stored, entry)
             : before.IsOfSameEntry(now));

@@ -33,8 +33,10 @@ internal sealed class PageNormaliser(ArticleNormaliser normaliser, Store store)
             return (null, "the page says no more than the feed");
         }
 
-        string? problem = PageMatch.Problem(stored.Article, full.Text, store.Read(reader => reader.Articles.NewestTitles(feed.Id, Headlines)));
-        return (new IncomingPage(stored, full, Deduplicator.Fingerprint(full), PageText: ContentHash.Of("", full.Text)) { Problem = problem }, null);
+        string? problem =
+            PageMatch.Problem(stored.Article, full.Text, store.Read(reader => reader.Articles.NewestTitles(feed.Id, Headlines)));
+        return (new IncomingPage(stored, full, Deduplicator.Fingerprint(full), PageText: ContentHash.Of("", full.Text))
+        { Problem = problem }, null);
     }
 
     private static bool IsFrontPage(string url, Feed feed) =>

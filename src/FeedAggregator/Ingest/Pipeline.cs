@@ -9,8 +9,8 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// The whole run of one feed, stage by stage: fetch, parse, normalise, fingerprint, then in one transaction identity, clusters, validators and
-/// the next due time. No stage calls the next one; only this class does.
+/// The whole run of one feed, stage by stage: fetch, parse, normalise, fingerprint, then in one transaction identity, clusters, validators
+/// and the next due time. No stage calls the next one; only this class does.
 /// </summary>
 /// <remarks>
 /// Everything before the transaction runs side by side for many feeds; the transaction runs on the store's writer, one feed at a time.
@@ -36,7 +36,8 @@ public sealed class Pipeline
 
     /// <summary>Joins the stages.</summary>
     public Pipeline(
-        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome after, Store store, TimeProvider clock,
+        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome after, Store store,
+        TimeProvider clock,
         RetentionOptions? retention = null)
     {
         _fetcher = fetcher;
@@ -53,13 +54,14 @@ public sealed class Pipeline
     /// <param name="cancellationToken">Ends the fetch; a document that is completely received is still stored.</param>
     /// <exception cref="StoreException">The database cannot be written; nothing of this run was stored and the feed stays due.</exception>
     /// <exception cref="OperationCanceledException">The fetch was cancelled; nothing was stored and the feed stays due.</exception>
-    public Task<FeedRound> RunAsync(Feed feed, CancellationToken cancellationToken) => RunAsync(feed, changing: null, TimeSpan.Zero, cancellationToken);
+    public Task<FeedRound> RunAsync(Feed feed, CancellationToken cancellationToken) =>
+        RunAsync(feed, changing: null, TimeSpan.Zero, cancellationToken);
 
     /// <summary>Runs one feed once.</summary>
     /// <param name="feed">The feed as stored.</param>
     /// <param name="changing">Asked before a redirect of it is followed to another host.</param>
-    /// <param name="patience">
-    /// How long a document waits in memory while the database cannot be written (disk full, locked): by then its feed may not carry its entries any more.
+    /// <param name="patience"> How long a document waits in memory while the database cannot be written (disk full, locked): by then its
+    /// feed may not carry its entries any more.
     /// </param>
     /// <param name="cancellationToken">Ends the fetch; a document that is completely received is still stored.</param>
     /// <exception cref="StoreException">The database cannot be written; nothing of this run was stored and the feed stays due.</exception>
@@ -68,12 +70,17 @@ public sealed class Pipeline
     {
         FetchResult fetched = await _fetcher.FetchAsync(feed, changing, cancellationToken);
         DateTimeOffset now = _clock.GetUtcNow();
-        using IDisposable? turn = fetched is FetchResult.Fetched { Body.Length: var bytes } ? await DocumentThreads.Shared.EnterAsync(bytes, cancellationToken) : null;
+        using IDisposable? turn = fetched is FetchResult.Fetched { Body.Length: var bytes }
+            ? await DocumentThreads.Shared.EnterAsync(bytes, cancellationToken)
+            : null;
         ReadDocument read = await ReadAsync(feed, fetched, now, cancellationToken);
         return await KeepAsync(feed, fetched, read, now, patience, cancellationToken);
     }
 
-    /// <summary>Stores that a run ended in a mistake of ours: the feed says so and backs off, as after any failure, instead of being asked again and again.</summary>
+    /// <summary>
+    /// Stores that a run ended in a mistake of ours: the feed says so and backs off, as after any failure, instead of being asked again and
+    /// again.
+    /// </summary>
     /// <param name="feed">The feed that was run.</param>
     /// <param name="mistake">What <see cref="RunAsync(Feed, HostChange?, TimeSpan, CancellationToken)"/> threw.</param>
     /// <exception cref="StoreException">The database cannot be written.</exception>
@@ -81,7 +88,8 @@ public sealed class Pipeline
     {
         DateTimeOffset now = _clock.GetUtcNow();
         FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = now };
-        var failed = new FetchResult.Failed(facts, FetchFailure.Ours, $"a mistake of this program, please report it: {mistake.GetType().Name}");
+        var failed =
+            new FetchResult.Failed(facts, FetchFailure.Ours, $"a mistake of this program, please report it: {mistake.GetType().Name}");
         return await KeepAsync(feed, failed, ReadDocument.None, now, TimeSpan.Zero, CancellationToken.None);
     }
 
@@ -92,13 +100,15 @@ public sealed class Pipeline
             return ReadDocument.None;
         }
 
-        // A document of usual size is read in a moment and stored whatever happens; a large one is given up when the service ends, and stays due.
+        // A document of usual size is read in a moment and stored whatever happens; a large one is given up when the service ends, and
+        // stays due.
         CancellationToken giveUp = document.Body.Length > LargeBytes ? cancellationToken : CancellationToken.None;
 
         return await DocumentThreads.Shared.RunAsync(() =>
         {
             (ParsedFeed? parsed, FeedParseException? error) = Parse(document);
-            return new ReadDocument(parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now, giveUp));
+            return new ReadDocument(
+                parsed, error, parsed is null ? IncomingDocument.None : _normaliser.Read(feed, fetched.Facts, parsed, now, giveUp));
         });
     }
 
@@ -107,7 +117,10 @@ public sealed class Pipeline
         try
         {
             FetchFacts facts = document.Facts;
-            return (_parser.Parse(document.Body, new DocumentOrigin(facts.FinalUrl, facts.Charset, facts.MediaType, facts.ContentLocation, facts.ContentLanguage), CancellationToken.None), null);
+            return (_parser.Parse(
+                document.Body,
+                new DocumentOrigin(facts.FinalUrl, facts.Charset, facts.MediaType, facts.ContentLocation, facts.ContentLanguage),
+                CancellationToken.None), null);
         }
         catch (FeedParseException e)
         {
@@ -116,10 +129,12 @@ public sealed class Pipeline
     }
 
     /// <summary>
-    /// Stores a round: in one transaction, or a large document in several, so that other feeds are stored in between. Its validators, its hash and the next due
-    /// time are in the last one: after an end in between the document is asked for again, and its articles are known by their names.
+    /// Stores a round: in one transaction, or a large document in several, so that other feeds are stored in between. Its validators, its
+    /// hash and the next due time are in the last one: after an end in between the document is asked for again, and its articles are known
+    /// by their names.
     /// </summary>
-    private async Task<FeedRound> KeepAsync(Feed feed, FetchResult fetched, ReadDocument read, DateTimeOffset now, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<FeedRound> KeepAsync(
+        Feed feed, FetchResult fetched, ReadDocument read, DateTimeOffset now, TimeSpan patience, CancellationToken cancellationToken)
     {
         long since = _clock.GetTimestamp();
         var document = new KeptDocument(read.Incoming.Articles, read.Incoming.Allowance, _clock);
@@ -128,12 +143,14 @@ public sealed class Pipeline
         {
             try
             {
-                if (await _store.WriteAsync(writer => Keep(writer, feed, fetched, read, document, isBegun, now), CancellationToken.None) is { } round)
+                if (await _store.WriteAsync(writer => Keep(writer, feed, fetched, read, document, isBegun, now), CancellationToken.None) is
+                    { } round)
                 {
                     return round;
                 }
             }
-            catch (StoreException e) when (e.Trouble is not null && !cancellationToken.IsCancellationRequested && _clock.GetElapsedTime(since) < patience)
+            catch (StoreException e) when (
+                e.Trouble is not null && !cancellationToken.IsCancellationRequested && _clock.GetElapsedTime(since) < patience)
             {
                 // The piece is begun again. When the service is told to stop, it is tried once more, and no longer.
                 await Task.Delay(NextTry, _clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -164,7 +181,8 @@ public sealed class Pipeline
             changed = moved;
         }
 
-        changed = changed with { Warnings = [.. changed.Warnings, .. incoming.Warnings], Outlet = OutletClaim.Settle(changed, writer.Feeds.OfOutlet) };
+        changed = changed with
+        { Warnings = [.. changed.Warnings, .. incoming.Warnings], Outlet = OutletClaim.Settle(changed, writer.Feeds.OfOutlet) };
         if (!before.Settings.Rules.SequenceEqual(feed.Settings.Rules))
         {
             // Read by rules that hold no more: nothing may keep the document from being read whole once more, by the new ones.
@@ -174,7 +192,8 @@ public sealed class Pipeline
         // What was dropped, was dropped by the rules the entries were read with.
         Feed asRead = changed with { Settings = changed.Settings with { Rules = feed.Settings.Rules } };
 
-        // Articles are counted by their outlet, which the document may just have named; nothing else of the feed is stored before the last piece.
+        // Articles are counted by their outlet, which the document may just have named; nothing else of the feed is stored before the last
+        // piece.
         if (changed.Outlet != before.Outlet || changed.Title != before.Title)
         {
             writer.Feeds.Save(before with { Title = changed.Title, SiteUrl = changed.SiteUrl, Outlet = changed.Outlet });
@@ -247,7 +266,10 @@ public sealed class Pipeline
     }
 
     private static FeedWarning OverQuota(int waiting) => new(
-        FeedWarning.Quota, 0, string.Create(CultureInfo.InvariantCulture, $"{waiting} entries wait for tomorrow: the feed has added as much today as one feed may (Retention:DailyEntries, DailyBytes)"));
+        FeedWarning.Quota, 0,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{waiting} entries wait for tomorrow: the feed has added as much today as one feed may (Retention:DailyEntries, DailyBytes)"));
 
     /// <summary>Completes credits that name a feed whose name was not known when they were stored.</summary>
     private void CreditByName(StoreWriter writer, Feed feed, DateTimeOffset now)

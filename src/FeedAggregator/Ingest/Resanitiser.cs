@@ -4,8 +4,8 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Makes the HTML of stored articles anew from what the feeds sent, after the sanitiser has become better. Goes through the articles in small
-/// pieces, between which everything else is written, and stores how far it has come with each: an end at any moment costs one piece.
+/// Makes the HTML of stored articles anew from what the feeds sent, after the sanitiser has become better. Goes through the articles in
+/// small pieces, between which everything else is written, and stores how far it has come with each: an end at any moment costs one piece.
 /// </summary>
 public sealed class Resanitiser(Store store, ArticleNormaliser normaliser)
 {

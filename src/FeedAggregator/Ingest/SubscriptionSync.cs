@@ -4,8 +4,8 @@ using FeedAggregator.Subscriptions;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Brings the stored feeds in line with the subscription file, which is the truth: new ones are added and due at once, named and filed as the
-/// file says, and what the file no longer lists is unsubscribed (its articles stay; where it comes back, it starts afresh).
+/// Brings the stored feeds in line with the subscription file, which is the truth: new ones are added and due at once, named and filed as
+/// the file says, and what the file no longer lists is unsubscribed (its articles stay; where it comes back, it starts afresh).
 /// </summary>
 public static class SubscriptionSync
 {
@@ -15,9 +15,11 @@ public static class SubscriptionSync
     /// <param name="now">The present.</param>
     /// <param name="isWhole">Whether these are all; false unsubscribes from none, for the file was cut off.</param>
     /// <returns>How many feeds were added and how many unsubscribed.</returns>
-    public static (int Added, int Removed) Apply(StoreWriter writer, IReadOnlyList<Subscription> subscriptions, DateTimeOffset now, bool isWhole = true)
+    public static (int Added, int Removed) Apply(
+        StoreWriter writer, IReadOnlyList<Subscription> subscriptions, DateTimeOffset now, bool isWhole = true)
     {
-        Dictionary<string, Feed> known = writer.Feeds.All().ToDictionary(feed => SubscriptionAddress.Key(feed.SubscribedUrl), StringComparer.Ordinal);
+        Dictionary<string, Feed> known = writer.Feeds.All()
+            .ToDictionary(feed => SubscriptionAddress.Key(feed.SubscribedUrl), StringComparer.Ordinal);
         int added = 0;
         foreach (Subscription subscription in subscriptions)
         {
@@ -44,12 +46,16 @@ public static class SubscriptionSync
             }
         }
 
-        List<Feed> dropped = [.. known.Values.Where(feed => isWhole && feed.Subscribed && !feed.SubscribedUrl.StartsWith(Feed.ImportScheme, StringComparison.Ordinal))];
+        List<Feed> dropped =
+            [.. known.Values.Where(
+                feed => isWhole && feed.Subscribed && !feed.SubscribedUrl.StartsWith(Feed.ImportScheme, StringComparison.Ordinal))];
         dropped.ForEach(feed => writer.Feeds.Save(feed with { Subscribed = false }));
         return (added, dropped.Count);
     }
 
-    /// <summary>Unsubscribes one feed at once, so that it starts afresh even if it is subscribed to again before the file is read.</summary>
+    /// <summary>
+    /// Unsubscribes one feed at once, so that it starts afresh even if it is subscribed to again before the file is read.
+    /// </summary>
     /// <param name="writer">The store, inside a piece of writing.</param>
     /// <param name="url">Its address as the subscription file has it, absolute.</param>
     public static void Remove(StoreWriter writer, string url)

@@ -28,7 +28,8 @@ public sealed class VerdictKeeper(Store store, DeduplicationMemory memory, TimeP
 
                 DateTimeOffset now = clock.GetUtcNow();
                 Deduplicator deduplicator = memory.For(writer);
-                Verdict verdict = writer.Verdicts.Add(new Verdict { Kind = kind, Left = left, Right = right, Command = command, Created = now });
+                Verdict verdict =
+                    writer.Verdicts.Add(new Verdict { Kind = kind, Left = left, Right = right, Command = command, Created = now });
                 writer.Clusters.Apply(deduplicator.Apply(verdict, writer.Articles.ClusterOf), now);
                 return verdict;
             },

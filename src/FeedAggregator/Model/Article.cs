@@ -12,7 +12,9 @@ public sealed record Article
     /// <summary>Absolute http or https address of the article, as the feed has it; null where there is none that may be followed.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The address as the feed wrote it, where it was escaped too often: version 0.1 knew the article by it. Null elsewhere; not stored.</summary>
+    /// <summary>
+    /// The address as the feed wrote it, where it was escaped too often: version 0.1 knew the article by it. Null elsewhere; not stored.
+    /// </summary>
     internal string? LinkAsWritten { get; init; }
 
     /// <summary><see cref="Link"/> in canonical form (tracking parameters, fragment, default port dropped); null as there.</summary>
@@ -70,7 +72,7 @@ public sealed record Article
     /// <summary>Language as a lower-case primary subtag (<c>en</c>); null where unknown.</summary>
     public string? Language { get; init; }
 
-    /// <summary>Who is credited as the origin; null where nobody, or only the outlet itself, is.</summary>
+    /// <summary>Who is credited as the origin; null if there is none, or only the outlet itself.</summary>
     public CreditedSource? Credit { get; init; }
 
     /// <summary>Hash of title and text, hexadecimal: changes exactly when what a person reads changes.</summary>

@@ -45,7 +45,10 @@ public sealed record Cluster
     /// <summary>How many different outlets carry it.</summary>
     public required int OutletCount { get; init; }
 
-    /// <summary>The article that places the entry in a list of entries (<c>filter => Store.Read(reader => reader.Clusters.Entries(filter))</c>); 0 in other lists.</summary>
+    /// <summary>
+    /// The article that places the entry in a list of entries (<c>filter => Store.Read(reader => reader.Clusters.Entries(filter))</c>); 0
+    /// in other lists.
+    /// </summary>
     public long Anchor { get; init; }
 
     /// <summary>Whether this is one article by itself rather than the whole story.</summary>

@@ -6,8 +6,8 @@ namespace FeedAggregator.Model;
 /// </summary>
 /// <remarks>
 /// A credit is a claim, so it counts only as far as it can harm no other outlet: towards a feed that is known to be the credited site's
-/// (<see cref="FeedSummary.IsProved"/>), from a feed that is fetched from another host, and only while every member that does not lead there
-/// appeared later. What was there before cannot be a copy.
+/// (<see cref="FeedSummary.IsProved"/>), from a feed that is fetched from another host, and only while every member that does not lead
+/// there appeared later. What was there before cannot be a copy.
 /// </remarks>
 public static class CreditedOrigin
 {

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace FeedAggregator.Model;
 
 /// <summary>
-/// Hash of everything an entry says, as written, and of all that reading it depends on besides. An entry whose hash is known needs no
+/// Hash of everything an entry says, as written, and of everything else that its reading depends on. An entry whose hash is known needs no
 /// normalising: most entries of a changed document are those of the last one. The two parts are apart, because an entry that is the same
 /// but is read in another way (a new version of the rules, another title of its feed) is no news.
 /// </summary>
@@ -19,11 +19,11 @@ public readonly record struct EntryHash(ulong High, ulong Low, ulong Reading)
     private static readonly string Rules = typeof(EntryHash).Module.ModuleVersionId.ToString();
 
     /// <summary>
-    /// Hash of all that reading an entry depends on besides the entry: made once a document, for a feed may name thousands of authors and
-    /// have thousands of entries.
+    /// Hash of everything outside the entry that its reading depends on: made once a document, because a feed may name thousands of authors
+    /// and have thousands of entries.
     /// </summary>
     /// <param name="feed">The document.</param>
-    /// <param name="context">What normalising knows besides: another outlet or title may read the same entry differently.</param>
+    /// <param name="context">The context of normalising: with another outlet or title the same entry may read differently.</param>
     /// <param name="sharesNames">Whether entries of the document share a guid or link: one that no longer does has names of its own to
     /// learn.</param>
     public static ulong ReadingOf(ParsedFeed feed, NormalisingContext context, bool sharesNames)
@@ -36,7 +36,7 @@ public readonly record struct EntryHash(ulong High, ulong Low, ulong Reading)
     }
 
     /// <summary>The hash of an entry.</summary>
-    /// <param name="reading">All that reading it depends on besides (<see cref="ReadingOf"/>).</param>
+    /// <param name="reading">Everything outside it that its reading depends on (<see cref="ReadingOf"/>).</param>
     /// <param name="entry">The entry as parsed.</param>
     public static EntryHash Of(ulong reading, ParsedEntry entry)
     {

@@ -20,7 +20,10 @@ public sealed class EntryKeys
     /// <summary>The keys in the order in which to look them up.</summary>
     public IReadOnlyList<byte[]> InOrder { get; }
 
-    /// <summary>Keys that version 0.1 stored for the same names (guids with their scheme, addresses that were escaped too often): looked up after the others, never stored.</summary>
+    /// <summary>
+    /// Keys that version 0.1 stored for the same names (guids with their scheme, addresses that were escaped too often): looked up after
+    /// the others, never stored.
+    /// </summary>
     internal IReadOnlyList<byte[]> Former { get; private init; } = [];
 
     /// <summary>The key that is the guid alone; null where there is none.</summary>

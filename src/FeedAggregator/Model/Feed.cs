@@ -46,7 +46,7 @@ public sealed record Feed
     /// <summary>What the operator wants of this feed alone.</summary>
     public FeedSettings Settings { get; init; } = FeedSettings.None;
 
-    /// <summary>Whether every one of its newest articles credits somebody else, as aggregators do; learnt from round to round.</summary>
+    /// <summary>Whether all of its newest articles credit another outlet, as aggregators do; updated each round.</summary>
     public bool CreditsOthers { get; init; }
 
     /// <summary>Whether the feed re-publishes others: as the operator says, else as its articles show.</summary>

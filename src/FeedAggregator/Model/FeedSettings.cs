@@ -45,7 +45,7 @@ public sealed record FeedSettings
 
     /// <summary>
     /// Whether the feed re-publishes others (true), is an original (false), or is taken for an aggregator as soon as every article of it
-    /// credits somebody else (null).
+    /// credits another outlet (null).
     /// </summary>
     public bool? Aggregator { get; init; }
 

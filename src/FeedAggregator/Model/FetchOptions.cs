@@ -76,7 +76,7 @@ public sealed class FetchOptions : IValidatableObject
     /// <summary>Address of an HTTP proxy for all requests; null for none. Environment variables are not looked at.</summary>
     public string? Proxy { get; set; }
 
-    /// <summary>Page that tells publishers who fetches and how to reach them; part of the user agent. Set it to a page of yours.</summary>
+    /// <summary>Page where publishers read who fetches and how to reach them; part of the user agent. Set it to a page of yours.</summary>
     [Required(ErrorMessage = "Fetch:ContactUrl must be the address of a page about your installation")]
     public string ContactUrl { get; set; } = "https://example.org/feedaggregator";
 

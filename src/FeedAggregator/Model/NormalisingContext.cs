@@ -1,6 +1,6 @@
 namespace FeedAggregator.Model;
 
-/// <summary>What is known about a feed besides its document, while its entries are normalised.</summary>
+/// <summary>What normalising an entry needs to know of its feed beyond the document.</summary>
 public sealed record NormalisingContext
 {
     /// <summary>Host that stands for the outlet, lower case (<see cref="Outlet.Of(string?, string)"/>).</summary>

@@ -19,7 +19,7 @@ public sealed class RepresentativePolicy
     /// <exception cref="ArgumentException">There are no members.</exception>
     public ClusterMember Choose(IReadOnlyList<ClusterMember> members) => Decide(members).Chosen;
 
-    /// <summary>Chooses the representative and tells which rule left it alone; null where no rule had to, or none could.</summary>
+    /// <summary>Chooses the representative; also returns the rule that decided, or null if none did.</summary>
     /// <param name="members">The members of one story, at least one.</param>
     /// <exception cref="ArgumentException">There are no members.</exception>
     public (ClusterMember Chosen, RepresentativeRule? By) Decide(IReadOnlyList<ClusterMember> members)
@@ -45,16 +45,17 @@ public sealed class RepresentativePolicy
         return (left.MinBy(static member => member.ArticleId)!, null);
     }
 
-    private static List<ClusterMember> Keep(RepresentativeRule rule, List<ClusterMember> left, IReadOnlyList<ClusterMember> all) => rule switch
-    {
-        RepresentativeRule.Origin => KeepOrigin(left, all),
-        RepresentativeRule.Earliest =>
-            KeepLeast(KeepLeast(left, static member => member.Appeared.UtcTicks), static member => member.Believed.UtcTicks),
-        RepresentativeRule.Complete => KeepLeast(left, static member => -(long)member.TextLength),
-        RepresentativeRule.Priority =>
-            KeepLeast(KeepLeast(left, static member => -member.Feed.Settings.Priority), static member => member.Feed.Id),
-        _ => left,
-    };
+    private static List<ClusterMember> Keep(RepresentativeRule rule, List<ClusterMember> left, IReadOnlyList<ClusterMember> all) =>
+        rule switch
+        {
+            RepresentativeRule.Origin => KeepOrigin(left, all),
+            RepresentativeRule.Earliest =>
+                KeepLeast(KeepLeast(left, static member => member.Appeared.UtcTicks), static member => member.Believed.UtcTicks),
+            RepresentativeRule.Complete => KeepLeast(left, static member => -(long)member.TextLength),
+            RepresentativeRule.Priority =>
+                KeepLeast(KeepLeast(left, static member => -member.Feed.Settings.Priority), static member => member.Feed.Id),
+            _ => left,
+        };
 
     private static List<ClusterMember> KeepLeast(List<ClusterMember> left, Func<ClusterMember, long> measure)
     {

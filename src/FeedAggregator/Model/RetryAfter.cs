@@ -41,7 +41,7 @@ public sealed record RetryAfter(string Host, DateTimeOffset Until, string Reason
 }
 
 /// <summary>
-/// Asked before a redirect is followed to another host; completes when the request may go on. Whoever gave the request a place takes it
+/// Asked before a redirect is followed to another host; completes when the request may go on. The owner of the place takes it
 /// back meanwhile, or feeds that all lead to one host would hold every place while they wait there for their turn.
 /// </summary>
 /// <param name="host">The host it goes on to (<see cref="HostKey"/>).</param>

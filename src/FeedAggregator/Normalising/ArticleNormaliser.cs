@@ -11,8 +11,8 @@ namespace FeedAggregator.Normalising;
 
 /// <summary>
 /// Makes an <see cref="Article"/> of an entry: foreign HTML becomes safe HTML and clean paragraphs, the title a headline, addresses
-/// canonical, times possible, and the credited origin is named. Everything foreign is hostile here; nothing after this stage has to doubt it
-/// again, only to encode it. Thread-safe; never throws on any entry. The rules for people: docs/normalising.md.
+/// canonical, times possible, and the credited origin is named. Everything foreign is hostile here; nothing after this stage has to doubt
+/// it again, only to encode it. Thread-safe; never throws on any entry. The rules for people: docs/normalising.md.
 /// </summary>
 public sealed class ArticleNormaliser
 {
@@ -35,7 +35,9 @@ public sealed class ArticleNormaliser
     {
         var outlet = OutletNames.Of(context.Outlet, context.FeedTitle, feed.Title?.Value);
         string? link = Link(entry);
-        EntryBody body = EntryBody.Read(_html, entry, WebAddress.SafeUri(link), WebAddress.FirstBase(link, feed.Link) ?? WebAddress.SafeUri("/", WebAddress.SafeUri(context.FeedUrl)));
+        EntryBody body = EntryBody.Read(
+            _html, entry, WebAddress.SafeUri(link), WebAddress.FirstBase(link, feed.Link)
+            ?? WebAddress.SafeUri("/", WebAddress.SafeUri(context.FeedUrl)));
         ReadingText reading = ReadingText.Of(body.Paragraphs, outlet, line => Siblings.Repeat(line, entry, feed.Entries));
         string title = Headline.Of(entry.Title, reading.First, outlet, feed.Entries);
         string text = reading.Text;
@@ -71,7 +73,8 @@ public sealed class ArticleNormaliser
 
     /// <summary>Guid and address the article of an entry will have, without reading the rest of it.</summary>
     /// <param name="entry">The entry as parsed.</param>
-    internal static (string? Guid, string? Url) NameOf(ParsedEntry entry) => (Guid(entry.Id), Link(entry) is { } link ? CanonicalUrl.Of(link) ?? link : null);
+    internal static (string? Guid, string? Url) NameOf(ParsedEntry entry) =>
+        (Guid(entry.Id), Link(entry) is { } link ? CanonicalUrl.Of(link) ?? link : null);
 
     /// <summary>An article with the text that was found in its page; everything else stays as its feed has it.</summary>
     /// <param name="own">The article as the feed carries it.</param>
@@ -108,7 +111,8 @@ public sealed class ArticleNormaliser
     /// <param name="text">The whole text.</param>
     /// <param name="fileName">Name of the file it came from: its guid; null gives the content hash as guid.</param>
     /// <param name="fetchedAt">When it was read; also its time of publication, for plain text has no other.</param>
-    [SuppressMessage("Performance", "CA1822", Justification = "Callers hold one normaliser; that this method needs no state of it is no promise.")]
+    [SuppressMessage(
+        "Performance", "CA1822", Justification = "Callers hold one normaliser; that this method needs no state of it is no promise.")]
     public Article NormalisePlainText(string text, string? fileName, DateTimeOffset fetchedAt)
     {
         (string headline, string rest) = PlainTextParts.Split(text);
@@ -136,8 +140,8 @@ public sealed class ArticleNormaliser
     }
 
     /// <summary>
-    /// The reading text of foreign HTML: what <see cref="Article.Text"/> would be for an outlet nobody knows. For bulk work, where the HTML may
-    /// also be a whole page: then only the article in it counts, if one is found.
+    /// The reading text of foreign HTML: what <see cref="Article.Text"/> would be for an outlet nobody knows. For bulk work, where the HTML
+    /// may also be a whole page: then only the article in it counts, if one is found.
     /// </summary>
     /// <param name="html">Foreign HTML of any quality.</param>
     [SuppressMessage("Performance", "CA1822", Justification = "As above.")]
@@ -147,7 +151,8 @@ public sealed class ArticleNormaliser
     /// <param name="originalHtml"><see cref="Article.OriginalHtml"/>.</param>
     /// <param name="originalBase"><see cref="Article.OriginalBase"/>.</param>
     /// <param name="link"><see cref="Article.Link"/>: the page to which fragments belong.</param>
-    public string Sanitise(string originalHtml, string? originalBase, string? link = null) => _html.Read(originalHtml, LinksIn(originalBase, link)).Html;
+    public string Sanitise(string originalHtml, string? originalBase, string? link = null) =>
+        _html.Read(originalHtml, LinksIn(originalBase, link)).Html;
 
     private static ContentLinks LinksIn(string? baseUrl, string? link) => new(WebAddress.SafeUri(baseUrl), WebAddress.SafeUri(link));
 

@@ -62,10 +62,15 @@ internal sealed record EntryBody
         }
 
         EntryBody other = Read(reader, summary, page, fallbackBase);
-        return content.IsEmpty || (other.Length > content.Length && !other.IsExcerptOf(content)) ? Fuller(reader, content, other, page) : content with { Image = content.Image ?? other.Image, Beside = summary };
+        return content.IsEmpty || (other.Length > content.Length && !other.IsExcerptOf(content))
+            ? Fuller(reader, content, other, page)
+            : content with { Image = content.Image ?? other.Image, Beside = summary };
     }
 
-    /// <summary>The paragraphs of the description that stands beside the content; empty where the content stands alone, or the description is part of it.</summary>
+    /// <summary>
+    /// The paragraphs of the description that stands beside the content; empty where the content stands alone, or the description is part
+    /// of it.
+    /// </summary>
     internal IReadOnlyList<Paragraph> Description() => Beside is not { } text || text.Value.Length > LongestDescription ? []
         : text.Kind == TextKind.Text ? PlainParagraphs.OfFeed(text.Value)
         : text.Value.AsSpan().IndexOfAny('<', '&') < 0 ? [new Paragraph(ForeignText.OneLine(text.Value))]
@@ -82,12 +87,13 @@ internal sealed record EntryBody
     private bool IsEmpty => Paragraphs.Count == 0 && Image is null;
 
     /// <summary>
-    /// The summary, which says more. Some feeds put the article into the description and a picture or a line of its own into the content: what the
-    /// summary has not is put before it.
+    /// The summary, which says more. Some feeds put the article into the description and a picture or a line of its own into the content:
+    /// what the summary has not is put before it.
     /// </summary>
     private static EntryBody Fuller(HtmlReader reader, EntryBody content, EntryBody summary, Uri? page)
     {
-        bool hasItsWords = FoldedText.LettersOnly(summary.Words).Contains(FoldedText.LettersOnly(content.Words.TrimEnd('.', '…')), StringComparison.Ordinal);
+        bool hasItsWords = FoldedText.LettersOnly(summary.Words)
+            .Contains(FoldedText.LettersOnly(content.Words.TrimEnd('.', '…')), StringComparison.Ordinal);
         bool hasItsPicture = content.Image is null || summary.Html.Contains(HtmlEncoding.Encode(content.Image), StringComparison.Ordinal);
         if (hasItsWords && hasItsPicture)
         {
@@ -98,14 +104,24 @@ internal sealed record EntryBody
         string original = first + "\n" + summary.Source;
         string? baseUrl = content.OriginalBase ?? summary.OriginalBase;
         ReadHtml read = reader.Read(original, new ContentLinks(WebAddress.SafeUri(baseUrl), page));
-        return new EntryBody { Html = read.Html, OriginalHtml = Bounded(original), OriginalBase = baseUrl, Paragraphs = read.Paragraphs, Image = read.Image };
+        return new EntryBody
+        {
+            Html = read.Html,
+            OriginalHtml = Bounded(original),
+            OriginalBase = baseUrl,
+            Paragraphs = read.Paragraphs,
+            Image = read.Image
+        };
     }
 
-    /// <summary>Whether this is the beginning of a text, cut off, with nothing but lines of software behind it: those can make it the longer one.</summary>
+    /// <summary>
+    /// Whether this is the beginning of a text, cut off, with nothing but lines of software behind it: those can make it the longer one.
+    /// </summary>
     private bool IsExcerptOf(EntryBody whole)
     {
         int cut = Paragraphs.FindIndex(paragraph => CutOff.Ends(paragraph.Text, out _, paragraph.Links));
-        if (cut < 0 || Paragraphs.Skip(cut + 1).Any(paragraph => PostFooter.NameIn(paragraph.Text) is null && PromotionLines.RuleFor(paragraph.Text) is null))
+        if (cut < 0 || Paragraphs.Skip(cut + 1)
+            .Any(paragraph => PostFooter.NameIn(paragraph.Text) is null && PromotionLines.RuleFor(paragraph.Text) is null))
         {
             return false;
         }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace FeedAggregator.Normalising;
 
 /// <summary>
-/// Decides by a feed's rules which entries of one document are kept. A pattern that runs out of time decides nothing any more in this document,
-/// and the entry is kept: a slow rule loses no article.
+/// Decides by a feed's rules which entries of one document are kept. A pattern that runs out of time decides nothing any more in this
+/// document, and the entry is kept: a slow rule loses no article.
 /// </summary>
 internal sealed class EntryFilter
 {
@@ -60,5 +60,6 @@ internal sealed class EntryFilter
         }
     }
 
-    private static List<(EntryRule Rule, Regex Pattern)> Compiled(IEnumerable<EntryRule> rules) => [.. rules.Select(rule => (rule, RulePattern.Compile(rule.Pattern)))];
+    private static List<(EntryRule Rule, Regex Pattern)> Compiled(IEnumerable<EntryRule> rules) =>
+        [.. rules.Select(rule => (rule, RulePattern.Compile(rule.Pattern)))];
 }

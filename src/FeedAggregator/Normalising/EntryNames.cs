@@ -2,14 +2,18 @@ using System.Collections.Frozen;
 
 namespace FeedAggregator.Normalising;
 
-/// <summary>Cleans the small fields of an entry: authors, categories, enclosures, picture. Every one is bounded in number and length.</summary>
+/// <summary>
+/// Cleans the small fields of an entry: authors, categories, enclosures, picture. Every one is bounded in number and length.
+/// </summary>
 internal static class EntryNames
 {
     /// <summary>Names of offices, as letters only.</summary>
     private static readonly FrozenSet<string> Offices = new[]
     {
-        "editor", "editors", "theeditor", "theeditors", "editorinchief", "managingeditor", "webeditor", "onlineeditor", "editorial", "editorialteam", "webmaster", "admin", "administrator",
-        "webadmin", "webteam", "newsdesk", "newsroom", "newsfeeds", "rss", "feedback", "support", "info", "noreply", "donotreply", "redaktion", "redaktor", "redaction", "laredaction", "redaccion",
+        "editor", "editors", "theeditor", "theeditors", "editorinchief", "managingeditor", "webeditor", "onlineeditor", "editorial",
+        "editorialteam", "webmaster", "admin", "administrator",
+        "webadmin", "webteam", "newsdesk", "newsroom", "newsfeeds", "rss", "feedback", "support", "info", "noreply", "donotreply",
+        "redaktion", "redaktor", "redaction", "laredaction", "redaccion",
         "redacao", "redazione", "redactie", "redaktionen", "redaksjonen", "redakcja", "redakce", "редакция", "редактор",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -20,12 +24,14 @@ internal static class EntryNames
     private const int MaxCategory = 100;
 
     /// <summary>
-    /// The authors, comma separated; the feed's where the entry names none, unless that is an office ("Editor", "Webmaster"); null where neither names any.
-    /// Mail addresses stand in only where nobody is called by name.
+    /// The authors, comma separated; the feed's where the entry names none, unless that is an office ("Editor", "Webmaster"); null where
+    /// neither names any. Mail addresses stand in only where nobody is called by name.
     /// </summary>
     internal static string? Author(ParsedEntry entry, ParsedFeed feed)
     {
-        IReadOnlyList<ParsedPerson> people = entry.Authors.Count > 0 ? entry.Authors : [.. feed.Authors.Where(static person => !IsOffice(person.Name))];
+        IReadOnlyList<ParsedPerson> people = entry.Authors.Count > 0
+            ? entry.Authors
+            : [.. feed.Authors.Where(static person => !IsOffice(person.Name))];
         string names = Join(people.Select(static person => IsMailAddress(person.Name) ? null : person.Name));
         names = names.Length > 0 ? names : Join(people.Select(static person => person.Name ?? person.Email));
         return names.Length > 0 ? ForeignText.Cut(names, MaxAuthor) : null;
@@ -50,12 +56,17 @@ internal static class EntryNames
             .Concat(entry.Media.Where(IsFile))
             .Select(enclosure => (Url: WebAddress.Safe(enclosure.Url), Enclosure: enclosure))
             .Where(pair => pair.Url is not null)
-            .Select(pair => new ParsedEnclosure(pair.Url!, MediaType(pair.Enclosure.Type) ?? TypeOf(pair.Url!), pair.Enclosure.Length is >= 0 ? pair.Enclosure.Length : null))
+            .Select(pair =>
+                new ParsedEnclosure(
+                    pair.Url!, MediaType(pair.Enclosure.Type) ?? TypeOf(pair.Url!), pair.Enclosure.Length is >= 0
+                        ? pair.Enclosure.Length
+                        : null))
             .DistinctBy(enclosure => enclosure.Url, StringComparer.Ordinal)
             .Take(MaxNames)];
 
     /// <summary>A page or a player is no file.</summary>
-    private static bool IsFile(ParsedEnclosure media) => MediaType(media.Type) is not ("text/html" or "application/x-shockwave-flash" or "application/xhtml+xml");
+    private static bool IsFile(ParsedEnclosure media) =>
+        MediaType(media.Type) is not ("text/html" or "application/x-shockwave-flash" or "application/xhtml+xml");
 
     /// <summary>The media type that the ending of an address stands for; null for any other.</summary>
     private static string? TypeOf(string url)
@@ -92,7 +103,8 @@ internal static class EntryNames
         .Distinct(StringComparer.OrdinalIgnoreCase));
 
     private static bool IsMailAddress(string? name) =>
-        name is not null && name.IndexOf('@', StringComparison.Ordinal) is > 0 and int at && at < name.Length - 1 && !name.AsSpan().Trim().ContainsAny(' ', '\t');
+        name is not null && name.IndexOf('@', StringComparison.Ordinal) is > 0 and int at && at < name.Length - 1 &&
+        !name.AsSpan().Trim().ContainsAny(' ', '\t');
 
     /// <summary>A media type in its plain form (RFC 9110: two tokens and a slash), lower case; null for anything else.</summary>
     private static string? MediaType(string? type)
@@ -102,5 +114,6 @@ internal static class EntryNames
         return plain.Length <= 100 && parts.Length == 2 && parts.All(IsToken) ? plain : null;
     }
 
-    private static bool IsToken(string part) => part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-' or '_');
+    private static bool IsToken(string part) =>
+        part.Length > 0 && part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-' or '_');
 }

@@ -60,7 +60,8 @@ public sealed record CombinedFeed
         _ => JsonFeedWriter.Write(this),
     };
 
-    internal static CombinedFeed Of(Site site, ClusterQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) =>
+    internal static CombinedFeed Of(
+        Site site, ClusterQuery query, IReadOnlyList<FeedEntry> entries, PageCursor? previous, PageCursor? next) =>
         new()
         {
             Site = site,

@@ -20,7 +20,8 @@ internal static partial class FeedEntries
             Updated = cluster.Updated,
             ClusterSize = cluster.Size,
             Via = Via(cluster.Representative.Article.Credit, cluster),
-            Copies = [.. cluster.Members.Where(member => member.ArticleId != cluster.Representative.Id).Select(member => Copy(member, site))],
+            Copies = [.. cluster.Members.Where(member => member.ArticleId != cluster.Representative.Id)
+            .Select(member => Copy(member, site))],
         };
 
     /// <summary>An article by itself, marked where it is to be known as a copy.</summary>

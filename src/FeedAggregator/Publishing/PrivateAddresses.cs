@@ -3,8 +3,9 @@ using System.Text.RegularExpressions;
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// Which addresses of feeds strangers must not see: those that hold a secret in a parameter (<c>?token=…</c>), for whoever has the address
-/// is let in, and all of a feed that its operator marks private. Everything else of an address, such as <c>channel_id</c>, is no secret.
+/// Which addresses of feeds strangers must not see: those that hold a secret in a parameter (<c>?token=…</c>), because anyone with the
+/// address is let in, and all of a feed that its operator marks private. Everything else of an address, such as <c>channel_id</c>, is no
+/// secret.
 /// </summary>
 public static partial class PrivateAddresses
 {
@@ -31,7 +32,9 @@ public static partial class PrivateAddresses
     /// <summary>The address of an article's feed that a document may name; null where it is hidden, or none of the web.</summary>
     /// <param name="site">Who the document is for.</param>
     /// <param name="feed">The feed.</param>
-    public static string? Address(Site site, FeedSummary feed) => IsHidden(site, feed.Settings, feed.Url) ? null : WebAddress.Http(feed.Url);
+    public static string? Address(Site site, FeedSummary feed) => IsHidden(site, feed.Settings, feed.Url)
+        ? null
+        : WebAddress.Http(feed.Url);
 
     /// <summary>The address of the site behind an article's feed; null where there is none or it is hidden.</summary>
     /// <param name="site">Who the document is for.</param>

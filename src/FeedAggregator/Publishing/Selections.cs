@@ -19,7 +19,8 @@ public static class Selections
     /// <param name="pageSize">Stories a page where the query does not say.</param>
     /// <param name="bodies">How much of their texts is read.</param>
     public static Selection<Cluster> Clusters(Store store, ClusterQuery query, int pageSize, BodyBounds bodies) =>
-        Page(query, pageSize, bodies, filter => store.Read(reader => reader.Clusters.List(filter)), cluster => new PageCursor(cluster.Id, false) { Place = cluster.Place });
+        Page(query, pageSize, bodies, filter => store.Read(reader => reader.Clusters.List(filter)),
+        cluster => new PageCursor(cluster.Id, false) { Place = cluster.Place });
 
     /// <summary>One page of articles.</summary>
     /// <param name="store">The store.</param>
@@ -27,7 +28,8 @@ public static class Selections
     /// <param name="pageSize">Articles a page where the query does not say.</param>
     /// <param name="bodies">How much of their texts is read.</param>
     public static Selection<StoredArticle> Articles(Store store, ClusterQuery query, int pageSize, BodyBounds bodies) =>
-        Page(query, pageSize, bodies, filter => store.Read(reader => reader.Articles.List(filter)), article => new PageCursor(article.Id, false));
+        Page(query, pageSize, bodies, filter => store.Read(reader => reader.Articles.List(filter)),
+        article => new PageCursor(article.Id, false));
 
     /// <summary>
     /// One page of what readers see by default: stories, and by themselves the articles of feeds whose copies are not collapsed.
@@ -41,7 +43,8 @@ public static class Selections
         IReadOnlyList<long> apart = ApartFor(store, site, query);
         return apart.Count == 0
             ? Clusters(store, query, site.PageSize, bodies)
-            : Page(query, site.PageSize, bodies, filter => Marked(site, store.Read(reader => reader.Clusters.Entries(filter with { Apart = apart }))),
+            : Page(query, site.PageSize, bodies,
+            filter => Marked(site, store.Read(reader => reader.Clusters.Entries(filter with { Apart = apart }))),
                 cluster => new PageCursor(cluster.Anchor, false));
     }
 
@@ -78,7 +81,9 @@ public static class Selections
                 ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id)
                 : null,
         };
-        IReadOnlyList<Cluster> found = apart.Count == 0 ? store.Read(reader => reader.Clusters.List(filter)) : Marked(site, store.Read(reader => reader.Clusters.Entries(filter)));
+        IReadOnlyList<Cluster> found = apart.Count == 0
+            ? store.Read(reader => reader.Clusters.List(filter))
+            : Marked(site, store.Read(reader => reader.Clusters.Entries(filter)));
         return found.Count <= limit
             ? new Selection<Cluster>(found, null, null)
             : new Selection<Cluster>([.. found.Take(limit)], null, PlaceOf(found[limit - 1]));
@@ -88,7 +93,7 @@ public static class Selections
     private static IReadOnlyList<long> ApartFor(Store store, Site site, ClusterQuery query) =>
         query.View is null ? site.Policies.Apart(store.Read(reader => reader.Feeds.Summaries())) : [];
 
-    // Where copies are kept as if they were alone, nothing tells that they are copies.
+    // Where copies are published as single articles, they carry no cluster.
     private static IReadOnlyList<Cluster> Marked(Site site, IReadOnlyList<Cluster> entries) =>
         [.. entries.Select(
             entry => entry.CopyOf is not null && site.Policies.Of(entry.Representative.Feed) != DuplicatePolicy.Mark
@@ -104,7 +109,7 @@ public static class Selections
     {
         int limit = query.Limit ?? pageSize;
 
-        // One more than the page holds tells whether there is a page after it.
+        // One more than the page holds, to know whether there is a next page.
         ClusterFilter filter = query.ToFilter(limit + 1) with { Bodies = bodies, MostMembers = MostMembers };
         if (query.Cursor is { Newer: true } back)
         {

@@ -80,7 +80,7 @@ public sealed record Site
         $"tag:{Identity.Authority},{Identity.Date}:{(query.Saved is { } name ? $"views/{name}" : "stories")}" +
         $"{query with { Cursor = null, Limit = null }}";
 
-    // "Any address" wildcards are for listening on; nobody can follow a link to them.
+    // "Any address" wildcards are for listening only; no link can lead to them.
     private static string Reachable(string listenUrl) => listenUrl
         .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
         .Replace("//[::]", "//localhost", StringComparison.Ordinal)

@@ -216,8 +216,8 @@ public sealed partial class FeedOutcome(Schedule schedule)
     private static string? Opaque(string? etag) => etag is not null && etag.StartsWith("W/", StringComparison.Ordinal) ? etag[2..] : etag;
 
     /// <summary>
-    /// Notices that an address now serves somebody else's feed (a domain that changed hands, a wrong redirect): both the site and the title
-    /// are others. Reported, and neither the name nor a new address is taken over.
+    /// Notices that an address now serves another publisher's feed (a domain that changed hands, a wrong redirect): both the site and the
+    /// title are others. Reported, and neither the name nor a new address is taken over.
     /// </summary>
     private static FeedWarning? AnotherFeed(Feed feed, ParsedFeed parsed)
     {

@@ -9,7 +9,7 @@ namespace FeedAggregator.Scheduling;
 /// and waits for another there. Among free hosts the one that has waited longest comes next; within a host, who came first. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Fetching (<c>HostGate</c>) enforces the same limits where requests leave; this class only sees to it that nobody holds a place while
+/// Fetching (<c>HostGate</c>) enforces the same limits where requests leave; this class only prevents that a fetch holds a place while
 /// waiting there.
 /// </remarks>
 public sealed class FetchQueue : IDisposable
@@ -43,7 +43,7 @@ public sealed class FetchQueue : IDisposable
     /// <summary>Feeds that wait for a place.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Places nobody can use: every feed that waits, waits for its host. More due feeds, of other hosts, could use them.</summary>
+    /// <summary>Idle places: every waiting feed waits for its host. More due feeds, of other hosts, could use them.</summary>
     public int FreePlaces => Volatile.Read(ref _free);
 
     /// <summary>Hosts that are remembered.</summary>
@@ -76,7 +76,7 @@ public sealed class FetchQueue : IDisposable
     }
 
     /// <summary>
-    /// Goes from one host to another with the place, where that one is free and nobody waits for it; else gives the place back and answers
+    /// Goes from one host to another with the place, if that host is free and has no waiters; else gives the place back and answers
     /// null.
     /// </summary>
     internal FetchLine? Change(FetchLine from, string host)
@@ -117,7 +117,8 @@ public sealed class FetchQueue : IDisposable
     }
 
     /// <summary>
-    /// The line of a host. Redirects may lead to any number of hosts: now and then those where nobody is and no gap runs are forgotten.
+    /// The line of a host. Redirects may lead to any number of hosts: hosts without a fetch and without a running gap are forgotten now and
+    /// then.
     /// </summary>
     private FetchLine LineOf(string host)
     {

@@ -38,11 +38,11 @@ public sealed class Schedule(FetchOptions options)
     /// <param name="facts">The answer.</param>
     internal static TimeSpan? FreshFor(Feed feed, FetchFacts facts) => facts.FreshFor ?? (facts.Status == 304 ? feed.FreshFor : null);
 
-    /// <summary>A local file costs nobody anything.</summary>
+    /// <summary>A local file costs no publisher anything.</summary>
     private DueDecision Local(Feed feed, DateTimeOffset now)
     {
         TimeSpan interval = Least(feed);
-        return new(now + interval, $"a local file: read every {PlainDuration.Of(interval)}");
+        return new(now + interval, $"a local file: read every {Durations.Exact(interval)}");
     }
 
     /// <summary>
@@ -59,7 +59,7 @@ public sealed class Schedule(FetchOptions options)
             TimeSpan heeded = Shorter(wish ?? TimeSpan.Zero, FetchOptions.LongestPublisherWait);
             if (heeded > interval)
             {
-                (interval, reason) = (heeded, $"the publisher asks for {PlainDuration.Of(heeded)} ({name})");
+                (interval, reason) = (heeded, $"the publisher asks for {Durations.Exact(heeded)} ({name})");
             }
         }
 
@@ -75,12 +75,10 @@ public sealed class Schedule(FetchOptions options)
     private DueDecision AfterFailure(Feed feed, FetchFacts facts, DateTimeOffset now)
     {
         int failures = feed.ConsecutiveFailures + 1;
-
-        // 2^20 times the shortest interval is beyond every maximum; more would overflow.
-        TimeSpan wait = options.MinimumInterval * Math.Pow(2, Math.Min(failures, 20));
-        wait = Longer(Shorter(wait, Longer(options.MaximumInterval, options.MinimumInterval)), Least(feed));
+        TimeSpan wait = Backoff.Wait(options.MinimumInterval, failures, Longer(options.MaximumInterval, options.MinimumInterval));
+        wait = Longer(wait, Least(feed));
         string times = failures == 1 ? "the last fetch failed" : $"{failures} failures in a row";
-        DueDecision decision = new(now + wait + Jitter.For(feed.Id, wait), $"{times}: tried again after {PlainDuration.Of(wait)}");
+        DueDecision decision = new(now + wait + Jitter.For(feed.Id, wait), $"{times}: tried again after {Durations.Exact(wait)}");
         return NotBeforeRest(decision, facts);
     }
 
@@ -90,40 +88,40 @@ public sealed class Schedule(FetchOptions options)
         {
             TimeSpan least = Least(feed);
             return (least,
-                $"asked every {PlainDuration.Of(least)}, as set for this feed{(least > feed.Settings.Interval ? " (our minimum)" : "")}");
+                $"asked every {Durations.Exact(least)}, as set for this feed{(least > feed.Settings.Interval ? " (our minimum)" : "")}");
         }
 
         if (rate.Missed == now)
         {
             return (options.MinimumInterval,
                 $"no entry of the last document is left, so some may have been missed: asked after " +
-                $"{PlainDuration.Of(options.MinimumInterval)} (our minimum)");
+                $"{Durations.Exact(options.MinimumInterval)} (our minimum)");
         }
 
         TimeSpan standard = Longer(options.DefaultInterval, options.MinimumInterval);
         if (rate.MeanGap(now) is not { } gap || (rate.Newest is null && gap / 2 < standard))
         {
-            return (standard, $"every {PlainDuration.Of(standard)} until it is known how often the feed publishes");
+            return (standard, $"every {Durations.Exact(standard)} until it is known how often the feed publishes");
         }
 
         int counted = rate.Counted(now).Entries;
 
         // The only entry of a document is gone with the next one.
         TimeSpan wanted = rate.Entries == 1 && counted > 0 ? gap / 4 : gap / 2;
-        string pace = counted > 0 ? $"an entry about every {PlainDuration.Of(gap)}" : $"nothing new for {PlainDuration.Of(gap)}";
+        string pace = counted > 0 ? $"an entry about every {Durations.Exact(gap)}" : $"nothing new for {Durations.Exact(gap)}";
         if (rate.HalfReplaced is { } half && half < wanted)
         {
-            (wanted, pace) = (half, $"half of its {rate.Entries} entries are new within {PlainDuration.Of(half)}");
+            (wanted, pace) = (half, $"half of its {rate.Entries} entries are new within {Durations.Exact(half)}");
         }
 
         if (rate.MissedAfter is { } missedAfter && missedAfter / 2 < wanted)
         {
-            (wanted, pace) = (missedAfter / 2, $"entries were missed when it was asked after {PlainDuration.Of(missedAfter)}");
+            (wanted, pace) = (missedAfter / 2, $"entries were missed when it was asked after {Durations.Exact(missedAfter)}");
         }
 
         TimeSpan interval = Longer(Shorter(wanted, options.MaximumInterval), options.MinimumInterval);
         string bound = interval == options.MinimumInterval ? " (our minimum)" : interval == options.MaximumInterval ? " (our maximum)" : "";
-        return (interval, $"{pace}: asked every {PlainDuration.Of(interval)}{bound}");
+        return (interval, $"{pace}: asked every {Durations.Exact(interval)}{bound}");
     }
 
     private static IEnumerable<(TimeSpan? Wish, string Name)> Wishes(TimeSpan? freshFor, PublisherSchedule publisher) =>

@@ -1,8 +1,8 @@
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// A number in the database that grows with every transaction that changes articles, clusters or verdicts, so that a process which remembers
-/// them notices when another one changed them, and need not read them all again because of a feed's setting.
+/// A number in the database that grows with every transaction that changes articles, clusters or verdicts, so that a process which
+/// remembers them notices when another one changed them, and need not read them all again because of a feed's setting.
 /// </summary>
 internal sealed class ArticleChanges
 {
@@ -15,7 +15,8 @@ internal sealed class ArticleChanges
     {
         _read = on.Prepare("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'article-changes'");
         _grow = on.Prepare(
-            "INSERT INTO meta (key, value) VALUES ('article-changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)");
+            "INSERT INTO meta (key, value) VALUES ('article-changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value " +
+            "AS BIGINT) + 1 AS TEXT)");
         _known = Stored();
     }
 

@@ -42,7 +42,8 @@ public class ArticleQueries : Table
 
     /// <summary>How many articles each rule placed in their clusters.</summary>
     public IReadOnlyDictionary<string, long> ByRule() =>
-        Query<(string Rule, long Count)>("SELECT rule, count(*) FROM article GROUP BY rule").ToDictionary(row => row.Rule, row => row.Count);
+        Query<(string Rule, long Count)>("SELECT rule, count(*) FROM article GROUP BY rule")
+        .ToDictionary(row => row.Rule, row => row.Count);
 }
 
 /// <summary>How many articles were first seen in an hour.</summary>

@@ -4,10 +4,12 @@ namespace FeedAggregator.Storage;
 internal sealed class ArticleRows : Table
 {
     private const string HeadColumns = """
-        a.id AS Id, a.cluster_id AS ClusterId, a.guid AS Guid, a.title AS Title, a.link AS Link, a.canonical_url AS CanonicalUrl, a.published AS Published,
+        a.id AS Id, a.cluster_id AS ClusterId, a.guid AS Guid, a.title AS Title, a.link AS Link, a.canonical_url AS CanonicalUrl,
+          a.published AS Published,
         a.first_seen AS FirstSeen, a.text_length AS TextLength,
         a.credit_site AS CreditSite, a.credit_name AS CreditName, a.credit_url AS CreditUrl, a.credit_rule AS CreditRule,
-        a.rule AS Rule, a.measure AS Measure, a.score AS Score, a.jaccard AS Jaccard, a.matched_id AS MatchedId, a.shared_shingles AS SharedShingles,
+        a.rule AS Rule, a.measure AS Measure, a.score AS Score, a.jaccard AS Jaccard, a.matched_id AS MatchedId,
+          a.shared_shingles AS SharedShingles,
         f.id AS FeedId, f.title AS FeedTitle, f.url AS FeedUrl, f.site_url AS SiteUrl, f.outlet AS Outlet, f.category AS Category,
         f.settings AS FeedSettings, f.credits_others AS CreditsOthers, f.site_is_operators AS SiteIsOperators,
         coalesce(a.appeared, a.published) AS Appeared
@@ -31,7 +33,8 @@ internal sealed class ArticleRows : Table
         _members = $"SELECT {HeadColumns} FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id {_these}";
         _firstMembers =
             $"""
-            SELECT {HeadColumns} FROM {Dialect.Each("@ids", "c")} JOIN article a ON a.id IN (SELECT id FROM article WHERE cluster_id = c.value ORDER BY id LIMIT @most)
+            SELECT {HeadColumns} FROM {Dialect.Each("@ids", "c")} JOIN article a
+              ON a.id IN (SELECT id FROM article WHERE cluster_id = c.value ORDER BY id LIMIT @most)
               JOIN feed f ON f.id = a.feed_id
             """;
     }
@@ -41,7 +44,8 @@ internal sealed class ArticleRows : Table
     /// <param name="most">Members of each at the most, those stored first.</param>
     public Dictionary<long, List<ClusterMember>> Members(IReadOnlyCollection<long> clusterIds, int most = int.MaxValue)
     {
-        IEnumerable<Row> rows = Query<Row>(most == int.MaxValue ? _members : _firstMembers, new { ids = StoredJson.Text(clusterIds), most });
+        IEnumerable<Row> rows =
+            Query<Row>(most == int.MaxValue ? _members : _firstMembers, new { ids = StoredJson.Text(clusterIds), most });
         return rows.GroupBy(row => row.ClusterId).ToDictionary(group => group.Key, Members);
 
         static List<ClusterMember> Members(IGrouping<long, Row> group)
@@ -62,7 +66,8 @@ internal sealed class ArticleRows : Table
         if (html > 0 && bodies.HtmlInAll < long.MaxValue)
         {
             // Lengths are read without the texts.
-            IEnumerable<long> lengths = Query<long>($"SELECT octet_length(html) FROM article_body WHERE article_id {_these}", new { ids = these });
+            IEnumerable<long> lengths =
+                Query<long>($"SELECT octet_length(html) FROM article_body WHERE article_id {_these}", new { ids = these });
             html = Math.Min(html, BodyBounds.ShareOf(lengths, bodies.HtmlInAll));
         }
 
@@ -199,7 +204,9 @@ internal sealed class ArticleRows : Table
             IsAggregator = settings.Aggregator ?? CreditsOthers,
         };
 
-        private CreditedSource? Credit() => CreditName is null ? null : new CreditedSource(CreditSite, CreditName, CreditUrl, CreditRule ?? "");
+        private CreditedSource? Credit() => CreditName is null
+            ? null
+            : new CreditedSource(CreditSite, CreditName, CreditUrl, CreditRule ?? "");
 
         private MembershipReason Reason() => new()
         {
@@ -225,7 +232,9 @@ public sealed record BodyBounds(int Html, int Text, long HtmlInAll = long.MaxVal
     /// <summary>Nothing: for lists that show summaries.</summary>
     public static BodyBounds None { get; } = new(0, 0);
 
-    /// <summary>The largest share of each of several sizes so that all shares together stay below a sum: only what is larger is cut.</summary>
+    /// <summary>
+    /// The largest share of each of several sizes so that all shares together stay below a sum: only what is larger is cut.
+    /// </summary>
     /// <param name="sizes">The sizes.</param>
     /// <param name="sum">The sum.</param>
     public static long ShareOf(IEnumerable<long> sizes, long sum)

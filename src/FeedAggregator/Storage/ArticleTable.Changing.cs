@@ -26,15 +26,16 @@ public sealed partial class ArticleTable
         Replace(articleId, article, () => _changing.Revise.Run([articleId, .. Values(article), 1L]));
         _changing.DropRevisions.Run(articleId, (long)KeptRevisions);
 
-        // Or the entry would be compared with what its feed said before the page, and be a revision at every fetch; and a page that is on its way
-        // would replace a wording newer than itself.
+        // Or the entry would be compared with what its feed said before the page, and be a revision at every fetch; and a page that is on
+        // its way would replace a wording newer than itself.
         _changing.OutdatePage.Run(articleId);
         AddKeys(feedId, articleId, keys);
     }
 
     /// <summary>
-    /// Replaces what an article is read as, where its entry is the same as before and only the way of reading is new. That makes no revision, no time
-    /// moves, and a text that came from the page stays. The cluster must be told, as by <see cref="Revise"/>, but quietly.
+    /// Replaces what an article is read as, where its entry is the same as before and only the way of reading is new. That makes no
+    /// revision, no time moves, and a text that came from the page stays. The cluster must be told, as by <see cref="Revise"/>, but
+    /// quietly.
     /// </summary>
     /// <param name="feedId">The feed that carries it.</param>
     /// <param name="articleId">The article.</param>
@@ -55,8 +56,9 @@ public sealed partial class ArticleTable
     }
 
     /// <summary>
-    /// Replaces the text of an article by that of its page; the former one is kept as a revision. A picture and a credit come from the page where the feed
-    /// has none: what else is known is the feed's, which may have changed it meanwhile. The cluster must be told, as by <see cref="Revise"/>.
+    /// Replaces the text of an article by that of its page; the former one is kept as a revision. A picture and a credit come from the page
+    /// where the feed has none: what else is known is the feed's, which may have changed it meanwhile. The cluster must be told, as by
+    /// <see cref="Revise"/>.
     /// </summary>
     /// <param name="articleId">The article.</param>
     /// <param name="a">What it says now.</param>
@@ -66,18 +68,21 @@ public sealed partial class ArticleTable
         _changes.Note();
         _changing.KeepRevision.Run(articleId, seen.ToStored());
         Replace(articleId, a, () => _changing.ReviseText.Run(
-            articleId, a.Language, a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule));
+            articleId, a.Language, a.Summary, a.IsSummary
+                ? 1L
+                : 0L, (long)a.Text.Length, a.ContentHash, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule));
         _changing.DropRevisions.Run(articleId, (long)KeptRevisions);
     }
 
     /// <summary>
-    /// Takes over what is new about an article whose title and text are the same: address, authors, categories, enclosures, picture, credit, its HTML.
-    /// That makes no revision, and its times stay: some feeds date their entries again at every fetch. Of an article whose text is that of its page, what
-    /// came from there stays. The cluster must be told (<see cref="ClusterTable.RefreshOf"/>); the index knows a new address after its next start.
+    /// Takes over what is new about an article whose title and text are the same: address, authors, categories, enclosures, picture,
+    /// credit, its HTML. That makes no revision, and its times stay: some feeds date their entries again at every fetch. Of an article
+    /// whose text is that of its page, what came from there stays. The cluster must be told (<see cref="ClusterTable.RefreshOf"/>); the
+    /// index knows a new address after its next start.
     /// </summary>
     /// <remarks>
-    /// Compares first and updates only on a difference: an <c>UPDATE</c> that answers whether it did anything makes the full-text index write down what it
-    /// collects, and most have nothing new.
+    /// Compares first and updates only on a difference: an <c>UPDATE</c> that answers whether it did anything makes the full-text index
+    /// write down what it collects, and most have nothing new.
     /// </remarks>
     /// <param name="articleId">The article.</param>
     /// <param name="a">How its feed has it now.</param>
@@ -85,9 +90,11 @@ public sealed partial class ArticleTable
     public bool Refresh(long articleId, Article a)
     {
         bool names = Write(
-            _changing.NamesDiffer, _changing.WriteNames, articleId, a.Guid, a.Link, a.CanonicalUrl, a.Author, StoredJson.Text(a.Categories), StoredJson.Text(a.Enclosures));
+            _changing.NamesDiffer, _changing.WriteNames, articleId, a.Guid, a.Link, a.CanonicalUrl, a.Author, StoredJson.Text(a.Categories),
+            StoredJson.Text(a.Enclosures));
         bool findings = Write(
-            _changing.FindingsDiffer, _changing.WriteFindings, articleId, a.Language, a.Image, a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule);
+            _changing.FindingsDiffer, _changing.WriteFindings, articleId, a.Language, a.Image, a.Credit?.Site, a.Credit?.Name,
+            a.Credit?.Url, a.Credit?.Rule);
         bool body = _changing.BodyDiffers.Value(articleId, a.Html, a.OriginalBase, (long)a.SanitiserVersion) is not null;
         if (body)
         {
@@ -97,11 +104,14 @@ public sealed partial class ArticleTable
         return names || findings || body;
     }
 
-    /// <summary>Sets right when an article whose entry came again was published and first seen, where that was guessed or noted under a wrong clock.</summary>
+    /// <summary>
+    /// Sets right when an article whose entry came again was published and first seen, where that was guessed or noted under a wrong clock.
+    /// </summary>
     /// <param name="articleId">The article.</param>
     /// <param name="article">How its feed has it now.</param>
     /// <param name="now">When it came.</param>
-    /// <returns>Whether anything had to be, and the cluster must be told; and whether it was first seen under a wrong clock, as the cluster was then.</returns>
+    /// <returns>Whether anything had to be, and the cluster must be told; and whether it was first seen under a wrong clock, as the cluster
+    /// was then.</returns>
     public (bool Changed, bool WasSeenWrong) RefreshTimes(long articleId, Article article, DateTimeOffset now)
     {
         ArticleTimes known = TimesOf(articleId);
@@ -109,18 +119,24 @@ public sealed partial class ArticleTable
         return (right is not null, right is { } times && times.FirstSeen != known.FirstSeen);
     }
 
-    /// <summary>Notes that an article, as it reads now, appeared no earlier than a moment: it joined another cluster by a revision.</summary>
+    /// <summary>
+    /// Notes that an article, as it reads now, appeared no earlier than a moment: it joined another cluster by a revision.
+    /// </summary>
     /// <param name="articleId">The article.</param>
     /// <param name="moment">The moment.</param>
     public void AppearedNotBefore(long articleId, DateTimeOffset moment) => _changing.Appeared.Run(articleId, moment.ToStored());
 
-    /// <summary>Notes the hash of the entry as the feed wrote it last (<see cref="EntryHash"/>), so that it need not be normalised again while it is alike.</summary>
+    /// <summary>
+    /// Notes the hash of the entry as the feed wrote it last (<see cref="EntryHash"/>), so that it need not be normalised again while it is
+    /// alike.
+    /// </summary>
     /// <param name="articleId">The article.</param>
     /// <param name="entryHash">The hash.</param>
     public void NoteEntry(long articleId, byte[] entryHash) => _changing.NoteEntry.Run(articleId, entryHash);
 
     private ArticleTimes TimesOf(long id) => _changing.Times.Row(
-        static row => new ArticleTimes(Times.FromStored(row.Integer(0)), (PublishedOrigin)row.Integer(1), Times.FromStored(row.Integer(2))), id);
+        static row =>
+            new ArticleTimes(Times.FromStored(row.Integer(0)), (PublishedOrigin)row.Integer(1), Times.FromStored(row.Integer(2))), id);
 
     /// <summary>Sets the times of an article right (<see cref="PublishedTime.Again"/>).</summary>
     /// <returns>The new ones; null where they stay.</returns>
@@ -141,7 +157,8 @@ public sealed partial class ArticleTable
     {
         _search.Remove(id);
         replace();
-        _changing.ReviseBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
+        _changing.ReviseBody.Run(
+            id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
     }
 
@@ -173,27 +190,32 @@ public sealed partial class ArticleTable
 
         public Statement ReviseText { get; } = on.Prepare(
             """
-            UPDATE article SET language = $2, summary = $3, is_summary = $4, text_length = $5, content_hash = $6, image = coalesce(image, $7),
+            UPDATE article SET language = $2, summary = $3, is_summary = $4, text_length = $5, content_hash = $6,
+              image = coalesce(image, $7),
               credit_site = CASE WHEN credit_rule IS NULL THEN $8 ELSE credit_site END,
               credit_name = CASE WHEN credit_rule IS NULL THEN $9 ELSE credit_name END,
-              credit_url = CASE WHEN credit_rule IS NULL THEN $10 ELSE credit_url END, credit_rule = coalesce(credit_rule, $11), revision = revision + 1
+              credit_url = CASE WHEN credit_rule IS NULL THEN $10 ELSE credit_url END, credit_rule = coalesce(credit_rule, $11),
+                revision = revision + 1
             WHERE id = $1
             """);
 
         public Statement ReviseBody { get; } = on.Prepare(
-            "UPDATE article_body SET html = $2, text = $3, original = $4, original_base = $5, sanitiser_version = $6 WHERE article_id = $1");
+            "UPDATE article_body SET html = $2, text = $3, original = $4, original_base = $5, sanitiser_version = $6 WHERE article_id = " +
+            "$1");
 
         public Statement KeepRevision { get; } = on.Prepare(
             """
             INSERT INTO revision (article_id, number, seen, title, text, content_hash)
-            SELECT a.id, a.revision, $2, a.title, b.text, a.content_hash FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = $1
+            SELECT a.id, a.revision, $2, a.title, b.text, a.content_hash FROM article a JOIN article_body b ON b.article_id = a.id
+              WHERE a.id = $1
             """);
 
         public Statement DropRevisions { get; } = on.Prepare(
             "DELETE FROM revision WHERE article_id = $1 AND number <= (SELECT revision FROM article WHERE id = $1) - $2");
 
         public Statement OutdatePage { get; } = on.Prepare(
-            "UPDATE full_text SET state = 'failed', problem = 'its feed has another text by now' WHERE article_id = $1 AND state IN ('read', 'waiting')");
+            "UPDATE full_text SET state = 'failed', problem = 'its feed has another text by now' WHERE article_id = $1 AND state IN " +
+            "('read', 'waiting')");
 
         public Statement NoteOwnHash { get; } = on.Prepare("UPDATE full_text SET own_hash = $2 WHERE article_id = $1");
 
@@ -202,10 +224,12 @@ public sealed partial class ArticleTable
         public Statement NoteEntry { get; } = on.Prepare("UPDATE article SET entry_hash = $2 WHERE id = $1");
 
         public Statement Appeared { get; } = on.Prepare(
-            "UPDATE article SET appeared = CASE WHEN coalesce(appeared, published) > $2 THEN coalesce(appeared, published) ELSE $2 END WHERE id = $1");
+            "UPDATE article SET appeared = CASE WHEN coalesce(appeared, published) > $2 THEN coalesce(appeared, published) ELSE $2 END " +
+            "WHERE id = $1");
 
         public Statement NamesDiffer { get; } = on.Prepare(
-            "SELECT 1 FROM article WHERE id = $1 AND (guid, link, canonical_url, author, categories, enclosures) IS DISTINCT FROM ($2, $3, $4, $5, $6, $7)");
+            "SELECT 1 FROM article WHERE id = $1 AND (guid, link, canonical_url, author, categories, enclosures) IS DISTINCT FROM ($2, " +
+            "$3, $4, $5, $6, $7)");
 
         public Statement WriteNames { get; } = on.Prepare(
             "UPDATE article SET guid = $2, link = $3, canonical_url = $4, author = $5, categories = $6, enclosures = $7 WHERE id = $1");
@@ -217,10 +241,12 @@ public sealed partial class ArticleTable
             """);
 
         public Statement WriteFindings { get; } = on.Prepare(
-            "UPDATE article SET language = $2, image = $3, credit_site = $4, credit_name = $5, credit_url = $6, credit_rule = $7 WHERE id = $1");
+            "UPDATE article SET language = $2, image = $3, credit_site = $4, credit_name = $5, credit_url = $6, credit_rule = $7 WHERE " +
+            "id = $1");
 
         public Statement BodyDiffers { get; } = on.Prepare(
-            $"SELECT 1 FROM article_body WHERE article_id = $1 AND {IsNotFromPage} AND (html, original_base, sanitiser_version) IS DISTINCT FROM ($2, $3, $4)");
+            $"SELECT 1 FROM article_body WHERE article_id = $1 AND {IsNotFromPage} AND (html, original_base, sanitiser_version) IS " +
+            $"DISTINCT FROM ($2, $3, $4)");
 
         public Statement WriteBody { get; } = on.Prepare(
             "UPDATE article_body SET html = $2, original_base = $3, sanitiser_version = $4, original = $5 WHERE article_id = $1");

@@ -3,8 +3,8 @@ using System.Data;
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// The tables of articles: <c>article</c>, <c>article_body</c>, <c>article_key</c>, <c>revision</c>, <c>fingerprint</c> and the search index. Here articles are
-/// recognised and added; the other part of the class changes those that are there.
+/// The tables of articles: <c>article</c>, <c>article_body</c>, <c>article_key</c>, <c>revision</c>, <c>fingerprint</c> and the search
+/// index. Here articles are recognised and added; the other part of the class changes those that are there.
 /// </summary>
 public sealed partial class ArticleTable : ArticleQueries
 {
@@ -14,7 +14,8 @@ public sealed partial class ArticleTable : ArticleQueries
 
     private const string KnownColumns =
         """
-        SELECT a.id, a.cluster_id, CASE WHEN f.url LIKE 'import:%' THEN NULL ELSE f.outlet END, a.first_seen, a.published, a.published_origin, a.canonical_url, p.version, p.entry,
+        SELECT a.id, a.cluster_id, CASE WHEN f.url LIKE 'import:%' THEN NULL ELSE f.outlet END, a.first_seen, a.published,
+          a.published_origin, a.canonical_url, p.version, p.entry,
           a.feed_id, f.settings
         FROM article a JOIN feed f ON f.id = a.feed_id LEFT JOIN fingerprint p ON p.article_id = a.id
         WHERE a.first_seen >= @since AND a.cluster_id <> 0 AND a.alone = 0
@@ -51,7 +52,8 @@ public sealed partial class ArticleTable : ArticleQueries
         _clusterOf = on.Prepare("SELECT cluster_id FROM article WHERE id = $1 AND cluster_id <> 0");
         _text = on.Prepare("SELECT title, text FROM article_text WHERE id = $1");
         _wording = on.Prepare(
-            "SELECT a.title, b.text, b.original, b.html, b.original_base FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = $1");
+            "SELECT a.title, b.text, b.original, b.html, b.original_base FROM article a JOIN article_body b ON b.article_id = a.id " +
+            "WHERE a.id = $1");
         _findKey = on.Prepare("SELECT article_id FROM article_key WHERE feed_id = $1 AND key = $2");
         _findContent = on.Prepare("SELECT id FROM article WHERE feed_id = $1 AND published = $2 AND content_hash = $3 ORDER BY id LIMIT 1");
         _state = on.Prepare(
@@ -61,7 +63,8 @@ public sealed partial class ArticleTable : ArticleQueries
             FROM article WHERE id = $1
             """);
 
-        // A name goes to the article that bears it now, or an entry that once shared an article and has its own by now would be stored again at every fetch.
+        // A name goes to the article that bears it now, or an entry that once shared an article and has its own by now would be stored
+        // again at every fetch.
         _addKey = on.Prepare(
             """
             INSERT INTO article_key (feed_id, key, article_id) VALUES ($1, $2, $3)
@@ -70,20 +73,23 @@ public sealed partial class ArticleTable : ArticleQueries
         _add = on.Prepare(
             """
             INSERT INTO article (feed_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
-              summary, is_summary, text_length, content_hash, image, credit_site, credit_name, credit_url, credit_rule, categories, enclosures,
+              summary, is_summary, text_length, content_hash, image, credit_site, credit_name, credit_url, credit_rule, categories,
+                enclosures,
               id, first_seen, entry_hash, cluster_id, rule, measure, score, jaccard, matched_id, shared_shingles, alone, revision, appeared)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, CASE WHEN $26 = 'alone' THEN 1 ELSE 0 END, 1, $32)
             """);
         _addBody = on.Prepare(
-            "INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES ($1, $2, $3, $4, $5, $6)");
+            "INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES ($1, $2, $3, $4, $5, " +
+            "$6)");
         _saveFingerprint = on.Prepare(
             """
             INSERT INTO fingerprint (article_id, version, entry) VALUES ($1, $2, $3)
             ON CONFLICT (article_id) DO UPDATE SET version = excluded.version, entry = excluded.entry
             """);
         _credits = on.Prepare(
-            "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = $1 ORDER BY id DESC LIMIT $2) newest");
+            "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = $1 ORDER BY id DESC LIMIT $2) " +
+            "newest");
         string isNamed = $"credit_site IS NULL AND {Dialect.IsAnyCase("credit_name", "$1, 'the ' || $1")}";
         _named = on.Prepare($"SELECT 1 FROM article WHERE {isNamed} LIMIT 1");
         _nameCredit = on.Prepare(
@@ -93,7 +99,9 @@ public sealed partial class ArticleTable : ArticleQueries
             """);
     }
 
-    /// <summary>The number of the next article (<see cref="Add"/>). The last one ever given is kept, so that no number is given twice.</summary>
+    /// <summary>
+    /// The number of the next article (<see cref="Add"/>). The last one ever given is kept, so that no number is given twice.
+    /// </summary>
     public long NextId() => (_lastGiven.Value() ?? 0) + 1;
 
     /// <summary>Number of the newest article; 0 where there is none.</summary>
@@ -109,7 +117,8 @@ public sealed partial class ArticleTable : ArticleQueries
 
     /// <summary>Title and clean text of an article, for comparing; null where it is not kept any more.</summary>
     /// <param name="articleId">The article.</param>
-    public (string Title, string Text)? Text(long articleId) => _text.Row<(string, string)?>(static row => (row.Text(0), row.Text(1)), articleId);
+    public (string Title, string Text)? Text(long articleId) =>
+        _text.Row<(string, string)?>(static row => (row.Text(0), row.Text(1)), articleId);
 
     /// <summary>What is stored of an article's words; null where it is not kept any more.</summary>
     /// <param name="articleId">The article.</param>
@@ -120,7 +129,9 @@ public sealed partial class ArticleTable : ArticleQueries
             row.BytesOrNull(2) is { } original ? CompressedHtml.Read(original) : row.IsNull(4) ? null : row.Text(3)),
         articleId);
 
-    /// <summary>Placed articles first seen at or after a moment, the oldest first: what deduplication fills its memory with. Read one by one.</summary>
+    /// <summary>
+    /// Placed articles first seen at or after a moment, the oldest first: what deduplication fills its memory with. Read one by one.
+    /// </summary>
     /// <param name="since">The moment.</param>
     public IEnumerable<KnownArticle> Known(DateTimeOffset since)
     {
@@ -178,8 +189,8 @@ public sealed partial class ArticleTable : ArticleQueries
     }
 
     /// <summary>
-    /// Stores a new article with its keys, in its cluster. It is placed before its row is written, so that the row is written once; what else the
-    /// placing changes is told by <see cref="ClusterTable.Apply"/> afterwards.
+    /// Stores a new article with its keys, in its cluster. It is placed before its row is written, so that the row is written once; what
+    /// else the placing changes is told by <see cref="ClusterTable.Apply"/> afterwards.
     /// </summary>
     /// <param name="id">The number from <see cref="NextId"/>.</param>
     /// <param name="feed">The feed that carries it.</param>
@@ -190,14 +201,16 @@ public sealed partial class ArticleTable : ArticleQueries
     /// <param name="place">Its cluster.</param>
     /// <param name="appeared">When it appeared (<see cref="ClusterMember.Appeared"/>); null where only the stated time is known.</param>
     public void Add(
-        long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Membership place, DateTimeOffset? appeared = null)
+        long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Membership place,
+        DateTimeOffset? appeared = null)
     {
         _changes.Note();
         MembershipReason reason = place.Reason;
         _add.Run(
         [
             feed.Id, .. Values(article), id, firstSeen.ToStored(), entryHash, place.ClusterId,
-            reason.Rule, reason.Measure, reason.Score, reason.Jaccard, reason.MatchedArticleId, (long)reason.SharedShingles, appeared.ToStored(),
+            reason.Rule, reason.Measure, reason.Score, reason.Jaccard, reason.MatchedArticleId, (long)reason.SharedShingles,
+            appeared.ToStored(),
         ]);
         _addBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
@@ -220,17 +233,20 @@ public sealed partial class ArticleTable : ArticleQueries
     /// <param name="articleId">The article.</param>
     /// <param name="version">Version of the way it was made.</param>
     /// <param name="fingerprint">The bytes.</param>
-    public void SaveFingerprint(long articleId, int version, ReadOnlyMemory<byte> fingerprint) => _saveFingerprint.Run(articleId, (long)version, fingerprint);
+    public void SaveFingerprint(long articleId, int version, ReadOnlyMemory<byte> fingerprint) =>
+        _saveFingerprint.Run(articleId, (long)version, fingerprint);
 
     /// <summary>
-    /// Whether a feed's newest articles, of which there are some, all credit somebody else. A credit names another than the outlet itself, or there is none
-    /// (<see cref="Article.Credit"/>).
+    /// Whether a feed's newest articles, of which there are some, all credit somebody else. A credit names another than the outlet itself,
+    /// or there is none (<see cref="Article.Credit"/>).
     /// </summary>
     /// <param name="feedId">The feed.</param>
     public bool CreditsOthers(long feedId) =>
         _credits.Row(static row => row.Integer(0) >= CreditedLeast && row.Integer(0) == row.Integer(1), feedId, (long)CreditedLook);
 
-    /// <summary>Gives credits that are only a name the site of the outlet of that name; an outlet that credits itself credits nobody.</summary>
+    /// <summary>
+    /// Gives credits that are only a name the site of the outlet of that name; an outlet that credits itself credits nobody.
+    /// </summary>
     /// <param name="name">The name, in any case, with or without "the" before it.</param>
     /// <param name="outlet">Host of the outlet.</param>
     /// <returns>Whether there were any.</returns>
@@ -260,7 +276,8 @@ public sealed partial class ArticleTable : ArticleQueries
 
     private static object?[] Values(Article a) =>
     [
-        a.Guid, a.Link, a.CanonicalUrl, a.Title, a.Author, a.Published.ToStored(), (long)a.PublishedOrigin, a.Updated.ToStored(), a.Language,
+        a.Guid, a.Link, a.CanonicalUrl, a.Title, a.Author, a.Published.ToStored(), (long)a.PublishedOrigin, a.Updated.ToStored(),
+        a.Language,
         a.Summary, a.IsSummary ? 1L : 0L, (long)a.Text.Length, a.ContentHash, a.Image,
         a.Credit?.Site, a.Credit?.Name, a.Credit?.Url, a.Credit?.Rule,
         StoredJson.Text(a.Categories), StoredJson.Text(a.Enclosures),

@@ -7,7 +7,13 @@ public sealed record ClusterFilter
 
     /// <summary>Whether nothing narrows: everything is asked for, up to <see cref="Limit"/>.</summary>
     public bool IsEmpty =>
-        this with { Limit = Everything.Limit, Order = Everything.Order, Bodies = Everything.Bodies, MostMembers = Everything.MostMembers } == Everything;
+        this with
+        {
+            Limit = Everything.Limit,
+            Order = Everything.Order,
+            Bodies = Everything.Bodies,
+            MostMembers = Everything.MostMembers
+        } == Everything;
 
     /// <summary>Category path: it and everything below it; null for all.</summary>
     public string? Category { get; init; }
@@ -48,21 +54,27 @@ public sealed record ClusterFilter
     /// <summary>In which order; a walk that must miss and repeat nothing takes <see cref="ClusterOrder.FirstAppearance"/>.</summary>
     public ClusterOrder Order { get; init; }
 
-    /// <summary>With <see cref="ClusterOrder.Published"/>: the place in the list, the published time and id of the last one seen; null starts at the newest.</summary>
+    /// <summary>
+    /// With <see cref="ClusterOrder.Published"/>: the place in the list, the published time and id of the last one seen; null starts at the
+    /// newest.
+    /// </summary>
     public (DateTimeOffset Published, long Id)? BeforePublished { get; init; }
 
     /// <summary>
-    /// With <see cref="ClusterOrder.FirstAppearance"/>: only what stands below this id: the place in a walk. Articles go by their number, stories by <see cref="Cluster.Place"/> and
-    /// id. Both grow with first appearance, so a walk from the newest down meets each once and never one that came after it began. Null starts at the newest.
+    /// With <see cref="ClusterOrder.FirstAppearance"/>: only what stands below this id: the place in a walk. Articles go by their number,
+    /// stories by <see cref="Cluster.Place"/> and id. Both grow with first appearance, so a walk from the newest down meets each once and
+    /// never one that came after it began. Null starts at the newest.
     /// </summary>
     public long? BeforeId { get; init; }
 
-    /// <summary>With <see cref="BeforeId"/> or <see cref="AfterId"/> of a story: its <see cref="Cluster.Place"/>; looked up where it is null.</summary>
+    /// <summary>
+    /// With <see cref="BeforeId"/> or <see cref="AfterId"/> of a story: its <see cref="Cluster.Place"/>; looked up where it is null.
+    /// </summary>
     public long? Place { get; init; }
 
     /// <summary>
-    /// With <see cref="ClusterOrder.FirstAppearance"/>: only ids above this one, and of those the nearest: the way back in a walk. They still come
-    /// newest first. Null for all.
+    /// With <see cref="ClusterOrder.FirstAppearance"/>: only ids above this one, and of those the nearest: the way back in a walk. They
+    /// still come newest first. Null for all.
     /// </summary>
     public long? AfterId { get; init; }
 }

@@ -24,7 +24,8 @@ public partial class ClusterQueries : Table
         _isApart = Dialect.In("@apart");
         _headMembers =
             $"""
-            SELECT cluster_id, feed_id, id, title, link, published, first_seen, text_length, rule, credit_site, credit_name, credit_url, credit_rule,
+            SELECT cluster_id, feed_id, id, title, link, published, first_seen, text_length, rule, credit_site, credit_name, credit_url,
+              credit_rule,
               coalesce(appeared, published)
             FROM article WHERE cluster_id {_these}
             """;
@@ -50,7 +51,8 @@ public partial class ClusterQueries : Table
         List<long> ids = _ids.Of(filter, ofClusters: true);
         Dictionary<long, List<ClusterMember>> members = HeadMembers(ids);
         Dictionary<long, long> places =
-            Query<(long Id, long Place)>($"SELECT id, place FROM cluster WHERE id {_these}", new { ids = StoredJson.Text(ids) }).ToDictionary(row => row.Id, row => row.Place);
+            Query<(long Id, long Place)>($"SELECT id, place FROM cluster WHERE id {_these}", new { ids = StoredJson.Text(ids) })
+            .ToDictionary(row => row.Id, row => row.Place);
         return [.. ids.Where(members.ContainsKey).Select(id => new ClusterHead(id, members[id]) { Place = places[id] })];
     }
 
@@ -94,8 +96,8 @@ public partial class ClusterQueries : Table
     }
 
     /// <summary>
-    /// Reads the members of thousands of clusters at a time. The feeds are read once, not with each article, and the columns by their places: by
-    /// <see cref="ArticleRows.Members"/> the same takes several times as long.
+    /// Reads the members of thousands of clusters at a time. The feeds are read once, not with each article, and the columns by their
+    /// places: by <see cref="ArticleRows.Members"/> the same takes several times as long.
     /// </summary>
     private Dictionary<long, List<ClusterMember>> HeadMembers(List<long> clusterIds)
     {
@@ -150,7 +152,9 @@ public partial class ClusterQueries : Table
     }
 }
 
-/// <summary>A story without any text, for counting: a walk over all stories that read their texts too would read the whole database.</summary>
+/// <summary>
+/// A story without any text, for counting: a walk over all stories that read their texts too would read the whole database.
+/// </summary>
 /// <param name="Id">Id of the cluster.</param>
 /// <param name="Members">All members, the earliest first; of their reasons only the rule, and no guid and no canonical address.</param>
 public sealed record ClusterHead(long Id, IReadOnlyList<ClusterMember> Members)

@@ -6,8 +6,8 @@ namespace FeedAggregator.Storage;
 public sealed class ClusterTable : ClusterQueries
 {
     /// <summary>
-    /// How many members have a say in which one stands for their cluster: those stored first. More come only in a flood, and every further one would
-    /// have to be weighed against all before it.
+    /// How many members have a say in which one stands for their cluster: those stored first. More come only in a flood, and every further
+    /// one would have to be weighed against all before it.
     /// </summary>
     internal const int Most = 256;
 
@@ -33,13 +33,15 @@ public sealed class ClusterTable : ClusterQueries
     private readonly Statement _touch;
     private readonly Statement _lastGivenArticle;
 
-    internal ClusterTable(StoreConnection on, MetaTable meta, ArticleRows rows, FilteredIds ids, RepresentativePolicy policy, ArticleChanges changes)
+    internal ClusterTable(
+        StoreConnection on, MetaTable meta, ArticleRows rows, FilteredIds ids, RepresentativePolicy policy, ArticleChanges changes)
         : base(on, meta, rows, ids, policy)
     {
         (_meta, _policy, _changes) = (meta, policy, changes);
         _firstMembers = on.Prepare(
             """
-            SELECT a.id, a.title, a.link, a.published, a.first_seen, a.text_length, a.rule, a.credit_site, a.credit_name, a.credit_url, a.credit_rule,
+            SELECT a.id, a.title, a.link, a.published, a.first_seen, a.text_length, a.rule, a.credit_site, a.credit_name, a.credit_url,
+              a.credit_rule,
               f.id, f.title, f.url, f.outlet, f.category, f.settings, f.credits_others,
               f.site_is_operators, coalesce(a.appeared, a.published)
             FROM article a JOIN feed f ON f.id = a.feed_id
@@ -101,8 +103,8 @@ public sealed class ClusterTable : ClusterQueries
     /// <summary>Applies a decision about clusters and chooses the representatives of all clusters it touches.</summary>
     /// <param name="changes">The decision.</param>
     /// <param name="at">When it was made.</param>
-    /// <param name="quietly">Whether it is no news to readers: clusters that are there keep their time of change, and one that comes to be takes the first
-    /// appearance of its articles.</param>
+    /// <param name="quietly">Whether it is no news to readers: clusters that are there keep their time of change, and one that comes to be
+    /// takes the first appearance of its articles.</param>
     /// <param name="added">An article whose row is in its new cluster already, because it was added with it; 0 for none.</param>
     public void Apply(ClusterChanges changes, DateTimeOffset at, bool quietly = false, long added = 0)
     {
@@ -134,13 +136,17 @@ public sealed class ClusterTable : ClusterQueries
         }
 
         touched.Remove(0);
-        (long Article, long To)? only = changes is { Merges.Count: 0, Memberships: [var single] } ? (single.ArticleId, single.ClusterId) : null;
+        (long Article, long To)? only = changes is { Merges.Count: 0, Memberships: [var single] }
+            ? (single.ArticleId, single.ClusterId)
+            : null;
 
         // What a person splits off appears as new; what the rules free has its article's place.
         bool isNew = !quietly && changes.Memberships.Any(static membership => membership.Reason.Rule == MembershipReason.Verdict);
         foreach (long id in touched)
         {
-            DateTimeOffset time = (quietly || IsFreeing(id)) && (_updated.Value(id) ?? _firstSeen.Value(id)) is long stays ? Times.FromStored(stays) : at;
+            DateTimeOffset time = (quietly || IsFreeing(id)) && (_updated.Value(id) ?? _firstSeen.Value(id)) is long stays
+                ? Times.FromStored(stays)
+                : at;
             if (only is not { } move || !TryMove(id, move.Article, joins: move.To == id, wasThere: moved.ContainsKey(id), time))
             {
                 Refresh(id, time, isNew);
@@ -148,7 +154,8 @@ public sealed class ClusterTable : ClusterQueries
         }
 
         // That members are freed from a cluster which should never have been, is no news of either.
-        bool IsFreeing(long id) => changes.Merges.All(merge => merge.AbsorbedId != id && merge.IntoId != id) && changes.Memberships.All(membership =>
+        bool IsFreeing(long id) =>
+            changes.Merges.All(merge => merge.AbsorbedId != id && merge.IntoId != id) && changes.Memberships.All(membership =>
             membership.Reason.Rule == MembershipReason.Freed || (membership.ClusterId != id && !moved.ContainsKey(id)));
 
         // A cluster whose members all went elsewhere stays resolvable, like one that was merged: by where the first of them went.
@@ -161,7 +168,9 @@ public sealed class ClusterTable : ClusterQueries
         }
     }
 
-    /// <summary>Chooses the representative of an article's cluster again, after the article changed in place, and marks the cluster updated.</summary>
+    /// <summary>
+    /// Chooses the representative of an article's cluster again, after the article changed in place, and marks the cluster updated.
+    /// </summary>
     /// <param name="articleId">The article.</param>
     /// <param name="at">When; null leaves the cluster's time of change, for what is no news to anyone.</param>
     public void RefreshOf(long articleId, DateTimeOffset? at)
@@ -210,10 +219,11 @@ public sealed class ClusterTable : ClusterQueries
     }
 
     /// <summary>
-    /// Notes that one article joined, left or changed within a cluster that has more members than are weighed for its representative. Neither counts
-    /// nor reads the others, or a flood of copies would cost the square of their number.
+    /// Notes that one article joined, left or changed within a cluster that has more members than are weighed for its representative.
+    /// Neither counts nor reads the others, or a flood of copies would cost the square of their number.
     /// </summary>
-    /// <returns>False where the cluster is not that large, or the article has a say in its representative: it has to be refreshed.</returns>
+    /// <returns>False where the cluster is not that large, or the article has a say in its representative: it has to be
+    /// refreshed.</returns>
     private bool TryMove(long id, long article, bool joins, bool wasThere, DateTimeOffset at)
     {
         (long Representative, long Size, long Outlets, long Seen, long Published) row =
@@ -231,16 +241,18 @@ public sealed class ClusterTable : ClusterQueries
     }
 
     /// <summary>
-    /// Chooses again the representatives of all clusters of several members in which a feed has one, after its priority or kind changed. The
-    /// clusters count as unchanged: no article is new.
+    /// Chooses again the representatives of all clusters of several members in which a feed has one, after its priority or kind changed.
+    /// The clusters count as unchanged: no article is new.
     /// </summary>
     /// <param name="feedId">The feed.</param>
     public void ChooseRepresentatives(long feedId) => RefreshQuietly(
-        [.. Query<long>("SELECT DISTINCT c.id FROM article a JOIN cluster c ON c.id = a.cluster_id WHERE a.feed_id = @feedId AND c.size > 1", new { feedId })]);
+        [.. Query<long>(
+            "SELECT DISTINCT c.id FROM article a JOIN cluster c ON c.id = a.cluster_id WHERE a.feed_id = @feedId AND c.size > 1",
+            new { feedId })]);
 
     /// <summary>
-    /// Brings clusters up to date after what is no news to their readers (a member went by retention, an entry is read by new rules): their time of change
-    /// stays, and that of a new one is the first appearance of its articles.
+    /// Brings clusters up to date after what is no news to their readers (a member went by retention, an entry is read by new rules): their
+    /// time of change stays, and that of a new one is the first appearance of its articles.
     /// </summary>
     internal void RefreshQuietly(IEnumerable<long> clusterIds)
     {
@@ -266,7 +278,9 @@ public sealed class ClusterTable : ClusterQueries
     /// <summary>A cluster that appears now stands at the newest article, another one at the article it began with.</summary>
     private long PlaceOf(List<ClusterMember> members, bool isNew) => isNew ? _lastGivenArticle.Value() ?? 0 : members[0].ArticleId;
 
-    /// <summary>A story is as old as the member that had it first says. The least of all stated times would let any copy bury it in the past.</summary>
+    /// <summary>
+    /// A story is as old as the member that had it first says. The least of all stated times would let any copy bury it in the past.
+    /// </summary>
     private static long Published(List<ClusterMember> members)
     {
         ClusterMember first = members[0];
@@ -291,7 +305,8 @@ public sealed class ClusterTable : ClusterQueries
         // Ids absorbed earlier point straight at the living cluster, so resolving is one step however long the history.
         Execute("UPDATE cluster_merge SET into_id = @to WHERE into_id = @from", values);
         Execute(
-            "INSERT INTO cluster_merge (absorbed_id, into_id, at) VALUES (@from, @to, @at) ON CONFLICT (absorbed_id) DO UPDATE SET into_id = excluded.into_id",
+            "INSERT INTO cluster_merge (absorbed_id, into_id, at) VALUES (@from, @to, @at) ON CONFLICT (absorbed_id) DO UPDATE SET " +
+            "into_id = excluded.into_id",
             values);
     }
 

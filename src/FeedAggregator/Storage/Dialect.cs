@@ -3,15 +3,18 @@ using System.Data.Common;
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// All in which store engines differ. What the tables ask beyond it is SQL that every engine understands; a further engine is one more implementation of
-/// this class and of <see cref="Statement"/>. Parts of SQL are constant text; what comes from outside is always a parameter.
+/// All in which store engines differ. What the tables ask beyond it is SQL that every engine understands; a further engine is one more
+/// implementation of this class and of <see cref="Statement"/>. Parts of SQL are constant text; what comes from outside is always a
+/// parameter.
 /// </summary>
 internal abstract class Dialect
 {
     /// <summary>Bytes the database takes.</summary>
     public abstract long Bytes { get; }
 
-    /// <summary>Begins a transaction that writes. Foreign keys are checked at its commit: what belongs to an article may be written before it.</summary>
+    /// <summary>
+    /// Begins a transaction that writes. Foreign keys are checked at its commit: what belongs to an article may be written before it.
+    /// </summary>
     public abstract string BeginWriting { get; }
 
     /// <summary>Begins a transaction that sees one state of the database from its first read to its last.</summary>
@@ -79,8 +82,8 @@ internal abstract class Dialect
     public abstract string RemoveFromSearch(string which);
 
     /// <summary>
-    /// What people type, as <see cref="Matching"/> takes it: words that must all occur, phrases in double quotes, a trailing <c>*</c> for beginnings.
-    /// It cannot fail; null where there is nothing to search for.
+    /// What people type, as <see cref="Matching"/> takes it: words that must all occur, phrases in double quotes, a trailing <c>*</c> for
+    /// beginnings. It cannot fail; null where there is nothing to search for.
     /// </summary>
     /// <param name="text">The words.</param>
     public abstract string? Search(string text);

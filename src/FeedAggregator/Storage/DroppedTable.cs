@@ -11,7 +11,8 @@ public class DroppedQueries : Table
     /// <summary>Hashes of the entries that a feed's rules, as they are now, are known to drop.</summary>
     /// <param name="feed">The feed.</param>
     public IReadOnlySet<EntryHash> Hashes(Feed feed) =>
-        Query<byte[]>("SELECT entry_hash FROM dropped_entry WHERE feed_id = @Id AND rules = @rules", new { feed.Id, rules = RulesOf(feed.Settings) })
+        Query<byte[]>(
+            "SELECT entry_hash FROM dropped_entry WHERE feed_id = @Id AND rules = @rules", new { feed.Id, rules = RulesOf(feed.Settings) })
             .Select(hash => EntryHash.Of(hash)).ToHashSet();
 
     /// <summary>Entries that a feed's rules dropped, the newest first.</summary>
@@ -19,7 +20,8 @@ public class DroppedQueries : Table
     public IReadOnlyList<DroppedEntry> Of(long feedId) =>
     [
         .. Query<Row>(
-            "SELECT name, title, link, published, dropped, rule FROM dropped_entry WHERE feed_id = @feedId ORDER BY dropped DESC, published DESC, name", new { feedId })
+            "SELECT name, title, link, published, dropped, rule FROM dropped_entry WHERE feed_id = @feedId ORDER BY dropped DESC, " +
+            "published DESC, name", new { feedId })
             .Select(row => row.ToEntry()),
     ];
 
@@ -58,7 +60,9 @@ public sealed class DroppedTable : DroppedQueries
     internal DroppedTable(StoreConnection on)
         : base(on) => _forget = on.Prepare("DELETE FROM dropped_entry WHERE feed_id = $1 AND name = $2");
 
-    /// <summary>Remembers an entry that the feed's rules keep out; one that is remembered already keeps the time it was dropped first.</summary>
+    /// <summary>
+    /// Remembers an entry that the feed's rules keep out; one that is remembered already keeps the time it was dropped first.
+    /// </summary>
     /// <param name="feed">The feed with its rules.</param>
     /// <param name="entry">The entry.</param>
     /// <param name="entryHash">Its hash as the feed wrote it (<see cref="EntryHash"/>).</param>
@@ -70,7 +74,8 @@ public sealed class DroppedTable : DroppedQueries
             """
             INSERT INTO dropped_entry (feed_id, name, title, link, published, dropped, rule, entry_hash, rules)
             VALUES (@Id, @Name, @Title, @Link, @published, @dropped, @Rule, @entryHash, @rules)
-            ON CONFLICT (feed_id, name) DO UPDATE SET title = excluded.title, link = excluded.link, published = excluded.published, rule = excluded.rule,
+            ON CONFLICT (feed_id, name) DO UPDATE SET title = excluded.title, link = excluded.link, published = excluded.published,
+              rule = excluded.rule,
               entry_hash = excluded.entry_hash, rules = excluded.rules
             """,
             new

@@ -52,8 +52,11 @@ internal sealed class FilteredIds : Table
         When(filter.BeforeId is not null, ofClusters ? "(x.place, x.id) < (@place, @BeforeId)" : "x.id < @BeforeId");
         When(filter.AfterId is not null, ofClusters ? "(x.place, x.id) > (@place, @AfterId)" : "x.id > @AfterId");
         When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
-        When(filter.MinSources > 1, ofClusters ? "x.size > 1 AND x.outlets >= @MinSources" : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
-        When(filter.MinSize > 1, ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
+        When(filter.MinSources > 1,
+            ofClusters ? "x.size > 1 AND x.outlets >= @MinSources"
+                : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
+        When(filter.MinSize > 1,
+            ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
         bool back = filter.AfterId is not null;
         string order = (filter.Order, ofClusters, back) switch
         {
@@ -83,7 +86,9 @@ internal sealed class FilteredIds : Table
             string condition = string.Join(" AND ", conditions.DefaultIfEmpty("TRUE"));
             return
             [
-                .. Query<long>($"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x WHERE {condition} ORDER BY {order} LIMIT @Limit", Parameters(articles)),
+                .. Query<long>(
+                    $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x WHERE {condition} ORDER BY {order} LIMIT @Limit",
+                    Parameters(articles)),
             ];
         }
 
@@ -114,8 +119,8 @@ internal sealed class FilteredIds : Table
     }
 
     /// <summary>
-    /// The place that belongs to a cursor of before places were kept: it has only an id, that of a story or of one that has gone since. Such ids grow
-    /// with first appearance.
+    /// The place that belongs to a cursor of before places were kept: it has only an id, that of a story or of one that has gone since.
+    /// Such ids grow with first appearance.
     /// </summary>
     private long PlaceOf(long clusterId) => Scalar<long?>(
         "SELECT place FROM cluster WHERE id <= @clusterId ORDER BY id DESC LIMIT 1", new { clusterId }) ?? 0;
@@ -128,7 +133,8 @@ internal sealed class FilteredIds : Table
                 """
                 SELECT id FROM feed
                 WHERE (@Category IS NULL OR category = @Category OR substr(category, 1, length(@Category) + 1) = @Category || '/')
-                  AND (@FeedId IS NULL OR id = @FeedId) AND (@FeedUrl IS NULL OR url = @FeedUrl OR subscribed_url = @FeedUrl) AND (@Outlet IS NULL OR outlet = @Outlet)
+                  AND (@FeedId IS NULL OR id = @FeedId) AND (@FeedUrl IS NULL OR url = @FeedUrl OR subscribed_url = @FeedUrl)
+                    AND (@Outlet IS NULL OR outlet = @Outlet)
                 """,
                 new { filter.Category, filter.FeedId, filter.FeedUrl, filter.Outlet })];
 
@@ -141,8 +147,8 @@ internal sealed class FilteredIds : Table
         new { feeds = StoredJson.Text(feeds), limit = FewArticles + 1 }) <= FewArticles;
 
     /// <summary>
-    /// Answers a question about the newest of what has certain words by looking at the newest articles first, and at more only while the answer
-    /// is not complete: a word that stands everywhere costs no more than a rare one.
+    /// Answers a question about the newest of what has certain words by looking at the newest articles first, and at more only while the
+    /// answer is not complete: a word that stands everywhere costs no more than a rare one.
     /// </summary>
     /// <param name="match">The words as the engine wants them.</param>
     /// <param name="limit">Stories asked for.</param>

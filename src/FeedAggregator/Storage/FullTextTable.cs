@@ -18,7 +18,8 @@ public class FullTextQueries : Table
             """
             SELECT ArticleId, FeedId, Url, OwnHash, Fetches, Alone
             FROM (
-              SELECT t.article_id AS ArticleId, a.feed_id AS FeedId, a.link AS Url, t.own_hash AS OwnHash, t.fetches AS Fetches, a.alone AS Alone, t.next_try AS next_try,
+              SELECT t.article_id AS ArticleId, a.feed_id AS FeedId, a.link AS Url, t.own_hash AS OwnHash, t.fetches AS Fetches,
+                a.alone AS Alone, t.next_try AS next_try,
                 row_number() OVER (PARTITION BY a.feed_id ORDER BY t.next_try, t.article_id) AS turn
               FROM full_text t JOIN article a ON a.id = t.article_id
               WHERE t.state = 'waiting' AND t.next_try <= @now AND a.link IS NOT NULL) waiting
@@ -50,18 +51,20 @@ public sealed class FullTextTable : FullTextQueries
         INSERT INTO full_text (article_id, state, own_hash, fetches, next_try) VALUES (@articleId, 'waiting', @ownHash, 0, @now)
         ON CONFLICT (article_id) DO UPDATE SET own_hash = excluded.own_hash, next_try = excluded.next_try,
           state = CASE WHEN full_text.fetches < @MostFetches THEN 'waiting' ELSE 'failed' END,
-          problem = CASE WHEN full_text.fetches < @MostFetches THEN NULL ELSE 'the entry keeps changing and its page was asked for often enough' END
+          problem = CASE WHEN full_text.fetches < @MostFetches THEN NULL
+            ELSE 'the entry keeps changing and its page was asked for often enough' END
         """,
         new { articleId, ownHash, now = now.ToStored(), MostFetches });
 
     /// <summary>Whether a page is still to be read, for the same wording of its entry.</summary>
     /// <param name="page">The page.</param>
     public bool IsWaiting(WaitingPage page) => Scalar<long>(
-        "SELECT count(*) FROM full_text WHERE article_id = @ArticleId AND own_hash = @OwnHash AND state = 'waiting'", new { page.ArticleId, page.OwnHash }) > 0;
+        "SELECT count(*) FROM full_text WHERE article_id = @ArticleId AND own_hash = @OwnHash AND state = 'waiting'",
+        new { page.ArticleId, page.OwnHash }) > 0;
 
     /// <summary>
-    /// Notes what a page said, and gives up the same page of other articles of the feed: an article that took it as its text gets its own back when its entry
-    /// is next read.
+    /// Notes what a page said, and gives up the same page of other articles of the feed: an article that took it as its text gets its own
+    /// back when its entry is next read.
     /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="text">Hash of its text.</param>
@@ -78,13 +81,17 @@ public sealed class FullTextTable : FullTextQueries
         bool repeats = Scalar<long>($"SELECT count(*) FROM ({Others}) others", same) > 0;
 
         // The hash of the entry would keep it from being read again.
-        Execute($"UPDATE article SET entry_hash = NULL WHERE id IN (SELECT article_id FROM full_text WHERE state = 'read' AND article_id IN ({Others}))", same);
+        Execute($"UPDATE article SET entry_hash = NULL WHERE id IN (SELECT article_id FROM full_text WHERE state = 'read' AND " +
+            $"article_id IN ({Others}))", same);
         bool wasTaken = Execute(
-            $"UPDATE full_text SET state = 'failed', problem = 'the page is the same as that of another article' WHERE state = 'read' AND article_id IN ({Others})", same) > 0;
+            $"UPDATE full_text SET state = 'failed', problem = 'the page is the same as that of another article' WHERE state = 'read' " +
+            $"AND article_id IN ({Others})", same) > 0;
         return (repeats, wasTaken);
     }
 
-    /// <summary>Stores how far a page has come; nothing where its entry has another wording by now, or it was outdated on its way.</summary>
+    /// <summary>
+    /// Stores how far a page has come; nothing where its entry has another wording by now, or it was outdated on its way.
+    /// </summary>
     /// <param name="page">The page, with the requests made so far.</param>
     /// <param name="state">How far it has come.</param>
     /// <param name="nextTry">When it may be asked for again, where it waits.</param>
@@ -108,7 +115,9 @@ public sealed record WaitingPage
     /// <summary>Address of the page.</summary>
     public required string Url { get; init; }
 
-    /// <summary>Content hash of what the feed itself carries; where it has changed meanwhile, what was read belongs to a former wording.</summary>
+    /// <summary>
+    /// Content hash of what the feed itself carries; where it has changed meanwhile, what was read belongs to a former wording.
+    /// </summary>
     public required string OwnHash { get; init; }
 
     /// <summary>How often the page was asked for already.</summary>

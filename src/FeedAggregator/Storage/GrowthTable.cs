@@ -14,7 +14,8 @@ public class GrowthQueries : Table
     /// <param name="feedId">The feed.</param>
     /// <param name="now">A moment of the day, UTC.</param>
     public Growth Of(long feedId, DateTimeOffset now) => Query<Growth>(
-        "SELECT articles AS Articles, bytes AS Bytes FROM feed_growth WHERE feed_id = @feedId AND day = @day", new { feedId, day = DayOf(now) }).SingleOrDefault();
+        "SELECT articles AS Articles, bytes AS Bytes FROM feed_growth WHERE feed_id = @feedId AND day = @day",
+        new { feedId, day = DayOf(now) }).SingleOrDefault();
 
     private protected static long DayOf(DateTimeOffset now) => now.ToUnixTimeSeconds() / 86_400;
 }

@@ -31,7 +31,8 @@ public sealed class MetaTable : Table
 
     /// <summary>Sets a key; true for having done so.</summary>
     internal bool Set(string key, string value) =>
-        Execute("INSERT INTO meta (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value", new { key, value }) > 0;
+        Execute("INSERT INTO meta (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        new { key, value }) > 0;
 
     /// <summary>Forgets a key.</summary>
     internal void Remove(string key) => Execute("DELETE FROM meta WHERE key = @key", new { key });

@@ -16,9 +16,11 @@ public class NoticeQueries : Table
     public IReadOnlyList<ClusterNotice> Due(DateTimeOffset now, int limit) =>
     [
         .. Query<(long ClusterId, long Planned, int Attempts)>(
-            "SELECT cluster_id, planned, attempts FROM story_notice WHERE state = 'waiting' AND next_try <= @now ORDER BY planned, cluster_id LIMIT @limit",
+            "SELECT cluster_id, planned, attempts FROM story_notice WHERE state = 'waiting' AND next_try <= @now ORDER BY planned, " +
+            "cluster_id LIMIT @limit",
             new { now = now.ToStored(), limit })
-            .Select(row => new ClusterNotice { ClusterId = row.ClusterId, Planned = Times.FromStored(row.Planned), Attempts = row.Attempts }),
+            .Select(row =>
+                new ClusterNotice { ClusterId = row.ClusterId, Planned = Times.FromStored(row.Planned), Attempts = row.Attempts }),
     ];
 
     /// <summary>How many notifications wait, and why one of them could not be sent; null where nothing went wrong.</summary>
@@ -29,7 +31,9 @@ public class NoticeQueries : Table
 /// <summary>The table <c>story_notice</c>.</summary>
 public sealed class NoticeTable : NoticeQueries
 {
-    /// <summary>Key in <c>meta</c>: the number of outlets by which clusters were looked for last; none while no webhook is set up.</summary>
+    /// <summary>
+    /// Key in <c>meta</c>: the number of outlets by which clusters were looked for last; none while no webhook is set up.
+    /// </summary>
     private const string Mark = "notice-sources";
 
     private readonly MetaTable _meta;
@@ -38,8 +42,8 @@ public sealed class NoticeTable : NoticeQueries
         : base(on) => _meta = meta;
 
     /// <summary>
-    /// Plans a notification for each cluster that has reached a number of outlets and was neither sent nor planned under any id it ever had. The first
-    /// time, and whenever the number is another, clusters that have reached it already are passed over: they are no news.
+    /// Plans a notification for each cluster that has reached a number of outlets and was neither sent nor planned under any id it ever
+    /// had. The first time, and whenever the number is another, clusters that have reached it already are passed over: they are no news.
     /// </summary>
     /// <param name="minSources">The number.</param>
     /// <param name="now">The present.</param>
@@ -91,7 +95,8 @@ public sealed class NoticeTable : NoticeQueries
     /// <param name="nextTry">When to try again, where it waits.</param>
     /// <param name="problem">Why it went wrong, or null.</param>
     public void Save(long clusterId, string state, int attempts, DateTimeOffset nextTry, string? problem) => Execute(
-        "UPDATE story_notice SET state = @state, attempts = @attempts, next_try = @nextTry, problem = @problem WHERE cluster_id = @clusterId",
+        "UPDATE story_notice SET state = @state, attempts = @attempts, next_try = @nextTry, problem = @problem WHERE cluster_id = " +
+        "@clusterId",
         new { clusterId, state, attempts, nextTry = nextTry.ToStored(), problem });
 
     /// <summary>Forgets that a notification was planned.</summary>

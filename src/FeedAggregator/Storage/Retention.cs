@@ -22,7 +22,8 @@ public sealed class Retention : Table
         _carried =
             $"""
             IN (SELECT j.value FROM feed f, {Dialect.Each("f.current_articles", "j")} WHERE f.subscribed = 1
-              UNION ALL SELECT j.value FROM feed f, {Dialect.Each("f.former_articles", "j")} WHERE f.subscribed = 1 AND f.former_articles <> '[]' AND f.former_since > @recent)
+              UNION ALL SELECT j.value FROM feed f, {Dialect.Each("f.former_articles", "j")} WHERE f.subscribed = 1
+                AND f.former_articles <> '[]' AND f.former_since > @recent)
             """;
         _these = Dialect.In("@ids");
     }
@@ -59,7 +60,9 @@ public sealed class Retention : Table
         return ids;
     }
 
-    /// <summary>Forgets old tombstones and keeps the search index and the planner's statistics in shape; a bounded amount of work.</summary>
+    /// <summary>
+    /// Forgets old tombstones and keeps the search index and the planner's statistics in shape; a bounded amount of work.
+    /// </summary>
     /// <param name="now">The present.</param>
     public void Tidy(DateTimeOffset now)
     {
@@ -71,7 +74,9 @@ public sealed class Retention : Table
     {
         List<long> ids =
         [
-            .. Query<long>($"SELECT article_id FROM tombstone WHERE buried < @before AND article_id NOT {_carried} ORDER BY buried LIMIT @Forgotten", new { before, Forgotten, recent }),
+            .. Query<long>(
+                $"SELECT article_id FROM tombstone WHERE buried < @before AND article_id NOT {_carried} ORDER BY buried LIMIT @Forgotten",
+                new { before, Forgotten, recent }),
         ];
 
         // Keys are found by their feed: there is no other way to an article's keys, and each feed's are gone through once.

@@ -2,13 +2,18 @@ using System.ComponentModel.DataAnnotations;
 
 namespace FeedAggregator.Storage;
 
-/// <summary>Section <c>Retention</c> of the configuration: how long articles are kept, and how much one feed may add. What a feed still carries is never removed.</summary>
+/// <summary>
+/// Section <c>Retention</c> of the configuration: how long articles are kept, and how much one feed may add. What a feed still carries is
+/// never removed.
+/// </summary>
 public sealed class RetentionOptions
 {
     /// <summary>Name of the section.</summary>
     public const string Section = "Retention";
 
-    /// <summary>Days an article is kept, counted from when it was first seen, never from a date inside a feed; 0 keeps for ever; up to 36,500.</summary>
+    /// <summary>
+    /// Days an article is kept, counted from when it was first seen, never from a date inside a feed; 0 keeps for ever; up to 36,500.
+    /// </summary>
     [Range(0, 36_500, ErrorMessage = "Retention:Days must be 0 to 36500")]
     public int Days { get; set; } = 90;
 
@@ -17,8 +22,8 @@ public sealed class RetentionOptions
     public int MaxPerFeed { get; set; }
 
     /// <summary>
-    /// New articles and revisions that one feed may add in a day (UTC), its first reading apart; what is over waits for the next day. 5,000 unless set;
-    /// 0 sets no bound; up to 10,000,000.
+    /// New articles and revisions that one feed may add in a day (UTC), its first reading apart; what is over waits for the next day. 5,000
+    /// unless set; 0 sets no bound; up to 10,000,000.
     /// </summary>
     [Range(0, 10_000_000, ErrorMessage = "Retention:DailyEntries must be 0 to 10000000")]
     public int DailyEntries { get; set; } = 5000;

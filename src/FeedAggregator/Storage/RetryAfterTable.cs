@@ -12,7 +12,8 @@ public class RetryAfterQueries : Table
     internal static TimeSpan Longest { get; } = FetchOptions.LongestPublisherWait + TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Hosts that asked to be left alone and whose time is not over. A wish that goes beyond the longest a host may ask for was noted under a wrong clock.
+    /// Hosts that asked to be left alone and whose time is not over. A wish that goes beyond the longest a host may ask for was noted under
+    /// a wrong clock.
     /// </summary>
     /// <param name="now">The present.</param>
     public IReadOnlyList<RetryAfter> Lasting(DateTimeOffset now) =>
@@ -32,7 +33,9 @@ public sealed class RetryAfterTable : RetryAfterQueries
     {
     }
 
-    /// <summary>Stores that hosts or addresses asked to be left alone; of two such wishes the later end counts. Wishes that are over are forgotten.</summary>
+    /// <summary>
+    /// Stores that hosts or addresses asked to be left alone; of two such wishes the later end counts. Wishes that are over are forgotten.
+    /// </summary>
     /// <param name="rests">The wishes; none for most answers.</param>
     /// <param name="now">The present.</param>
     public void Save(IReadOnlyList<RetryAfter> rests, DateTimeOffset now)

@@ -30,11 +30,14 @@ public class SanitiserQueries : Table
     [
         .. Query<(long Id, string Html, byte[]? Original, string? Base, int Version, string? Link)>(
             """
-            SELECT article_id, html, original, original_base, sanitiser_version, link FROM article_body JOIN article ON article.id = article_id
+            SELECT article_id, html, original, original_base, sanitiser_version, link FROM article_body
+              JOIN article ON article.id = article_id
             WHERE article_id > @after AND article_id <= @last AND sanitiser_version < @version ORDER BY article_id
             """,
             new { after, last = after + span, version })
-            .Select(row => new OutdatedHtml(row.Id, row.Original is null ? row.Html : CompressedHtml.Read(row.Original), row.Base, row.Version) { Link = row.Link }),
+            .Select(row =>
+                new OutdatedHtml(row.Id, row.Original is null ? row.Html : CompressedHtml.Read(row.Original), row.Base, row.Version)
+                { Link = row.Link }),
     ];
 }
 
@@ -46,12 +49,16 @@ public sealed class SanitiserTable : SanitiserQueries
     internal SanitiserTable(StoreConnection on, MetaTable meta)
         : base(on, meta) => _meta = meta;
 
-    /// <summary>Stores HTML made from the same original by a newer sanitiser; an article revised since it was read has new HTML already and stays as it is.</summary>
+    /// <summary>
+    /// Stores HTML made from the same original by a newer sanitiser; an article revised since it was read has new HTML already and stays as
+    /// it is.
+    /// </summary>
     /// <param name="outdated">What was read.</param>
     /// <param name="html">The new HTML.</param>
     /// <param name="version">The sanitiser's version.</param>
     public void Replace(OutdatedHtml outdated, string html, int version) => Execute(
-        "UPDATE article_body SET html = @html, sanitiser_version = @version WHERE article_id = @ArticleId AND sanitiser_version = @SanitiserVersion",
+        "UPDATE article_body SET html = @html, sanitiser_version = @version WHERE article_id = @ArticleId AND sanitiser_version = " +
+        "@SanitiserVersion",
         new { outdated.ArticleId, outdated.SanitiserVersion, html, version });
 
     /// <summary>Stores how far renewing HTML has come.</summary>

@@ -1,9 +1,9 @@
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// One SQL statement prepared once and run many times with positional values (<c>$1</c>, <c>$2</c>, ...). The writer's inner loop uses these, straight on
-/// the engine: Dapper prepares again at each call, and a command of ADO.NET costs more than most of the inserts it runs. Everything else goes through
-/// Dapper. While it runs, the statement stands at a row, whose columns count from 0.
+/// One SQL statement prepared once and run many times with positional values (<c>$1</c>, <c>$2</c>, ...). The writer's inner loop uses
+/// these, straight on the engine: Dapper prepares again at each call, and a command of ADO.NET costs more than most of the inserts it runs.
+/// Everything else goes through Dapper. While it runs, the statement stands at a row, whose columns count from 0.
 /// </summary>
 internal abstract class Statement : IDisposable
 {
@@ -23,7 +23,8 @@ internal abstract class Statement : IDisposable
     public string Text(int column) => TextOrNull(column) ?? "";
 
     /// <summary>Runs it.</summary>
-    /// <param name="values">Integers as <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, bytes or null, as many as it has parameters.</param>
+    /// <param name="values">Integers as <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, bytes or null, as many as it has
+    /// parameters.</param>
     /// <exception cref="System.Data.Common.DbException">The engine refuses.</exception>
     public void Run(params ReadOnlySpan<object?> values)
     {

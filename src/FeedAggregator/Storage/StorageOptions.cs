@@ -14,7 +14,9 @@ public sealed class StorageOptions
     [Required]
     public string Path { get; set; } = "data/feedagg.db";
 
-    /// <summary><c>Normal</c> (consistent after power loss, may lose the last commits, which the next poll fetches again) or <c>Full</c>.</summary>
+    /// <summary>
+    /// <c>Normal</c> (consistent after power loss, may lose the last commits, which the next poll fetches again) or <c>Full</c>.
+    /// </summary>
     [EnumDataType(typeof(Synchronous))]
     public Synchronous Synchronous { get; set; } = Synchronous.Normal;
 

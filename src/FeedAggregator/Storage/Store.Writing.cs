@@ -5,8 +5,8 @@ using Dapper;
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// The one writer. Pieces of work queue up (bounded: a slow disk slows the fetchers) and run one at a time; those that wait together share a
-/// commit; where one fails, each is run again in a transaction of its own. A piece is answered only after the commit.
+/// The one writer. Pieces of work queue up (bounded: a slow disk slows the fetchers) and run one at a time; those that wait together share
+/// a commit; where one fails, each is run again in a transaction of its own. A piece is answered only after the commit.
 /// </summary>
 public sealed partial class Store
 {
@@ -31,13 +31,15 @@ public sealed partial class Store
     /// <summary>Pieces of writing that wait now.</summary>
     public int QueueLength => _queue.Reader.Count;
 
-    /// <summary>What keeps the database from being written since the last attempt; null where that succeeded. It can be read all the same.</summary>
+    /// <summary>
+    /// What keeps the database from being written since the last attempt; null where that succeeded. It can be read all the same.
+    /// </summary>
     public StoreTrouble? Trouble => Volatile.Read(ref _trouble);
 
     /// <summary>
-    /// Runs one piece of writing atomically: all of it is committed when the task completes, or, where it throws or the commit fails, none of
-    /// it. Pieces queue; several may share a commit. Where that fails, each is run again by itself: work must be fit to run twice, and keep
-    /// what it remembers outside the store only as long as <see cref="StoreWriter.Epoch"/> stands.
+    /// Runs one piece of writing atomically: all of it is committed when the task completes, or, where it throws or the commit fails, none
+    /// of it. Pieces queue; several may share a commit. Where that fails, each is run again by itself: work must be fit to run twice, and
+    /// keep what it remembers outside the store only as long as <see cref="StoreWriter.Epoch"/> stands.
     /// </summary>
     /// <typeparam name="T">What the work answers.</typeparam>
     /// <param name="work">Runs on the writer's thread; must not block on anything but the store.</param>
@@ -64,7 +66,10 @@ public sealed partial class Store
         }
     }
 
-    /// <summary>On a thread of its own, which it blocks while nothing is to be done: a commit takes longer than a request may wait for a thread of the pool.</summary>
+    /// <summary>
+    /// On a thread of its own, which it blocks while nothing is to be done: a commit takes longer than a request may wait for a thread of
+    /// the pool.
+    /// </summary>
     private void RunQueue()
     {
         var batch = new List<Piece>(BatchSize);
@@ -108,7 +113,8 @@ public sealed partial class Store
             // A database that somebody else locks is locked for each piece alike, and each try waits half a minute.
             if (batch.Count > 1 && !_dialect.IsLocked(e))
             {
-                // One of them failed: each gets a transaction of its own, so that it takes nothing else with it. Cheaper than a savepoint a piece.
+                // One of them failed: each gets a transaction of its own, so that it takes nothing else with it. Cheaper than a savepoint a
+                // piece.
                 batch.ForEach(piece => Commit([piece]));
                 return;
             }
@@ -165,7 +171,8 @@ public sealed partial class Store
 
         public Task<T> Answer => _answer.Task;
 
-        public override bool WithdrawnBeforeItBegan() => cancellationToken.IsCancellationRequested && _answer.TrySetCanceled(cancellationToken);
+        public override bool WithdrawnBeforeItBegan() =>
+            cancellationToken.IsCancellationRequested && _answer.TrySetCanceled(cancellationToken);
 
         public override void Run(StoreWriter writer) => _result = work(writer);
 

@@ -5,12 +5,15 @@ using FeedAggregator.Storage.Sqlite;
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// The database. Reads see the last commit and never wait for the writer (<see cref="Read"/>); all writing goes through <see cref="WriteAsync{T}"/>, one
-/// piece at a time. Both hand out the tables of one connection.
+/// The database. Reads see the last commit and never wait for the writer (<see cref="Read"/>); all writing goes through
+/// <see cref="WriteAsync{T}"/>, one piece at a time. Both hand out the tables of one connection.
 /// </summary>
 public sealed partial class Store : IAsyncDisposable
 {
-    /// <summary>Connections for reading kept open while nobody uses them. Each keeps pages of its own; a burst of readers must not leave them all behind.</summary>
+    /// <summary>
+    /// Connections for reading kept open while nobody uses them. Each keeps pages of its own; a burst of readers must not leave them all
+    /// behind.
+    /// </summary>
     private const int MostIdle = 8;
 
     private readonly Dialect _dialect;
@@ -37,8 +40,8 @@ public sealed partial class Store : IAsyncDisposable
     public StoreIdentity Identity { get; }
 
     /// <summary>
-    /// Number that changes with every commit, also of another process; the key of every cache. While the database cannot be read it stays as it
-    /// was: what a cache has is the best there is.
+    /// Number that changes with every commit, also of another process; the key of every cache. While the database cannot be read it stays
+    /// as it was: what a cache has is the best there is.
     /// </summary>
     public long Version => _watch.Version;
 
@@ -62,7 +65,9 @@ public sealed partial class Store : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens an existing database for commands that look, also where this user may only read it; writing then fails and says so.</summary>
+    /// <summary>
+    /// Opens an existing database for commands that look, also where this user may only read it; writing then fails and says so.
+    /// </summary>
     /// <param name="options">Which one.</param>
     /// <param name="policy">Chooses the representatives.</param>
     /// <param name="clock">Dates a new database.</param>
@@ -77,7 +82,9 @@ public sealed partial class Store : IAsyncDisposable
         {
             if (IsOutdated(options))
             {
-                throw new StoreException($"{options.Path} is of an older version and cannot be written here: open it once with this program where it can be.", e);
+                throw new StoreException(
+                    $"{options.Path} is of an older version and cannot be written here: open it once with this program where it can be.",
+                    e);
             }
 
             Dialect dialect = new SqliteDialect(options);
@@ -102,7 +109,8 @@ public sealed partial class Store : IAsyncDisposable
     public static T Peek<T>(StorageOptions options, Func<StoreReader, T> read)
     {
         Dialect dialect = new SqliteDialect(options);
-        using StoreReader reader = new(new StoreConnection(dialect.OpenReader(), dialect), new RepresentativePolicy(new DeduplicationOptions()));
+        using StoreReader reader =
+            new(new StoreConnection(dialect.OpenReader(), dialect), new RepresentativePolicy(new DeduplicationOptions()));
         try
         {
             return read(reader);
@@ -168,7 +176,9 @@ public sealed partial class Store : IAsyncDisposable
     }
 }
 
-/// <summary>What makes ids of this database unique in the world (RFC 4151 tag URIs); fixed when the database is made, kept by every copy of it.</summary>
+/// <summary>
+/// What makes ids of this database unique in the world (RFC 4151 tag URIs); fixed when the database is made, kept by every copy of it.
+/// </summary>
 /// <param name="Authority">Authority of tag URIs: a random name under <c>feedagg.invalid</c>.</param>
 /// <param name="Date">Date of tag URIs, <c>yyyy-MM-dd</c>.</param>
 public sealed record StoreIdentity(string Authority, string Date)

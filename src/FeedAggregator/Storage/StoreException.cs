@@ -11,19 +11,22 @@ public sealed class StoreException : Exception
     {
     }
 
-    /// <summary>What keeps the database from being written for the time being; null where somebody must repair or replace the file.</summary>
+    /// <summary>
+    /// What keeps the database from being written for the time being; null where somebody must repair or replace the file.
+    /// </summary>
     public StoreTrouble? Trouble { get; init; }
 }
 
 /// <summary>
-/// What keeps a sound database from being written for the time being. What is stored can still be read; as soon as the cause is gone, writing
-/// goes on by itself.
+/// What keeps a sound database from being written for the time being. What is stored can still be read; as soon as the cause is gone,
+/// writing goes on by itself.
 /// </summary>
 /// <param name="Words">Cause and remedy, without any path: fit to be shown to everybody.</param>
 public sealed record StoreTrouble(string Words)
 {
     internal static readonly StoreTrouble Locked = new("the database is locked by another program: end that program or wait");
-    internal static readonly StoreTrouble ReadOnly = new("the database cannot be written: the file, its folder or its disk is read-only for this user");
+    internal static readonly StoreTrouble ReadOnly =
+        new("the database cannot be written: the file, its folder or its disk is read-only for this user");
     internal static readonly StoreTrouble Broken = new("the disk reports errors: check the disk");
     internal static readonly StoreTrouble Full = new("the disk is full: free some space; nothing is lost meanwhile");
 }

@@ -31,9 +31,9 @@ public sealed class StoreWriter : IDisposable
     }
 
     /// <summary>
-    /// Changes whenever memory that was built along with earlier writing cannot be trusted any more: another process has changed articles, clusters or
-    /// verdicts, or a piece of writing was undone. Deduplication, which keeps such memory, compares it at the start of a piece and fills its memory again
-    /// if it differs.
+    /// Changes whenever memory that was built along with earlier writing cannot be trusted any more: another process has changed articles,
+    /// clusters or verdicts, or a piece of writing was undone. Deduplication, which keeps such memory, compares it at the start of a piece
+    /// and fills its memory again if it differs.
     /// </summary>
     public long Epoch { get; private set; }
 

@@ -3,13 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace FeedAggregator.Storage;
 
-/// <summary>Lists and small records that are kept as JSON in one column. The code for them is made at build time: a start need not reflect on them.</summary>
+/// <summary>
+/// Lists and small records that are kept as JSON in one column. The code for them is made at build time: a start need not reflect on them.
+/// </summary>
 internal static class StoredJson
 {
     public const string EmptyList = "[]";
 
     /// <summary>Numbers, as <see cref="Dialect.In"/> and <see cref="Dialect.Each"/> read them.</summary>
-    public static string Text(IReadOnlyCollection<long> numbers) => JsonSerializer.Serialize(numbers, StoredJsonContext.Default.IReadOnlyCollectionInt64);
+    public static string Text(IReadOnlyCollection<long> numbers) =>
+        JsonSerializer.Serialize(numbers, StoredJsonContext.Default.IReadOnlyCollectionInt64);
 
     /// <summary>Numbers that were written as <see cref="Text(IReadOnlyCollection{long})"/>.</summary>
     public static IReadOnlyCollection<long> Numbers(string json) =>
@@ -24,7 +27,8 @@ internal static class StoredJson
     public static string Text(IReadOnlyList<FeedWarning> warnings) =>
         warnings.Count == 0 ? EmptyList : JsonSerializer.Serialize(warnings, StoredJsonContext.Default.IReadOnlyListFeedWarning);
 
-    public static string Text(PublisherSchedule schedule) => JsonSerializer.Serialize(schedule, StoredJsonContext.Default.PublisherSchedule);
+    public static string Text(PublisherSchedule schedule) =>
+        JsonSerializer.Serialize(schedule, StoredJsonContext.Default.PublisherSchedule);
 
     public static string Text(PublishingRate rate) => JsonSerializer.Serialize(rate, StoredJsonContext.Default.PublishingRate);
 
@@ -43,7 +47,8 @@ internal static class StoredJson
 
     public static PublisherSchedule Schedule(string json)
     {
-        PublisherSchedule schedule = JsonSerializer.Deserialize(json, StoredJsonContext.Default.PublisherSchedule) ?? PublisherSchedule.None;
+        PublisherSchedule schedule = JsonSerializer.Deserialize(json, StoredJsonContext.Default.PublisherSchedule)
+            ?? PublisherSchedule.None;
 
         // Code made at build time leaves a list that is not in the text null.
         return schedule with { SkipHours = schedule.SkipHours ?? [], SkipDays = schedule.SkipDays ?? [] };
@@ -79,7 +84,10 @@ internal static class StoredSettings
 [JsonSerializable(typeof(PublishingRate))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;
 
-/// <summary>The code for <see cref="StoredSettings"/>, made at build time: reflecting on one feed's settings costs a short command a fifth of its time.</summary>
+/// <summary>
+/// The code for <see cref="StoredSettings"/>, made at build time: reflecting on one feed's settings costs a short command a fifth of its
+/// time.
+/// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(FeedSettings))]
 internal sealed partial class StoredSettingsContext : JsonSerializerContext;

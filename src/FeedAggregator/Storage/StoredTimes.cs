@@ -1,18 +1,21 @@
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// Stored times that something waits for, when the clock turns out to be wrong: due times, rests of hosts, next tries. What is further away than the
-/// longest wait there is was noted under a wrong clock and is no wait; an attempt that is still to come says the same of its feed.
+/// Stored times that something waits for, when the clock turns out to be wrong: due times, rests of hosts, next tries. What is further away
+/// than the longest wait there is was noted under a wrong clock and is no wait; an attempt that is still to come says the same of its feed.
 /// </summary>
 public class StoredTimesQueries : Table
 {
     // A feed may have an interval of its own, up to a month.
-    private protected const string IsWrong = "(last_attempt > @soon OR (gone = 0 AND next_due > CASE WHEN settings = '{}' THEN @latest ELSE @latestOfOwn END))";
+    private protected const string IsWrong =
+        "(last_attempt > @soon OR (gone = 0 AND next_due > CASE WHEN settings = '{}' THEN @latest ELSE @latestOfOwn END))";
 
     /// <summary>Clocks of one machine are corrected by so much without being wrong.</summary>
     private protected static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
-    /// <summary>A feed that was not asked for so long either was not served, or was asked last under a clock that was behind: it is read whole.</summary>
+    /// <summary>
+    /// A feed that was not asked for so long either was not served, or was asked last under a clock that was behind: it is read whole.
+    /// </summary>
     private static readonly TimeSpan LongAgo = TimeSpan.FromDays(366);
 
     internal StoredTimesQueries(StoreConnection on)
@@ -46,8 +49,8 @@ public sealed class StoredTimes : StoredTimesQueries
     }
 
     /// <summary>
-    /// Lets nothing wait that was to wait for longer than anything may: due times, rests and next tries noted under a wrong clock. What was read under
-    /// it is read whole once more.
+    /// Lets nothing wait that was to wait for longer than anything may: due times, rests and next tries noted under a wrong clock. What was
+    /// read under it is read whole once more.
     /// </summary>
     /// <param name="now">The present.</param>
     /// <param name="longest">The longest wait there is (<see cref="FetchOptions.LongestWait"/>).</param>
@@ -66,10 +69,12 @@ public sealed class StoredTimes : StoredTimesQueries
             WHERE {IsWrong}
             """,
             values) +
-            Execute("UPDATE feed SET etag = NULL, last_modified = NULL, validators_url = NULL, body_hash = NULL WHERE last_attempt < @longAgo AND body_hash IS NOT NULL", values) +
+            Execute("UPDATE feed SET etag = NULL, last_modified = NULL, validators_url = NULL, body_hash = NULL WHERE last_attempt < " +
+            "@longAgo AND body_hash IS NOT NULL", values) +
             Execute("DELETE FROM host_rest WHERE until > @latestRest", values) +
             Execute("UPDATE full_text SET next_try = @now WHERE state = 'waiting' AND next_try > @latest", values) +
-            Execute($"UPDATE story_notice SET next_try = @now, planned = {NoLater("planned")} WHERE state = 'waiting' AND (next_try > @latest OR planned > @soon)", values);
+            Execute($"UPDATE story_notice SET next_try = @now, planned = {NoLater("planned")} WHERE state = 'waiting' AND (next_try > " +
+            $"@latest OR planned > @soon)", values);
     }
 
     /// <summary>Moves all times that something waits for along with the clock, so that a wait stays as long as it was.</summary>
@@ -80,7 +85,8 @@ public sealed class StoredTimes : StoredTimesQueries
         var values = new { by = (long)by.TotalMilliseconds, now = now.ToStored() };
         Execute(
             $"""
-            UPDATE feed SET next_due = next_due + @by, last_attempt = {NoLater("last_attempt")}, last_success = {NoLater("last_success")} WHERE gone = 0;
+            UPDATE feed SET next_due = next_due + @by, last_attempt = {NoLater("last_attempt")},
+              last_success = {NoLater("last_success")} WHERE gone = 0;
             UPDATE host_rest SET until = until + @by;
             UPDATE full_text SET next_try = next_try + @by WHERE state = 'waiting';
             UPDATE story_notice SET next_try = next_try + @by, planned = {NoLater("planned")} WHERE state = 'waiting';
@@ -89,8 +95,8 @@ public sealed class StoredTimes : StoredTimesQueries
     }
 
     /// <summary>
-    /// Sets right the times at which articles and clusters were seen, published or changed, where they are still to come: noted under a wrong clock. Only
-    /// for a clock that can be trusted: what it takes for the future is lost.
+    /// Sets right the times at which articles and clusters were seen, published or changed, where they are still to come: noted under a
+    /// wrong clock. Only for a clock that can be trusted: what it takes for the future is lost.
     /// </summary>
     /// <param name="now">The present.</param>
     public void SetSeenRight(DateTimeOffset now)

@@ -14,7 +14,8 @@ public class VerdictQueries : Table
     }
 
     /// <summary>People's decisions that hold, in the order in which they were made.</summary>
-    public IReadOnlyList<Verdict> All() => [.. Query<Row>($"SELECT {Columns} FROM verdict ORDER BY id").Select(static row => row.ToVerdict())];
+    public IReadOnlyList<Verdict> All() =>
+        [.. Query<Row>($"SELECT {Columns} FROM verdict ORDER BY id").Select(static row => row.ToVerdict())];
 
     private protected sealed class Row
     {
@@ -51,8 +52,8 @@ public sealed class VerdictTable : VerdictQueries
         : base(on) => _changes = changes;
 
     /// <summary>
-    /// Stores a decision; the deduplicator carries it out in the same piece of writing. Earlier ones that say the opposite of the very same articles are
-    /// replaced by it.
+    /// Stores a decision; the deduplicator carries it out in the same piece of writing. Earlier ones that say the opposite of the very same
+    /// articles are replaced by it.
     /// </summary>
     /// <param name="verdict">The decision; its <see cref="Verdict.Id"/> is ignored.</param>
     /// <returns>The same with its number.</returns>
@@ -68,7 +69,8 @@ public sealed class VerdictTable : VerdictQueries
         {
             Id = Scalar<long>(
                 """
-                INSERT INTO verdict (kind, left_articles, right_articles, command, created) VALUES (@Kind, @Left, @Right, @Command, @Created)
+                INSERT INTO verdict (kind, left_articles, right_articles, command, created) VALUES (@Kind, @Left, @Right, @Command,
+                  @Created)
                 RETURNING id
                 """,
                 new
@@ -88,6 +90,7 @@ public sealed class VerdictTable : VerdictQueries
     public Verdict? Revoke(long verdictId)
     {
         _changes.Note();
-        return Query<Row>($"DELETE FROM verdict WHERE id = @verdictId RETURNING {Columns}", new { verdictId }).SingleOrDefault()?.ToVerdict();
+        return Query<Row>($"DELETE FROM verdict WHERE id = @verdictId RETURNING {Columns}", new { verdictId })
+            .SingleOrDefault()?.ToVerdict();
     }
 }

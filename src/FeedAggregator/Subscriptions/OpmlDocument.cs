@@ -41,7 +41,7 @@ internal sealed class OpmlDocument
         }
     }
 
-    /// <summary>What to write. A file in another encoding than UTF-8 is put into that, and spelt anew.</summary>
+    /// <summary>What to write. A file in another encoding is written in UTF-8, with fresh spelling of its characters.</summary>
     public string Text()
     {
         // Whatever was not understood of the file's spelling must not cost its meaning.

@@ -46,7 +46,7 @@ public static class OpmlWriter
     }
 
     /// <summary>
-    /// Writes feeds for other readers: the current address and the title, and none of the operator's settings, which are nobody else's
+    /// Writes feeds for other readers: the current address and the title, and none of the operator's settings, which are private
     /// business.
     /// </summary>
     /// <param name="feeds">The feeds.</param>

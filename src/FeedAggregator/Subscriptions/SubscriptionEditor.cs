@@ -129,7 +129,7 @@ public static class SubscriptionEditor
         [.. opml.Descendants()
         .Where(element => OutlineElement.Is(element, "outline") && isIt(OutlineElement.Attribute(element, "xmlUrl")?.Value))];
 
-    /// <summary>Tells an address as written in the file by the absolute one.</summary>
+    /// <summary>Finds the address as written in the file for an absolute one.</summary>
     private static Func<string?, bool> Finder(string path, string url)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

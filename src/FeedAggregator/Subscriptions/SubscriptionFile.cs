@@ -58,7 +58,8 @@ public static class SubscriptionFile
         WrittenSubscriptions written = IsMarkup(text) ? OpmlReader.ReadAll(text) : Lines(text);
         SubscriptionList list = Check(written.Feeds, folder);
 
-        // A file cut to nothing and one that is something else altogether are accidents. A comment, or OPML without outlines, is a decision.
+        // A file cut to nothing and one that is something else altogether are accidents. A comment, or OPML without outlines, is a
+        // decision.
         bool isAccident = list.Subscriptions.Count == 0 && (string.IsNullOrWhiteSpace(text.Trim('\uFEFF')) || written.Feeds.Count > 0);
         IEnumerable<string> notes = [.. warnings.ToList().Select(warning => warning.Message), .. written.Notes, .. list.Notes];
         return list with

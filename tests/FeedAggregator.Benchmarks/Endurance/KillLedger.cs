@@ -45,17 +45,21 @@ internal sealed class KillLedger(string database, LoadOptions load, FeedServer s
     public KillReport Examine(int kills, TimeSpan slowest, int exit)
     {
         using SqliteConnection connection = Open();
-        Dictionary<string, int> stored = connection.Query<(string Guid, int Copies)>("SELECT guid, count(*) FROM article GROUP BY feed_id, guid")
-            .GroupBy(row => row.Guid, StringComparer.Ordinal).ToDictionary(row => row.Key, row => row.Sum(one => one.Copies), StringComparer.Ordinal);
+        Dictionary<string, int> stored =
+            connection.Query<(string Guid, int Copies)>("SELECT guid, count(*) FROM article GROUP BY feed_id, guid")
+            .GroupBy(row => row.Guid, StringComparer.Ordinal)
+                .ToDictionary(row => row.Key, row => row.Sum(one => one.Copies), StringComparer.Ordinal);
         string[] served = [.. Enumerable.Range(0, load.Feeds).SelectMany(feed =>
-            Enumerable.Range(0, Served(feed) + 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"urn:load:{feed}:{number}")))];
+            Enumerable.Range(0, Served(feed) + 1)
+            .Select(number => string.Create(CultureInfo.InvariantCulture, $"urn:load:{feed}:{number}")))];
         int lost = served.Count(guid => !stored.ContainsKey(guid));
         int homeless = connection.ExecuteScalar<int>(
             """
             SELECT (SELECT count(*) FROM article a WHERE NOT EXISTS (SELECT 1 FROM cluster c WHERE c.id = a.cluster_id))
               + (SELECT count(*) FROM cluster c WHERE c.size <> (SELECT count(*) FROM article a WHERE a.cluster_id = c.id))
             """);
-        return new KillReport(kills, stored.Values.Sum(), lost, stored.Values.Count(copies => copies > 1), stored.Count - (served.Length - lost))
+        return new KillReport(
+            kills, stored.Values.Sum(), lost, stored.Values.Count(copies => copies > 1), stored.Count - (served.Length - lost))
         {
             Homeless = homeless,
             Integrity = connection.ExecuteScalar<string>("PRAGMA integrity_check(1)")!,

@@ -12,7 +12,10 @@ internal sealed record KillOptions
     /// <summary>Items in each document.</summary>
     public int Items { get; init; } = 20;
 
-    /// <summary>Longest life of one run in milliseconds; each lives a random part of it, counted from when it is ready, or, one in four, from its start.</summary>
+    /// <summary>
+    /// Longest life of one run in milliseconds; each lives a random part of it, counted from when it is ready, or, one in four, from its
+    /// start.
+    /// </summary>
     public int LongestLife { get; init; } = 4000;
 
     /// <summary>Seed of the moments and of the server's faults.</summary>

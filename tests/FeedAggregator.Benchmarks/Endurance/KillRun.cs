@@ -4,9 +4,10 @@ using FeedAggregator.Benchmarks.LoadServer;
 namespace FeedAggregator.Benchmarks.Endurance;
 
 /// <summary>
-/// Kills the service again and again at random moments while feeds with cut bodies and 503s are being read, then lets it catch up undisturbed and
-/// looks whether every item that was ever served is there exactly once. Every third life, feeds whose items are all stored get new ones, each by
-/// itself: so kills fall into feeds never read, feeds with new items and unchanged feeds, mostly into all three at once.
+/// Kills the service again and again at random moments while feeds with cut bodies and 503s are being read, then lets it catch up
+/// undisturbed and looks whether every item that was ever served is there exactly once. Every third life, feeds whose items are all stored
+/// get new ones, each by itself: so kills fall into feeds never read, feeds with new items and unchanged feeds, mostly into all three at
+/// once.
 /// </summary>
 internal sealed class KillRun(KillOptions options, TextWriter progress)
 {
@@ -63,7 +64,10 @@ internal sealed class KillRun(KillOptions options, TextWriter progress)
         return ledger.Examine(options.Kills, slowest, exit);
     }
 
-    /// <summary>One life of random length; how long it took to be ready, where it came to that. One in four may end in its start, which must survive a kill as well.</summary>
+    /// <summary>
+    /// One life of random length; how long it took to be ready, where it came to that. One in four may end in its start, which must survive
+    /// a kill as well.
+    /// </summary>
     private async Task<TimeSpan?> LiveAsync(string folder, CancellationToken cancellationToken)
     {
         using ServiceProcess service = ServiceProcess.Start(options.Executable, folder);

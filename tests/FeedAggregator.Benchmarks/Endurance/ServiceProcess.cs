@@ -34,7 +34,8 @@ internal sealed class ServiceProcess : IDisposable
         string file = Path.Combine(folder, "config", "appsettings.json");
         File.WriteAllText(file, "{}");
         bool isAssembly = executable.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isAssembly ? "dotnet" : executable) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(isAssembly ? "dotnet" : executable)
+        { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             .. isAssembly ? [executable] : (string[])[], "serve", "--config", file,
@@ -81,7 +82,8 @@ internal sealed class ServiceProcess : IDisposable
                 if (_process.HasExited)
                 {
                     throw new InvalidOperationException(
-                        string.Create(CultureInfo.InvariantCulture, $"The service ended by itself with exit code {_process.ExitCode}: {_said}"), e);
+                        string.Create(
+                            CultureInfo.InvariantCulture, $"The service ended by itself with exit code {_process.ExitCode}: {_said}"), e);
                 }
             }
 
@@ -93,7 +95,9 @@ internal sealed class ServiceProcess : IDisposable
     public string Cost()
     {
         _process.Refresh();
-        return string.Create(CultureInfo.InvariantCulture, $"{_process.TotalProcessorTime.TotalSeconds:0.0} s CPU, at most {_process.PeakWorkingSet64 >> 20} MiB resident");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_process.TotalProcessorTime.TotalSeconds:0.0} s CPU, at most {_process.PeakWorkingSet64 >> 20} MiB resident");
     }
 
     /// <summary>Memory of the process that lies in RAM, in bytes.</summary>

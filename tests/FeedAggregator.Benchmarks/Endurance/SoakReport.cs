@@ -14,7 +14,9 @@ internal sealed record SoakReport(int Rounds, IReadOnlyList<long> Resident, int 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Rounds} rounds in {Resident.Count} s; mean resident memory by sixths of the time: {string.Join(", ", Enumerable.Range(0, 6).Select(i => $"{Mean(i) / 1e6:0} MB"))}; growth {Growth:+0.0%;-0.0%} from the second to the last; exit {Exit}");
+        $"{Rounds} rounds in {Resident.Count} s; mean resident memory by sixths of the time: " +
+        $"{string.Join(", ", Enumerable.Range(0, 6).Select(i => $"{Mean(i) / 1e6:0} MB"))}; growth {Growth:+0.0%;-0.0%} from the second " +
+        $"to the last; exit {Exit}");
 
     private double Mean(int sixth) => Resident.Skip(Resident.Count * sixth / 6).Take(Math.Max(1, Resident.Count / 6)).Average();
 }

@@ -5,7 +5,8 @@ namespace FeedAggregator.Benchmarks.Endurance;
 
 /// <summary>
 /// Runs the service at full load for a long time and watches its memory. Every feed is asked every five seconds and has new items all the
-/// time; the window of comparison is five minutes, so that what the index must hold is soon the same and anything that still grows is a leak.
+/// time; the window of comparison is five minutes, so that what the index must hold is soon the same and anything that still grows is a
+/// leak.
 /// </summary>
 internal sealed class SoakRun(SoakOptions options, TextWriter progress)
 {
@@ -58,7 +59,8 @@ internal sealed class SoakRun(SoakOptions options, TextWriter progress)
             if (resident.Count % 60 == 0)
             {
                 await progress.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{resident.Count / 60,3} min, round {server.Round}, {resident.TakeLast(60).Average() / 1e6:0} MB"));
+                    CultureInfo.InvariantCulture,
+                    $"{resident.Count / 60,3} min, round {server.Round}, {resident.TakeLast(60).Average() / 1e6:0} MB"));
             }
         }
 

@@ -23,7 +23,8 @@ internal static class FillCommand
     /// <summary>Runs it.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
-        Dictionary<string, string> options = new(StringComparer.Ordinal) { ["--articles"] = "200000", ["--feeds"] = "100", ["--seed"] = "1" };
+        Dictionary<string, string> options =
+            new(StringComparer.Ordinal) { ["--articles"] = "200000", ["--feeds"] = "100", ["--seed"] = "1" };
         for (int i = 0; i + 1 < arguments.Count; i += 2)
         {
             options[arguments[i]] = arguments[i + 1];
@@ -38,8 +39,11 @@ internal static class FillCommand
         long started = Stopwatch.GetTimestamp();
         int count = int.Parse(options["--articles"], CultureInfo.InvariantCulture);
         var news = new FilledNews(ulong.Parse(options["--seed"], CultureInfo.InvariantCulture), count, TimeProvider.System.GetUtcNow());
-        await using var store = Store.Open(new StorageOptions { Path = database }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
-        Feed[] feeds = await store.WriteAsync(writer => FilledNews.Feeds(int.Parse(options["--feeds"], CultureInfo.InvariantCulture)).Select(writer.Feeds.Add).ToArray(), CancellationToken.None);
+        await using var store =
+            Store.Open(new StorageOptions { Path = database }, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
+        Feed[] feeds = await store.WriteAsync(
+            writer => FilledNews.Feeds(int.Parse(options["--feeds"], CultureInfo.InvariantCulture)).Select(writer.Feeds.Add).ToArray(),
+            CancellationToken.None);
         foreach (FilledArticle[] piece in news.Articles(feeds).Chunk(ArticlesAPiece))
         {
             await store.WriteAsync(writer => Keep(writer, piece), CancellationToken.None);
@@ -53,7 +57,8 @@ internal static class FillCommand
         StoreStatistics counts = store.Read(r => r.Statistics());
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{counts.Articles} articles in {counts.Clusters} clusters, {counts.SharedClusters} of them shared, {counts.DatabaseBytes / 1048576} MiB, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
+            $"{counts.Articles} articles in {counts.Clusters} clusters, {counts.SharedClusters} of them shared, " +
+            $"{counts.DatabaseBytes / 1048576} MiB, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s"));
         return 0;
     }
 
@@ -62,7 +67,15 @@ internal static class FillCommand
         foreach (FilledArticle filled in piece)
         {
             MembershipReason reason = filled.Original?.Id is { } original
-                ? new MembershipReason { Rule = "containment", Measure = "containment", Score = 0.93, Jaccard = 0.81, MatchedArticleId = original, SharedShingles = 300 }
+                ? new MembershipReason
+                {
+                    Rule = "containment",
+                    Measure = "containment",
+                    Score = 0.93,
+                    Jaccard = 0.81,
+                    MatchedArticleId = original,
+                    SharedShingles = 300
+                }
                 : MembershipReason.Founder;
             long id = writer.Articles.NextId();
             Membership place = new(id, filled.Original?.Id ?? id, reason);

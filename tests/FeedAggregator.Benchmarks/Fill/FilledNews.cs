@@ -9,7 +9,8 @@ internal sealed class FilledNews(ulong seed, int count, DateTimeOffset now)
     private const double CopiesPercent = 35;
     private const int Recent = 100;
 
-    private static readonly string[] Categories = ["World", "World/Europe", "World/Asia", "Technology", "Technology/Programming", "Science", "Business", "Culture", "Sport"];
+    private static readonly string[] Categories =
+        ["World", "World/Europe", "World/Asia", "Technology", "Technology/Programming", "Science", "Business", "Culture", "Sport"];
     private static readonly TimeSpan Span = TimeSpan.FromDays(60);
 
     /// <summary>The feeds; never due, for nothing is behind their addresses.</summary>
@@ -17,7 +18,9 @@ internal sealed class FilledNews(ulong seed, int count, DateTimeOffset now)
     {
         Url = string.Create(CultureInfo.InvariantCulture, $"https://outlet-{number}.example/feed.xml"),
         SubscribedUrl = string.Create(CultureInfo.InvariantCulture, $"https://outlet-{number}.example/feed.xml"),
-        Title = string.Create(CultureInfo.InvariantCulture, $"{Words.Places[number % Words.Places.Length]} {(number % 2 == 0 ? "Courier" : "Tribune")} {number}"),
+        Title = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Words.Places[number % Words.Places.Length]} {(number % 2 == 0 ? "Courier" : "Tribune")} {number}"),
         SiteUrl = string.Create(CultureInfo.InvariantCulture, $"https://outlet-{number}.example/"),
         Outlet = string.Create(CultureInfo.InvariantCulture, $"outlet-{number}.example"),
         Category = Categories[number % Categories.Length],
@@ -33,8 +36,11 @@ internal sealed class FilledNews(ulong seed, int count, DateTimeOffset now)
         for (int i = 0; i < count; i++)
         {
             DateTimeOffset seen = now - (Span * ((count - i) / (double)count));
-            FilledArticle? original = recent.Count == Recent && random.Percent(CopiesPercent) ? recent.ElementAt(random.Next(Recent)) : null;
-            var article = new FilledArticle(random.Pick(feeds), original is null ? Story(i, seen) : Copy(original.Article, i, seen), seen, original);
+            FilledArticle? original = recent.Count == Recent && random.Percent(CopiesPercent)
+                ? recent.ElementAt(random.Next(Recent))
+                : null;
+            var article =
+                new FilledArticle(random.Pick(feeds), original is null ? Story(i, seen) : Copy(original.Article, i, seen), seen, original);
             if (original is null)
             {
                 recent.Enqueue(article);
@@ -79,5 +85,6 @@ internal sealed class FilledNews(ulong seed, int count, DateTimeOffset now)
         ContentHash = string.Create(CultureInfo.InvariantCulture, $"{number:x32}"),
     };
 
-    private static string Address(int number) => string.Create(CultureInfo.InvariantCulture, $"https://outlet-{number % 97}.example/2026/{number}");
+    private static string Address(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"https://outlet-{number % 97}.example/2026/{number}");
 }

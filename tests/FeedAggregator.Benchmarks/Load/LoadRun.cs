@@ -77,7 +77,8 @@ internal sealed class LoadRun(LoadRunOptions options, TextWriter output)
         await reading.CancelAsync();
         long articles = await database.ExecuteScalarAsync<long>("SELECT count(*) FROM article");
         long clusters = await database.ExecuteScalarAsync<long>("SELECT count(*) FROM cluster");
-        await SayAsync($"cold: {options.Feeds} feeds, {articles} articles in {clusters} clusters in {elapsed.TotalSeconds:0.0} s; ready after {ready.TotalSeconds:0.0} s; {service.Cost()}");
+        string read = $"{options.Feeds} feeds, {articles} articles in {clusters} clusters";
+        await SayAsync($"cold: {read} in {elapsed.TotalSeconds:0.0} s; ready after {ready.TotalSeconds:0.0} s; {service.Cost()}");
         await SayAsync($"combined feed meanwhile: {await reader}");
     }
 
@@ -87,8 +88,10 @@ internal sealed class LoadRun(LoadRunOptions options, TextWriter output)
         long asked = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         long began = Stopwatch.GetTimestamp();
         await database.ExecuteAsync("UPDATE feed SET next_due = @asked", new { asked });
-        await WaitAsync(database, string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM feed WHERE last_attempt >= {asked}"), cancellationToken);
-        await SayAsync($"unchanged: {options.Feeds} feeds in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s; since the start {service.Cost()}");
+        string attempted = string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM feed WHERE last_attempt >= {asked}");
+        await WaitAsync(database, attempted, cancellationToken);
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        await SayAsync($"unchanged: {options.Feeds} feeds in {seconds:0.0} s; since the start {service.Cost()}");
     }
 
     private async Task WaitAsync(SqliteConnection database, string counting, CancellationToken cancellationToken)

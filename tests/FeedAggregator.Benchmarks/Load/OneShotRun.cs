@@ -6,8 +6,8 @@ using FeedAggregator.Benchmarks.LoadServer;
 namespace FeedAggregator.Benchmarks.Load;
 
 /// <summary>
-/// The command <c>one-shot [EXECUTABLE]</c>: what <c>feedagg fetch --all</c> costs as a whole process, on 200 feeds of 30 items: cold, unchanged,
-/// and with three new items in each. The server's own work is not counted.
+/// The command <c>one-shot [EXECUTABLE]</c>: what <c>feedagg fetch --all</c> costs as a whole process, on 200 feeds of 30 items: cold,
+/// unchanged, and with three new items in each. The server's own work is not counted.
 /// </summary>
 internal static partial class OneShotRun
 {
@@ -38,7 +38,8 @@ internal static partial class OneShotRun
     private static async Task RenderAsync(FeedServer server)
     {
         using HttpClient http = new();
-        await Parallel.ForEachAsync(server.Subscriptions(), async (feed, token) => _ = await http.GetByteArrayAsync(new Uri(feed.Url), token));
+        await Parallel.ForEachAsync(
+            server.Subscriptions(), async (feed, token) => _ = await http.GetByteArrayAsync(new Uri(feed.Url), token));
     }
 
     private static async Task RoundAsync(string name, IReadOnlyList<string> arguments, string folder)
@@ -53,12 +54,14 @@ internal static partial class OneShotRun
         ];
         double before = ChildrenSeconds();
         long began = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(new ProcessStartInfo(isAssembly ? "dotnet" : executable, line) { RedirectStandardOutput = true })!;
+        using Process process =
+            Process.Start(new ProcessStartInfo(isAssembly ? "dotnet" : executable, line) { RedirectStandardOutput = true })!;
         await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         await Console.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-10} {ChildrenSeconds() - before:0.00} s CPU, {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s, exit code {process.ExitCode}"));
+            $"{name,-10} {ChildrenSeconds() - before:0.00} s CPU, {Stopwatch.GetElapsedTime(began).TotalSeconds:0.00} s, exit code " +
+            $"{process.ExitCode}"));
     }
 
     /// <summary>CPU seconds, user and system, of all children that have ended.</summary>

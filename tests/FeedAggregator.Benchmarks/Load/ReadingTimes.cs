@@ -35,7 +35,9 @@ internal sealed class ReadingTimes
     /// <inheritdoc/>
     public override string ToString() => _milliseconds.Count == 0
         ? "never read"
-        : string.Create(CultureInfo.InvariantCulture, $"{_milliseconds.Count} times, p50 {At(0.5):0} ms, p99 {At(0.99):0} ms, longest {_milliseconds[^1]:0} ms");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_milliseconds.Count} times, p50 {At(0.5):0} ms, p99 {At(0.99):0} ms, longest {_milliseconds[^1]:0} ms");
 
     private double At(double share) => _milliseconds[(int)((_milliseconds.Count - 1) * share)];
 }

@@ -5,7 +5,9 @@ using System.Xml;
 
 namespace FeedAggregator.Benchmarks.LoadServer;
 
-/// <summary>Writes a feed's document in its format. Feed after feed the formats change: six of ten RSS 2.0, two Atom, one JSON Feed, one RSS 1.0.</summary>
+/// <summary>
+/// Writes a feed's document in its format. Feed after feed the formats change: six of ten RSS 2.0, two Atom, one JSON Feed, one RSS 1.0.
+/// </summary>
 internal static class FeedDocument
 {
     private const string ContentNs = "http://purl.org/rss/1.0/modules/content/";
@@ -39,7 +41,8 @@ internal static class FeedDocument
         }
 
         using MemoryStream bytes = new();
-        using (XmlWriter xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" }))
+        using (XmlWriter xml =
+            XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true, NewLineChars = "\n" }))
         {
             Action<XmlWriter, int, IReadOnlyList<LoadItem>> write = format switch
             {

@@ -133,7 +133,8 @@ internal sealed class FeedServer : IAsyncDisposable
     private async Task FeedAsync(HttpContext context, string path)
     {
         string name = Path.GetFileNameWithoutExtension(path);
-        if (!path.StartsWith("/feeds/", StringComparison.Ordinal) || !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int feed) || feed >= _options.Feeds)
+        if (!path.StartsWith("/feeds/", StringComparison.Ordinal) ||
+            !int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int feed) || feed >= _options.Feeds)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -162,7 +163,8 @@ internal sealed class FeedServer : IAsyncDisposable
             response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"max-age={_options.MaxAgeSeconds}");
         }
 
-        if (context.Request.Headers.IfNoneMatch == etag || (context.Request.Headers.IfNoneMatch.Count == 0 && context.Request.Headers.IfModifiedSince == modified))
+        if (context.Request.Headers.IfNoneMatch == etag ||
+            (context.Request.Headers.IfNoneMatch.Count == 0 && context.Request.Headers.IfModifiedSince == modified))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -237,8 +239,10 @@ internal sealed class FeedServer : IAsyncDisposable
         Method = context.Request.Method,
         Host = context.Request.Host.Value ?? "",
         Path = context.Request.Path + context.Request.QueryString,
-        Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        Headers = context.Request.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
         Status = context.Response.StatusCode,
-        Answered = context.Response.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        Answered = context.Response.Headers.ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
     };
 }

@@ -4,7 +4,10 @@ using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Benchmarks.LoadServer;
 
-/// <summary>The command <c>fetch-load OPML</c>: what fetching alone costs, first cold (with the runtime's own start), then twice warm, then unchanged.</summary>
+/// <summary>
+/// The command <c>fetch-load OPML</c>: what fetching alone costs, first cold (with the runtime's own start), then twice warm, then
+/// unchanged.
+/// </summary>
 internal static class FetchLoad
 {
     /// <summary>Runs it.</summary>
@@ -13,7 +16,9 @@ internal static class FetchLoad
         FetchOptions options = new() { HostGap = TimeSpan.Zero, MaxConnectionsPerHost = 16, AllowedNetworks = { "127.0.0.0/8" } };
         using GuardedHttp http = new(options, new HostGate(options, TimeProvider.System), TimeProvider.System);
         HttpFeedFetcher fetcher = new(http);
-        Feed[] feeds = [.. SubscriptionFile.Load(opml).Subscriptions.Select(s => new Feed { Url = s.Url, SubscribedUrl = s.Url, Title = "", Outlet = "", NextDue = default })];
+        Feed[] feeds =
+            [.. SubscriptionFile.Load(opml)
+            .Subscriptions.Select(s => new Feed { Url = s.Url, SubscribedUrl = s.Url, Title = "", Outlet = "", NextDue = default })];
         await RoundAsync("cold", fetcher, feeds, options.MaxConcurrency);
         await RoundAsync("warm", fetcher, feeds, options.MaxConcurrency);
         feeds = await RoundAsync("warm", fetcher, feeds, options.MaxConcurrency);
@@ -42,7 +47,8 @@ internal static class FetchLoad
         TimeSpan cpu = process.TotalProcessorTime - before;
         await Console.Out.WriteLineAsync(string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"{name,-10} {feeds.Length} feeds, {failed} failed, {bytes / 1e6:0.0} MB, {cpu.TotalSeconds:0.00} s CPU, {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:0.00} s"));
+            $"{name,-10} {feeds.Length} feeds, {failed} failed, {bytes / 1e6:0.0} MB, {cpu.TotalSeconds:0.00} s CPU, " +
+            $"{TimeProvider.System.GetElapsedTime(begin).TotalSeconds:0.00} s"));
         return after;
     }
 }

@@ -18,7 +18,9 @@ internal sealed class LoadCorpus(LoadOptions options)
         return [.. Enumerable.Range(0, options.Items).Select(back => Item(feed, newest - back))];
     }
 
-    /// <summary>The number of the story an item tells. Slots are numbered across feeds in order of time, so that only earlier ones are copied.</summary>
+    /// <summary>
+    /// The number of the story an item tells. Slots are numbered across feeds in order of time, so that only earlier ones are copied.
+    /// </summary>
     private long Story(int feed, int number)
     {
         long slot = ((long)number * options.Feeds) + feed;
@@ -42,10 +44,13 @@ internal sealed class LoadCorpus(LoadOptions options)
 
         string html = string.Concat(paragraphs.Select(paragraph => $"<p>{WebUtility.HtmlEncode(paragraph)}</p>\n"));
         DateTimeOffset published = options.Date.AddMinutes((number - options.Items) * 47).AddSeconds(feed % 1800);
-        return new LoadItem($"urn:load:{feed}:{number}", $"https://outlet{feed}.example/{number}/{slot:x}", headline, html, published, story);
+        return new LoadItem(
+            $"urn:load:{feed}:{number}", $"https://outlet{feed}.example/{number}/{slot:x}", headline, html, published, story);
     }
 
-    private static (string Headline, IReadOnlyList<string> Paragraphs) Vary(SplitMix random, int feed, string headline, IReadOnlyList<string> paragraphs)
+    private static (
+        string Headline,
+        IReadOnlyList<string> Paragraphs) Vary(SplitMix random, int feed, string headline, IReadOnlyList<string> paragraphs)
     {
         string outlet = OutletName(feed);
         switch (random.Next(5))
@@ -55,15 +60,21 @@ internal sealed class LoadCorpus(LoadOptions options)
             case 1:
                 return ($"{headline} - {outlet}", paragraphs);
             case 2:
-                return ($"{random.Pick(Words.Places)} watches: {headline.ToLowerInvariant()}", [.. paragraphs, $"Like us on Facebook – {outlet}", $"Source: {outlet.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()}.example"]);
+                return ($"{random.Pick(Words.Places)} watches: {headline.ToLowerInvariant()}",
+                [.. paragraphs, $"Like us on Facebook – {outlet}",
+                $"Source: {outlet.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()}.example"]);
             case 3:
-                return (headline, [.. paragraphs.Select((paragraph, i) => i % 3 == 1 ? paragraph.Replace(" the ", " that ", StringComparison.Ordinal) : paragraph)]);
+                return (headline,
+                [.. paragraphs.Select(
+                    (paragraph, i) => i % 3 == 1 ? paragraph.Replace(" the ", " that ", StringComparison.Ordinal) : paragraph)]);
             default:
-                return (headline, [.. paragraphs.Take(Math.Max(2, paragraphs.Count / 2)), "What do you think? Scroll down to comment below."]);
+                return (headline,
+                [.. paragraphs.Take(Math.Max(2, paragraphs.Count / 2)), "What do you think? Scroll down to comment below."]);
         }
     }
 
     /// <summary>Name of the outlet behind a feed.</summary>
-    public static string OutletName(int feed) => $"{Words.Places[feed % Words.Places.Length]} {Words.Outlets[feed / Words.Places.Length % Words.Outlets.Length]}" +
+    public static string OutletName(int feed) =>
+        $"{Words.Places[feed % Words.Places.Length]} {Words.Outlets[feed / Words.Places.Length % Words.Outlets.Length]}" +
         (feed < Words.Places.Length * Words.Outlets.Length ? "" : $" {feed / (Words.Places.Length * Words.Outlets.Length)}");
 }

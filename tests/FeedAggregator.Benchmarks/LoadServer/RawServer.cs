@@ -40,8 +40,13 @@ internal sealed class RawServer : IAsyncDisposable
     /// <summary>Heads of all requests, as sent.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>Answers every request by code, over TLS where a certificate is given. Who is offered HTTP/2 and takes it begins with a head of its own (PRI).</summary>
-    public static RawServer Start(Func<Stream, string, CancellationToken, Task> answer, IPAddress? address = null, X509Certificate2? certificate = null, bool http2 = false) =>
+    /// <summary>
+    /// Answers every request by code, over TLS where a certificate is given. Who is offered HTTP/2 and takes it begins with a head of its
+    /// own (PRI).
+    /// </summary>
+    public static RawServer Start(
+        Func<Stream, string, CancellationToken, Task> answer, IPAddress? address = null, X509Certificate2? certificate = null,
+        bool http2 = false) =>
         new(address ?? IPAddress.Loopback, answer, certificate, http2);
 
     /// <summary>Answers every request with the same bytes, then closes.</summary>
@@ -55,7 +60,8 @@ internal sealed class RawServer : IAsyncDisposable
     {
         (string head, string body) = route(request.Split(' ')[1], request);
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        await stream.WriteAsync(Encoding.Latin1.GetBytes($"HTTP/1.1 {head}\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"), token);
+        await stream.WriteAsync(
+            Encoding.Latin1.GetBytes($"HTTP/1.1 {head}\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n"), token);
         await stream.WriteAsync(bytes, token);
     });
 
@@ -100,7 +106,8 @@ internal sealed class RawServer : IAsyncDisposable
                 // Wait for the other side, or data it has not read yet would be lost with a reset.
                 await stream.CopyToAsync(Stream.Null, _stop.Token);
             }
-            catch (Exception e) when (e is IOException or OperationCanceledException or SocketException or ObjectDisposedException or AuthenticationException)
+            catch (Exception e) when (
+                e is IOException or OperationCanceledException or SocketException or ObjectDisposedException or AuthenticationException)
             {
                 // The client broke off: just what many tests are about.
                 client.Close();
@@ -116,7 +123,12 @@ internal sealed class RawServer : IAsyncDisposable
         }
 
         SslStream tls = new(client.GetStream());
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate, ApplicationProtocols = _http2 ? [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] : null }, _stop.Token);
+        await tls.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificate = _certificate,
+                ApplicationProtocols = _http2 ? [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11] : null
+            }, _stop.Token);
         return tls;
     }
 

@@ -6,7 +6,8 @@ namespace FeedAggregator.Benchmarks.LoadServer;
 /// <summary>Writes the request log on a thread of its own.</summary>
 internal sealed class RequestLog : IAsyncDisposable
 {
-    private readonly Channel<RequestLine> _lines = Channel.CreateUnbounded<RequestLine>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<RequestLine> _lines =
+        Channel.CreateUnbounded<RequestLine>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task _writing;
 
     public RequestLog(string? path) => _writing = path is null ? Task.CompletedTask : WriteAsync(path);

@@ -41,14 +41,16 @@ internal static class ServeFeeds
             e.Cancel = true;
             stop.Cancel();
         };
-        using var sigterm = System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, context =>
+        using var sigterm =
+            System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGTERM, context =>
         {
             context.Cancel = true;
             stop.Cancel();
         });
         await using FeedServer server = new(options);
         await server.StartAsync(stop.Token);
-        await Console.Out.WriteLineAsync($"serving {options.Feeds} feeds of {options.Items} items on port {options.Port}; POST /control/round for the next round");
+        await Console.Out.WriteLineAsync(
+            $"serving {options.Feeds} feeds of {options.Items} items on port {options.Port}; POST /control/round for the next round");
         try
         {
             while (true)

@@ -1,6 +1,8 @@
 namespace FeedAggregator.Benchmarks.LoadServer;
 
-/// <summary>A small random generator (SplitMix64): the same seed gives the same text on every machine and every version of the runtime.</summary>
+/// <summary>
+/// A small random generator (SplitMix64): the same seed gives the same text on every machine and every version of the runtime.
+/// </summary>
 internal sealed class SplitMix(ulong seed)
 {
     private ulong _state = seed;

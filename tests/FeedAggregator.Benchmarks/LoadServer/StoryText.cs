@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FeedAggregator.Benchmarks.LoadServer;
 
-/// <summary>Writes made-up news: every story from its own handful of words, so that copies resemble each other and different stories do not.</summary>
+/// <summary>
+/// Writes made-up news: every story from its own handful of words, so that copies resemble each other and different stories do not.
+/// </summary>
 internal static class StoryText
 {
     /// <summary>Words of a usual story: about 3 KB as HTML.</summary>
@@ -27,16 +29,26 @@ internal static class StoryText
 
     private static string Sentence(SplitMix random, Cast cast) => Capital(random.Next(10) switch
     {
-        0 => $"the {cast.Adjective()} {cast.Noun()} {cast.Verb()} the {cast.Noun()} in {cast.Place} on {random.Pick(Words.Days)}, {cast.Person} said.",
-        1 => $"{cast.Person}, who {cast.Verb()} the {cast.Noun()} for {Number(random)} years, {cast.Verb()} that the {cast.Noun()} was {cast.Adjective()}.",
-        2 => $"“A {cast.Adjective()} {cast.Noun()} is never {cast.Adjective()} without a {cast.Noun()},” {cast.Person} told reporters near the {cast.Noun()}.",
-        3 => $"about {Number(random)} of the {cast.Noun()}s were {cast.Verb()} before the {cast.Adjective()} {cast.Noun()} {cast.Verb()} its {cast.Noun()}.",
-        4 => $"the {cast.Noun()} {cast.Verb()} by {Number(random)} per cent, while the {cast.Noun()} at {cast.Place} {cast.Verb()} a {cast.Adjective()} {cast.Noun()}.",
-        5 => $"critics {cast.Verb()} the {cast.Adjective()} {cast.Noun()} – and the {cast.Noun()} behind it – as too {cast.Adjective()} for {cast.Place}.",
-        6 => $"in {cast.Place}, where the {cast.Noun()} {cast.Verb()} last year, {Number(random)} people {cast.Verb()} the {cast.Adjective()} {cast.Noun()}.",
-        7 => $"neither the {cast.Noun()} nor the {cast.Noun()} {cast.Verb()} how the {cast.Adjective()} {cast.Noun()} would be {cast.Verb()}.",
-        8 => $"a second {cast.Noun()}, {cast.Verb()} by {cast.Person}, {cast.Verb()} {Number(random)} million to the {cast.Adjective()} {cast.Noun()}.",
-        _ => $"it {cast.Verb()} the {cast.Noun()} of {cast.Place} and {cast.Verb()} every {cast.Adjective()} {cast.Noun()} since {random.Pick(Words.Days)}.",
+        0 => $"the {cast.Adjective()} {cast.Noun()} {cast.Verb()} the {cast.Noun()} in {cast.Place} on {random.Pick(Words.Days)}, " +
+        $"{cast.Person} said.",
+        1 => $"{cast.Person}, who {cast.Verb()} the {cast.Noun()} for {Number(random)} years, {cast.Verb()} that the {cast.Noun()} was " +
+        $"{cast.Adjective()}.",
+        2 => $"“A {cast.Adjective()} {cast.Noun()} is never {cast.Adjective()} without a {cast.Noun()},” {cast.Person} told reporters " +
+        $"near the {cast.Noun()}.",
+        3 => $"about {Number(random)} of the {cast.Noun()}s were {cast.Verb()} before the {cast.Adjective()} {cast.Noun()} " +
+        $"{cast.Verb()} its {cast.Noun()}.",
+        4 => $"the {cast.Noun()} {cast.Verb()} by {Number(random)} per cent, while the {cast.Noun()} at {cast.Place} {cast.Verb()} a " +
+        $"{cast.Adjective()} {cast.Noun()}.",
+        5 => $"critics {cast.Verb()} the {cast.Adjective()} {cast.Noun()} – and the {cast.Noun()} behind it – as too {cast.Adjective()} " +
+        $"for {cast.Place}.",
+        6 => $"in {cast.Place}, where the {cast.Noun()} {cast.Verb()} last year, {Number(random)} people {cast.Verb()} the " +
+        $"{cast.Adjective()} {cast.Noun()}.",
+        7 => $"neither the {cast.Noun()} nor the {cast.Noun()} {cast.Verb()} how the {cast.Adjective()} {cast.Noun()} would be " +
+        $"{cast.Verb()}.",
+        8 => $"a second {cast.Noun()}, {cast.Verb()} by {cast.Person}, {cast.Verb()} {Number(random)} million to the {cast.Adjective()} " +
+        $"{cast.Noun()}.",
+        _ => $"it {cast.Verb()} the {cast.Noun()} of {cast.Place} and {cast.Verb()} every {cast.Adjective()} {cast.Noun()} since " +
+        $"{random.Pick(Words.Days)}.",
     });
 
     private static string Number(SplitMix random) => (2 + random.Next(97)).ToString(CultureInfo.InvariantCulture);
@@ -49,7 +61,8 @@ internal static class StoryText
         private readonly string[] _nouns = [.. Enumerable.Range(0, 40).Select(_ => random.Pick(Words.Nouns))];
         private readonly string[] _verbs = [.. Enumerable.Range(0, 30).Select(_ => random.Pick(Words.Verbs))];
         private readonly string[] _adjectives = [.. Enumerable.Range(0, 24).Select(_ => random.Pick(Words.Adjectives))];
-        private readonly string[] _people = [.. Enumerable.Range(0, 4).Select(_ => $"{random.Pick(Words.FirstNames)} {random.Pick(Words.Names)}")];
+        private readonly string[] _people =
+            [.. Enumerable.Range(0, 4).Select(_ => $"{random.Pick(Words.FirstNames)} {random.Pick(Words.Names)}")];
 
         public string Place { get; } = random.Pick(Words.Places);
 

@@ -63,7 +63,8 @@ internal static class Words
 
     public static readonly string[] Days = Split("Monday Tuesday Wednesday Thursday Friday Saturday Sunday");
 
-    public static readonly string[] Outlets = Split("Courier Herald Observer Post Gazette Chronicle Tribune Mercury Echo Standard Dispatch Examiner Record Journal");
+    public static readonly string[] Outlets =
+        Split("Courier Herald Observer Post Gazette Chronicle Tribune Mercury Echo Standard Dispatch Examiner Record Journal");
 
     private static string[] Split(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

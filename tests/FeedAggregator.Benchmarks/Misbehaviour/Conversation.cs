@@ -24,15 +24,19 @@ internal sealed class Conversation(Stream stream, string request, string address
     public CancellationToken Token { get; } = token;
 
     /// <summary>How many hops the request has behind it: the last part of its path where that is a number.</summary>
-    public int Hop => int.TryParse(Path[(Path.LastIndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int hop) ? hop : 0;
+    public int Hop => int.TryParse(Path[(Path.LastIndexOf('/') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int hop)
+        ? hop
+        : 0;
 
     /// <summary>The path without hop and query.</summary>
     public string Feed => "/" + Path.Split('/', '?')[1];
 
     /// <summary>A sound document with one entry that names its feed.</summary>
     public string Document =>
-        $"<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Feed {Feed}</title><link>{Address}{Feed}</link><description>d</description>" +
-        $"<item><guid isPermaLink=\"false\">{Feed}#1</guid><title>Item of {Feed}</title><description>Words of the item of {Feed}.</description></item></channel></rss>";
+        $"<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Feed " +
+        $"{Feed}</title><link>{Address}{Feed}</link><description>d</description>" +
+        $"<item><guid isPermaLink=\"false\">{Feed}#1</guid><title>Item of {Feed}</title><description>Words of the item of " +
+        $"{Feed}.</description></item></channel></rss>";
 
     /// <summary>Says bytes.</summary>
     public async Task SayAsync(ReadOnlyMemory<byte> bytes)

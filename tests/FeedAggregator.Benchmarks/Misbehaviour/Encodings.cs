@@ -15,7 +15,8 @@ internal static class Encodings
         new("x-gzip", Expect.Read, talk => SayAsync(talk, "x-gzip", Compress("gzip", Bytes(talk)))),
         new("gzip in capitals", Expect.Read, talk => SayAsync(talk, "GZIP", Compress("gzip", Bytes(talk)))),
         new("gzip in br", Expect.Read, talk => SayAsync(talk, "gzip, br", Compress("br", Compress("gzip", Bytes(talk))))),
-        new("gzip in gzip in gzip", Expect.Failed, talk => SayAsync(talk, "gzip, gzip, gzip", Compress("gzip", Compress("gzip", Compress("gzip", Bytes(talk)))))),
+        new("gzip in gzip in gzip", Expect.Failed,
+        talk => SayAsync(talk, "gzip, gzip, gzip", Compress("gzip", Compress("gzip", Compress("gzip", Bytes(talk)))))),
         new("a bomb in a bomb", Expect.Failed, talk => SayAsync(talk, "gzip, gzip", Compress("gzip", Bombs["gzip"]))),
         new("gzip that nobody announced", Expect.Read, talk => SayAsync(talk, "identity", Compress("gzip", Bytes(talk)))),
         new("plain, announced as gzip", Expect.Read, talk => SayAsync(talk, "gzip", Bytes(talk))),
@@ -26,12 +27,14 @@ internal static class Encodings
         new("an encoding that does not exist", Expect.Failed, talk => SayAsync(talk, "rot13", Bytes(talk))),
         new("an empty encoding", Expect.Read, talk => SayAsync(talk, "", Bytes(talk))),
         new("an empty body in gzip", Expect.Failed, talk => SayAsync(talk, "gzip", [])),
-        new("two members of gzip", Expect.Read, talk => SayAsync(talk, "gzip", [.. Compress("gzip", Bytes(talk)[..100]), .. Compress("gzip", Bytes(talk)[100..])])),
+        new("two members of gzip", Expect.Read,
+        talk => SayAsync(talk, "gzip", [.. Compress("gzip", Bytes(talk)[..100]), .. Compress("gzip", Bytes(talk)[100..])])),
         new("gzip with rubbish behind it", Expect.Read, talk => SayAsync(talk, "gzip", [.. Compress("gzip", Bytes(talk)), 1, 2, 3, 4])),
         new("gzip with a wrong checksum", Expect.Failed, talk => SayAsync(talk, "gzip", WrongChecksum(Compress("gzip", Bytes(talk))))),
     ];
 
-    private static Dictionary<string, byte[]> Bombs { get; } = Codings.ToDictionary(coding => coding, coding => Compress(coding, new byte[64 * 1024 * 1024]), StringComparer.Ordinal);
+    private static Dictionary<string, byte[]> Bombs { get; } =
+        Codings.ToDictionary(coding => coding, coding => Compress(coding, new byte[64 * 1024 * 1024]), StringComparer.Ordinal);
 
     private static IEnumerable<Misbehaving> Of(string coding) =>
     [
@@ -70,7 +73,8 @@ internal static class Encodings
         return gzip;
     }
 
-    private static Task SayAsync(Conversation talk, string coding, byte[] body) => talk.SayAsync($"HTTP/1.1 200 OK\nContent-Encoding: {coding}\nConnection: close", body);
+    private static Task SayAsync(Conversation talk, string coding, byte[] body) =>
+        talk.SayAsync($"HTTP/1.1 200 OK\nContent-Encoding: {coding}\nConnection: close", body);
 
     private static byte[] Compress(string coding, byte[] body)
     {

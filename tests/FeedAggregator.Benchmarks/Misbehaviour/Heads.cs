@@ -26,18 +26,26 @@ internal static class Heads
         Misbehaving.Saying("a status of four digits", Expect.Failed, "HTTP/1.1 2000 OK\n\n{body}"),
         Misbehaving.Saying("a negative status", Expect.Failed, "HTTP/1.1 -20 OK\n\n{body}"),
         Misbehaving.Saying("no reason phrase", Expect.Read, "HTTP/1.1 200\nContent-Length: {length}\n\n{body}"),
-        Misbehaving.Saying("a reason phrase of odd bytes", Expect.Read, "HTTP/1.1 200 \u00ff\u00fe\u0001\nContent-Length: {length}\n\n{body}"),
-        Misbehaving.Saying("a reason phrase without end", Expect.Failed, "HTTP/1.1 200 " + new string('x', 200_000) + "\nContent-Length: {length}\n\n{body}"),
+        Misbehaving.Saying(
+            "a reason phrase of odd bytes", Expect.Read, "HTTP/1.1 200 \u00ff\u00fe\u0001\nContent-Length: {length}\n\n{body}"),
+        Misbehaving.Saying(
+            "a reason phrase without end", Expect.Failed, "HTTP/1.1 200 " + new string('x', 200_000) +
+            "\nContent-Length: {length}\n\n{body}"),
         Misbehaving.Saying("the head cut off in the status line", Expect.Failed, "HTTP/1.1 20"),
         Misbehaving.Saying("the head cut off in a header", Expect.Failed, "HTTP/1.1 200 OK\nContent-Le"),
         Misbehaving.Saying("the head cut off before its end", Expect.Failed, "HTTP/1.1 200 OK\nContent-Length: {length}\n"),
-        Misbehaving.Saying("a header line without colon", Expect.Failed, "HTTP/1.1 200 OK\nno colon here\nContent-Length: {length}\n\n{body}"),
+        Misbehaving.Saying(
+            "a header line without colon", Expect.Failed, "HTTP/1.1 200 OK\nno colon here\nContent-Length: {length}\n\n{body}"),
         Misbehaving.Saying("a header without name", Expect.Failed, Ok + ": value\n\n{body}"),
         Misbehaving.Saying("a header name with a blank", Expect.Failed, Ok + "X Y: value\n\n{body}"),
         Misbehaving.Saying("a folded header", Expect.Read, Ok + "X-Folded: one\n two\n\n{body}"),
         Misbehaving.Saying("headers of odd bytes", Expect.Read, Ok + "X-Odd: \u00ff\u00fe\u00e4\n\n{body}"),
-        Misbehaving.Saying("cookies", Expect.Read, Ok + string.Concat(Enumerable.Range(0, 50).Select(i => $"Set-Cookie: c{i}={new string('v', 200)}; Path=/\n")) + "\n{body}"),
-        Misbehaving.Saying("a flood of headers", Expect.Failed, Ok + string.Concat(Enumerable.Range(0, 3000).Select(i => $"X-Flood-{i}: {new string('a', 50)}\n")) + "\n{body}"),
+        Misbehaving.Saying(
+            "cookies", Expect.Read, Ok +
+            string.Concat(Enumerable.Range(0, 50).Select(i => $"Set-Cookie: c{i}={new string('v', 200)}; Path=/\n")) + "\n{body}"),
+        Misbehaving.Saying(
+            "a flood of headers", Expect.Failed, Ok +
+            string.Concat(Enumerable.Range(0, 3000).Select(i => $"X-Flood-{i}: {new string('a', 50)}\n")) + "\n{body}"),
         Misbehaving.Saying("one header of 200 KB", Expect.Failed, Ok + $"X-Long: {new string('a', 200_000)}\n\n{{body}}"),
         Misbehaving.Saying("a header name of 200 KB", Expect.Failed, Ok + $"{new string('a', 200_000)}: x\n\n{{body}}"),
         new("headers that never end", Expect.Failed, async talk =>
@@ -61,7 +69,9 @@ internal static class Heads
             await talk.SayAsync("Content-Length: {length}\n\n{body}");
         }),
         Misbehaving.Saying("line ends of a single character", Expect.Read, Ok + "\n{body}"),
-        new("bare line feeds", Expect.Read, talk => talk.SayAsync(System.Text.Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\nContent-Length: {talk.Document.Length}\n\n{talk.Document}"))),
+        new("bare line feeds", Expect.Read,
+        talk => talk.SayAsync(
+            System.Text.Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\nContent-Length: {talk.Document.Length}\n\n{talk.Document}"))),
         Misbehaving.Saying("an empty line before the status line", Expect.Failed, "\n" + Ok + "\n{body}"),
     ];
 }

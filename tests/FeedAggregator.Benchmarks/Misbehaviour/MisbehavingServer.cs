@@ -3,7 +3,9 @@ using FeedAggregator.Benchmarks.LoadServer;
 
 namespace FeedAggregator.Benchmarks.Misbehaviour;
 
-/// <summary>Serves every misbehaviour under an address of its own, and counts what it is asked. Can be healed: then all feeds are sound.</summary>
+/// <summary>
+/// Serves every misbehaviour under an address of its own, and counts what it is asked. Can be healed: then all feeds are sound.
+/// </summary>
 internal sealed class MisbehavingServer : IAsyncDisposable
 {
     private readonly IReadOnlyList<Misbehaving> _all;

@@ -7,8 +7,9 @@ using Microsoft.Data.Sqlite;
 namespace FeedAggregator.Benchmarks.Misbehaviour;
 
 /// <summary>
-/// Lets the real <c>feedagg fetch --all</c> meet every misbehaviour at once, then again with all servers healed, and looks into the database:
-/// each feed must have met what the table says, each must have been asked no more than needed, and in the end every article is there once.
+/// Lets the real <c>feedagg fetch --all</c> meet every misbehaviour at once, then again with all servers healed, and looks into the
+/// database: each feed must have met what the table says, each must have been asked no more than needed, and in the end every article is
+/// there once.
 /// </summary>
 /// <param name="executable">feedagg.dll, beside its runtime configuration.</param>
 /// <param name="folder">An empty folder of its own.</param>
@@ -41,9 +42,12 @@ internal sealed class MisbehaviourRun(string executable, string folder)
         ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
-            executable, "fetch", "--all", "--quiet", "--config", Path.Combine(folder, "appsettings.json"), "--set", $"Storage:Path={Database}",
-            "--set", $"Subscriptions:Path={Path.Combine(folder, "feeds")}", "--set", $"Fetch:AllowedNetworks:0={new Uri(server.Address).Authority}",
-            "--set", "Fetch:HostGap=00:00:00", "--set", "Fetch:MaxConnectionsPerHost=64", "--set", "Fetch:MaxConcurrency=64", "--set", "Fetch:MaxBodyBytes=262144",
+            executable, "fetch", "--all", "--quiet", "--config", Path.Combine(folder, "appsettings.json"), "--set",
+            $"Storage:Path={Database}",
+            "--set", $"Subscriptions:Path={Path.Combine(folder, "feeds")}", "--set",
+            $"Fetch:AllowedNetworks:0={new Uri(server.Address).Authority}",
+            "--set", "Fetch:HostGap=00:00:00", "--set", "Fetch:MaxConnectionsPerHost=64", "--set", "Fetch:MaxConcurrency=64", "--set",
+            "Fetch:MaxBodyBytes=262144",
             "--set", "Fetch:ConnectTimeout=00:00:02", "--set", "Fetch:HeadersTimeout=00:00:03", "--set", "Fetch:TotalTimeout=00:00:05",
         ];
         Array.ForEach(arguments, start.ArgumentList.Add);
@@ -66,7 +70,8 @@ internal sealed class MisbehaviourRun(string executable, string folder)
             """
             SELECT f.subscribed_url AS Url, f.last_error AS Error, f.gone AS Gone, f.last_status AS Status,
               (SELECT count(*) FROM article a WHERE a.feed_id = f.id) AS Articles,
-              (SELECT count(*) FROM article a WHERE a.feed_id = f.id AND a.guid = substr(f.subscribed_url, instr(f.subscribed_url, '/m')) || '#1') AS Own
+              (SELECT count(*) FROM article a WHERE a.feed_id = f.id AND a.guid = substr(f.subscribed_url, instr(f.subscribed_url,
+                '/m')) || '#1') AS Own
             FROM feed f
             """).ToDictionary(row => row.Url, StringComparer.Ordinal);
         List<string> problems = [];
@@ -83,7 +88,11 @@ internal sealed class MisbehaviourRun(string executable, string folder)
             int asked = healed ? (expect == Expect.Gone ? 0 : 1) : one.Requests;
             if (!row.Met(expect) || server.Asked(index) != asked)
             {
-                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{one.Name}{(healed ? " (healed)" : "")}: expected {expect} with {asked} requests, met {row} with {server.Asked(index)}"));
+                problems.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{one.Name}{(healed ? " (healed)" : "")}: expected {expect} with {asked} requests, met {row} with " +
+                        $"{server.Asked(index)}"));
             }
         }
 
@@ -110,7 +119,8 @@ internal sealed class MisbehaviourRun(string executable, string folder)
             Expect.Read => Error is null && Articles == 1 && Own == 1,
             Expect.Gone => Gone && Error is not null && Articles == 0,
             Expect.Refused => Error?.Contains("refused", StringComparison.Ordinal) == true && Articles == 0,
-            _ => Error is not null && !Error.Contains("mistake", StringComparison.Ordinal) && !Error.Contains('\n', StringComparison.Ordinal) && Articles == 0 && !Gone,
+            _ => Error is not null && !Error.Contains("mistake", StringComparison.Ordinal) &&
+            !Error.Contains('\n', StringComparison.Ordinal) && Articles == 0 && !Gone,
         };
     }
 }

@@ -4,5 +4,6 @@ namespace FeedAggregator.Benchmarks.Misbehaviour;
 internal static class Misbehaviours
 {
     /// <summary>The whole table.</summary>
-    public static IReadOnlyList<Misbehaving> All { get; } = [.. Statuses.All, .. Heads.All, .. Bodies.All, .. Encodings.All, .. Redirects.All, .. Values.All];
+    public static IReadOnlyList<Misbehaving> All { get; } =
+        [.. Statuses.All, .. Heads.All, .. Bodies.All, .. Encodings.All, .. Redirects.All, .. Values.All];
 }

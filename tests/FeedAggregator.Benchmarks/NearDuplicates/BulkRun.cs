@@ -4,8 +4,8 @@ using FeedAggregator.NearDuplicates;
 namespace FeedAggregator.Benchmarks.NearDuplicates;
 
 /// <summary>
-/// Groups generated documents in a sliding window on one thread and shows the processor time a document takes as the run grows, the memory of the index, and how
-/// well the groups came out. Generating is not counted; writing and reading the spill file is.
+/// Groups generated documents in a sliding window on one thread and shows the processor time a document takes as the run grows, the memory
+/// of the index, and how well the groups came out. Generating is not counted; writing and reading the spill file is.
 /// </summary>
 internal static class BulkRun
 {
@@ -67,7 +67,9 @@ internal static class BulkRun
                 TimeSpan total = fingerprinting + placing;
                 rates.Add((done - stepFrom) / (total - stepStart).TotalSeconds);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{done,9}   {rates[^1],11:0}   {done / total.TotalSeconds,13:0}   {done / fingerprinting.TotalSeconds,11:0}   {index.Bytes / (double)index.Count,15:0}   {index.BoilerplateBytes / 1048576.0,15:0.0}   {Environment.WorkingSet >> 20,11}"));
+                    $"{done,9}   {rates[^1],11:0}   {done / total.TotalSeconds,13:0}   {done / fingerprinting.TotalSeconds,11:0}   " +
+                    $"{index.Bytes / (double)index.Count,15:0}   {index.BoilerplateBytes / 1048576.0,15:0.0}   " +
+                    $"{Environment.WorkingSet >> 20,11}"));
                 stepFrom = done;
                 stepStart = total;
             }
@@ -75,7 +77,8 @@ internal static class BulkRun
 
         QualityMeasures quality = QualityMeasures.Of([.. groups.Select(pair => (pair.Item1, Resolve(merged, pair.Item2)))]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"ARI {quality.AdjustedRandIndex:0.000}, pairs P {quality.PairPrecision:0.000} R {quality.PairRecall:0.000}; slowest step {rates.Min():0}, fastest {rates.Max():0} docs/s"));
+            $"ARI {quality.AdjustedRandIndex:0.000}, pairs P {quality.PairPrecision:0.000} R {quality.PairRecall:0.000}; slowest step " +
+            $"{rates.Min():0}, fastest {rates.Max():0} docs/s"));
         return 0;
     }
 

@@ -1,6 +1,8 @@
 namespace FeedAggregator.Benchmarks.NearDuplicates;
 
-/// <summary>A generated document; takes one after the other without allocating, so that making documents leaves nothing for the collector to do.</summary>
+/// <summary>
+/// A generated document; takes one after the other without allocating, so that making documents leaves nothing for the collector to do.
+/// </summary>
 internal sealed class GeneratedText
 {
     private char[] _text = new char[8 * 1024];

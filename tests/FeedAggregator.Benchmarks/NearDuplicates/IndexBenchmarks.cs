@@ -60,13 +60,15 @@ public class IndexBenchmarks
     }
 
     /// <summary>
-    /// One document placed: candidates, exact comparison, vote, learning, indexing. 2,000 documents in turn, so that each is soon a copy of several
-    /// in the index: the dearest case, dearer than <see cref="WholeRun"/>, whose documents are mostly new.
+    /// One document placed: candidates, exact comparison, vote, learning, indexing. 2,000 documents in turn, so that each is soon a copy of
+    /// several in the index: the dearest case, dearer than <see cref="WholeRun"/>, whose documents are mostly new.
     /// </summary>
     [Benchmark]
     public long PlaceDocument() => Place(_next[_id % _next.Length]);
 
-    /// <summary>The whole way of one new document: writing it, which takes some 25 microseconds, fingerprint, and all of placing it.</summary>
+    /// <summary>
+    /// The whole way of one new document: writing it, which takes some 25 microseconds, fingerprint, and all of placing it.
+    /// </summary>
     [Benchmark]
     public long WholeRun() => Place(Next());
 

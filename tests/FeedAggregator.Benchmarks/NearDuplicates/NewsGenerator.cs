@@ -4,9 +4,9 @@ using System.Text;
 namespace FeedAggregator.Benchmarks.NearDuplicates;
 
 /// <summary>
-/// Writes any number of documents that behave like news: some 490 words each from a vocabulary with Zipf's distribution, names that come back
-/// within a story, quotes and apostrophes, 300 outlets with boilerplate of their own, and one document in four a copy of an earlier story with
-/// parts cut, words changed and another outlet's boilerplate. The same seed gives the same documents on every machine.
+/// Writes any number of documents that behave like news: some 490 words each from a vocabulary with Zipf's distribution, names that come
+/// back within a story, quotes and apostrophes, 300 outlets with boilerplate of their own, and one document in four a copy of an earlier
+/// story with parts cut, words changed and another outlet's boilerplate. The same seed gives the same documents on every machine.
 /// </summary>
 internal sealed class NewsGenerator(ulong seed)
 {
@@ -17,11 +17,13 @@ internal sealed class NewsGenerator(ulong seed)
     private static readonly string[] Syllables =
         "ba be bi bo bu ca ce co da de di do fa fe fi ga ge go ha he hi ho ja ke ki la le li lo lu ma me mi mo na ne ni no pa pe pi po ra re ri ro sa se si so ta te ti to tra ve vi wa wo ster ton ing ment ly al er on an en".Split(' ');
 
-    private static readonly string[] Names = [.. Enumerable.Range(0, Outlets).Select(outlet => string.Create(CultureInfo.InvariantCulture, $"outlet{outlet}.example"))];
+    private static readonly string[] Names =
+        [.. Enumerable.Range(0, Outlets).Select(outlet => string.Create(CultureInfo.InvariantCulture, $"outlet{outlet}.example"))];
 
     private static readonly string[] Boilerplate = [.. Enumerable.Range(0, Outlets).Select(outlet => string.Create(
         CultureInfo.InvariantCulture,
-        $"\n\nSign up for the {Names[outlet]} morning letter number {outlet} and never miss what the town talks about. Copyright {Names[outlet]}, all rights are with edition {outlet}."))];
+        $"\n\nSign up for the {Names[outlet]} morning letter number {outlet} and never miss what the town talks about. Copyright " +
+        $"{Names[outlet]}, all rights are with edition {outlet}."))];
 
     private readonly string[] _vocabulary = Vocabulary();
     private readonly char[] _sentences = new char[16 * 1024];

@@ -3,7 +3,9 @@ using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Benchmarks.NearDuplicates;
 
-/// <summary>Plain text to 128-value signature on one thread: the best and the median of many rounds over the same documents, in processor time.</summary>
+/// <summary>
+/// Plain text to 128-value signature on one thread: the best and the median of many rounds over the same documents, in processor time.
+/// </summary>
 internal static class SigningRun
 {
     public static int Run()
@@ -14,7 +16,10 @@ internal static class SigningRun
         Tokenizer tokenizer = new();
         uint[] shingles = new uint[4096], signature = new uint[MinHash.Size];
         long words = texts.Sum(text => (long)tokenizer.Tokenize(text).Length);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{words / texts.Length} words and {texts.Sum(t => t.Length) / texts.Length} characters a document"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{words / texts.Length} words and {texts.Sum(t => t.Length) / texts.Length} characters a document"));
         Show("tokenise", texts, text => tokenizer.Tokenize(text));
         Show("tokenise and shingle", texts, text => Shingles.Hash(tokenizer.Tokenize(text), shingles));
         int count = Shingles.Hash(tokenizer.Tokenize(texts[0]), shingles);
@@ -43,6 +48,8 @@ internal static class SigningRun
         }
 
         rates.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-22} median {rates[rates.Count / 2],9:0} docs/s   best {rates[^1],9:0} docs/s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{name,-22} median {rates[rates.Count / 2],9:0} docs/s   best {rates[^1],9:0} docs/s"));
     }
 }

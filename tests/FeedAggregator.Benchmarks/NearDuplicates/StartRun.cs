@@ -4,7 +4,9 @@ using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Benchmarks.NearDuplicates;
 
-/// <summary>How long the index takes to fill at start from what was stored of its documents; reading the rows from the database comes on top.</summary>
+/// <summary>
+/// How long the index takes to fill at start from what was stored of its documents; reading the rows from the database comes on top.
+/// </summary>
 internal static class StartRun
 {
     public static int Run(string[] args)
@@ -21,7 +23,8 @@ internal static class StartRun
             TextFingerprint fingerprint = fingerprinter.Fingerprint(text.Title, text.Text);
             spill.Add(i, fingerprint);
             long story = index.Place(new TextItem { Id = i, Fingerprint = fingerprint, Source = text.Source }).Placed[0].Cluster;
-            known[i] = new KnownText { Id = i, Cluster = story, Seen = DateTimeOffset.UnixEpoch, Source = text.Source, Entry = index.LastEntry(fingerprint) };
+            known[i] = new KnownText
+            { Id = i, Cluster = story, Seen = DateTimeOffset.UnixEpoch, Source = text.Source, Entry = index.LastEntry(fingerprint) };
         }
 
         long start = Stopwatch.GetTimestamp();
@@ -34,7 +37,9 @@ internal static class StartRun
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{filled.Count} documents in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s, {(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.00} s of processor time; {known.Average(k => k.Entry.Length):0} bytes stored of each"));
+            $"{filled.Count} documents in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s, " +
+            $"{(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.00} s of processor time; " +
+            $"{known.Average(k => k.Entry.Length):0} bytes stored of each"));
         return 0;
     }
 }

@@ -7,7 +7,8 @@ namespace FeedAggregator.Benchmarks.Normalising;
 internal static class SampleArticle
 {
     private static readonly string[] Words =
-        ("the harbour board said on Monday that a ferry would return before the end of this month and carry passengers from both piers while " +
+        ("the harbour board said on Monday that a ferry would return before the end of this month and carry passengers from both piers " +
+        "while " +
         "engineers finish their work at the yard where new cables were laid above the waterline after last winter’s storm").Split(' ');
 
     internal static ParsedFeed Feed { get; } = new()
@@ -31,8 +32,10 @@ internal static class SampleArticle
     internal static ParsedEntry Entry(int number) => new()
     {
         Id = string.Create(CultureInfo.InvariantCulture, $"https://harbourgazette.example/?p={number}"),
-        Title = new ParsedText(string.Create(CultureInfo.InvariantCulture, $"Ferry &amp; pier, part {number} - Harbour Gazette"), TextKind.Text),
-        Link = string.Create(CultureInfo.InvariantCulture, $"https://harbourgazette.example/2026/11/{number}/?utm_source=rss&utm_medium=feed"),
+        Title = new ParsedText(
+            string.Create(CultureInfo.InvariantCulture, $"Ferry &amp; pier, part {number} - Harbour Gazette"), TextKind.Text),
+        Link = string.Create(
+            CultureInfo.InvariantCulture, $"https://harbourgazette.example/2026/11/{number}/?utm_source=rss&utm_medium=feed"),
         Published = Context.FetchedAt.AddHours(-number % 100),
         Authors = [new ParsedPerson("Harbour desk")],
         Categories = [new ParsedCategory("Harbour"), new ParsedCategory("Transport")],
@@ -44,8 +47,11 @@ internal static class SampleArticle
     {
         var random = new Random(number);
         var html = new StringBuilder();
-        html.Append("<div class=\"entry-content\"><figure id=\"f1\" class=\"wp-block-image size-large\"><img loading=\"lazy\" decoding=\"async\" width=\"1024\" ")
-            .Append("height=\"683\" src=\"/wp-content/uploads/2026/11/ferry.jpg\" alt=\"The ferry at the pier\" class=\"wp-image-1\"></figure>");
+        html.Append(
+            "<div class=\"entry-content\"><figure id=\"f1\" class=\"wp-block-image size-large\"><img loading=\"lazy\" " +
+            "decoding=\"async\" width=\"1024\" ")
+            .Append("height=\"683\" src=\"/wp-content/uploads/2026/11/ferry.jpg\" alt=\"The ferry at the pier\" " +
+                "class=\"wp-image-1\"></figure>");
         for (int paragraph = 0; paragraph < 8; paragraph++)
         {
             html.Append("<p class=\"wp-block-paragraph\">");

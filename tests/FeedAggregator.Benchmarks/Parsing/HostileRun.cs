@@ -43,7 +43,8 @@ internal static class HostileRun
         try
         {
             ParsedFeed feed = parser.Parse(bytes, new DocumentOrigin());
-            outcome = $"{feed.Entries.Count} entries; {feed.Warnings.Count} warnings, first: {(feed.Warnings.Count > 0 ? feed.Warnings[0].Code : "none")}";
+            outcome = $"{feed.Entries.Count} entries; {feed.Warnings.Count} warnings, first: " +
+                $"{(feed.Warnings.Count > 0 ? feed.Warnings[0].Code : "none")}";
         }
         catch (FeedParseException failure)
         {
@@ -56,7 +57,8 @@ internal static class HostileRun
         double peak = self.PeakWorkingSet64 / 1048576.0;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-60} {bytes.Length / 1048576.0,6:F1} MB  {watch.Elapsed.TotalSeconds,6:F2} s  {cpu,6:F2} s CPU  {peak,5:F0} MB peak  {outcome}"));
+            $"{name,-60} {bytes.Length / 1048576.0,6:F1} MB  {watch.Elapsed.TotalSeconds,6:F2} s  {cpu,6:F2} s CPU  {peak,5:F0} MB peak " +
+            $" {outcome}"));
         return cpu < 2 && peak < 512 ? 0 : 1;
     }
 }

@@ -1,6 +1,8 @@
 namespace FeedAggregator.Benchmarks.Parsing;
 
-/// <summary>The documents to measure on: real feeds that CodeHollow reads too where the corpus lies beside the repository, else our own samples.</summary>
+/// <summary>
+/// The documents to measure on: real feeds that CodeHollow reads too where the corpus lies beside the repository, else our own samples.
+/// </summary>
 internal static class ParsingDocuments
 {
     public static IReadOnlyList<byte[]> Load()
@@ -8,7 +10,8 @@ internal static class ParsingDocuments
         string? folder = Find("shared/corpora/feeds/files");
         IEnumerable<string> files = folder is not null
             ? RealFeeds(folder)
-            : Directory.EnumerateFiles(Find("seeds/feeds") ?? throw new DirectoryNotFoundException("seeds/feeds")).Order(StringComparer.Ordinal);
+            : Directory.EnumerateFiles(Find("seeds/feeds") ?? throw new DirectoryNotFoundException("seeds/feeds"))
+                .Order(StringComparer.Ordinal);
         return [.. files.Select(File.ReadAllBytes).Where(CodeHollowReads)];
     }
 

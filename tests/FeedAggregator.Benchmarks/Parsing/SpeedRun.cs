@@ -43,12 +43,15 @@ internal static class SpeedRun
         double ratio = Median(theirs.Zip(ours, (their, our) => their.Seconds / our.Seconds));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: {documents.Count} documents, {megabytes:F1} MB; CodeHollow alone {Line(theirs, megabytes)}; ours {Line(ours, megabytes)}; ratio {100 * ratio:F0} % (median of {rounds} rounds)"));
+            $"{name}: {documents.Count} documents, {megabytes:F1} MB; CodeHollow alone {Line(theirs, megabytes)}; ours " +
+            $"{Line(ours, megabytes)}; ratio {100 * ratio:F0} % (median of {rounds} rounds)"));
     }
 
-    private static int Theirs(IReadOnlyList<byte[]> documents) => documents.Sum(bytes => CodeHollow.FeedReader.FeedReader.ReadFromByteArray(bytes).Items.Count);
+    private static int Theirs(IReadOnlyList<byte[]> documents) =>
+        documents.Sum(bytes => CodeHollow.FeedReader.FeedReader.ReadFromByteArray(bytes).Items.Count);
 
-    private static int Ours(IReadOnlyList<byte[]> documents) => documents.Sum(bytes => new FeedParser().Parse(bytes, new DocumentOrigin()).Entries.Count);
+    private static int Ours(IReadOnlyList<byte[]> documents) =>
+        documents.Sum(bytes => new FeedParser().Parse(bytes, new DocumentOrigin()).Entries.Count);
 
     private static Cost Measure(Action work)
     {
@@ -62,7 +65,9 @@ internal static class SpeedRun
     }
 
     private static string Line(List<Cost> costs, double megabytes) => string.Create(
-        CultureInfo.InvariantCulture, $"{megabytes / Median(costs.Select(cost => cost.Seconds)):F1} MB/s of CPU, {Median(costs.Select(cost => cost.Megabytes)):F0} MB allocated");
+        CultureInfo.InvariantCulture,
+        $"{megabytes / Median(costs.Select(cost => cost.Seconds)):F1} MB/s of CPU, {Median(costs.Select(cost => cost.Megabytes)):F0} MB " +
+        $"allocated");
 
     private static double Median(IEnumerable<double> values)
     {

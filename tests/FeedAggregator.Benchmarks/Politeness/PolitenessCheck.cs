@@ -18,7 +18,8 @@ internal sealed record PolitenessCheck(string Name, Func<PolitenessRun, IEnumera
         new("the Last-Modified is exactly the newest", run => Newest(run, "Last-Modified", "If-Modified-Since")),
         new("no validator is invented or stale", NoneInvented),
         new("never below the minimum interval", run => run.Pairs().Select(p => Gap(p, run.MinimumInterval))),
-        new("never below max-age or Expires", run => run.Pairs().Where(p => Fresh(p.Before) > TimeSpan.Zero).Select(p => Gap(p, Fresh(p.Before)))),
+        new("never below max-age or Expires",
+        run => run.Pairs().Where(p => Fresh(p.Before) > TimeSpan.Zero).Select(p => Gap(p, Fresh(p.Before)))),
         new("Retry-After of a 429 is heeded by the whole host", run => Rest(run, 429)),
         new("Retry-After of a 503 is heeded by the whole host", run => Rest(run, 503)),
         new("no burst after a restart", AfterRestart),
@@ -27,10 +28,15 @@ internal sealed record PolitenessCheck(string Name, Func<PolitenessRun, IEnumera
         new("410 is not asked again", run => Once(run, "/gone")),
         new("failures are backed off from", run => new[] { "/404", "/500", "/reset" }.SelectMany(path => BackedOff(run, path))),
         new("no cookie is sent", run => run.Lines.Select(line => (!line.Headers.ContainsKey("Cookie"), line.Path))),
-        new("no Referer and no added query", run => run.Lines.Select(line => (!line.Headers.ContainsKey("Referer") && !line.Path.Contains('?', StringComparison.Ordinal), line.Path))),
-        new("the User-Agent names a contact", run => run.Lines.Select(line => (Header(line, "User-Agent").Contains("(+http", StringComparison.Ordinal), line.Path))),
-        new("gzip is offered", run => run.Lines.Select(line => (Header(line, "Accept-Encoding").Contains("gzip", StringComparison.Ordinal), line.Path))),
-        new("Accept names feed types", run => run.Lines.Select(line => (Header(line, "Accept").Contains("application/rss+xml", StringComparison.Ordinal), line.Path))),
+        new("no Referer and no added query",
+        run => run.Lines.Select(
+            line => (!line.Headers.ContainsKey("Referer") && !line.Path.Contains('?', StringComparison.Ordinal), line.Path))),
+        new("the User-Agent names a contact",
+        run => run.Lines.Select(line => (Header(line, "User-Agent").Contains("(+http", StringComparison.Ordinal), line.Path))),
+        new("gzip is offered",
+        run => run.Lines.Select(line => (Header(line, "Accept-Encoding").Contains("gzip", StringComparison.Ordinal), line.Path))),
+        new("Accept names feed types",
+        run => run.Lines.Select(line => (Header(line, "Accept").Contains("application/rss+xml", StringComparison.Ordinal), line.Path))),
         new("connections to a host stay within the limit", Concurrency),
         new("never two requests for one feed at once", run => run.Pairs().Select(p => (p.After.Began >= p.Before.Ended, p.After.Path))),
         new("no uninvited path", run => run.Lines.Select(line => (run.Invited.Contains(line.Host + line.Path), line.Path))),
@@ -40,7 +46,8 @@ internal sealed record PolitenessCheck(string Name, Func<PolitenessRun, IEnumera
     private static IEnumerable<(bool, string)> ValidatorsSent(PolitenessRun run) =>
         from line in Known(run)
         where line.ETag is not null || line.LastModified is not null
-        select ((line.ETag is null || line.Request.Headers.ContainsKey("If-None-Match")) && (line.LastModified is null || line.Request.Headers.ContainsKey("If-Modified-Since")), line.Request.Path);
+        select ((line.ETag is null || line.Request.Headers.ContainsKey("If-None-Match")) &&
+        (line.LastModified is null || line.Request.Headers.ContainsKey("If-Modified-Since")), line.Request.Path);
 
     private static IEnumerable<(bool, string)> Newest(PolitenessRun run, string given, string sent) =>
         from line in Known(run)
@@ -50,11 +57,12 @@ internal sealed record PolitenessCheck(string Name, Func<PolitenessRun, IEnumera
 
     private static IEnumerable<(bool, string)> NoneInvented(PolitenessRun run) =>
         from line in Known(run)
-        select ((line.ETag is not null || !line.Request.Headers.ContainsKey("If-None-Match")) && (line.LastModified is not null || !line.Request.Headers.ContainsKey("If-Modified-Since")), line.Request.Path);
+        select ((line.ETag is not null || !line.Request.Headers.ContainsKey("If-None-Match")) &&
+            (line.LastModified is not null || !line.Request.Headers.ContainsKey("If-Modified-Since")), line.Request.Path);
 
     /// <summary>
-    /// Every request with the validators its address had given by then: those of the newest complete answer, which takes away what it does not carry; a 304
-    /// takes nothing away.
+    /// Every request with the validators its address had given by then: those of the newest complete answer, which takes away what it does
+    /// not carry; a 304 takes nothing away.
     /// </summary>
     private static IEnumerable<(RequestLine Request, string? ETag, string? LastModified)> Known(PolitenessRun run)
     {
@@ -110,16 +118,20 @@ internal sealed record PolitenessCheck(string Name, Func<PolitenessRun, IEnumera
     private static IEnumerable<(bool, string)> Learnt(PolitenessRun run, string path)
     {
         yield return (run.To(path).Count == 1, $"{path} asked {run.To(path).Count} times");
-        yield return (run.To(path.Replace("moved", "now", StringComparison.Ordinal)).Count > 1, $"{path}: its new address was not asked again");
+        yield return (
+            run.To(path.Replace("moved", "now", StringComparison.Ordinal)).Count > 1, $"{path}: its new address was not asked again");
     }
 
     private static IEnumerable<(bool, string)> StillAsked(PolitenessRun run, string path)
     {
         yield return (run.To(path).Count > 1, $"{path} asked once only");
-        yield return (run.To(path).Count == run.To(path.Replace("temp", "target", StringComparison.Ordinal)).Count, $"{path}: its target was asked directly");
+        yield return (
+            run.To(path).Count == run.To(path.Replace("temp", "target", StringComparison.Ordinal)).Count,
+            $"{path}: its target was asked directly");
     }
 
-    private static IEnumerable<(bool, string)> Once(PolitenessRun run, string path) => [(run.To(path).Count == 1, $"{path} asked {run.To(path).Count} times")];
+    private static IEnumerable<(bool, string)> Once(PolitenessRun run, string path) =>
+        [(run.To(path).Count == 1, $"{path} asked {run.To(path).Count} times")];
 
     private static IEnumerable<(bool, string)> BackedOff(PolitenessRun run, string path)
     {

@@ -16,5 +16,6 @@ internal sealed record PolitenessReport(IReadOnlyList<(string Name, int Cases, I
 
     /// <inheritdoc/>
     public override string ToString() => string.Join('\n', Rows.Select(row =>
-        $"{(row.Cases == 0 ? "no case" : row.Violations.Count == 0 ? "clean" : "NOT CLEAN"),-9} {row.Cases,6} cases  {row.Name}{string.Concat(row.Violations.Take(3).Select(v => $"\n{"",10}{v}"))}"));
+        $"{(row.Cases == 0 ? "no case" : row.Violations.Count == 0 ? "clean" : "NOT CLEAN"),-9} {row.Cases,6} cases  " +
+        $"{row.Name}{string.Concat(row.Violations.Take(3).Select(v => $"\n{"",10}{v}"))}"));
 }

@@ -16,7 +16,8 @@ internal sealed class PolitenessServer : IAsyncDisposable
     /// <summary>Feeds by address: the number is the last part of 127.0.0.x, so that each host's rest and crowd are its own.</summary>
     private static readonly (int Host, string Path)[] Feeds =
     [
-        (1, "/both"), (1, "/etag"), (1, "/modified"), (1, "/odd"), (1, "/etagends"), (1, "/dateends"), (1, "/maxage"), (1, "/expires"), (1, "/maxage304"), (1, "/moved301"), (1, "/moved308"),
+        (1, "/both"), (1, "/etag"), (1, "/modified"), (1, "/odd"), (1, "/etagends"), (1, "/dateends"), (1, "/maxage"), (1, "/expires"),
+        (1, "/maxage304"), (1, "/moved301"), (1, "/moved308"),
         (1, "/temp302"), (1, "/temp307"), (1, "/gone"), (1, "/404"), (1, "/500"), (1, "/reset"), (1, "/cut"), (1, "/page"),
         (2, "/429"), (2, "/beside429"), (3, "/503"), (3, "/beside503"),
         .. Enumerable.Range(1, 10).Select(i => (4, $"/crowd{i}")),
@@ -49,7 +50,8 @@ internal sealed class PolitenessServer : IAsyncDisposable
 
     /// <summary>All addresses a polite client may ask, as <c>host:port/path</c>.</summary>
     public IReadOnlySet<string> Invited => Feeds.Select(feed => feed.Path).Concat(["/now301", "/now308", "/target302", "/target307"])
-        .SelectMany(path => Enumerable.Range(1, Hosts).Select(host => new Uri(Base(host)).Authority + path)).ToHashSet(StringComparer.Ordinal);
+        .SelectMany(path => Enumerable.Range(1, Hosts).Select(host => new Uri(Base(host)).Authority + path))
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>What was asked so far, in order.</summary>
     public IReadOnlyList<RequestLine> Lines => [.. _lines.OrderBy(line => line.Time)];
@@ -88,9 +90,11 @@ internal sealed class PolitenessServer : IAsyncDisposable
                 Method = context.Request.Method,
                 Host = context.Request.Host.Value ?? "",
                 Path = path + context.Request.QueryString,
-                Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                Headers = context.Request.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 Status = status ?? 0,
-                Answered = response.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                Answered = response.Headers.ToDictionary(
+                    header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             });
         }
     }
@@ -102,7 +106,8 @@ internal sealed class PolitenessServer : IAsyncDisposable
         switch (path)
         {
             case "/moved301" or "/moved308" or "/temp302" or "/temp307":
-                headers.Location = path.Replace("moved", "now", StringComparison.Ordinal).Replace("temp", "target", StringComparison.Ordinal);
+                headers.Location = path.Replace("moved", "now", StringComparison.Ordinal)
+                .Replace("temp", "target", StringComparison.Ordinal);
                 return Status(context, int.Parse(path[^3..], CultureInfo.InvariantCulture));
             case "/gone":
                 return Status(context, 410);
@@ -115,14 +120,16 @@ internal sealed class PolitenessServer : IAsyncDisposable
                 headers.RetryAfter = Seconds(_unit * 3);
                 return Status(context, 429);
             case "/503" when asked == 2:
-                headers.RetryAfter = (_time.GetUtcNow() + (_unit * 3) + TimeSpan.FromSeconds(1)).ToString("R", CultureInfo.InvariantCulture);
+                headers.RetryAfter = (_time.GetUtcNow() + (_unit * 3) + TimeSpan.FromSeconds(1))
+                .ToString("R", CultureInfo.InvariantCulture);
                 return Status(context, 503);
             case "/night" when asked == 1:
                 // So long that the restart falls into it.
                 headers.RetryAfter = Seconds(_unit * 56);
                 return Status(context, 503);
             case "/page":
-                await context.Response.WriteAsync("<!doctype html><link rel=icon href=/favicon.ico><link rel=alternate type=application/rss+xml href=/other><p>No feed.");
+                await context.Response.WriteAsync(
+                    "<!doctype html><link rel=icon href=/favicon.ico><link rel=alternate type=application/rss+xml href=/other><p>No feed.");
                 return 200;
         }
 
@@ -149,7 +156,10 @@ internal sealed class PolitenessServer : IAsyncDisposable
 
     private static int Status(HttpContext context, int status) => context.Response.StatusCode = status;
 
-    /// <summary>Validators change with every third request; some look odd, one changes while Last-Modified stays, and two publishers stop sending one of them.</summary>
+    /// <summary>
+    /// Validators change with every third request; some look odd, one changes while Last-Modified stays, and two publishers stop sending
+    /// one of them.
+    /// </summary>
     private static void AddValidators(IHeaderDictionary headers, string path, int asked)
     {
         int version = asked / 3;

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace FeedAggregator.Benchmarks.Politeness;
 
 /// <summary>
-/// The command <c>politeness</c>: runs the real <c>feedagg serve</c> against the politeness server in real time, with the shortest intervals
-/// there are, stops it in the middle and starts it again, and judges the request log.
+/// The command <c>politeness</c>: runs the real <c>feedagg serve</c> against the politeness server in real time, with the shortest
+/// intervals there are, stops it in the middle and starts it again, and judges the request log.
 /// </summary>
 internal static class RunPoliteness
 {
@@ -43,7 +43,9 @@ internal static class RunPoliteness
             Restarted = restarted,
             Invited = server.Invited,
         });
-        await Console.Out.WriteLineAsync($"{report}\n{server.Lines.Count} requests; {report.Rows.Count(row => row is { Cases: > 0, Violations.Count: 0 })} of {report.Rows.Count} checks clean");
+        await Console.Out.WriteLineAsync(
+            $"{report}\n{server.Lines.Count} requests; {report.Rows.Count(row => row is { Cases: > 0, Violations.Count: 0 })} of " +
+            $"{report.Rows.Count} checks clean");
         Directory.Delete(folder, recursive: true);
         return report.Clean ? 0 : 1;
     }
@@ -51,7 +53,8 @@ internal static class RunPoliteness
     /// <summary>One life of the service, ended as an operator ends it.</summary>
     private static async Task ServeAsync(string folder, TimeSpan span)
     {
-        ProcessStartInfo start = new("dotnet") { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet")
+        { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (string argument in (string[])[Product.Assembly, "serve", "--config", Path.Combine(folder, "config", "appsettings.json")])
         {
             start.ArgumentList.Add(argument);

@@ -53,7 +53,8 @@ internal sealed record ReplayReport
         foreach (ReplayDay day in Days)
         {
             int stored = Articles.Count(article => DateOnly.FromDateTime(article.FirstSeen.UtcDateTime) == day.Date);
-            Line(text, $"{day.Date:yyyy-MM-dd}: {stored} items stored; combined feed: {day.New.Count} new entries, {day.Updated.Count} updated");
+            (int entries, int updated) = (day.New.Count, day.Updated.Count);
+            Line(text, $"{day.Date:yyyy-MM-dd}: {stored} items stored; combined feed: {entries} new entries, {updated} updated");
         }
 
         return text.ToString();

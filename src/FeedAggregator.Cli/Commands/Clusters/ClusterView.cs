@@ -34,7 +34,7 @@ internal static class ClusterView
         ListWriter.WriteTable(terminal, Members, cluster.Members, "");
     }
 
-    /// <summary>Whom the members credit most, and whether that site is among them; null where nobody credits anybody.</summary>
+    /// <summary>The site that the members credit most, and whether it is among them; null if no member has a credit.</summary>
     private static string? Origin(Cluster cluster)
     {
         var credited = cluster.Members.Where(member => member.Credit is not null)

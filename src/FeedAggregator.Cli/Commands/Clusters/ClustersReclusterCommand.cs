@@ -60,7 +60,8 @@ internal sealed class ClustersReclusterCommand : CliCommand
             : await store.WriteAsync(static writer => (writer.Clusters.LastId(), writer.Epoch), cancellationToken);
         ClusterFilter filter = new() { Since = _list.SinceOf(context) };
         using Reclustering reclustering = new(options, store.Read(reader => reader.Verdicts.All()));
-        await ProgressBar.RunAsync(context.Terminal, "Grouping", () => filter.IsEmpty ? store.Read(reader => reader.Statistics()).Articles : null, advance =>
+        await ProgressBar.RunAsync(
+            context.Terminal, "Grouping", () => filter.IsEmpty ? store.Read(reader => reader.Statistics()).Articles : null, advance =>
         {
             foreach (StoredArticle article in StoreWalk.ArticlesOldestFirst(store, filter))
             {

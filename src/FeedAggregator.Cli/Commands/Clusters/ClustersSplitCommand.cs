@@ -39,7 +39,8 @@ internal sealed class ClustersSplitCommand : CliCommand
                 $"the articles are in {clusters.Length} clusters ({string.Join(", ", clusters)}); split one cluster at a time");
         }
 
-        long[] rest = [.. store.Read(reader => reader.Clusters.Show(clusters[0]))!.Members.Select(member => member.ArticleId).Except(taken)];
+        long[] rest =
+            [.. store.Read(reader => reader.Clusters.Show(clusters[0]))!.Members.Select(member => member.ArticleId).Except(taken)];
         return rest.Length > 0
             ? rest
             : throw CommandException.Usage($"these are all articles of cluster {clusters[0]}; leave at least one in it");

@@ -40,7 +40,9 @@ internal sealed class ClustersStatsCommand : CliCommand
         ClusterFilter filter = _filter.Of(context, store, _list);
         CopyCounts counts = new();
         await ProgressBar.RunAsync(
-            context.Terminal, "Counting stories", () => filter.IsEmpty ? store.Read(reader => reader.Statistics()).Clusters : null, advance =>
+            context.Terminal, "Counting stories", () => filter.IsEmpty
+                ? store.Read(reader => reader.Statistics()).Clusters
+                : null, advance =>
         {
             foreach (ClusterHead cluster in StoreWalk.Heads(store, filter))
             {

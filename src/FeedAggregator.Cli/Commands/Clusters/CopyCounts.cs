@@ -4,7 +4,7 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Cli.Commands.Clusters;
 
 /// <summary>
-/// Counts over stories. A story began where its members' credits lead, else with whoever published first; every other member is a copy, and
+/// Counts over stories. A story began where its members' credits lead, else with the earliest member; every other member is a copy, and
 /// its lag is the time between the two.
 /// </summary>
 internal sealed class CopyCounts

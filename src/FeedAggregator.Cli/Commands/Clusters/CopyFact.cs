@@ -24,7 +24,7 @@ internal sealed record CopyFact(string Name, int Count, double Bar)
         { Heading = "", Shown = fact => fact.Share is { } share ? string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %") : "",
         Right = true },
         new("hours", fact => fact.Hours)
-        { Heading = "", Shown = fact => fact.Hours is { } hours ? $"median {TimeText.Span(TimeSpan.FromHours(hours))}" : "",
+        { Heading = "", Shown = fact => fact.Hours is { } hours ? $"median {Durations.Brief(TimeSpan.FromHours(hours))}" : "",
         NoWrap = true },
         new("bar", _ => null)
         { Heading = "", Shown = fact => new string('█', (int)Math.Round(Math.Clamp(fact.Bar, 0, 1) * BarWidth)), NoWrap = true },

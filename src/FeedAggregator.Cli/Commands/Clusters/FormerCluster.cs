@@ -1,9 +1,9 @@
 namespace FeedAggregator.Cli.Commands.Clusters;
 
 /// <summary>
-/// Finds the story that a merge by a person made part of another: the copies of a merged article came along with it, and whoever splits the
-/// article alone leaves them in the wrong story. Each member knows which other it matched; without the person's decision these lead apart
-/// again.
+/// Finds the story that a merge by a person made part of another: the copies of a merged article came along with it, and a person who
+/// splits the article alone leaves them in the wrong story. Each member knows which other it matched; without the person's decision these
+/// lead apart again.
 /// </summary>
 internal static class FormerCluster
 {

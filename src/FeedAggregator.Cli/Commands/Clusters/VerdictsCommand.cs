@@ -37,7 +37,8 @@ internal sealed class VerdictsCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Store store = StoreAccess.OpenExisting(context);
-        ListWriter.Write(context, _list, Columns, store.Read(reader => reader.Verdicts.All()).Take(_list.LimitOf(context)), "No decision was made yet.");
+        ListWriter.Write(
+            context, _list, Columns, store.Read(reader => reader.Verdicts.All()).Take(_list.LimitOf(context)), "No decision was made yet.");
         return ExitCode.Done;
     }
 }

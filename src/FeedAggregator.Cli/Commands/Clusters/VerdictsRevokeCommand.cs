@@ -54,7 +54,8 @@ internal sealed class VerdictsRevokeCommand : CliCommand
             return $"; 'feedagg clusters merge {revoked.Left[0]} {revoked.Right[0]}' puts them together at once";
         }
 
-        IReadOnlyList<long> former = store.Read(reader => reader.Articles.Find(revoked.Right[0])) is { } article && store.Read(reader => reader.Clusters.Show(article.ClusterId)) is { } cluster
+        IReadOnlyList<long> former = store.Read(reader => reader.Articles.Find(revoked.Right[0])) is { } article &&
+            store.Read(reader => reader.Clusters.Show(article.ClusterId)) is { } cluster
             ? FormerCluster.Of(cluster, revoked.Left[0], revoked.Right[0])
             : [];
         return former.Count == 0 ? "" : $"; 'feedagg clusters split {string.Join(' ', former)}' parts the two stories at once";

@@ -30,7 +30,8 @@ internal static class ServiceRound
             while (open.Count > 0 && context.Clock.GetElapsedTime(since) < Patience)
             {
                 await Task.Delay(LookEvery, cancellationToken);
-                foreach (Feed feed in store.Read(reader => reader.Feeds.All()).Where(feed => feed.LastAttempt >= asked && open.Remove(feed.Id)))
+                foreach (Feed feed in store.Read(reader => reader.Feeds.All())
+                    .Where(feed => feed.LastAttempt >= asked && open.Remove(feed.Id)))
                 {
                     met[feed.Id] = feed;
                     advance();

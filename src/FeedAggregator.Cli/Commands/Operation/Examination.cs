@@ -66,7 +66,8 @@ internal sealed class Examination(CommandContext context)
         try
         {
             return File.Exists(_storage.Path)
-                ? Store.Peek(_storage, reader => reader.Times.Wrong(now, context.Settings.Options<FetchOptions>(FetchOptions.Section).LongestWait))
+                ? Store.Peek(
+                    _storage, reader => reader.Times.Wrong(now, context.Settings.Options<FetchOptions>(FetchOptions.Section).LongestWait))
                 : null;
         }
         catch (StoreException)
@@ -262,7 +263,7 @@ internal sealed class Examination(CommandContext context)
         }
         catch (CommandException)
         {
-            // The finding about the subscriptions tells what is wrong with them.
+            // The finding about the subscriptions names the fault.
             return null;
         }
     }

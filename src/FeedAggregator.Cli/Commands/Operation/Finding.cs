@@ -24,6 +24,6 @@ internal sealed record Finding(string Subject, string State, string Words, strin
     /// <summary>Worth knowing; nothing is broken.</summary>
     public static Finding Note(string subject, string words, string remedy = "") => new(subject, "note", words, remedy);
 
-    /// <summary>Something a person must mend.</summary>
+    /// <summary>A fault that a person must repair.</summary>
     public static Finding Bad(string subject, string words, string remedy) => new(subject, "bad", words, remedy);
 }

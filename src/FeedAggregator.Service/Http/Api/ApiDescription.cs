@@ -14,11 +14,15 @@ internal static class ApiDescription
     {
         document.Info.Title = "FeedAggregator";
         document.Info.Version = "v1";
-        document.Info.Description = "Stories, their copies, articles and feeds. Reading needs no key. Answers carry strong ETags; errors are application/problem+json (RFC 9457).";
+        document.Info.Description =
+            "Stories, their copies, articles and feeds. Reading needs no key. Answers carry strong ETags; errors are " +
+            "application/problem+json (RFC 9457).";
 
-        // Addresses come from the configuration, never from the Host header of whoever asks.
+        // Addresses come from the configuration, never from the Host header of a request.
         document.Servers = [];
-        document.AddComponent(Key, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The configured Http:ApiKey." });
+        document.AddComponent(
+            Key, new OpenApiSecurityScheme
+            { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The configured Http:ApiKey." });
         foreach ((HttpMethod method, OpenApiOperation operation) in document.Paths.Values.SelectMany(path => path.Operations ?? []))
         {
             foreach (OpenApiParameter parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])

@@ -38,15 +38,21 @@ internal static class ApiEndpoints
     private static void MapClusters(RouteGroupBuilder group, ApiServices api)
     {
         Read(group, "/clusters", ([AsParameters] ApiQuery query) => List(api, "clusters", query, asked => Page(
-                Selections.Clusters(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), cluster => ClusterResource.Of(cluster, api.Store.Identity))))
-            .Describe<ListPage<ClusterResource>>("ListClusters", "Stories with all their copies, in the order of first appearance.", StatusCodes.Status400BadRequest);
-        Read(group, "/clusters/{id:long}", IResult (long id) => api.Store.Read(reader => reader.Clusters.Show(id, Selections.MostMembers)) is { } cluster
+                Selections.Clusters(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), cluster =>
+                    ClusterResource.Of(cluster, api.Store.Identity))))
+            .Describe<ListPage<ClusterResource>>(
+                "ListClusters", "Stories with all their copies, in the order of first appearance.", StatusCodes.Status400BadRequest);
+        Read(group, "/clusters/{id:long}",
+            IResult (long id) => api.Store.Read(reader => reader.Clusters.Show(id, Selections.MostMembers)) is { } cluster
                 ? api.Kept(FormattableString.Invariant($"/api/v1/clusters/{id}"), () => ClusterResource.Of(cluster, api.Store.Identity))
                 : Missing("story"))
-            .Describe<ClusterResource>("GetCluster", "One story; the id of one that was merged gives the story it went into.", StatusCodes.Status404NotFound);
+            .Describe<ClusterResource>(
+                "GetCluster", "One story; the id of one that was merged gives the story it went into.", StatusCodes.Status404NotFound);
         Read(group, "/articles", ([AsParameters] ApiQuery query) => List(api, "articles", query, asked => Page(
-                Selections.Articles(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), article => ArticleResource.Of(article, api.Store.Identity))))
-            .Describe<ListPage<ArticleResource>>("ListArticles", "Articles, duplicates and all, in the order of first appearance.", StatusCodes.Status400BadRequest);
+                Selections.Articles(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), article =>
+                    ArticleResource.Of(article, api.Store.Identity))))
+            .Describe<ListPage<ArticleResource>>(
+                "ListArticles", "Articles, duplicates and all, in the order of first appearance.", StatusCodes.Status400BadRequest);
         Read(group, "/articles/{id:long}", IResult (long id) => api.Store.Read(reader => reader.Articles.Find(id)) is { } article
                 ? api.Kept(FormattableString.Invariant($"/api/v1/articles/{id}"), () => ArticleResource.InFull(article, api.Store.Identity))
                 : Missing("article"))
@@ -56,24 +62,33 @@ internal static class ApiEndpoints
     private static void MapFeeds(RouteGroupBuilder group, ApiServices api)
     {
         Read(group, "/feeds", (HttpContext context) => api.OfFeeds(context, "/api/v1/feeds", site =>
-                new ListPage<FeedResource>([.. PrivateAddresses.Shown(site, api.Store.Read(reader => reader.Feeds.All())).Select(FeedResource.Of)], null, null)))
-            .Describe<ListPage<FeedResource>>("ListFeeds", "All feeds with their health and settings; they fit on one page. The operator's key shows private ones and secret addresses.");
+                new ListPage<FeedResource>(
+                    [.. PrivateAddresses.Shown(site, api.Store.Read(reader => reader.Feeds.All())).Select(FeedResource.Of)], null, null)))
+            .Describe<ListPage<FeedResource>>(
+                "ListFeeds",
+                "All feeds with their health and settings; they fit on one page. The operator's key shows private ones and secret " +
+                "addresses.");
         Read(group, "/feeds/{id:long}", IResult (long id, HttpContext context) => Shown(api, context, id) is { } feed
                 ? api.OfFeeds(context, FormattableString.Invariant($"/api/v1/feeds/{id}"), _ => FeedResource.Of(feed))
                 : Missing("feed"))
             .Describe<FeedResource>("GetFeed", "One feed with its health and settings.", StatusCodes.Status404NotFound);
         Read(group, "/feeds/{id:long}/dropped", IResult (long id, HttpContext context) => Shown(api, context, id) is not null
                 ? api.OfFeeds(context, FormattableString.Invariant($"/api/v1/feeds/{id}/dropped"), _ =>
-                    new ListPage<DroppedResource>([.. api.Store.Read(reader => reader.Dropped.Of(id)).Select(DroppedResource.Of)], null, null))
+                    new ListPage<DroppedResource>(
+                        [.. api.Store.Read(reader => reader.Dropped.Of(id)).Select(DroppedResource.Of)], null, null))
                 : Missing("feed"))
             .Describe<ListPage<DroppedResource>>(
-                "ListDropped", "Entries that the feed's rules kept out, the newest 1000, with the rule; they fit on one page.", StatusCodes.Status404NotFound);
+                "ListDropped", "Entries that the feed's rules kept out, the newest 1000, with the rule; they fit on one page.",
+                StatusCodes.Status404NotFound);
         Read(group, "/stats", () => api.Kept("/api/v1/stats", () => StatsResource.Read(api.Store)))
             .Describe<StatsResource>("GetStats", "Counts of the whole.");
     }
 
     private static Feed? Shown(ApiServices api, HttpContext context, long id) =>
-        PrivateAddresses.Shown(api.SiteFor(context), [.. api.Store.Read(reader => reader.Feeds.All()).Where(feed => feed.Id == id)]) is [{ } shown] ? shown : null;
+        PrivateAddresses.Shown(
+            api.SiteFor(context), [.. api.Store.Read(reader => reader.Feeds.All()).Where(feed => feed.Id == id)]) is [{ } shown]
+                ? shown
+                : null;
 
     // HEAD answers like GET but is no operation of its own in the description.
     private static RouteHandlerBuilder Read(RouteGroupBuilder group, string path, Delegate answer)
@@ -118,7 +133,8 @@ internal sealed record ListPage<T>(
 /// <summary>An entry that a feed's rules kept out.</summary>
 internal sealed record DroppedResource(string Title, string? Url, DateTimeOffset Published, DateTimeOffset Dropped, string Rule)
 {
-    public static DroppedResource Of(DroppedEntry entry) => new(entry.Title, WebAddress.Http(entry.Link), entry.Published, entry.Dropped, entry.Rule);
+    public static DroppedResource Of(DroppedEntry entry) =>
+        new(entry.Title, WebAddress.Http(entry.Link), entry.Published, entry.Dropped, entry.Rule);
 }
 
 /// <summary>Counts of the whole.</summary>
@@ -130,12 +146,14 @@ internal sealed record DroppedResource(string Title, string? Url, DateTimeOffset
 /// <param name="DatabaseBytes">Size of the database.</param>
 /// <param name="MembersByRule">Articles by the rule that placed them.</param>
 internal sealed record StatsResource(
-    int Feeds, int FailingFeeds, long Articles, long Clusters, long SharedClusters, long DatabaseBytes, IReadOnlyDictionary<string, long> MembersByRule)
+    int Feeds, int FailingFeeds, long Articles, long Clusters, long SharedClusters, long DatabaseBytes,
+    IReadOnlyDictionary<string, long> MembersByRule)
 {
     public static StatsResource Read(Store store)
     {
         StoreStatistics counts = store.Read(reader => reader.Statistics());
         return new StatsResource(
-            counts.Feeds, counts.FailingFeeds, counts.Articles, counts.Clusters, counts.SharedClusters, counts.DatabaseBytes, store.Read(reader => reader.Articles.ByRule()));
+            counts.Feeds, counts.FailingFeeds, counts.Articles, counts.Clusters, counts.SharedClusters, counts.DatabaseBytes,
+            store.Read(reader => reader.Articles.ByRule()));
     }
 }

@@ -17,7 +17,9 @@ internal sealed record ApiServices(Store Store, SiteProvider Site, DocumentCache
     public JsonDocumentResult OfFeeds<T>(HttpContext context, string key, Func<Site, T> read)
     {
         Site site = SiteFor(context);
-        return site.ShowsPrivate ? new JsonDocumentResult(_ => ValueTask.FromResult(Made(read(site))), Pages.Private) : Kept(key, () => read(site));
+        return site.ShowsPrivate
+            ? new JsonDocumentResult(_ => ValueTask.FromResult(Made(read(site))), Pages.Private)
+            : Kept(key, () => read(site));
     }
 
     /// <summary>Answers with a kept document, made now where it is not kept.</summary>
@@ -31,7 +33,8 @@ internal sealed record ApiServices(Store Store, SiteProvider Site, DocumentCache
 /// <summary>Answers with a document of the cache, with ETag and coding as everywhere.</summary>
 /// <param name="document">Gives the document.</param>
 /// <param name="cacheControl">What caches may do with it.</param>
-internal sealed class JsonDocumentResult(Func<CancellationToken, ValueTask<CachedDocument>> document, string cacheControl = DocumentResponse.Revalidate) : IResult
+internal sealed class JsonDocumentResult(
+    Func<CancellationToken, ValueTask<CachedDocument>> document, string cacheControl = DocumentResponse.Revalidate) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext) =>
         await DocumentResponse.SendAsync(httpContext, await document(httpContext.RequestAborted), cacheControl);
@@ -40,7 +43,10 @@ internal sealed class JsonDocumentResult(Func<CancellationToken, ValueTask<Cache
 /// <summary>How the API writes JSON.</summary>
 internal static class ApiJson
 {
-    /// <summary>Camel case; every part there is, null where empty; letters of all languages as they are: the answers are JSON and never part of a page.</summary>
+    /// <summary>
+    /// Camel case; every part there is, null where empty; letters of all languages as they are: the answers are JSON and never part of a
+    /// page.
+    /// </summary>
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace FeedAggregator.Service.Http.Api;
 
-/// <summary>The writing part of the API: only with the configured key as bearer token; without a configured key for nobody.</summary>
+/// <summary>The writing part of the API: only with the configured key as bearer token; without a configured key it is off.</summary>
 internal static class ApiWriting
 {
     public static void Map(RouteGroupBuilder group, ApiServices api)
@@ -40,9 +40,12 @@ internal static class ApiWriting
             "together" => VerdictKind.Together,
             _ => null,
         };
-        if (kind is not { } decided || verdict.Left is not { Count: > 0 } left || verdict.Right is not { Count: > 0 } right || left.Intersect(right).Any())
+        if (kind is not { } decided || verdict.Left is not { Count: > 0 } left || verdict.Right is not { Count: > 0 } right ||
+            left.Intersect(right).Any())
         {
-            return new ProblemResult(StatusCodes.Status400BadRequest, "kind must be apart or together; left and right must each name articles, none of them on both sides.");
+            return new ProblemResult(
+                StatusCodes.Status400BadRequest,
+                "kind must be apart or together; left and right must each name articles, none of them on both sides.");
         }
 
         string command = decided == VerdictKind.Apart ? "distinct" : "merge";
@@ -67,7 +70,9 @@ internal static class ApiWriting
         if (check == KeyCheck.TooMany)
         {
             KeyAttempts.TellWhen(context.Response);
-            return new ProblemResult(StatusCodes.Status429TooManyRequests, "Too many wrong keys that begin like this one came from this address; Retry-After says when to try again.");
+            return new ProblemResult(
+                StatusCodes.Status429TooManyRequests,
+                "Too many wrong keys that begin like this one came from this address; Retry-After says when to try again.");
         }
 
         context.Response.Headers.WWWAuthenticate = "Bearer";

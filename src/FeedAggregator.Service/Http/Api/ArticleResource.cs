@@ -53,7 +53,9 @@ internal sealed record ArticleResource
         FirstSeen = stored.FirstSeen,
         Revision = stored.Revision,
         Language = stored.Article.Language,
-        CreditedSource = stored.Article.Credit is { } credit ? new CreditResource(credit.Site, credit.Name, WebAddress.Http(credit.Url)) : null,
+        CreditedSource = stored.Article.Credit is { } credit
+            ? new CreditResource(credit.Site, credit.Name, WebAddress.Http(credit.Url))
+            : null,
         Cluster = stored.ClusterId,
         Reason = ReasonResource.Of(stored.Reason),
         Summary = stored.Article.Summary,

@@ -13,7 +13,9 @@ internal sealed record ClusterResource
     public required DateTimeOffset Updated { get; init; }
     public required ArticleResource Representative { get; init; }
 
-    /// <summary>The members, the representative among them, earliest published first: of a story of more than 256 those stored first.</summary>
+    /// <summary>
+    /// The members, the representative among them, earliest published first: of a story of more than 256 those stored first.
+    /// </summary>
     public required IReadOnlyList<MemberResource> Members { get; init; }
 
     public static ClusterResource Of(Cluster cluster, StoreIdentity identity) => new()

@@ -22,7 +22,10 @@ internal sealed record FeedResource
     public required int ConsecutiveFailures { get; init; }
     public required bool Gone { get; init; }
 
-    /// <summary>When the document last had no entry of the one before, so that entries may have been missed; null where that was not within two weeks.</summary>
+    /// <summary>
+    /// When the document last had no entry of the one before, so that entries may have been missed; null where that was not within two
+    /// weeks.
+    /// </summary>
     public DateTimeOffset? EntriesMissed { get; init; }
     public required FeedSettingsResource Settings { get; init; }
     public IReadOnlyList<FeedWarning> Warnings { get; init; } = [];

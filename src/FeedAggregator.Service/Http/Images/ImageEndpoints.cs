@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedAggregator.Service.Http.Images;
 
-/// <summary><c>/image</c>: a foreign image that one of our pages shows, by its signed address; there only where <c>Publishing:Images</c> is on.</summary>
+/// <summary>
+/// <c>/image</c>: a foreign image that one of our pages shows, by its signed address; there only where <c>Publishing:Images</c> is on.
+/// </summary>
 internal static class ImageEndpoints
 {
     private const string ADay = "public, max-age=86400";
@@ -32,7 +34,8 @@ internal static class ImageEndpoints
         string url = context.Request.Query["url"].ToString();
         if (!signature.IsOurs(url, context.Request.Query["signature"].ToString()))
         {
-            await Problems.SendAsync(context, StatusCodes.Status403Forbidden, "Only images that our pages show are passed on; load the page again.");
+            await Problems.SendAsync(
+                context, StatusCodes.Status403Forbidden, "Only images that our pages show are passed on; load the page again.");
             return;
         }
 

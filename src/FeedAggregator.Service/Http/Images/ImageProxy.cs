@@ -5,9 +5,9 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FeedAggregator.Service.Http.Images;
 
 /// <summary>
-/// Fetches images of articles for the page and keeps the last ones in memory. It asks as the feeds are asked, through the guarded client with
-/// its refused networks and without credentials, but within tighter bounds, and without the pause between two requests: a page has many
-/// images of one host. An image that several readers want is fetched once; one that failed is not asked for again for a while.
+/// Fetches images of articles for the page and keeps the last ones in memory. It asks as the feeds are asked, through the guarded client
+/// with its refused networks and without credentials, but within tighter bounds, and without the pause between two requests: a page has
+/// many images of one host. An image that several readers want is fetched once; one that failed is not asked for again for a while.
 /// </summary>
 internal sealed class ImageProxy : IDisposable
 {
@@ -49,11 +49,12 @@ internal sealed class ImageProxy : IDisposable
         {
             FetchResult answer = await _http.SendAsync(
                 new GuardedRequest { Url = url, Accept = "image/avif,image/webp,image/png,image/jpeg,image/gif" }, CancellationToken.None);
-            ProxiedImage? image = answer is FetchResult.Fetched { Facts.Status: 200 } fetched && ImageKind.MediaType(fetched.Body.Span) is { } type
+            ProxiedImage? image = answer is FetchResult.Fetched { Facts.Status: 200 } fetched &&
+                ImageKind.MediaType(fetched.Body.Span) is { } type
                 ? new ProxiedImage(type, fetched.Body.ToArray())
                 : null;
 
-            // What is kept besides the bytes counts too, or failures would cost nothing.
+            // The entry itself counts too, or failures would cost nothing.
             _kept.Set(url, image, new MemoryCacheEntryOptions
             {
                 Size = (image?.Bytes.Length ?? 0) + (2 * url.Length) + 256,
@@ -94,7 +95,9 @@ internal sealed class ImageProxy : IDisposable
     }
 }
 
-/// <summary>Tells what an image is by its first bytes: what its server says is foreign text. SVG is none of these: it can hold scripts.</summary>
+/// <summary>
+/// Recognises an image by its first bytes: the type that its server names is foreign text. SVG is none of these: it can hold scripts.
+/// </summary>
 internal static class ImageKind
 {
     /// <summary>Media type of an image; null where the bytes are none that we pass on.</summary>
@@ -104,7 +107,8 @@ internal static class ImageKind
         [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => "image/png",
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', (byte)'7' or (byte)'9', (byte)'a', ..] => "image/gif",
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
-        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'a', (byte)'v', (byte)'i', (byte)'f' or (byte)'s', ..] => "image/avif",
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', (byte)'a', (byte)'v', (byte)'i', (byte)'f' or (byte)'s', ..] =>
+            "image/avif",
         _ => null,
     };
 }

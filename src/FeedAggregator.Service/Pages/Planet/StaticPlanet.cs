@@ -62,7 +62,7 @@ public static class StaticPlanet
             next = query with { Cursor = clusters.Next };
         }
 
-        // The feeds' further pages would need somebody to answer questions; the first page is all a file can be.
+        // Further pages of the feeds would need a server; a file can only be the first.
         CombinedFeed feed = CombinedFeed.Read(store, site, query) with { Next = null, Previous = null };
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {

@@ -5,8 +5,8 @@ using FeedAggregator.Normalising;
 namespace FeedAggregator.Ingest.Bulk;
 
 /// <summary>
-/// Groups any number of records without a database: the same index as the service's, over a sliding window of the latest records, their words in a
-/// temporary file. What stays in memory of a record that has left the window is its id and its place.
+/// Groups any number of records without a database: the same index as the service's, over a sliding window of the latest records, their
+/// words in a temporary file. What stays in memory of a record that has left the window is its id and its place.
 /// </summary>
 public sealed class BulkDeduplication : IDisposable
 {
@@ -131,5 +131,6 @@ public sealed class BulkDeduplication : IDisposable
 /// <summary>Where a record of a bulk run ended up.</summary>
 /// <param name="Id">The record's own id.</param>
 /// <param name="Cluster">Number of its cluster.</param>
-/// <param name="Reason">Why; <see cref="MembershipReason.MatchedArticleId"/> is the place of the matched record in the input, from 0.</param>
+/// <param name="Reason">Why; <see cref="MembershipReason.MatchedArticleId"/> is the place of the matched record in the input, from
+/// 0.</param>
 public sealed record BulkPlacement(string Id, long Cluster, MembershipReason Reason);

@@ -6,8 +6,8 @@ namespace FeedAggregator.Ingest.Bulk;
 
 /// <summary>
 /// Reads the records of a bulk run one at a time: a file of JSON objects, one a line (<c>id</c>, <c>text</c> and optionally <c>title</c>,
-/// <c>source</c>, <c>published</c>, <c>firstSeen</c>, <c>html</c>, <c>cluster</c>, <c>kind</c>, <c>mode</c>), or a folder of plain-text articles.
-/// A line that is no such object is reported and skipped.
+/// <c>source</c>, <c>published</c>, <c>firstSeen</c>, <c>html</c>, <c>cluster</c>, <c>kind</c>, <c>mode</c>), or a folder of plain-text
+/// articles. A line that is no such object is reported and skipped.
 /// </summary>
 /// <param name="report">Takes number and fault of each bad line (or file), counted from 1.</param>
 public sealed class BulkReader(Action<int, string> report)
@@ -71,7 +71,9 @@ public sealed class BulkReader(Action<int, string> report)
         }
 
         // "html" may say that the text is HTML, or be the HTML itself.
-        string? html = json.TryGetProperty("html", out JsonElement markup) && markup.ValueKind == JsonValueKind.String ? markup.GetString() : null;
+        string? html = json.TryGetProperty("html", out JsonElement markup) && markup.ValueKind == JsonValueKind.String
+            ? markup.GetString()
+            : null;
         return new BulkText
         {
             Id = Text(json, "id") ?? throw new InvalidDataException("no id"),
@@ -164,6 +166,8 @@ public sealed record BulkText
     /// <summary>Kind of text, for measuring by kind; null where not given.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>How much of the text the feed carried, for measuring (<c>full</c>, <c>trunc</c>, <c>summary</c>); null where not given.</summary>
+    /// <summary>
+    /// How much of the text the feed carried, for measuring (<c>full</c>, <c>trunc</c>, <c>summary</c>); null where not given.
+    /// </summary>
     public string? Mode { get; init; }
 }

@@ -19,7 +19,8 @@ public sealed class Evaluation
     /// <param name="placed">Called after each record.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     public static EvaluationReport Run(
-        IEnumerable<BulkText> texts, DeduplicationOptions options, ArticleNormaliser normaliser, Action? placed = null, CancellationToken cancellationToken = default)
+        IEnumerable<BulkText> texts, DeduplicationOptions options, ArticleNormaliser normaliser, Action? placed = null,
+        CancellationToken cancellationToken = default)
     {
         Evaluation evaluation = new(options.Threshold);
         using BulkDeduplication run = new(options, normaliser, int.MaxValue);
@@ -49,7 +50,9 @@ public sealed class Evaluation
         All = Measure(static _ => true),
         WithoutSummaries = _labels.Exists(static label => label.Mode is not null) ? Measure(static label => label.Mode != "summary") : null,
         Kinds = ByKind(),
-        FalseMerges = [.. FalseMerges().OrderByDescending(static mistake => mistake.Score).ThenBy(static mistake => mistake.Id, StringComparer.Ordinal)],
+        FalseMerges =
+            [.. FalseMerges().OrderByDescending(static mistake => mistake.Score)
+            .ThenBy(static mistake => mistake.Id, StringComparer.Ordinal)],
         Misses = [.. Misses()],
     };
 
@@ -60,10 +63,12 @@ public sealed class Evaluation
     {
         Dictionary<long, int> found = _placements.CountBy(static placement => placement.Cluster).ToDictionary();
         Dictionary<string, int> truly = _labels.CountBy(static label => label.Cluster).ToDictionary();
-        Dictionary<(string, long), int> both = _labels.Zip(_placements).CountBy(static pair => (pair.First.Cluster, pair.Second.Cluster)).ToDictionary();
+        Dictionary<(string, long), int> both = _labels.Zip(_placements).CountBy(static pair => (pair.First.Cluster, pair.Second.Cluster))
+            .ToDictionary();
         return
         [
-            .. _labels.Zip(_placements).GroupBy(static pair => pair.First.Kind).OrderBy(static kind => kind.Key, StringComparer.Ordinal).Select(kind => new KindReport(
+            .. _labels.Zip(_placements).GroupBy(static pair => pair.First.Kind).OrderBy(static kind => kind.Key, StringComparer.Ordinal)
+            .Select(kind => new KindReport(
                 kind.Key,
                 kind.Count(),
                 kind.Count(pair => found[pair.Second.Cluster] > both[(pair.First.Cluster, pair.Second.Cluster)]),
@@ -96,7 +101,8 @@ public sealed class Evaluation
     }
 
     private EvaluationMistake Mistake(int at, int other) => new(
-        _labels[at].Id, _labels[at].Title, _labels[other].Id, _labels[other].Title, _placements[at].Reason.Rule, _placements[at].Reason.Score);
+        _labels[at].Id, _labels[at].Title, _labels[other].Id, _labels[other].Title, _placements[at].Reason.Rule, _placements[at]
+        .Reason.Score);
 
     private sealed record Label(string Id, string Title, string Cluster, string Kind, string? Mode);
 }

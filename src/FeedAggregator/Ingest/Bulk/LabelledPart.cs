@@ -5,8 +5,8 @@ using System.Text;
 namespace FeedAggregator.Ingest.Bulk;
 
 /// <summary>
-/// Splits labelled records by their true groups, so that thresholds can be chosen on one part and reported on another. A group is in exactly one
-/// part, the same on every machine.
+/// Splits labelled records by their true groups, so that thresholds can be chosen on one part and reported on another. A group is in
+/// exactly one part, the same on every machine.
 /// </summary>
 /// <param name="Number">Which part, from 1.</param>
 /// <param name="Of">Of how many.</param>
@@ -23,5 +23,6 @@ public sealed record LabelledPart(int Number, int Of)
             ? new LabelledPart(part, parts)
             : null;
 
-    private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryRead(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

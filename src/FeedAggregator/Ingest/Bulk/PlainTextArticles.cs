@@ -13,7 +13,8 @@ public static class PlainTextArticles
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions Everywhere =
+        new() { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
 
     /// <summary>Reads lazily: one file is in memory at a time.</summary>
     /// <param name="path">A file, or a folder.</param>
@@ -70,6 +71,7 @@ public static class PlainTextArticles
 }
 
 /// <summary>An article that came as a text file: an article without a feed, its outlet its own.</summary>
-/// <param name="Name">Path below the folder that was read, parts joined by <c>/</c>; the file name where one file was read. Its guid.</param>
+/// <param name="Name">Path below the folder that was read, parts joined by <c>/</c>; the file name where one file was read. Its
+/// guid.</param>
 /// <param name="Text">The whole text; <c>ArticleNormaliser.NormalisePlainText</c> reads it.</param>
 public sealed record PlainTextArticle(string Name, string Text);

@@ -27,7 +27,7 @@ public static class SubscriptionAddress
             return "the address is empty";
         }
 
-        // What is no text, such as a program that somebody took for a list, names no file either.
+        // A binary file given by mistake names no file either.
         if (text.Any(char.IsControl))
         {
             return $"{Quoted(text)} is no address";

@@ -49,7 +49,7 @@ internal static class LanguageDetector
             return OfText(text.AsSpan(0, Math.Min(text.Length, SampleLength)));
         }
 
-        // "en" is what blog software writes when nobody chose: it is believed of Latin letters only.
+        // "en" is the default of blog software: it is believed of Latin letters only.
         if (stated == "en")
         {
             ReadOnlySpan<char> start = text.AsSpan(0, Math.Min(text.Length, ScriptLength));
@@ -144,7 +144,8 @@ internal static class LanguageDetector
         }
 
         string language = model.Languages[best];
-        bool leads = scores[best] - scores[next] >= NgramModel.UnitsPerNat * (AreTwins(language, model.Languages[next]) ? TwinLead * lead / Lead : lead);
+        bool leads = scores[best] - scores[next] >= NgramModel.UnitsPerNat * (
+            AreTwins(language, model.Languages[next]) ? TwinLead * lead / Lead : lead);
 
         // What the model knows of the languages in Devanagari was counted of little text, which other text is less like.
         bool fits = language is "hi" or "mr" or "ne" || scores[best] * 100L >= (long)LeastFit * model.Typical[best] * ngrams;

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace FeedAggregator.Model.Languages;
 
-/// <summary>Tells in which script a text is, which often is to say in which language.</summary>
+/// <summary>Finds the script of a text, which often gives the language.</summary>
 internal static class Scripts
 {
     /// <summary>

@@ -3,12 +3,14 @@ using System.Collections.Frozen;
 namespace FeedAggregator.Normalising.Crediting;
 
 /// <summary>
-/// The news agencies and distributors of releases that outlets credit by a short name. The one place that knows their sites: an abbreviation
-/// cannot be looked up anywhere in a document.
+/// The news agencies and distributors of releases that outlets credit by a short name. The one place that knows their sites: an
+/// abbreviation cannot be looked up anywhere in a document.
 /// </summary>
 internal static class Agencies
 {
-    /// <summary>Site, name for people, and the other names it is credited by, parted by bars. No site where two agencies share the abbreviation.</summary>
+    /// <summary>
+    /// Site, name for people, and the other names it is credited by, parted by bars. No site where two agencies share the abbreviation.
+    /// </summary>
     private static readonly (string? Site, string Name, string Others)[] All =
     [
         ("apnews.com", "The Associated Press", "AP|Associated Press|AP News"),
@@ -86,16 +88,24 @@ internal static class Agencies
     ];
 
     private static readonly FrozenDictionary<string, CreditedSource> ByName = All
-        .SelectMany(static agency => agency.Others.Split('|', StringSplitOptions.RemoveEmptyEntries).Append(agency.Name).Select(name => (Key: OutletNames.Fold(name), Agency: agency)))
+        .SelectMany(
+            static agency => agency.Others.Split('|', StringSplitOptions.RemoveEmptyEntries).Append(agency.Name)
+            .Select(name => (Key: OutletNames.Fold(name), Agency: agency)))
         .DistinctBy(static pair => pair.Key)
-        .ToFrozenDictionary(static pair => pair.Key, static pair => new CreditedSource(pair.Agency.Site, pair.Agency.Name, Url: null, ""), StringComparer.Ordinal);
+        .ToFrozenDictionary(
+            static pair =>
+                pair.Key, static pair => new CreditedSource(pair.Agency.Site, pair.Agency.Name, Url: null, ""), StringComparer.Ordinal);
 
-    private static readonly string[] Titles = [" staff writers", " staff writer", " staff reporter", " staff", " news desk", " newsroom", " desk", " reporters", " correspondents"];
+    private static readonly string[] Titles =
+        [" staff writers", " staff writer", " staff reporter", " staff", " news desk", " newsroom", " desk", " reporters",
+        " correspondents"];
 
     /// <summary>Longest name looked up.</summary>
     private const int MaxName = 60;
 
-    /// <summary>The agency of a name, in any case and with "Staff" or the like behind it; null where it is none. Its rule is left open.</summary>
+    /// <summary>
+    /// The agency of a name, in any case and with "Staff" or the like behind it; null where it is none. Its rule is left open.
+    /// </summary>
     /// <param name="name">A name as it is written.</param>
     internal static CreditedSource? Find(ReadOnlySpan<char> name)
     {

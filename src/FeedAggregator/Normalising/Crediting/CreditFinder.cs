@@ -62,8 +62,11 @@ internal static class CreditFinder
     }
 
     /// <summary>What the line of blog software names: the text of its last link, where it has one.</summary>
-    private static string? OfFooter(string line, IReadOnlyList<TextLink> links) => line.Length <= CreditLines.MaxLine && PostFooter.NameIn(ForeignText.PlainSpaces(line)) is { } name
-        ? links is [.., { Text.Length: > 0 } last] && name.Contains(last.Text, StringComparison.OrdinalIgnoreCase) ? last.Text : CreditLines.NameOf(name)
+    private static string? OfFooter(string line, IReadOnlyList<TextLink> links) =>
+        line.Length <= CreditLines.MaxLine && PostFooter.NameIn(ForeignText.PlainSpaces(line)) is { } name
+        ? links is [.., { Text.Length: > 0 } last] && name.Contains(last.Text, StringComparison.OrdinalIgnoreCase)
+            ? last.Text
+            : CreditLines.NameOf(name)
         : null;
 
     private static CreditedSource? Foreign(CreditedSource? credit, OutletNames outlet) =>
@@ -87,12 +90,15 @@ internal static class CreditFinder
     private static CreditedSource? OfAddress(string? via, OutletNames outlet)
     {
         string? url = WebAddress.Safe(via);
-        return Outlet.OfUrl(url) is { } site && !outlet.IncludeHost(site) && !Platforms.Contains(site) ? new CreditedSource(site, site, url, "via-link") : null;
+        return Outlet.OfUrl(url) is { } site && !outlet.IncludeHost(site) && !Platforms.Contains(site)
+            ? new CreditedSource(site, site, url, "via-link")
+            : null;
     }
 
     /// <summary>Hosts at which everybody publishes, or that only lead on: they are nobody's name.</summary>
     private static readonly FrozenSet<string> Platforms =
-        "bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly dlvr.it is.gd lnkd.in amzn.to apple.co youtu.be youtube.com twitter.com x.com facebook.com instagram.com tiktok.com linkedin.com"
+        ("bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly dlvr.it is.gd lnkd.in amzn.to apple.co youtu.be youtube.com twitter.com x.com " +
+        "facebook.com instagram.com tiktok.com linkedin.com")
             .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static bool IsOwn(CreditedSource credit, OutletNames outlet) =>
@@ -103,7 +109,8 @@ internal static class CreditFinder
     {
         foreach (TextLink link in links)
         {
-            if (link.Text.Contains(name, StringComparison.OrdinalIgnoreCase) || name.Contains(link.Text, StringComparison.OrdinalIgnoreCase))
+            if (link.Text.Contains(name, StringComparison.OrdinalIgnoreCase) ||
+                name.Contains(link.Text, StringComparison.OrdinalIgnoreCase))
             {
                 return link.Url;
             }

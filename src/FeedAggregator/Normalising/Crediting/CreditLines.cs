@@ -15,7 +15,8 @@ internal static partial class CreditLines
 
     /// <summary>Words that stay in lower case inside a name.</summary>
     private static readonly FrozenSet<string> SmallWords =
-        "the of and for on in at to by from via a an de der die das des di del della da do la le les el los et und y e i och og en von van zu zum".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        ("the of and for on in at to by from via a an de der die das des di del della da do la le les el los et und y e i och og en von " +
+        "van zu zum").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private const string Piece = "(article|story|post|piece|report|column|essay|interview|item|feature|content|analysis)";
 
@@ -58,7 +59,8 @@ internal static partial class CreditLines
         }
 
         // "Via" and "Read the story at" begin real sentences too: only an address behind them makes a credit of them.
-        return NameIn(Labelled(), line) ?? (NameIn(Pointing(), line) is { } address && SiteName.OfText(address) is not null ? address : null);
+        return NameIn(Labelled(), line)
+            ?? (NameIn(Pointing(), line) is { } address && SiteName.OfText(address) is not null ? address : null);
     }
 
     private static string? NameIn(Regex pattern, string line) =>
@@ -68,7 +70,8 @@ internal static partial class CreditLines
     internal static string? NameOf(string text)
     {
         string name = text.Trim(' ', '.', ',', ';', ':', '"', '“', '”', '(', ')', '[', ']', '|', '–', '—', '-');
-        return name.Length is > 1 and <= MaxName && name.Any(char.IsLetterOrDigit) && (SiteName.OfText(name) is not null || IsName(name.Split(' '))) ? name : null;
+        return name.Length is > 1 and <= MaxName && name.Any(char.IsLetterOrDigit) &&
+            (SiteName.OfText(name) is not null || IsName(name.Split(' '))) ? name : null;
     }
 
     /// <summary>Few words, none of them an ordinary one: "Source: deadline for healthcare.gov possible" is a headline.</summary>
@@ -83,23 +86,37 @@ internal static partial class CreditLines
     }
 
     /// <summary>"First published in 1921, the poem is by her": the credit is an aside of a sentence.</summary>
-    [GeneratedRegex(@"^[\[(•*\s]*(originally|first|initially|previously|re-?published|reprinted|syndicated) .*[,;] (the|it|he|she|they|we|this|his|her|its|there)\b.{1,100}\b(is|are|was|were|has|have|had|will|would|can|became|remains?|tells|says)\b", Options, Timeout)]
+    [GeneratedRegex(
+        @"^[\[(•*\s]*(originally|first|initially|previously|re-?published|reprinted|syndicated) .*[,;] (the|it|he|she|they|we|this|his|" +
+        @"her|its|there)\b.{1,100}\b(is|are|was|were|has|have|had|will|would|can|became|remains?|tells|says)\b", Options, Timeout)]
     private static partial Regex AsideWithClause();
 
     [GeneratedRegex($@"^{Months}\b", Options, Timeout)]
     private static partial Regex Month();
 
-    [GeneratedRegex(@"^[\[(•\s–—-]*(sources?|via|hat tip|h/t|original (article|story|source|post|report)|originally from|first published (by|in|on|at)|credit to|quelle|fuente|fonte|bron|källa|kilde|źródło|источник|出典|来源|來源)\s*[:：]\s*(?<name>.+?)[\])]*$", Options, Timeout)]
+    [GeneratedRegex(
+        @"^[\[(•\s–—-]*(sources?|via|hat tip|h/t|original (article|story|source|post|report)|originally from|first published (by|in|on|" +
+        @"at)|credit to|quelle|fuente|fonte|bron|källa|kilde|źródło|источник|出典|来源|來源)\s*[:：]\s*(?<name>.+?)[\])]*$", Options, Timeout)]
     private static partial Regex Labelled();
 
     // Three ways to say it: with "originally" or "first"; with a word such as "republished"; or plainly, but then of "this" article.
-    [GeneratedRegex($@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? |this )?((was|is|has been|had been) )?(originally|first|initially|previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|courtesy of) (?<name>[^,;:()]+?)( (website|web site|site|blog|newspaper|magazine))?( (at \d|under|with|and is|and has|through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in {Months})\b.*|\(.*|: \p{{Lu}}.*|[,;] ?(an?|which|where|who|under|with|as|on|in|by|used|part of|and (is|was|has|appears)|copyright|©|\d)\b.*|\. read the .*)?[\])*]*$", Options, Timeout)]
+    [GeneratedRegex(
+        $@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? |this )?((was|is|has been|had been) )?(originally|first|initially|" +
+        $@"previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|" +
+        $@"reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|" +
+        $@"originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|" +
+        $@"courtesy of) (?<name>[^,;:()]+?)( (website|web site|site|blog|newspaper|magazine))?( (at \d|under|with|and is|and has|" +
+        $@"through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|" +
+        $@"saturday|sunday)|in {Months})\b.*|\(.*|: \p{{Lu}}.*|[,;] ?(an?|which|where|who|under|with|as|on|in|by|used|part of|and (is|" +
+        $@"was|has|appears)|copyright|©|\d)\b.*|\. read the .*)?[\])*]*$", Options, Timeout)]
     private static partial Regex Published();
 
     /// <summary>"CNBC is a content partner of USA Today": who delivered the article.</summary>
     [GeneratedRegex(@"^[\[(•*©\s]*(?<name>[^,;:()]{2,60}?) is an? ([^.,;]{2,40} )?content partner\b.{0,250}$", Options, Timeout)]
     private static partial Regex Partner();
 
-    [GeneratedRegex(@"^[\[(•\s–—-]*(via|from|(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|more) (at|on))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]
+    [GeneratedRegex(
+        @"^[\[(•\s–—-]*(via|from|(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|more) (at|" +
+        @"on))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]
     private static partial Regex Pointing();
 }

@@ -4,8 +4,8 @@ using FeedAggregator.Normalising.Wording;
 namespace FeedAggregator.Normalising.Crediting;
 
 /// <summary>
-/// Parts the lines of one article from those that are not the article: credits, promotion, a date before the text, style and script text. It goes from
-/// the last line to the first, so that for each the lines behind it are known.
+/// Parts the lines of one article from those that are not the article: credits, promotion, a date before the text, style and script text.
+/// It goes from the last line to the first, so that for each the lines behind it are known.
 /// </summary>
 internal sealed class LineSorter(IReadOnlyList<Paragraph> paragraphs, OutletNames outlet, Func<string, bool>? isRepeated)
 {
@@ -51,7 +51,9 @@ internal sealed class LineSorter(IReadOnlyList<Paragraph> paragraphs, OutletName
         }
 
         List<string> kept = [.. _kept.OfType<string>()];
-        bool cutOff = kept.Count > 0 && CutOff.Ends(kept[^1], out string trimmed, paragraphs[Array.FindLastIndex(_kept, text => text is not null)].Links) && SetLast(kept, trimmed);
+        bool cutOff = kept.Count > 0 &&
+            CutOff.Ends(kept[^1], out string trimmed, paragraphs[Array.FindLastIndex(_kept, text => text is not null)].Links) &&
+            SetLast(kept, trimmed);
         return new ReadingText(kept, Lead(kept), _credit, cutOff || (_pointedOn && kept.Count <= 2));
     }
 

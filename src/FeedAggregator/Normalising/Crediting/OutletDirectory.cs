@@ -1,9 +1,9 @@
 namespace FeedAggregator.Normalising.Crediting;
 
 /// <summary>
-/// Finds the subscribed outlet that a credit names: "Source: Open Lab" is the feed that the operator calls Open Lab. A title that a feed gives itself
-/// counts only where its host bears it out, or any feed could call itself by the name of another and be taken for the origin; a name of two
-/// outlets is nobody's. Not thread-safe.
+/// Finds the subscribed outlet that a credit names: "Source: Open Lab" is the feed that the operator calls Open Lab. A title that a feed
+/// gives itself counts only where its host bears it out, or any feed could call itself by the name of another and be taken for the origin;
+/// a name of two outlets is nobody's. Not thread-safe.
 /// </summary>
 internal sealed class OutletDirectory
 {
@@ -40,11 +40,14 @@ internal sealed class OutletDirectory
     {
         string host = SiteName.Label(feed.Outlet);
         string label = OutletNames.Fold(host);
-        bool isBorneOut = label.Length >= MinLength && (OutletNames.Fold(feed.Title).Contains(label, StringComparison.Ordinal) || label == InitialsOf(feed.Title));
+        bool isBorneOut = label.Length >= MinLength &&
+            (OutletNames.Fold(feed.Title).Contains(label, StringComparison.Ordinal) || label == InitialsOf(feed.Title));
         return feed.TitleIsOperators || isBorneOut ? OutletNames.FirstPartAndWhole(feed.Title).Prepend(host) : [host];
     }
 
-    /// <summary>An article with the site of the outlet that its credit names, where that is subscribed; the same article otherwise.</summary>
+    /// <summary>
+    /// An article with the site of the outlet that its credit names, where that is subscribed; the same article otherwise.
+    /// </summary>
     /// <param name="article">The article.</param>
     /// <param name="own">Its own outlet, which credits nobody by its name.</param>
     internal Article Resolve(Article article, string? own) =>

@@ -1,8 +1,8 @@
 namespace FeedAggregator.Normalising.Crediting;
 
 /// <summary>
-/// Knows an outlet by all the names it goes under: its host, its host without the ending, its feed's title and the parts of it. A credit or a
-/// headline's suffix that names the outlet itself says nothing about the story.
+/// Knows an outlet by all the names it goes under: its host, its host without the ending, its feed's title and the parts of it. A credit or
+/// a headline's suffix that names the outlet itself says nothing about the story.
 /// </summary>
 internal sealed class OutletNames
 {
@@ -14,7 +14,9 @@ internal sealed class OutletNames
 
     private static readonly string[] TitleSeparators = [" - ", " – ", " — ", " | ", " :: ", " » ", " · ", ": ", " / "];
 
-    /// <summary>The last ones of this thread: the entries of a document are normalised one after another and belong to one outlet.</summary>
+    /// <summary>
+    /// The last ones of this thread: the entries of a document are normalised one after another and belong to one outlet.
+    /// </summary>
     [ThreadStatic]
     private static OutletNames? _last;
 
@@ -53,13 +55,15 @@ internal sealed class OutletNames
     }
 
     /// <summary>
-    /// Whether these words are a part of the outlet's name, or begin with that of its host: "Times" in the Larkfield Times, "Kiln News" of kiln.example.
+    /// Whether these words are a part of the outlet's name, or begin with that of its host: "Times" in the Larkfield Times, "Kiln News" of
+    /// kiln.example.
     /// </summary>
     internal bool IncludePart(string words)
     {
         string folded = Fold(words);
         return folded.Length >= MinPart &&
-            (_names.Any(name => name.Contains(folded, StringComparison.Ordinal)) || (_label.Length >= MinPart && folded.StartsWith(_label, StringComparison.Ordinal)));
+            (_names.Any(name => name.Contains(folded, StringComparison.Ordinal)) ||
+            (_label.Length >= MinPart && folded.StartsWith(_label, StringComparison.Ordinal)));
     }
 
     /// <summary>Whether a line ends in the outlet's name.</summary>

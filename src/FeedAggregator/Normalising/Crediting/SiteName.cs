@@ -1,8 +1,8 @@
 namespace FeedAggregator.Normalising.Crediting;
 
 /// <summary>
-/// Reads hosts as sites, without the public suffix list: a list of thousands of entries that ages would only decide rare cases here, where a
-/// mistake costs a credit and not a cookie.
+/// Reads hosts as sites, without the public suffix list: a list of thousands of entries that ages would only decide rare cases here, where
+/// a mistake costs a credit and not a cookie.
 /// </summary>
 internal static class SiteName
 {
@@ -22,7 +22,8 @@ internal static class SiteName
     internal static string Label(string host) => Site(host).Split('.')[0];
 
     /// <summary>
-    /// The host that a piece of text is, or null: <c>Example.org</c>, <c>www.example.org</c> and <c>https://example.org/a</c> all give <c>example.org</c>.
+    /// The host that a piece of text is, or null: <c>Example.org</c>, <c>www.example.org</c> and <c>https://example.org/a</c> all give
+    /// <c>example.org</c>.
     /// </summary>
     internal static string? OfText(string text)
     {
@@ -42,7 +43,8 @@ internal static class SiteName
     {
         int dot = text.LastIndexOf('.');
         return dot > 0 && text.Length - dot > 2 && text.Length <= 253 &&
-            text.AsSpan(dot + 1).IndexOfAnyExceptInRange('a', 'z') is var rest && (rest < 0 || text.AsSpan(dot + 1).ContainsAnyInRange('A', 'Z')) &&
+            text.AsSpan(dot + 1).IndexOfAnyExceptInRange('a', 'z') is var rest &&
+            (rest < 0 || text.AsSpan(dot + 1).ContainsAnyInRange('A', 'Z')) &&
             text.All(c => char.IsLetterOrDigit(c) || c is '.' or '-') && !text.Contains("..", StringComparison.Ordinal);
     }
 }

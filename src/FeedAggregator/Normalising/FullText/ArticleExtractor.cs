@@ -54,7 +54,9 @@ public static class ArticleExtractor
 /// <param name="Failure">Why none was found, in plain words; null where one was.</param>
 public sealed record Extraction(string? Html, string? Failure)
 {
-    /// <summary>Base of relative addresses in it: the page's own <c>base</c> element, else its address; null where none was found.</summary>
+    /// <summary>
+    /// Base of relative addresses in it: the page's own <c>base</c> element, else its address; null where none was found.
+    /// </summary>
     public string? Base { get; init; }
 }
 
@@ -73,7 +75,8 @@ internal static class WholePage
     private static bool Is(string html)
     {
         string head = html[..Math.Min(html.Length, Head)];
-        return head.Contains("<html", StringComparison.OrdinalIgnoreCase) || head.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) ||
+        return head.Contains("<html", StringComparison.OrdinalIgnoreCase) ||
+            head.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase) ||
             head.Contains("<body", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -4,8 +4,8 @@ using AngleSharp.Html.Dom;
 namespace FeedAggregator.Normalising.FullText;
 
 /// <summary>
-/// Keeps a paragraph that is one link and stands between paragraphs of text. The finder takes such a paragraph for navigation, because all its words are a
-/// link; while it looks, the link goes under another name.
+/// Keeps a paragraph that is one link and stands between paragraphs of text. The finder takes such a paragraph for navigation, because all
+/// its words are a link; while it looks, the link goes under another name.
 /// </summary>
 internal static class LinkParagraphs
 {
@@ -22,7 +22,8 @@ internal static class LinkParagraphs
         IElement[] paragraphs = [.. page.QuerySelectorAll("p")];
         for (int i = 1; i + 1 < paragraphs.Length; i++)
         {
-            if (OnlyLink(paragraphs[i]) is { } link && IsTextBeside(paragraphs[i - 1], paragraphs[i]) && IsTextBeside(paragraphs[i + 1], paragraphs[i]))
+            if (OnlyLink(paragraphs[i]) is { } link && IsTextBeside(paragraphs[i - 1], paragraphs[i]) &&
+                IsTextBeside(paragraphs[i + 1], paragraphs[i]))
             {
                 IElement disguised = page.CreateElement(Name);
                 disguised.SetAttribute("href", link.GetAttribute("href") ?? "");
@@ -41,7 +42,8 @@ internal static class LinkParagraphs
     {
         IElement? only = paragraph.ChildElementCount == 1 ? paragraph.FirstElementChild : null;
         only = only is { LocalName: "strong" or "b" or "em" or "i" or "span", ChildElementCount: 1 } ? only.FirstElementChild : only;
-        return only is { LocalName: "a" } && only.TextContent.Trim() is { Length: >= ShortestLink } text && text.Length == paragraph.TextContent.Trim().Length ? only : null;
+        return only is { LocalName: "a" } && only.TextContent.Trim() is { Length: >= ShortestLink } text &&
+            text.Length == paragraph.TextContent.Trim().Length ? only : null;
     }
 
     private static bool IsTextBeside(IElement other, IElement paragraph) =>

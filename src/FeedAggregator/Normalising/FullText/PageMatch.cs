@@ -1,8 +1,9 @@
 namespace FeedAggregator.Normalising.FullText;
 
 /// <summary>
-/// Says whether the text found in a page is the article of an entry: a consent wall, a soft "not found", a sign-in page or a front page is answered with
-/// status 200 like any article. The page must speak of what headline or summary speak of, and must not be a list of the feed's other articles.
+/// Says whether the text found in a page is the article of an entry: a consent wall, a soft "not found", a sign-in page or a front page is
+/// answered with status 200 like any article. The page must speak of what headline or summary speak of, and must not be a list of the
+/// feed's other articles.
 /// </summary>
 internal static class PageMatch
 {
@@ -18,7 +19,9 @@ internal static class PageMatch
     private const int ShortestWord = 4;
     private const int Stem = 5;
 
-    /// <summary>So many headlines of other articles are a list of articles; of headlines shorter than this many letters nothing is said.</summary>
+    /// <summary>
+    /// So many headlines of other articles are a list of articles; of headlines shorter than this many letters nothing is said.
+    /// </summary>
     private const int OtherHeadlines = 3;
     private const int ShortestHeadline = 15;
 
@@ -33,7 +36,8 @@ internal static class PageMatch
         HashSet<string> summary = WordsOf(own.Text);
         summary.ExceptWith(headline);
         bool canCompare = headline.Count >= FewWords || summary.Count >= FewSummaryWords;
-        bool matches = (headline.Count >= FewWords && Share(headline, page) >= OfHeadline) || (summary.Count >= FewSummaryWords && Share(summary, page) >= OfSummary);
+        bool matches = (headline.Count >= FewWords && Share(headline, page) >= OfHeadline) ||
+            (summary.Count >= FewSummaryWords && Share(summary, page) >= OfSummary);
         return canCompare && !matches ? "the page says nothing of the headline and the summary"
             : IsList(own.Title, pageText, otherTitles) ? "the page lists several articles of the feed"
             : null;
@@ -44,7 +48,8 @@ internal static class PageMatch
         string letters = FoldedText.LettersOnly(pageText);
         string own = FoldedText.LettersOnly(title);
         return otherTitles.Select(FoldedText.LettersOnly).Distinct(StringComparer.Ordinal)
-            .Count(other => other.Length >= ShortestHeadline && other != own && letters.Contains(other, StringComparison.Ordinal)) >= OtherHeadlines;
+            .Count(other =>
+                other.Length >= ShortestHeadline && other != own && letters.Contains(other, StringComparison.Ordinal)) >= OtherHeadlines;
     }
 
     private static double Share(HashSet<string> words, HashSet<string> page) => (double)words.Count(page.Contains) / words.Count;
@@ -79,5 +84,6 @@ internal static class PageMatch
     }
 
     /// <summary>Letters of scripts that write without spaces: Thai to Myanmar, Khmer, Kana and Han.</summary>
-    private static bool IsUnparted(char c) => c is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or (>= '\u3040' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
+    private static bool IsUnparted(char c) => c is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or
+        (>= '\u3040' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
 }

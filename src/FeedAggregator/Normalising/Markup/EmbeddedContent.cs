@@ -3,8 +3,8 @@ using AngleSharp.Dom;
 namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
-/// Says what stays of elements that are not shown themselves: of a <c>picture</c> and a <c>noscript</c> the picture, of a film or sound a link to it,
-/// of a formula its text. Nothing is embedded and nothing is loaded but pictures.
+/// Says what stays of elements that are not shown themselves: of a <c>picture</c> and a <c>noscript</c> the picture, of a film or sound a
+/// link to it, of a formula its text. Nothing is embedded and nothing is loaded but pictures.
 /// </summary>
 internal static class EmbeddedContent
 {
@@ -14,10 +14,14 @@ internal static class EmbeddedContent
     /// <summary>Hosts whose frames are films or sound.</summary>
     private static readonly string[] Players =
     [
-        "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitch.tv", "soundcloud.com", "spotify.com", "bandcamp.com", "rumble.com",
-        "odysee.com", "streamable.com", "ted.com", "archive.org", "bilibili.com", "facebook.com", "tiktok.com", "rutube.ru", "vk.com", "ok.ru", "brightcove.net",
-        "jwplayer.com", "jwplatform.com", "wistia.com", "wistia.net", "podbean.com", "buzzsprout.com", "libsyn.com", "simplecast.com", "acast.com", "megaphone.fm",
-        "art19.com", "mixcloud.com", "deezer.com", "loom.com", "kaltura.com", "nicovideo.jp", "naver.com", "youku.com", "ina.fr", "arte.tv", "apple.com",
+        "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitch.tv", "soundcloud.com", "spotify.com",
+        "bandcamp.com", "rumble.com",
+        "odysee.com", "streamable.com", "ted.com", "archive.org", "bilibili.com", "facebook.com", "tiktok.com", "rutube.ru", "vk.com",
+        "ok.ru", "brightcove.net",
+        "jwplayer.com", "jwplatform.com", "wistia.com", "wistia.net", "podbean.com", "buzzsprout.com", "libsyn.com", "simplecast.com",
+        "acast.com", "megaphone.fm",
+        "art19.com", "mixcloud.com", "deezer.com", "loom.com", "kaltura.com", "nicovideo.jp", "naver.com", "youku.com", "ina.fr", "arte.tv",
+        "apple.com",
     ];
 
     /// <summary>What stands in place of an element; null where the element itself stays or goes.</summary>
@@ -32,7 +36,9 @@ internal static class EmbeddedContent
             "math" when element.NamespaceUri == NamespaceNames.MathMlUri => element.Owner!.CreateTextNode(MathText.Of(element)),
             "picture" => OfPicture(element, links),
             "amp-img" => Picture(element, PictureSource.Of(element, links, out _), element),
-            "noscript" => IsShownBeside(Beside(siblings, at, -1), links) || IsShownBeside(Beside(siblings, at, 1), links) ? null : OfNoscript(element, links),
+            "noscript" => IsShownBeside(Beside(siblings, at, -1), links) || IsShownBeside(Beside(siblings, at, 1), links)
+                ? null
+                : OfNoscript(element, links),
             "iframe" or "embed" or "object" or "video" or "audio" => OfFilm(element, links),
             _ => null,
         };
@@ -79,7 +85,9 @@ internal static class EmbeddedContent
     /// <summary>A page that loads pictures late repeats them for readers without scripts.</summary>
     private static IElement? OfNoscript(IElement noscript, ContentLinks links)
     {
-        IElement[] images = [.. noscript.QuerySelectorAll("img").Where(image => !Visibility.IsDropped(image)).Select(image => Picture(noscript, PictureSource.Of(image, links, out _), image)).OfType<IElement>()];
+        IElement[] images =
+            [.. noscript.QuerySelectorAll("img").Where(image => !Visibility.IsDropped(image))
+            .Select(image => Picture(noscript, PictureSource.Of(image, links, out _), image)).OfType<IElement>()];
         if (images.Length == 0)
         {
             return null;
@@ -93,7 +101,11 @@ internal static class EmbeddedContent
 
     private static bool IsShownBeside(IElement? sibling, ContentLinks links)
     {
-        IElement? image = sibling?.LocalName is "img" ? sibling : sibling?.LocalName is "picture" or "span" or "a" or "amp-img" ? sibling.QuerySelector("img") : null;
+        IElement? image = sibling?.LocalName is "img"
+            ? sibling
+            : sibling?.LocalName is "picture" or "span" or "a" or "amp-img"
+            ? sibling.QuerySelector("img")
+            : null;
         return image is not null && PictureSource.Of(image, links, out bool isPlaceholder) is not null && !isPlaceholder;
     }
 
@@ -107,7 +119,9 @@ internal static class EmbeddedContent
 
         if (element.LocalName == "object" && element.QuerySelector("iframe, embed, img") is { } fallback)
         {
-            return fallback.LocalName == "img" ? Picture(element, PictureSource.Of(fallback, links, out _), fallback) : OfFilm(fallback, links);
+            return fallback.LocalName == "img"
+                ? Picture(element, PictureSource.Of(fallback, links, out _), fallback)
+                : OfFilm(fallback, links);
         }
 
         return url is not null && IsPlayer(new Uri(url)) ? FilmLink(element, url, links) : null;
@@ -152,8 +166,11 @@ internal static class EmbeddedContent
         }
 
         string title = ForeignText.OneLine(film.GetAttribute("title") ?? "", 200);
-        link.AppendChild(document.CreateTextNode(title.Length > 0 ? title : uri.Host.StartsWith("www.", StringComparison.Ordinal) ? uri.Host[4..] : uri.Host));
-        if (film.ParentElement?.LocalName is not ("body" or "div" or "figure" or "section" or "article" or "blockquote" or "center" or "li" or "td"))
+        link.AppendChild(
+            document.CreateTextNode(
+                title.Length > 0 ? title : uri.Host.StartsWith("www.", StringComparison.Ordinal) ? uri.Host[4..] : uri.Host));
+        if (film.ParentElement?.LocalName is not (
+            "body" or "div" or "figure" or "section" or "article" or "blockquote" or "center" or "li" or "td"))
         {
             return link;
         }
@@ -164,21 +181,26 @@ internal static class EmbeddedContent
         return paragraph;
     }
 
-    private static bool IsHiddenFrame(IElement frame) => Visibility.IsHidden(frame) || frame.GetAttribute("width")?.Trim() is "0" or "1" || frame.GetAttribute("height")?.Trim() is "0" or "1";
+    private static bool IsHiddenFrame(IElement frame) => Visibility.IsHidden(frame) || frame.GetAttribute("width")?.Trim() is "0" or "1" ||
+        frame.GetAttribute("height")?.Trim() is "0" or "1";
 
     /// <summary>The page of the film in a frame; null for a frame that is no film: forms, advertisements, counters.</summary>
     private static string? FrameAddress(IElement frame, ContentLinks links)
     {
         string? written = frame.GetAttribute("src");
-        written = string.IsNullOrWhiteSpace(written) || written.StartsWith("about:", StringComparison.OrdinalIgnoreCase) ? frame.GetAttribute("data-src") ?? frame.GetAttribute("data-lazy-src") : written;
+        written = string.IsNullOrWhiteSpace(written) || written.StartsWith("about:", StringComparison.OrdinalIgnoreCase)
+            ? frame.GetAttribute("data-src") ?? frame.GetAttribute("data-lazy-src")
+            : written;
         if (links.File(written) is not { } url)
         {
             return null;
         }
 
         var uri = new Uri(url);
-        bool isFilm = IsPlayer(uri) || frame.HasAttribute("allowfullscreen") || frame.GetAttribute("allow")?.Contains("fullscreen", StringComparison.OrdinalIgnoreCase) == true ||
-            uri.AbsolutePath.Contains("/embed/", StringComparison.OrdinalIgnoreCase) || uri.AbsolutePath.Contains("/player", StringComparison.OrdinalIgnoreCase);
+        bool isFilm = IsPlayer(uri) || frame.HasAttribute("allowfullscreen") ||
+            frame.GetAttribute("allow")?.Contains("fullscreen", StringComparison.OrdinalIgnoreCase) == true ||
+            uri.AbsolutePath.Contains("/embed/", StringComparison.OrdinalIgnoreCase) ||
+            uri.AbsolutePath.Contains("/player", StringComparison.OrdinalIgnoreCase);
         return isFilm ? PageOf(uri) ?? url : null;
     }
 
@@ -202,5 +224,6 @@ internal static class EmbeddedContent
     }
 
     private static string? FileAddress(IElement film, ContentLinks links) =>
-        links.File(film.GetAttribute("src")) ?? film.Children.Where(child => child.LocalName == "source").Select(source => links.File(source.GetAttribute("src"))).FirstOrDefault(url => url is not null);
+        links.File(film.GetAttribute("src")) ?? film.Children.Where(child => child.LocalName == "source")
+        .Select(source => links.File(source.GetAttribute("src"))).FirstOrDefault(url => url is not null);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
-/// Writes text into HTML, between tags as well as inside double quotes. Only what has a meaning there is encoded; letters stay letters, which
-/// keeps what is stored short, and encoding the same text always gives the same result.
+/// Writes text into HTML, between tags as well as inside double quotes. Only what has a meaning there is encoded; letters stay letters,
+/// which keeps what is stored short, and encoding the same text always gives the same result.
 /// </summary>
 internal static class HtmlEncoding
 {

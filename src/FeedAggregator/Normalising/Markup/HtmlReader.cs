@@ -32,7 +32,9 @@ internal sealed class HtmlReader
 
         List<Paragraph> paragraphs = document.Body is { } body ? ParagraphReader.Read(body, links) : [];
         SanitisedHtml sanitised = _sanitiser.Sanitise(document, links);
-        return Settle(sanitised) is { } settled ? new ReadHtml(TypedLines.Settled(settled), paragraphs, sanitised.Image) : TextOnly(paragraphs);
+        return Settle(sanitised) is { } settled
+            ? new ReadHtml(TypedLines.Settled(settled), paragraphs, sanitised.Image)
+            : TextOnly(paragraphs);
     }
 
     /// <summary>
@@ -57,13 +59,18 @@ internal sealed class HtmlReader
         return clean.MayShift ? null : html;
     }
 
-    private static ReadHtml TextOnly(List<Paragraph> paragraphs) => new(ParagraphHtml.Write([.. paragraphs.Select(p => p.Text)]), paragraphs, Image: null);
+    private static ReadHtml TextOnly(List<Paragraph> paragraphs) =>
+        new(ParagraphHtml.Write([.. paragraphs.Select(p => p.Text)]), paragraphs, Image: null);
 
     /// <summary>Only the paragraphs of foreign HTML, addresses unread.</summary>
     internal static List<Paragraph> ReadParagraphs(string html)
     {
         using IHtmlDocument? document = HtmlSource.Parse(html);
-        return document is null ? TagStripper.Paragraphs(html) : document.Body is { } body ? ParagraphReader.Read(body, ContentLinks.None) : [];
+        return document is null
+            ? TagStripper.Paragraphs(html)
+            : document.Body is { } body
+            ? ParagraphReader.Read(body, ContentLinks.None)
+            : [];
     }
 }
 

@@ -7,7 +7,8 @@ namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
 /// Makes a tree of foreign HTML safe to show. First our own pass drops what is hidden or active together with its content, makes addresses
-/// absolute and marks links as foreign; then HtmlSanitizer, which is the authority, removes whatever its allow-lists do not name. Thread-safe.
+/// absolute and marks links as foreign; then HtmlSanitizer, which is the authority, removes whatever its allow-lists do not name.
+/// Thread-safe.
 /// </summary>
 internal sealed class HtmlSanitiser
 {
@@ -106,7 +107,8 @@ internal sealed class HtmlSanitiser
     /// <summary>A picture no larger than a line of text is a sign, not the article's picture.</summary>
     private static bool IsIcon(IElement image) => IsSmall(image.GetAttribute("width")) || IsSmall(image.GetAttribute("height"));
 
-    private static bool IsSmall(string? size) => int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int pixels) && pixels <= LargestIcon;
+    private static bool IsSmall(string? size) =>
+        int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int pixels) && pixels <= LargestIcon;
 
     private static void SetOrRemove(IElement element, string name, string? value)
     {

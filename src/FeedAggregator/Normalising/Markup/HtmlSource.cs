@@ -7,7 +7,8 @@ using AngleSharp.Html.Parser;
 namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
-/// Turns foreign HTML into a tree, bounded in size and depth, without ever running, loading or styling anything. Comments are not even read.
+/// Turns foreign HTML into a tree, bounded in size and depth, without ever running, loading or styling anything. Comments are not even
+/// read.
 /// </summary>
 internal static class HtmlSource
 {
@@ -30,10 +31,14 @@ internal static class HtmlSource
 
     private static readonly IBrowsingContext Context = BrowsingContext.New(Configuration.Default);
 
-    /// <summary>The document with the fragment as its body; null where it has so many tags, or so many open at once, that parsing it would be an attack. Never throws.</summary>
+    /// <summary>
+    /// The document with the fragment as its body; null where it has so many tags, or so many open at once, that parsing it would be an
+    /// attack. Never throws.
+    /// </summary>
     /// <param name="html">Foreign HTML of any quality.</param>
     // The doctype keeps the parser out of quirks mode, in which tables would nest inside paragraphs.
-    internal static IHtmlDocument? Parse(string html) => Parse(Prologue, Bounded(html), static (ref _, name) => ParsedAttributes.Contains(name.Span));
+    internal static IHtmlDocument? Parse(string html) =>
+        Parse(Prologue, Bounded(html), static (ref _, name) => ParsedAttributes.Contains(name.Span));
 
     /// <summary>A whole page with all its attributes, which say where its article is; null as in <see cref="Parse(string)"/>.</summary>
     /// <param name="html">Foreign HTML of any quality.</param>

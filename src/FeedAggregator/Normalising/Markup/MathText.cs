@@ -4,8 +4,8 @@ using AngleSharp.Dom;
 namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
-/// Reads a MathML formula as one line of text: x² is <c>x^2</c>, a fraction <c>a/b</c>. Only what MathML itself shows is read; HTML that stands in
-/// a formula, scripts, styles and annotations are not.
+/// Reads a MathML formula as one line of text: x² is <c>x^2</c>, a fraction <c>a/b</c>. Only what MathML itself shows is read; HTML that
+/// stands in a formula, scripts, styles and annotations are not.
 /// </summary>
 internal static class MathText
 {
@@ -35,7 +35,8 @@ internal static class MathText
 
     private static void AppendElement(StringBuilder text, IElement element)
     {
-        if (element.NamespaceUri != NamespaceNames.MathMlUri || element.LocalName is "annotation" or "annotation-xml" or "script" or "style" or "mphantom")
+        if (element.NamespaceUri != NamespaceNames.MathMlUri ||
+            element.LocalName is "annotation" or "annotation-xml" or "script" or "style" or "mphantom")
         {
             return;
         }

@@ -19,7 +19,8 @@ internal sealed class NestingGuard
     private static readonly FrozenSet<string> NeverDeep = SanitiserPolicy.Void.Concat(
     [
         "area", "base", "basefont", "bgsound", "embed", "frame", "input", "keygen", "link", "meta", "param", "source", "track",
-        "caption", "colgroup", "dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc", "tbody", "td", "tfoot", "th", "thead", "tr",
+        "caption", "colgroup", "dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc", "tbody", "td", "tfoot", "th", "thead",
+        "tr",
     ]).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);

@@ -6,8 +6,8 @@ using FeedAggregator.Normalising.Wording;
 namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
-/// Reads a tree as a person would: blocks part paragraphs, two line breaks do too, one line break is a new line, cells of a row stand side by
-/// side, items of a list get a bullet, preformatted text keeps its lines; what is dropped or hidden is not read.
+/// Reads a tree as a person would: blocks part paragraphs, two line breaks do too, one line break is a new line, cells of a row stand side
+/// by side, items of a list get a bullet, preformatted text keeps its lines; what is dropped or hidden is not read.
 /// </summary>
 internal sealed class ParagraphReader(ContentLinks links)
 {
@@ -204,7 +204,8 @@ internal sealed class ParagraphReader(ContentLinks links)
             return;
         }
 
-        _paragraphs.Add(new Paragraph(_prefix + string.Join('\n', _lines), _links) { IsCaption = _isCaption, HasCode = _hasCode || _codeDepth > 0 });
+        _paragraphs.Add(
+            new Paragraph(_prefix + string.Join('\n', _lines), _links) { IsCaption = _isCaption, HasCode = _hasCode || _codeDepth > 0 });
         _prefix = "";
         _hasCode = _codeDepth > 0;
         _lines.Clear();

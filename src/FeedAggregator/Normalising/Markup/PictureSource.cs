@@ -17,14 +17,18 @@ internal static class PictureSource
 
     /// <summary>How the files begin that keep the place of a picture.</summary>
     private static readonly string[] PlaceholderNames =
-        ["blank.", "spacer.", "transparent.", "trans.", "pixel.", "1x1.", "lazy", "loading", "loader", "spinner", "grey.", "gray.", "clear."];
+        ["blank.", "spacer.", "transparent.", "trans.", "pixel.", "1x1.", "lazy", "loading", "loader", "spinner", "grey.", "gray.",
+        "clear."];
 
     /// <summary>Addresses that only counters have: ends of paths, and beginnings of host and path.</summary>
     private static readonly string[] Counters =
     [
-        "/pixel.gif", "/pixel.png", "/1x1.gif", "/1x1.png", "/count.gif", "/counter.gif", "/beacon.gif", "/track.gif", "/tracker.gif", "/matomo.php", "/piwik.php",
-        "pixel.wp.com/", "stats.wordpress.com/", "feeds.feedburner.com/~", "pixel.quantserve.com/", "sb.scorecardresearch.com/", "www.facebook.com/tr",
-        "medium.com/_/stat", "da.feedsportal.com/", "www.google-analytics.com/", "ad.doubleclick.net/", "feedads.g.doubleclick.net/", "pi.feedsportal.com/",
+        "/pixel.gif", "/pixel.png", "/1x1.gif", "/1x1.png", "/count.gif", "/counter.gif", "/beacon.gif", "/track.gif", "/tracker.gif",
+        "/matomo.php", "/piwik.php",
+        "pixel.wp.com/", "stats.wordpress.com/", "feeds.feedburner.com/~", "pixel.quantserve.com/", "sb.scorecardresearch.com/",
+        "www.facebook.com/tr",
+        "medium.com/_/stat", "da.feedsportal.com/", "www.google-analytics.com/", "ad.doubleclick.net/", "feedads.g.doubleclick.net/",
+        "pi.feedsportal.com/",
     ];
 
     /// <summary>The address of an <c>img</c>; null where it has none that may be loaded.</summary>
@@ -61,7 +65,8 @@ internal static class PictureSource
         foreach (IElement child in picture.Children)
         {
             if (child.LocalName == "source" &&
-                (FirstOfSets(child, SanitiserPolicy.LazySets, links) ?? FromSet(child.GetAttribute("srcset"), links) ?? FirstOf(child, SanitiserPolicy.LazySources, links)) is { } found)
+                (FirstOfSets(child, SanitiserPolicy.LazySets, links)
+                ?? FromSet(child.GetAttribute("srcset"), links) ?? FirstOf(child, SanitiserPolicy.LazySources, links)) is { } found)
             {
                 return found;
             }
@@ -131,7 +136,9 @@ internal static class PictureSource
         string path = uri.AbsolutePath;
         foreach (string counter in Counters)
         {
-            if (counter[0] == '/' ? path.EndsWith(counter, StringComparison.OrdinalIgnoreCase) : $"{uri.Host}{path}".StartsWith(counter, StringComparison.OrdinalIgnoreCase))
+            if (counter[0] == '/'
+                ? path.EndsWith(counter, StringComparison.OrdinalIgnoreCase)
+                : $"{uri.Host}{path}".StartsWith(counter, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -160,7 +167,8 @@ internal static class PictureSource
     {
         foreach (string attribute in attributes)
         {
-            if (element.GetAttribute(attribute) is { } value && value.AsSpan().IndexOfAny('/', '.') >= 0 && value.AsSpan().TrimStart() is not ['{' or '[', ..] &&
+            if (element.GetAttribute(attribute) is { } value && value.AsSpan().IndexOfAny('/', '.') >= 0 &&
+                value.AsSpan().TrimStart() is not ['{' or '[', ..] &&
                 links.File(value) is { } url && !IsPlaceholder(url))
             {
                 return url;
@@ -225,6 +233,8 @@ internal static class PictureSource
     private static (double Size, double Enough) Size(string descriptor)
     {
         double enough = descriptor.EndsWith('w') ? EnoughWidth : EnoughDensity;
-        return double.TryParse(descriptor.AsSpan().TrimEnd("xw"), NumberStyles.Float, CultureInfo.InvariantCulture, out double size) ? (size, enough) : (1, enough);
+        return double.TryParse(descriptor.AsSpan().TrimEnd("xw"), NumberStyles.Float, CultureInfo.InvariantCulture, out double size)
+            ? (size, enough)
+            : (1, enough);
     }
 }

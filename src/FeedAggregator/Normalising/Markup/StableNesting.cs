@@ -1,9 +1,9 @@
 namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
-/// Tells whether an element stands where a parser leaves it. Not every tree that a parser builds from wrong HTML is built again from what it
-/// is written as: links in links, blocks in paragraphs and the like are taken apart (HTML, 13.2.6.4.7). Rather too strict than too lax: what
-/// is doubted here is only read once more.
+/// Tells whether an element stands where a parser leaves it. Not every tree that a parser builds from wrong HTML is built again from what
+/// it is written as: links in links, blocks in paragraphs and the like are taken apart (HTML, 13.2.6.4.7). Rather too strict than too lax:
+/// what is doubted here is only read once more.
 /// </summary>
 internal static class StableNesting
 {
@@ -37,7 +37,8 @@ internal static class StableNesting
         "li" => !around.HasFlag(Around.Paragraph) && !around.HasFlag(Around.Item),
         "dt" or "dd" => !around.HasFlag(Around.Paragraph) && !around.HasFlag(Around.Description),
         "rt" or "rp" => parent == "ruby",
-        "table" or "caption" or "colgroup" or "col" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th" => false, // their rules fill a book
+        "table" or "caption" or "colgroup" or "col" or "thead" or "tbody" or "tfoot" or "tr" or "td" or "th" =>
+            false, // their rules fill a book
         _ when IsHeading(name) => !around.HasFlag(Around.Paragraph) && !IsHeading(parent),
         _ => !around.HasFlag(Around.Paragraph) || !SanitiserPolicy.Blocks.Contains(name),
     };

@@ -2,7 +2,9 @@ using AngleSharp.Dom;
 
 namespace FeedAggregator.Normalising.Markup;
 
-/// <summary>Says which elements a reader of the original page would never have seen: they must not appear once their style is gone.</summary>
+/// <summary>
+/// Says which elements a reader of the original page would never have seen: they must not appear once their style is gone.
+/// </summary>
 internal static class Visibility
 {
     /// <summary>Whether the element goes with everything in it: active, embedded, foreign (SVG, MathML) or hidden.</summary>

@@ -5,7 +5,10 @@ internal static class DateLine
 {
     private const int MaxLength = 60;
 
-    /// <summary>Words of three letters or more in a date: weekday, month, and two of the sort of "horas" and "CEST". A dateline before a sentence has more.</summary>
+    /// <summary>
+    /// Words of three letters or more in a date: weekday, month, and two of the sort of "horas" and "CEST". A dateline before a sentence
+    /// has more.
+    /// </summary>
     private const int MaxWords = 4;
 
     private static readonly string[] Labels = ["published", "updated", "posted", "date", "posted on", "published on", "last updated"];
@@ -21,7 +24,8 @@ internal static class DateLine
         ReadOnlySpan<char> date = line.AsSpan().Trim();
         foreach (string label in Labels)
         {
-            if (date.StartsWith(label, StringComparison.OrdinalIgnoreCase) && date.Length > label.Length && date[label.Length] is ':' or ' ')
+            if (date.StartsWith(label, StringComparison.OrdinalIgnoreCase) && date.Length > label.Length &&
+                date[label.Length] is ':' or ' ')
             {
                 date = date[label.Length..].TrimStart(": ");
             }

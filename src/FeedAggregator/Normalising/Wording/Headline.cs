@@ -4,7 +4,9 @@ using FeedAggregator.Normalising.Markup;
 
 namespace FeedAggregator.Normalising.Wording;
 
-/// <summary>Makes a headline of what a feed calls title: plain text, one line, without the outlet's own name behind it, never empty.</summary>
+/// <summary>
+/// Makes a headline of what a feed calls title: plain text, one line, without the outlet's own name behind it, never empty.
+/// </summary>
 internal static class Headline
 {
     /// <summary>What stands where an article has neither title nor text.</summary>
@@ -38,8 +40,8 @@ internal static class Headline
     }
 
     /// <summary>
-    /// Drops " | Outlet" and the like, also several in a row, where it names this outlet, leaves a headline and is a habit of the feed: "FC Twente - FC
-    /// Utrecht" in the feed of FC Utrecht is a match.
+    /// Drops " | Outlet" and the like, also several in a row, where it names this outlet, leaves a headline and is a habit of the feed: "FC
+    /// Twente - FC Utrecht" in the feed of FC Utrecht is a match.
     /// </summary>
     private static string WithoutOutlet(string headline, OutletNames outlet, IReadOnlyList<ParsedEntry> siblings)
     {
@@ -70,7 +72,8 @@ internal static class Headline
 
     /// <summary>Whether at least half of the titles end so; of one or two titles nothing can be said, so the name counts.</summary>
     private static bool IsHabit(string name, IReadOnlyList<ParsedEntry> siblings) =>
-        siblings.Count <= 2 || 2 * siblings.Take(HabitEntries).Count(entry => EndsWith(entry.Title?.Value, name)) >= Math.Min(siblings.Count, HabitEntries);
+        siblings.Count <= 2 ||
+        2 * siblings.Take(HabitEntries).Count(entry => EndsWith(entry.Title?.Value, name)) >= Math.Min(siblings.Count, HabitEntries);
 
     private static bool EndsWith(string? title, string name) => title.AsSpan().TrimEnd().EndsWith(name, StringComparison.OrdinalIgnoreCase);
 

@@ -10,7 +10,9 @@ internal static class PlainParagraphs
         return Of(lines, HasEmptyLineInside(lines));
     }
 
-    /// <summary>The paragraphs of a feed's plain text: only an empty line parts them, a single line end stays one unless a program set it.</summary>
+    /// <summary>
+    /// The paragraphs of a feed's plain text: only an empty line parts them, a single line end stays one unless a program set it.
+    /// </summary>
     internal static List<Paragraph> OfFeed(string text)
     {
         string[] lines = Lines(text.Trim());

@@ -12,20 +12,25 @@ internal static class PromotionLines
 
     private static readonly FrozenSet<string> Buttons = new[]
     {
-        "facebook", "twitter", "x", "tweet", "email", "e-mail", "mail", "print", "pinterest", "linkedin", "reddit", "whatsapp", "telegram", "tumblr",
-        "share", "pocket", "flipboard", "bluesky", "mastodon", "threads", "instagram", "messenger", "sms", "copy", "link", "save", "pin", "like",
+        "facebook", "twitter", "x", "tweet", "email", "e-mail", "mail", "print", "pinterest", "linkedin", "reddit", "whatsapp", "telegram",
+        "tumblr",
+        "share", "pocket", "flipboard", "bluesky", "mastodon", "threads", "instagram", "messenger", "sms", "copy", "link", "save", "pin",
+        "like",
         "follow", "more", "on", "this", "to", "and", "via", "google", "vk", "line", "xing", "viber", "skype", "digg", "youtube",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ButtonLookup = Buttons.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ButtonLookup =
+        Buttons.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly FrozenSet<string> Networks = new[]
     {
-        "facebook", "twitter", "tweet", "pinterest", "linkedin", "reddit", "whatsapp", "telegram", "tumblr", "flipboard", "bluesky", "mastodon",
+        "facebook", "twitter", "tweet", "pinterest", "linkedin", "reddit", "whatsapp", "telegram", "tumblr", "flipboard", "bluesky",
+        "mastodon",
         "instagram", "share",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NetworkLookup = Networks.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> NetworkLookup =
+        Networks.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The rule whose form a whole line has, whatever stands around it; null for a line of the article.</summary>
     /// <param name="line">One line, white space collapsed.</param>
@@ -49,13 +54,15 @@ internal static class PromotionLines
 
         foreach (PromotionRule rule in PromotionRules.All)
         {
-            if (bare.Length <= rule.MaxLength && rule.Pattern.IsMatch(bare) && (rule.Needs.HasFlag(Evidence.Shape) || (!PromotionRules.Reported().IsMatch(bare) && has(rule.Needs))))
+            if (bare.Length <= rule.MaxLength && rule.Pattern.IsMatch(bare) &&
+                (rule.Needs.HasFlag(Evidence.Shape) || (!PromotionRules.Reported().IsMatch(bare) && has(rule.Needs))))
             {
                 return rule.Name;
             }
         }
 
-        return RowOfButtons(bare, isListed: line[0] == '•') is var needs && needs != Evidence.None && (needs == Evidence.Shape || has(needs)) ? "buttons" : null;
+        return RowOfButtons(bare, isListed: line[0] == '•') is var needs && needs != Evidence.None &&
+            (needs == Evidence.Shape || has(needs)) ? "buttons" : null;
     }
 
     /// <summary>Whether a line begins in capitals up to its colon, as labels do: <c>READ MORE: Storm barrier opens</c>.</summary>
@@ -77,8 +84,8 @@ internal static class PromotionLines
     }
 
     /// <summary>
-    /// A line of nothing but names of share buttons. Two networks in a row, or one beside "share", are sure. A single name may be an item of a list of links, so
-    /// there only repetition makes it sure.
+    /// A line of nothing but names of share buttons. Two networks in a row, or one beside "share", are sure. A single name may be an item
+    /// of a list of links, so there only repetition makes it sure.
     /// </summary>
     private static Evidence RowOfButtons(ReadOnlySpan<char> line, bool isListed)
     {
@@ -101,6 +108,12 @@ internal static class PromotionLines
             networks += NetworkLookup.Contains(word) ? 1 : 0;
         }
 
-        return networks == 0 ? Evidence.None : networks > 1 && words > 2 && line[^1] != '.' ? Evidence.Shape : isListed && words == 1 ? Evidence.Repeated : PromotionRule.Usual & ~Evidence.Foot;
+        return networks == 0
+            ? Evidence.None
+            : networks > 1 && words > 2 && line[^1] != '.'
+            ? Evidence.Shape
+            : isListed && words == 1
+            ? Evidence.Repeated
+            : PromotionRule.Usual & ~Evidence.Foot;
     }
 }

@@ -1,6 +1,8 @@
 namespace FeedAggregator.Normalising.Wording;
 
-/// <summary>Compares a line of an entry with the other entries of its document: what several repeat is the outlet's, not the article's.</summary>
+/// <summary>
+/// Compares a line of an entry with the other entries of its document: what several repeat is the outlet's, not the article's.
+/// </summary>
 internal static class Siblings
 {
     /// <summary>Entries looked at, and how much of each in UTF-16 units: the work for one line has a bound.</summary>

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace FeedAggregator.Normalising.Wording;
 
 /// <summary>
-/// Takes style rules and the scripts of embeds out of text: software that drops tags and keeps what is in them leaves <c>.box { position: relative; }</c> between the
-/// words. Only what is sure by its form goes: a block of declarations of known properties with its selectors, and calls that only embeds make.
+/// Takes style rules and the scripts of embeds out of text: software that drops tags and keeps what is in them leaves <c>.box { position:
+/// relative; }</c> between the words. Only what is sure by its form goes: a block of declarations of known properties with its selectors,
+/// and calls that only embeds make.
 /// </summary>
 internal static partial class StyleText
 {
@@ -21,7 +22,9 @@ internal static partial class StyleText
             text = WithoutRules(text);
         }
 
-        return text.Contains('(', StringComparison.Ordinal) && Script().Match(text) is { Success: true } script ? WithoutScript(text, script.Index) : text;
+        return text.Contains('(', StringComparison.Ordinal) && Script().Match(text) is { Success: true } script
+            ? WithoutScript(text, script.Index)
+            : text;
     }
 
     private static string WithoutRules(string text)
@@ -30,7 +33,9 @@ internal static partial class StyleText
         int done = 0;
         int atRules = 0;
         bool any = false;
-        for (int open = text.IndexOf('{', StringComparison.Ordinal); open >= 0; open = open + 1 < text.Length ? text.IndexOf('{', open + 1) : -1)
+        for (int open = text.IndexOf('{', StringComparison.Ordinal); open >= 0; open = open + 1 < text.Length
+            ? text.IndexOf('{', open + 1)
+            : -1)
         {
             int close = text.AsSpan(open + 1).IndexOfAny('{', '}') is var length and >= 0 ? open + 1 + length : text.Length;
             int start = StartOfSelectors(text, done, open, any);
@@ -43,7 +48,9 @@ internal static partial class StyleText
                 continue;
             }
 
-            int declarations = close < text.Length && text[close] == '{' ? 0 : Declarations(text.AsSpan(open + 1, close - open - 1), isCut: close == text.Length);
+            int declarations = close < text.Length && text[close] == '{'
+                ? 0
+                : Declarations(text.AsSpan(open + 1, close - open - 1), isCut: close == text.Length);
             if (declarations == 0 || (declarations == 1 && start == open))
             {
                 continue;
@@ -97,7 +104,8 @@ internal static partial class StyleText
     }
 
     /// <summary>
-    /// Where the selectors before a block begin: at the last one of a run that is a class, an id or an at-rule, for the name of an element alone may be a word.
+    /// Where the selectors before a block begin: at the last one of a run that is a class, an id or an at-rule, for the name of an element
+    /// alone may be a word.
     /// </summary>
     private static int StartOfSelectors(string text, int from, int open, bool followsRule)
     {
@@ -138,16 +146,30 @@ internal static partial class StyleText
         return ForeignText.CollapseSpace(string.Concat(text.AsSpan(0, start), rest.Trim(" .…").IsEmpty ? "" : rest));
     }
 
-    [GeneratedRegex(@"^-{0,2}(align-[\w-]+|animation[\w-]*|background[\w-]*|border[\w-]*|bottom|box-[\w-]+|clear|clip[\w-]*|color|content|cursor|display|fill|flex[\w-]*|float|font[\w-]*|gap|grid[\w-]*|height|justify-[\w-]+|left|letter-spacing|line-height|list-style[\w-]*|margin[\w-]*|max-[\w-]+|min-[\w-]+|mso-[\w-]+|object-[\w-]+|opacity|outline[\w-]*|overflow[\w-]*|padding[\w-]*|pointer-events|position|resize|right|text-[\w-]+|top|transform[\w-]*|transition[\w-]*|vertical-align|visibility|webkit-[\w-]+|moz-[\w-]+|ms-[\w-]+|white-space|width|word-[\w-]+|z-index|zoom)\s*:\s*[^{}]+$", Options | RegexOptions.IgnoreCase, Timeout)]
+    [GeneratedRegex(
+        @"^-{0,2}(align-[\w-]+|animation[\w-]*|background[\w-]*|border[\w-]*|bottom|box-[\w-]+|clear|clip[\w-]*|color|content|cursor|" +
+        @"display|fill|flex[\w-]*|float|font[\w-]*|gap|grid[\w-]*|height|justify-[\w-]+|left|letter-spacing|line-height|" +
+        @"list-style[\w-]*|margin[\w-]*|max-[\w-]+|min-[\w-]+|mso-[\w-]+|object-[\w-]+|opacity|outline[\w-]*|overflow[\w-]*|" +
+        @"padding[\w-]*|pointer-events|position|resize|right|text-[\w-]+|top|transform[\w-]*|transition[\w-]*|vertical-align|visibility|" +
+        @"webkit-[\w-]+|moz-[\w-]+|ms-[\w-]+|white-space|width|word-[\w-]+|z-index|" +
+        @"zoom)\s*:\s*[^{}]+$", Options | RegexOptions.IgnoreCase, Timeout)]
     private static partial Regex Declaration();
 
-    [GeneratedRegex(@"^(}|[.#@*][\w*-][\w:.#()\[\]=""'~^$*-]*,?|(html|body|a|p|ul|ol|li|div|span|img|iframe|object|embed|video|audio|table|thead|tbody|tr|td|th|h[1-6]|figure|figcaption|section|article|header|footer|nav|main|aside|blockquote|input|button|form|svg|path|i|b|em|strong)([:.#\[][\w:.#()\[\]=""'~^$*-]*)?,?|[>+~,]|\((max|min)-width:|\d+px\)|and|screen|only|media)$", Options, Timeout)]
+    [GeneratedRegex(
+        @"^(}|[.#@*][\w*-][\w:.#()\[\]=""'~^$*-]*,?|(html|body|a|p|ul|ol|li|div|span|img|iframe|object|embed|video|audio|table|thead|" +
+        @"tbody|tr|td|th|h[1-6]|figure|figcaption|section|article|header|footer|nav|main|aside|blockquote|input|button|form|svg|path|i|" +
+        @"b|em|strong)([:.#\[][\w:.#()\[\]=""'~^$*-]*)?,?|[>+~,]|\((max|min)-width:|\d+px\)|and|screen|only|media)$", Options, Timeout)]
     private static partial Regex Selector();
 
     /// <summary>Nothing but selectors, as where a text was cut off behind a style rule.</summary>
-    [GeneratedRegex(@"^\s*(}|[.#@][\w-][\w:.#-]*,?\s*|(html|body|a|p|ul|ol|li|div|span|img|iframe|object|embed|video|audio|table|tr|td|th|h[1-6])([:.#][\w:.#-]*)?,?\s+)*\s*(…|\.\.\.)?\s*$", Options | RegexOptions.NonBacktracking, Timeout)]
+    [GeneratedRegex(
+        @"^\s*(}|[.#@][\w-][\w:.#-]*,?\s*|(html|body|a|p|ul|ol|li|div|span|img|iframe|object|embed|video|audio|table|tr|td|th|" +
+        @"h[1-6])([:.#][\w:.#-]*)?,?\s+)*\s*(…|\.\.\.)?\s*$", Options | RegexOptions.NonBacktracking, Timeout)]
     private static partial Regex Selectors();
 
-    [GeneratedRegex(@"(\(adsbygoogle ?=|\bgoogletag\.cmd|\bgoogletag\.|\bdocument\.(write|getElementById|getElementsBy|createElement|querySelector)\b[^.]{0,3}\(|\bwindow\._\w+ ?=|\bwindow\.\w+ ?= ?window\.|[(!]function ?\([\w$, ]*\) ?\{|\bfbq\('|\bgtag\('|//? ?<!\[CDATA\[|\bjwplayer\(['""]|\bjQuery\(document\))", Options, Timeout)]
+    [GeneratedRegex(
+        @"(\(adsbygoogle ?=|\bgoogletag\.cmd|\bgoogletag\.|\bdocument\.(write|getElementById|getElementsBy|createElement|" +
+        @"querySelector)\b[^.]{0,3}\(|\bwindow\._\w+ ?=|\bwindow\.\w+ ?= ?window\.|[(!]function ?\([\w$, ]*\) ?\{|\bfbq\('|\bgtag\('|" +
+        @"//? ?<!\[CDATA\[|\bjwplayer\(['""]|\bjQuery\(document\))", Options, Timeout)]
     private static partial Regex Script();
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace FeedAggregator.Normalising.Wording;
 
 /// <summary>
-/// Keeps the lines of a text that was typed and not marked up. HTML reads a line end as a space, but a description without any tag (podcasts, short
-/// posts) is plain text, and its line ends are the author's. Lines that a program broke or indented stay one paragraph.
+/// Keeps the lines of a text that was typed and not marked up. HTML reads a line end as a space, but a description without any tag
+/// (podcasts, short posts) is plain text, and its line ends are the author's. Lines that a program broke or indented stay one paragraph.
 /// </summary>
 internal static class TypedLines
 {
@@ -13,7 +13,9 @@ internal static class TypedLines
     private const int LongestWrapped = 90;
 
     /// <summary>Elements that make lines or paragraphs themselves.</summary>
-    private static readonly string[] Breaking = ["<br", "<p", "<div", "<li", "<ul", "<ol", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<table", "<tr", "<blockquote", "<pre", "<section", "<article", "<figure", "<hr", "<dl", "<center"];
+    private static readonly string[] Breaking =
+        ["<br", "<p", "<div", "<li", "<ul", "<ol", "<h1", "<h2", "<h3", "<h4", "<h5", "<h6", "<table", "<tr", "<blockquote", "<pre",
+        "<section", "<article", "<figure", "<hr", "<dl", "<center"];
 
     /// <summary>The HTML with a break for each line end that its author set; the same text where there is none.</summary>
     internal static string AsBreaks(string html)
@@ -26,7 +28,9 @@ internal static class TypedLines
         if (HasTag(html))
         {
             // Links and emphasis break no line: an empty line between such text parts paragraphs all the same.
-            return HasEmptyLine(html) && !Breaking.Any(tag => html.Contains(tag, StringComparison.OrdinalIgnoreCase)) && !HasRawText(html) ? WithBreaks(html, onlyEmpty: true) : html;
+            return HasEmptyLine(html) && !Breaking.Any(tag => html.Contains(tag, StringComparison.OrdinalIgnoreCase)) && !HasRawText(html)
+                ? WithBreaks(html, onlyEmpty: true)
+                : html;
         }
 
         string[] lines = html.ReplaceLineEndings("\n").Trim().Split('\n');
@@ -91,10 +95,12 @@ internal static class TypedLines
     }
 
     private static bool HasRawText(string html) =>
-        html.Contains("<script", StringComparison.OrdinalIgnoreCase) || html.Contains("<style", StringComparison.OrdinalIgnoreCase) || html.Contains("<!--", StringComparison.Ordinal);
+        html.Contains("<script", StringComparison.OrdinalIgnoreCase) || html.Contains("<style", StringComparison.OrdinalIgnoreCase) ||
+        html.Contains("<!--", StringComparison.Ordinal);
 
     /// <summary>Every further line is indented: the layout of the document, not of the text.</summary>
-    private static bool IsSource(string[] lines) => lines.Skip(1).All(line => string.IsNullOrWhiteSpace(line) || line.StartsWith("  ", StringComparison.Ordinal) || line[0] == '\t');
+    private static bool IsSource(string[] lines) =>
+        lines.Skip(1).All(line => string.IsNullOrWhiteSpace(line) || line.StartsWith("  ", StringComparison.Ordinal) || line[0] == '\t');
 
     /// <summary>Three and more lines of like length, most of which end inside a sentence.</summary>
     private static bool IsWrapped(string[] lines)
@@ -107,7 +113,8 @@ internal static class TypedLines
             if (line.Length > 0 && lines[i + 1].Length > 0)
             {
                 full++;
-                broken += line.Length is >= ShortestWrapped and <= LongestWrapped && line[^1] is not ('.' or '!' or '?' or ':' or '"' or '”') ? 1 : 0;
+                broken += line.Length is >= ShortestWrapped and <= LongestWrapped &&
+                    line[^1] is not ('.' or '!' or '?' or ':' or '"' or '”') ? 1 : 0;
             }
         }
 

@@ -21,8 +21,8 @@ public static class InterruptedRestore
         File.Exists(databasePath) && (File.Exists(StoreBackup.Incoming(databasePath)) || StoreBackup.HasUnfinished(databasePath));
 
     /// <summary>
-    /// Finishes a restore that set the former database aside already. One that had not got so far is undone: its copy is removed, and the database
-    /// is what it was. The caller holds the <see cref="ServeLock"/>.
+    /// Finishes a restore that set the former database aside already. One that had not got so far is undone: its copy is removed, and the
+    /// database is what it was. The caller holds the <see cref="ServeLock"/>.
     /// </summary>
     /// <param name="databasePath">Path of the database file.</param>
     /// <returns>Whether one was finished.</returns>

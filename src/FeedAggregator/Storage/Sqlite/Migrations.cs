@@ -67,7 +67,8 @@ internal static class Migrations
         {
             throw new StoreException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{file} was written by a newer version of this program (schema {version}, this one knows {newest}): upgrade, or restore an older backup."));
+                $"{file} was written by a newer version of this program (schema {version}, this one knows {newest}): upgrade, or " +
+                $"restore an older backup."));
         }
 
         bool hasTables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema") > 0;
@@ -83,7 +84,8 @@ internal static class Migrations
     {
         Assembly assembly = typeof(Migrations).Assembly;
         var found = new List<(int Version, string Sql)>();
-        foreach (string name in assembly.GetManifestResourceNames().Where(n => n.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string name in assembly.GetManifestResourceNames().Where(n => n.Contains(Folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal))
         {
             string file = name[(name.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..];
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);

@@ -1,8 +1,9 @@
 namespace FeedAggregator.Storage.Sqlite;
 
 /// <summary>
-/// Tells whether the last run on a database ended in the orderly way: a file beside it that stands while a service runs. What a crash, a kill or a
-/// loss of power leaves behind is found at the next start. Taken after <see cref="ServeLock"/>, so that nobody else's mark is met.
+/// Tells whether the last run on a database ended in the orderly way: a file beside it that stands while a service runs. What a crash, a
+/// kill or a loss of power leaves behind is found at the next start. Taken after <see cref="ServeLock"/>, so that nobody else's mark is
+/// met.
 /// </summary>
 public sealed class RunningMark : IDisposable
 {

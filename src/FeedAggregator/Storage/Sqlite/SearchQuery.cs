@@ -2,7 +2,10 @@ using System.Text;
 
 namespace FeedAggregator.Storage.Sqlite;
 
-/// <summary>Turns what a person types into an FTS5 query that cannot fail: words that must all occur, phrases in double quotes, a trailing <c>*</c> for beginnings.</summary>
+/// <summary>
+/// Turns what a person types into an FTS5 query that cannot fail: words that must all occur, phrases in double quotes, a trailing <c>*</c>
+/// for beginnings.
+/// </summary>
 internal static class SearchQuery
 {
     /// <summary>The FTS5 query; null where the text holds nothing to search for.</summary>

@@ -31,11 +31,13 @@ public sealed class ServeLock : IDisposable
         }
         catch (IOException e) when (IsTaken(databasePath))
         {
-            throw new StoreException($"{databasePath} is in use by another running service: stop that one first, or name another file in Storage:Path.", e);
+            throw new StoreException(
+                $"{databasePath} is in use by another running service: stop that one first, or name another file in Storage:Path.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"{databasePath}: its folder cannot be written: check that it exists and that this user may write there.", e);
+            throw new StoreException(
+                $"{databasePath}: its folder cannot be written: check that it exists and that this user may write there.", e);
         }
     }
 
@@ -64,7 +66,9 @@ public sealed class ServeLock : IDisposable
         }
     }
 
-    /// <summary>Our number in the file is for people who look who holds it; a full disk must not keep a service from starting for its lack.</summary>
+    /// <summary>
+    /// Our number in the file is for people who look who holds it; a full disk must not keep a service from starting for its lack.
+    /// </summary>
     private static void NoteOwner(FileStream stream)
     {
         try

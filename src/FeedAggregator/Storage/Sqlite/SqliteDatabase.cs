@@ -43,12 +43,14 @@ internal sealed class SqliteDatabase
             SqliteConnection connection = Open(FilePath, SqliteOpenMode.ReadWriteCreate);
             try
             {
-                // Of a new file only. Most articles then fit on a page, and a page is written up to three times: to the log with its head, and to its place.
+                // Of a new file only. Most articles then fit on a page, and a page is written up to three times: to the log with its head,
+                // and to its place.
                 connection.Execute("PRAGMA page_size = 8192");
                 connection.Execute("PRAGMA journal_mode = WAL");
                 connection.Execute(_options.Synchronous == Synchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
-                // Pages of articles are written and rarely read again; 16 MiB hold the inner pages of every index, and the system caches the rest.
+                // Pages of articles are written and rarely read again; 16 MiB hold the inner pages of every index, and the system caches
+                // the rest.
                 connection.Execute("PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY");
                 QuickCheck(connection);
                 Migrations.Apply(connection, FilePath);
@@ -75,7 +77,8 @@ internal sealed class SqliteDatabase
         {
             SqliteConnection connection = OpenToRead();
 
-            // Several are kept open, and the rarely used ones would fill their caches over hours: 2 MiB hold the inner pages, the system caches the rest.
+            // Several are kept open, and the rarely used ones would fill their caches over hours: 2 MiB hold the inner pages, the system
+            // caches the rest.
             connection.Execute("PRAGMA query_only = ON; PRAGMA cache_size = -2048; PRAGMA mmap_size = 268435456");
             return connection;
         }
@@ -87,11 +90,12 @@ internal sealed class SqliteDatabase
 
     /// <summary>Whether a failure means that this user may only read the database, so that what reads may go on.</summary>
     /// <param name="failure">What opening it for writing said.</param>
-    public static bool IsReadOnly(StoreException failure) => failure.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen };
+    public static bool IsReadOnly(StoreException failure) =>
+        failure.InnerException is SqliteException { SqliteErrorCode: ReadOnly or CannotOpen };
 
     /// <summary>
-    /// Opens for reading. Beside a writer the files of the log are shared; where this user may not write there, the file is read as it is, which is
-    /// whole only while no log lies beside it.
+    /// Opens for reading. Beside a writer the files of the log are shared; where this user may not write there, the file is read as it is,
+    /// which is whole only while no log lies beside it.
     /// </summary>
     private SqliteConnection OpenToRead()
     {
@@ -151,8 +155,8 @@ internal sealed class SqliteDatabase
     };
 
     /// <summary>
-    /// What can be checked at every start in no time: that the file is as long as its header says, and that the small tables everything hangs on
-    /// are whole. The rest is checked in the background after an unclean end.
+    /// What can be checked at every start in no time: that the file is as long as its header says, and that the small tables everything
+    /// hangs on are whole. The rest is checked in the background after an unclean end.
     /// </summary>
     private void QuickCheck(SqliteConnection connection)
     {
@@ -163,7 +167,8 @@ internal sealed class SqliteDatabase
             throw Damaged("the file is shorter than it says");
         }
 
-        foreach (string table in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('feed', 'host_rest', 'meta', 'verdict')").AsList())
+        foreach (string table in connection.Query<string>(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('feed', 'host_rest', 'meta', 'verdict')").AsList())
         {
             if (connection.ExecuteScalar<string>($"PRAGMA quick_check({table})") is { } answer and not "ok")
             {
@@ -187,7 +192,8 @@ internal sealed class SqliteDatabase
         try
         {
             connection.Open();
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {_options.LockPatience.TotalMilliseconds / 3:0}"));
+            connection.Execute(
+                string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {_options.LockPatience.TotalMilliseconds / 3:0}"));
             _options.Opened?.Invoke(connection);
             return connection;
         }

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Storage.Sqlite;
 
-/// <summary>The store on one SQLite file in WAL mode: any number of readers beside one writer. Search is FTS5, lists are read by its JSON functions.</summary>
+/// <summary>
+/// The store on one SQLite file in WAL mode: any number of readers beside one writer. Search is FTS5, lists are read by its JSON functions.
+/// </summary>
 /// <param name="options">Which file.</param>
 internal sealed class SqliteDialect(StorageOptions options) : Dialect
 {
@@ -45,11 +47,13 @@ internal sealed class SqliteDialect(StorageOptions options) : Dialect
 
     public override Statement Prepare(DbConnection connection, string sql) => new SqliteStatement((SqliteConnection)connection, sql);
 
-    public override long Version(DbConnection connection) => connection.ExecuteScalar<long>("PRAGMA data_version", commandTimeout: VersionPatience);
+    public override long Version(DbConnection connection) =>
+        connection.ExecuteScalar<long>("PRAGMA data_version", commandTimeout: VersionPatience);
 
     public override StoreException Explain(DbException failure) => _database.Explain((SqliteException)failure);
 
-    public override bool IsLocked(Exception failure) => failure is SqliteException { SqliteErrorCode: SqliteDatabase.Busy or SqliteDatabase.Locked };
+    public override bool IsLocked(Exception failure) =>
+        failure is SqliteException { SqliteErrorCode: SqliteDatabase.Busy or SqliteDatabase.Locked };
 
     public override string In(string list) => $"IN (SELECT value FROM json_each({list}))";
 
@@ -60,7 +64,8 @@ internal sealed class SqliteDialect(StorageOptions options) : Dialect
     public override string IsAnyCase(string column, string texts) => $"{column} COLLATE NOCASE IN ({texts})";
 
     public override string RemoveFromSearch(string which) =>
-        $"INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_text WHERE id {which}";
+        $"INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_text WHERE id " +
+        $"{which}";
 
     public override string? Search(string text) => SearchQuery.ToFts5(text);
 

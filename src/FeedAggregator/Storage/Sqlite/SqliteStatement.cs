@@ -54,7 +54,9 @@ internal sealed class SqliteStatement : Statement
                 byte[] { Length: > 0 } bytes => raw.sqlite3_bind_blob(_statement, place, bytes),
                 ReadOnlyMemory<byte> { Length: > 0 } bytes => raw.sqlite3_bind_blob(_statement, place, bytes.Span),
                 byte[] or ReadOnlyMemory<byte> => raw.sqlite3_bind_zeroblob(_statement, place, 0),
-                { } other => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"SQLite knows no {other.GetType().Name}"), nameof(values)),
+                { } other =>
+                    throw new ArgumentException(
+                        string.Create(CultureInfo.InvariantCulture, $"SQLite knows no {other.GetType().Name}"), nameof(values)),
             });
         }
     }

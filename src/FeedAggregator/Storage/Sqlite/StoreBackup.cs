@@ -12,10 +12,14 @@ public static class StoreBackup
 {
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
-    /// <summary>Writes a copy of the database as it stands at one moment. The service may run on; the copy appears under its name only when it is whole and was checked.</summary>
+    /// <summary>
+    /// Writes a copy of the database as it stands at one moment. The service may run on; the copy appears under its name only when it is
+    /// whole and was checked.
+    /// </summary>
     /// <param name="options">Which database.</param>
     /// <param name="file">The copy; replaced where it exists.</param>
-    /// <exception cref="StoreException">The database cannot be read, the copy not be written, or what was written is unsound; an older copy of that name stays.</exception>
+    /// <exception cref="StoreException">The database cannot be read, the copy not be written, or what was written is unsound; an older copy
+    /// of that name stays.</exception>
     /// <param name="cancellationToken">Ends the work; nothing stays of it.</param>
     public static void Write(StorageOptions options, string file, CancellationToken cancellationToken = default)
     {
@@ -64,7 +68,8 @@ public static class StoreBackup
             int version = connection.ExecuteScalar<int>("PRAGMA user_version");
             if (version > Migrations.All[^1].Version)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{file} was written by a newer version of this program (schema {version}).");
+                return string.Create(
+                    CultureInfo.InvariantCulture, $"{file} was written by a newer version of this program (schema {version}).");
             }
 
             string[] problems = [.. connection.Query<string>("PRAGMA integrity_check(5)").Where(line => line != "ok")];
@@ -79,16 +84,18 @@ public static class StoreBackup
     }
 
     /// <summary>
-    /// Puts a copy in the place of the database. The former database stays beside it as <c>NAME.before-restore</c>, so that a wrong restore can
-    /// be undone.
+    /// Puts a copy in the place of the database. The former database stays beside it as <c>NAME.before-restore</c>, so that a wrong restore
+    /// can be undone.
     /// </summary>
     /// <param name="file">The copy; stays as it is.</param>
     /// <param name="options">Which database.</param>
-    /// <param name="prepared">Told of the file that is about to become the database, while the former one is still in its place: the last moment to give it an owner.</param>
+    /// <param name="prepared">Told of the file that is about to become the database, while the former one is still in its place: the last
+    /// moment to give it an owner.</param>
     /// <param name="cancellationToken">Ends the work before the database is touched; nothing stays of it.</param>
     /// <returns>Where the former database lies now; null where there was none.</returns>
     /// <exception cref="StoreException">A service or a command works on the database, or the copy is unsound.</exception>
-    public static string? Restore(string file, StorageOptions options, Action<string>? prepared = null, CancellationToken cancellationToken = default)
+    public static string? Restore(
+        string file, StorageOptions options, Action<string>? prepared = null, CancellationToken cancellationToken = default)
     {
         if (!File.Exists(file))
         {
@@ -121,7 +128,9 @@ public static class StoreBackup
         return File.Exists(Former(target)) ? Former(target) : null;
     }
 
-    /// <summary>Removes what restores of this database left that were killed while their copy grew. The caller holds the <see cref="ServeLock"/>.</summary>
+    /// <summary>
+    /// Removes what restores of this database left that were killed while their copy grew. The caller holds the <see cref="ServeLock"/>.
+    /// </summary>
     internal static void RemoveUnfinished(string databasePath)
     {
         foreach (string left in Unfinished(databasePath, "*"))
@@ -141,8 +150,9 @@ public static class StoreBackup
     }
 
     /// <summary>
-    /// Sets the database aside, as far as it is still there, and puts the incoming one in its place. Killed in between, it is only run again: no
-    /// order of two renames leaves a database under the name at every moment, and a copy of the former one would take its room twice.
+    /// Sets the database aside, as far as it is still there, and puts the incoming one in its place. Killed in between, it is only run
+    /// again: no order of two renames leaves a database under the name at every moment, and a copy of the former one would take its room
+    /// twice.
     /// </summary>
     internal static void Swap(string target)
     {
@@ -159,8 +169,9 @@ public static class StoreBackup
     }
 
     /// <summary>
-    /// Commands hold no <see cref="ServeLock"/>. One that still works on the former database would go on in the file that was set aside, and remove
-    /// the log of the new one when it ends, for SQLite finds a log by its name. Only who is alone may end the log, so SQLite tells.
+    /// Commands hold no <see cref="ServeLock"/>. One that still works on the former database would go on in the file that was set aside,
+    /// and remove the log of the new one when it ends, for SQLite finds a log by its name. Only who is alone may end the log, so SQLite
+    /// tells.
     /// </summary>
     private static void RefuseOthers(StorageOptions options)
     {
