@@ -93,7 +93,7 @@ internal sealed class GuardedExchange(
                 return Rested(host, since);
             }
 
-            if (await HopAsync(host, place, cancellationToken) is { } answer)
+            if (await HopAsync(place, cancellationToken) is { } answer)
             {
                 return answer;
             }
@@ -111,7 +111,7 @@ internal sealed class GuardedExchange(
         : new FetchResult.Postponed(Now(), rest);
 
     /// <summary>One hop; null where it was a redirect that was taken.</summary>
-    private async Task<FetchResult?> HopAsync(string host, HostPlace place, CancellationToken cancellationToken)
+    private async Task<FetchResult?> HopAsync(HostPlace place, CancellationToken cancellationToken)
     {
         long begin = time.GetTimestamp();
         using CancellationTokenSource deadline = new(_left, time);
