@@ -1,4 +1,6 @@
 using System.Globalization;
+using FeedAggregator.Trials;
+using FeedAggregator.Trials.Endurance;
 
 namespace FeedAggregator.Benchmarks.Endurance;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.Benchmarks.Fill;
 

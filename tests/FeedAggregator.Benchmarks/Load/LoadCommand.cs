@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedAggregator.Trials;
 
 namespace FeedAggregator.Benchmarks.Load;
 

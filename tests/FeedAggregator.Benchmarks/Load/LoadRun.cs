@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
-using FeedAggregator.Benchmarks.Endurance;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.Endurance;
+using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 

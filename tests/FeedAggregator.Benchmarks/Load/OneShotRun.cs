@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.Benchmarks.Load;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.Benchmarks.LoadServer;
 

@@ -1,3 +1,6 @@
+using FeedAggregator.Trials;
+using FeedAggregator.Trials.Misbehaviour;
+
 namespace FeedAggregator.Benchmarks.Misbehaviour;
 
 /// <summary>The command <c>misbehaviour</c>: prints what was not as it must be; exit code 0 where there is nothing.</summary>

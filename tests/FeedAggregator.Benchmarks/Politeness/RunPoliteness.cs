@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using FeedAggregator.Trials;
+using FeedAggregator.Trials.Politeness;
 
 namespace FeedAggregator.Benchmarks.Politeness;
 

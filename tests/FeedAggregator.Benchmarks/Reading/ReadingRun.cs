@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.Benchmarks.Reading;
 

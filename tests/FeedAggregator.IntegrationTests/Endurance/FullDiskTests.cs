@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using FeedAggregator.Benchmarks;
-using FeedAggregator.Benchmarks.Endurance;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials;
+using FeedAggregator.Trials.Endurance;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.IntegrationTests.Endurance;
 

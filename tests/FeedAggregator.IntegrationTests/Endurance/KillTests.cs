@@ -1,5 +1,5 @@
-using FeedAggregator.Benchmarks;
-using FeedAggregator.Benchmarks.Endurance;
+using FeedAggregator.Trials;
+using FeedAggregator.Trials.Endurance;
 
 namespace FeedAggregator.IntegrationTests.Endurance;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 
 namespace FeedAggregator.IntegrationTests.Fetching;

@@ -1,4 +1,4 @@
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 
 namespace FeedAggregator.IntegrationTests.Fetching;

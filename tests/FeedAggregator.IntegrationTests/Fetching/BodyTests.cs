@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net.Sockets;
 using System.Text;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 

@@ -1,9 +1,9 @@
-using FeedAggregator.Benchmarks;
-using FeedAggregator.Benchmarks.Misbehaviour;
+using FeedAggregator.Trials;
+using FeedAggregator.Trials.Misbehaviour;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 
-/// <summary>The real executable against several hundred kinds of misbehaviour (the tables in Benchmarks/Misbehaviour).</summary>
+/// <summary>The real executable against several hundred kinds of misbehaviour (the tables in tests/Trials/Misbehaviour).</summary>
 public sealed class MisbehaviourTests(ITestOutputHelper output)
 {
     /// <summary>The program is tried in the configuration that the tests were built in.</summary>

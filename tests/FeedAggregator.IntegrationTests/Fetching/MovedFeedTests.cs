@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;

@@ -1,4 +1,4 @@
-using FeedAggregator.Benchmarks.Politeness;
+using FeedAggregator.Trials.Politeness;
 using FeedAggregator.Ingest;
 using FeedAggregator.Service;
 using FeedAggregator.Storage;

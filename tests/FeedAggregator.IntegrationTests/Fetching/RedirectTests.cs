@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 using Microsoft.Extensions.Time.Testing;
 

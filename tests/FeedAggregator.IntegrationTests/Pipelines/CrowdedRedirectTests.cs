@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;

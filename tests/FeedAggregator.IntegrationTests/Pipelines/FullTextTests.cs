@@ -1,5 +1,5 @@
 using Dapper;
-using FeedAggregator.Benchmarks.LoadServer;
+using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;
