@@ -70,7 +70,7 @@ internal sealed class KeyList
         shingles[..count].CopyTo(keys);
         foreach (uint shingle in shingles[count..])
         {
-            // Each is written, and written over if it is none of the sample: nobody could foretell a branch on a hash.
+            // Each is written, and written over if it is none of the sample: a branch on a hash cannot be predicted.
             keys[count] = shingle;
             count += shingle % SampleOneIn == 0 ? 1 : 0;
         }

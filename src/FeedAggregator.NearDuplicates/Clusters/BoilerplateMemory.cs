@@ -83,7 +83,7 @@ public sealed class BoilerplateMemory
     /// <param name="source">Its source; null where unknown: it then counts only for all sources together.</param>
     /// <param name="shingles">Its shingles, or a sample of them.</param>
     /// <param name="cluster">The story.</param>
-    /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null where nobody stores
+    /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null if nothing stores
     /// it.</param>
     /// <param name="within">What it counts as within its source where that is not its story, but something of its own.</param>
     internal void Learn(string? source, ReadOnlySpan<uint> shingles, long cluster, List<LearntShingle>? learnt, long? within = null)

@@ -321,7 +321,7 @@ internal sealed class ComparedText
         int count = start;
         foreach (uint shingle in shingles[start..end])
         {
-            // Each is written, and written over if it is none of the sample: nobody could foretell a branch on a hash.
+            // Each is written, and written over if it is none of the sample: a branch on a hash cannot be predicted.
             _learnt[count] = shingle;
             count += IsSampled(shingle) ? 1 : 0;
         }

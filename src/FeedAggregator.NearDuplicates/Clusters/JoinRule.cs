@@ -1,6 +1,6 @@
 namespace FeedAggregator.NearDuplicates;
 
-/// <summary>Which rule decided that a text tells the same story as another.</summary>
+/// <summary>The rule that decided that two texts are one story.</summary>
 public enum JoinRule
 {
     /// <summary>None did: the text founds a story of its own.</summary>

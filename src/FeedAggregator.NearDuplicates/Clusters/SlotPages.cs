@@ -26,7 +26,7 @@ internal sealed class SlotPages
     }
 
     /// <summary>Takes pages back.</summary>
-    /// <param name="pages">Pages nobody refers to any more.</param>
+    /// <param name="pages">Pages without a reference.</param>
     public void Give(ReadOnlySpan<ShingleSlot[]> pages)
     {
         foreach (ShingleSlot[] page in pages)

@@ -20,7 +20,7 @@ internal sealed class WordOrder
     /// <summary>Compares, 0 to 1; 0 where the brief text has too few telling words to say anything.</summary>
     /// <param name="brief">Words of the brief text.</param>
     /// <param name="other">Words of the other text.</param>
-    /// <param name="frequencies">Tells which words are telling.</param>
+    /// <param name="frequencies">Says how rare a word is.</param>
     public double Compare(ReadOnlySpan<uint> brief, ReadOnlySpan<uint> other, WordFrequencies frequencies)
     {
         _places.Clear();

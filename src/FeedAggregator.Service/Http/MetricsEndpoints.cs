@@ -33,7 +33,7 @@ internal static class MetricsEndpoints
 
     public static void MapMetrics(this IEndpointRouteBuilder app) => app.MapPrometheusScrapingEndpoint(Path);
 
-    // Behind a reverse proxy on the same machine every request comes from loopback; the header that the proxy adds tells clients apart.
+    // Behind a reverse proxy on the same machine every request comes from loopback; the header that the proxy adds separates the clients.
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) &&
         !ProxyHeaders.Any(context.Request.Headers.ContainsKey);

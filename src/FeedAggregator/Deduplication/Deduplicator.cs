@@ -16,7 +16,7 @@ public sealed class Deduplicator
     /// <summary>Longest text, in UTF-16 units, whose buffers are worth keeping for the next one; real articles have a tenth.</summary>
     private const int UsualText = 1 << 16;
 
-    /// <summary>Buffers of this thread: to make them anew for each article took a fifth of all memory that is handed out.</summary>
+    /// <summary>Buffers of this thread: new ones for each article were a fifth of all allocations.</summary>
     [ThreadStatic]
     private static Fingerprinter? _fingerprinter;
 

@@ -3,7 +3,7 @@ using FeedAggregator.NearDuplicates;
 namespace FeedAggregator.Deduplication;
 
 /// <summary>
-/// Groups stored articles anew, the first seen first, under other thresholds or rules than those they were placed under. A person's
+/// Groups stored articles again, the first seen first, under other thresholds or rules than those they were placed under. A person's
 /// verdicts hold here too. Words go to a spill file: memory does not grow with the texts.
 /// </summary>
 public sealed class Reclustering : IDisposable
@@ -131,7 +131,7 @@ public sealed class Reclustering : IDisposable
     }
 }
 
-/// <summary>What grouping all articles anew would change. Clusters keep their ids wherever their first article stays.</summary>
+/// <summary>What grouping all articles again would change. A cluster keeps its id if its first article stays.</summary>
 /// <param name="Articles">Articles grouped.</param>
 /// <param name="ClustersBefore">Clusters they are in.</param>
 /// <param name="ClustersAfter">Clusters they would be in.</param>

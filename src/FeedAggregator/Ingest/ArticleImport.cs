@@ -75,7 +75,7 @@ public sealed class ArticleImport
         return new ImportReport(incoming.Length, document.Added, document.Revised);
     }
 
-    /// <summary>The feed that stands for a folder. It is not subscribed to: nobody fetches it.</summary>
+    /// <summary>The feed that stands for a folder. It is not subscribed to and never fetched.</summary>
     private static Feed SourceOf(string url, string folder, DateTimeOffset now) => new()
     {
         Url = url,

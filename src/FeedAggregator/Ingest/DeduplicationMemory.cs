@@ -4,9 +4,9 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and built anew whenever writing was
+/// Keeps the deduplicator's memory true to the store. It is built from the store when first needed, and rebuilt whenever writing was
 /// undone or another process has changed articles or their clusters (<see cref="StoreWriter.Epoch"/>): so memory never holds what the file
-/// does not. A clock that was ahead has moved the window past what it should hold; it is built anew when the clock is set back.
+/// does not. A clock that was ahead has moved the window past what it should hold; it is rebuilt when the clock is set back.
 /// </summary>
 /// <param name="options">Thresholds and window.</param>
 /// <param name="clock">Ends the window.</param>

@@ -4,8 +4,9 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Ingest;
 
 /// <summary>
-/// Makes the HTML of stored articles anew from what the feeds sent, after the sanitiser has become better. Goes through the articles in
-/// small pieces, between which everything else is written, and stores how far it has come with each: an end at any moment costs one piece.
+/// Sanitises the HTML of stored articles again, from what the feeds sent, after the sanitiser has become better. Goes through the articles
+/// in small pieces, between which everything else is written, and stores how far it has come with each: an end at any moment costs one
+/// piece.
 /// </summary>
 public sealed class Resanitiser(Store store, ArticleNormaliser normaliser)
 {
@@ -16,7 +17,7 @@ public sealed class Resanitiser(Store store, ArticleNormaliser normaliser)
     /// <param name="version">The sanitiser's version.</param>
     /// <param name="pause">Waits between two pieces, so that fetching comes first.</param>
     /// <param name="cancellationToken">Ends it after the piece under way.</param>
-    /// <returns>How many articles were made anew.</returns>
+    /// <returns>How many articles were sanitised again.</returns>
     public async Task<int> RunAsync(int version, Func<Task> pause, CancellationToken cancellationToken)
     {
         SanitiserProgress progress = store.Read(reader => reader.Sanitiser.Progress());

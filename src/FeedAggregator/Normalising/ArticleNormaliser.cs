@@ -22,7 +22,7 @@ public sealed class ArticleNormaliser
     /// </summary>
     public const int SanitiserVersion = 3;
 
-    /// <summary>A longer id is kept as its hash: nobody reads it, and it must fit an index.</summary>
+    /// <summary>A longer id is kept as its hash: people never read it, and it must fit an index.</summary>
     private const int MaxGuid = 2048;
 
     private readonly HtmlReader _html = new();
@@ -30,7 +30,7 @@ public sealed class ArticleNormaliser
     /// <summary>Normalises one entry of a feed.</summary>
     /// <param name="feed">The document the entry is in.</param>
     /// <param name="entry">The entry as parsed.</param>
-    /// <param name="context">What is known about the feed besides.</param>
+    /// <param name="context">What else is known about the feed.</param>
     public Article Normalise(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
     {
         var outlet = OutletNames.Of(context.Outlet, context.FeedTitle, feed.Title?.Value);
@@ -140,7 +140,7 @@ public sealed class ArticleNormaliser
     }
 
     /// <summary>
-    /// The reading text of foreign HTML: what <see cref="Article.Text"/> would be for an outlet nobody knows. For bulk work, where the HTML
+    /// The reading text of foreign HTML: what <see cref="Article.Text"/> would be for an unknown outlet. For bulk work, where the HTML
     /// may also be a whole page: then only the article in it counts, if one is found.
     /// </summary>
     /// <param name="html">Foreign HTML of any quality.</param>

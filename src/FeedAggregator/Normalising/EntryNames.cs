@@ -25,7 +25,7 @@ internal static class EntryNames
 
     /// <summary>
     /// The authors, comma separated; the feed's where the entry names none, unless that is an office ("Editor", "Webmaster"); null where
-    /// neither names any. Mail addresses stand in only where nobody is called by name.
+    /// neither names any. Mail addresses stand in only if no name is given.
     /// </summary>
     internal static string? Author(ParsedEntry entry, ParsedFeed feed)
     {
@@ -37,7 +37,7 @@ internal static class EntryNames
         return names.Length > 0 ? ForeignText.Cut(names, MaxAuthor) : null;
     }
 
-    /// <summary>Whether a name is the office of whoever answers for a feed: such a person has not written every article in it.</summary>
+    /// <summary>Whether a name is an office, such as the editor of the feed: that person has not written every article in it.</summary>
     private static bool IsOffice(string? name) => name is not null && Offices.Contains(FoldedText.LettersOnly(name));
 
     /// <summary>The names of the categories, each once, whatever its case.</summary>

@@ -237,7 +237,7 @@ public sealed partial class ArticleTable : ArticleQueries
         _saveFingerprint.Run(articleId, (long)version, fingerprint);
 
     /// <summary>
-    /// Whether a feed's newest articles, of which there are some, all credit somebody else. A credit names another than the outlet itself,
+    /// Whether a feed's newest articles, of which there are some, all credit another outlet. A credit names another outlet than its own,
     /// or there is none (<see cref="Article.Credit"/>).
     /// </summary>
     /// <param name="feedId">The feed.</param>
@@ -245,7 +245,7 @@ public sealed partial class ArticleTable : ArticleQueries
         _credits.Row(static row => row.Integer(0) >= CreditedLeast && row.Integer(0) == row.Integer(1), feedId, (long)CreditedLook);
 
     /// <summary>
-    /// Gives credits that are only a name the site of the outlet of that name; an outlet that credits itself credits nobody.
+    /// Gives credits that are only a name the site of the outlet of that name; a credit of an outlet to itself does not count.
     /// </summary>
     /// <param name="name">The name, in any case, with or without "the" before it.</param>
     /// <param name="outlet">Host of the outlet.</param>

@@ -191,7 +191,7 @@ public sealed class ClusterTable : ClusterQueries
         }
     }
 
-    /// <summary>Chooses the representative and counts members and outlets anew; removes what has no members left.</summary>
+    /// <summary>Chooses the representative and counts members and outlets again; removes a cluster without members.</summary>
     /// <param name="id">The cluster.</param>
     /// <param name="at">When it changed.</param>
     /// <param name="isNew">Whether a cluster that is not there yet appears now, and not when its first article did.</param>

@@ -5,7 +5,7 @@ namespace FeedAggregator.Storage;
 /// <summary>
 /// A number that changes with every commit. Commits of this process show at once, those of others within <see cref="Interval"/>: a look at
 /// the file costs more than answering a request from a cache does, so that not every request may take one. While the file cannot be looked
-/// at, the number stays: what was made so far is served on, and whoever reads what is stored is told of the trouble by that.
+/// at, the number stays: cached documents are served on, and the next read of the store reports the trouble.
 /// </summary>
 internal sealed class CommitWatch : IDisposable
 {

@@ -55,7 +55,9 @@ internal abstract class Dialect
     /// <param name="failure">What the engine said.</param>
     public abstract StoreException Explain(DbException failure);
 
-    /// <summary>Whether a failure means that somebody else holds the database, so that another try would only wait as long again.</summary>
+    /// <summary>
+    /// Whether a failure means that another process holds the database, so that another try would only wait as long again.
+    /// </summary>
     /// <param name="failure">What the engine said.</param>
     public abstract bool IsLocked(Exception failure);
 

@@ -25,7 +25,7 @@ public class DroppedQueries : Table
             .Select(row => row.ToEntry()),
     ];
 
-    /// <summary>What tells one set of rules from another.</summary>
+    /// <summary>The fingerprint of a set of rules.</summary>
     private protected static string RulesOf(FeedSettings settings) => string.Join('\n', settings.Rules);
 
     private sealed class Row

@@ -3,7 +3,7 @@ namespace FeedAggregator.Storage;
 /// <summary>Removes articles past retention and keeps the database in shape.</summary>
 public sealed class Retention : Table
 {
-    /// <summary>How long a tombstone stays that no feed carries: whoever brings back an entry after that brings it as news.</summary>
+    /// <summary>How long a tombstone stays that no feed carries: an entry that comes back later is a new article.</summary>
     private static readonly TimeSpan TombstoneTime = TimeSpan.FromDays(730);
 
     /// <summary>Tombstones forgotten in one go.</summary>

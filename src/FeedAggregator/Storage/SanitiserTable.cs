@@ -67,7 +67,7 @@ public sealed class SanitiserTable : SanitiserQueries
     public void SaveProgress(int version, long upTo) => _meta.Set(Key, string.Create(CultureInfo.InvariantCulture, $"{version}:{upTo}"));
 }
 
-/// <summary>How far a sanitiser has come in making stored HTML anew.</summary>
+/// <summary>How far sanitising stored HTML again has come.</summary>
 /// <param name="Version">Its version; 0 where none ever began.</param>
 /// <param name="UpTo">Highest article number it has dealt with; articles stored since it began are its own work.</param>
 /// <param name="Last">Highest article number there is.</param>

@@ -33,7 +33,7 @@ internal abstract class Statement : IDisposable
         {
             while (Step())
             {
-                // Rows nobody asked for.
+                // Rows that were not asked for.
             }
         }
         finally

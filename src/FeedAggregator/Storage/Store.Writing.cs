@@ -110,7 +110,7 @@ public sealed partial class Store
             StoreTrouble? trouble = (reason as StoreException)?.Trouble;
             Volatile.Write(ref _trouble, trouble ?? _trouble);
 
-            // A database that somebody else locks is locked for each piece alike, and each try waits half a minute.
+            // A database that another process locks is locked for each piece alike, and each try waits half a minute.
             if (batch.Count > 1 && !_dialect.IsLocked(e))
             {
                 // One of them failed: each gets a transaction of its own, so that it takes nothing else with it. Cheaper than a savepoint a
@@ -129,7 +129,7 @@ public sealed partial class Store
         batch.ForEach(piece => piece.Complete());
     }
 
-    /// <summary>Inside the transaction nobody else can commit, so this look cannot miss one.</summary>
+    /// <summary>Inside the transaction no other process can commit, so this look cannot miss a commit.</summary>
     private void NoticeForeignCommits()
     {
         long version = _dialect.Version(_connection);

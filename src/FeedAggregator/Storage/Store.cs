@@ -11,7 +11,7 @@ namespace FeedAggregator.Storage;
 public sealed partial class Store : IAsyncDisposable
 {
     /// <summary>
-    /// Connections for reading kept open while nobody uses them. Each keeps pages of its own; a burst of readers must not leave them all
+    /// Idle connections for reading that stay open. Each keeps pages of its own; a burst of readers must not leave them all
     /// behind.
     /// </summary>
     private const int MostIdle = 8;

@@ -12,7 +12,7 @@ public sealed class StoreException : Exception
     }
 
     /// <summary>
-    /// What keeps the database from being written for the time being; null where somebody must repair or replace the file.
+    /// What keeps the database from being written for the time being; null if a person must repair or replace the file.
     /// </summary>
     public StoreTrouble? Trouble { get; init; }
 }

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Dapper;
+using FeedAggregator.Subscriptions;
 using FeedAggregator.Trials.Endurance;
 using FeedAggregator.Trials.LoadServer;
-using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Benchmarks.Load;

@@ -10,7 +10,9 @@ public sealed class ArchitectureTests
     private static readonly Assembly Core = typeof(Store).Assembly;
     private static readonly Assembly NearDuplicates = Assembly.Load("FeedAggregator.NearDuplicates");
 
-    /// <summary>Which rooms of the core a room may refer to. Each line names only rooms of the lines above it, so there is no cycle.</summary>
+    /// <summary>
+    /// Which rooms of the core a room may refer to. Each line names only rooms of the lines above it, so there is no cycle.
+    /// </summary>
     private static readonly (string Room, string[] MayReferTo)[] Rooms =
     [
         ("Model", []),
@@ -30,7 +32,9 @@ public sealed class ArchitectureTests
     [Fact]
     public void No_job_overlaps_itself()
     {
-        Type[] jobs = [.. typeof(FeedAggregator.Service.ServiceHost).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && typeof(Quartz.IJob).IsAssignableFrom(type))];
+        Type[] jobs =
+            [.. typeof(FeedAggregator.Service.ServiceHost).Assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && typeof(Quartz.IJob).IsAssignableFrom(type))];
 
         Assert.NotEmpty(jobs);
         Assert.All(jobs, job => Assert.True(Attribute.IsDefined(job, typeof(Quartz.DisallowConcurrentExecutionAttribute)), job.Name));

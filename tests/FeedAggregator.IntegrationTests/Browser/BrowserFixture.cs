@@ -45,7 +45,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             }
 
             foreign.Add(route.Request.Url);
-            await route.FulfillAsync(new RouteFulfillOptions { Status = 200, ContentType = "text/html", Body = "<title>elsewhere</title>" });
+            await route.FulfillAsync(
+                new RouteFulfillOptions { Status = 200, ContentType = "text/html", Body = "<title>elsewhere</title>" });
         });
         return (await context.NewPageAsync(), foreign);
     }

@@ -6,7 +6,9 @@ namespace FeedAggregator.IntegrationTests.Browser;
 
 public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
-    private static readonly string[] AllPages = ["/", "/story/5", "/story/5?left=11&right=12", "/feeds", "/status", "/?q=lighthouse", "/?q=nothing-of-the-kind", "/?min-sources=2&since=2026-01-01&outlet=outlet-1.example", "/sign-in", "/about/cluster", "/nowhere"];
+    private static readonly string[] AllPages =
+        ["/", "/story/5", "/story/5?left=11&right=12", "/feeds", "/status", "/?q=lighthouse", "/?q=nothing-of-the-kind",
+        "/?min-sources=2&since=2026-01-01&outlet=outlet-1.example", "/sign-in", "/about/cluster", "/nowhere"];
 
     // The contrast of a text with what is behind it, by WCAG 2.2; told for every element that has text of its own.
     private const string WorstContrast = """
@@ -49,7 +51,9 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         (IPage page, _) = await browser.OpenAsync(service.Address);
         await page.GotoAsync(new Uri(service.Address, "/story/5").ToString());
         ILocator table = page.GetByRole(AriaRole.Table);
-        Assert.Equal(["1 The Harbour Gazette", "2 Inland Courier", "3 The Harbour Gazette"], await table.GetByRole(AriaRole.Rowheader).AllTextContentsAsync());
+        Assert.Equal(
+            ["1 The Harbour Gazette", "2 Inland Courier", "3 The Harbour Gazette"], await table.GetByRole(AriaRole.Rowheader)
+            .AllTextContentsAsync());
         await table.GetByRole(AriaRole.Link).First.ClickAsync();
         Assert.Contains("left=10&right=11", page.Url, StringComparison.Ordinal);
         Assert.NotEmpty(await page.Locator("del").AllAsync());
@@ -99,7 +103,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         Assert.Equal("jo", await page.InputValueAsync("#q"));
         await page.Locator("#q").BlurAsync();
         await page.Keyboard.PressAsync("j");
-        await page.RunAndWaitForRequestAsync(() => page.Keyboard.PressAsync("o"), request => request.Url == "https://inland.example/lighthouse?a=1&b=2");
+        await page.RunAndWaitForRequestAsync(
+            () => page.Keyboard.PressAsync("o"), request => request.Url == "https://inland.example/lighthouse?a=1&b=2");
     }
 
     [Fact]
@@ -150,7 +155,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         {
             await page.GotoAsync(new Uri(service.Address, path).ToString());
             string tree = await page.Locator("body").AriaSnapshotAsync();
-            Assert.All(["- banner:", "- navigation \"Main\":", "- search:", "- main:", "- contentinfo:"], landmark => Assert.Contains(landmark, tree, StringComparison.Ordinal));
+            Assert.All(["- banner:", "- navigation \"Main\":", "- search:", "- main:", "- contentinfo:"],
+                landmark => Assert.Contains(landmark, tree, StringComparison.Ordinal));
             Assert.Equal(1, await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).CountAsync());
             Assert.DoesNotMatch("- (link|button|textbox|searchbox|combobox)(:|$)", tree.ReplaceLineEndings(" ; "));
         }
@@ -162,7 +168,8 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         store.Commit(SampleStories.Shared(), SampleStories.Alone());
         store.Subscribe(
             Feed(101, "The Harbour Gazette", null),
-            Feed(102, "Inland Courier with a remarkably long name that has to break somewhere on a small screen", "the server answered 503"));
+            Feed(102, "Inland Courier with a remarkably long name that has to break somewhere on a small screen",
+            "the server answered 503"));
         return store;
     }
 

@@ -42,7 +42,8 @@ internal static class Vectors
         "<!--><script>fired()</script>-->",
     ];
 
-    private static readonly string[] Disguises = ["{0}", "\">{0}", "'>{0}", "</title></textarea></style></script>{0}", "--!>{0}<!--", "x\" {0} y=\""];
+    private static readonly string[] Disguises =
+        ["{0}", "\">{0}", "'>{0}", "</title></textarea></style></script>{0}", "--!>{0}<!--", "x\" {0} y=\""];
 
     /// <summary>All of them: two hundred and ten.</summary>
     public static IReadOnlyList<string> All { get; } =

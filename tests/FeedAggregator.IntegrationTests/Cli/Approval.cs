@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace FeedAggregator.IntegrationTests.Cli;
 
 /// <summary>
-/// Compares what a command really prints with a file that a person has read and approved. <c>FEEDAGG_APPROVE=1</c> writes the files anew; read the
-/// difference before it is committed.
+/// Compares what a command really prints with a file that a person has read and approved. <c>FEEDAGG_APPROVE=1</c> writes the files anew;
+/// read the difference before it is committed.
 /// </summary>
 internal static partial class Approval
 {
@@ -16,7 +16,9 @@ internal static partial class Approval
     /// <param name="folder">The folder it ran in; shown as <c>FOLDER</c>.</param>
     /// <param name="unsteady">What else differs from run to run: patterns, each with what is shown in its place.</param>
     /// <param name="source">Where the approved files lie in the sources.</param>
-    public static async Task CheckAsync(string name, IEnumerable<string> arguments, CommandRun run, string folder, IReadOnlyDictionary<string, string>? unsteady = null, [CallerFilePath] string source = "")
+    public static async Task CheckAsync(
+        string name, IEnumerable<string> arguments, CommandRun run, string folder, IReadOnlyDictionary<string, string>? unsteady = null,
+        [CallerFilePath] string source = "")
     {
         string shown = $"$ feedagg {string.Join(' ', arguments.Select(Quoted))}\n{run.Out}";
         if (run.Error.Length > 0)
@@ -32,7 +34,8 @@ internal static partial class Approval
 
         if (Environment.GetEnvironmentVariable("FEEDAGG_APPROVE") == "1")
         {
-            await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(source)!, "Approved", name + ".txt"), shown, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(Path.GetDirectoryName(source)!, "Approved", name + ".txt"), shown, TestContext.Current.CancellationToken);
             return;
         }
 

@@ -5,7 +5,9 @@ using FeedAggregator.Storage.Sqlite;
 
 namespace FeedAggregator.IntegrationTests.Cli;
 
-/// <summary>What a person can get wrong: one clear line on standard error, nothing on standard output, the right exit code, and nothing lost.</summary>
+/// <summary>
+/// What a person can get wrong: one clear line on standard error, nothing on standard output, the right exit code, and nothing lost.
+/// </summary>
 public sealed class BadInputTests(SampleFolderFixture samples)
 {
     [Theory]
@@ -38,7 +40,9 @@ public sealed class BadInputTests(SampleFolderFixture samples)
         Assert.Equal("", run.Out);
         Assert.Contains(words, run.Error, StringComparison.Ordinal);
         Assert.Equal(exitCode, run.ExitCode);
-        string[] lines = [.. run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(text => !text.StartsWith("Try: ", StringComparison.Ordinal))];
+        string[] lines =
+            [.. run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(text => !text.StartsWith("Try: ", StringComparison.Ordinal))];
         Assert.Single(lines);
     }
 
@@ -87,7 +91,8 @@ public sealed class BadInputTests(SampleFolderFixture samples)
         Assert.Equal((2, 2), (serve.ExitCode, fetch.ExitCode));
         Assert.Contains("this is no OPML", fetch.Error, StringComparison.Ordinal);
         Assert.Contains("this is no OPML", serve.Error, StringComparison.Ordinal);
-        Assert.Equal(10, (await CommandRun.Of(folder, "feeds", "list", "--json")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(
+            10, (await CommandRun.Of(folder, "feeds", "list", "--json")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
@@ -132,5 +137,6 @@ public sealed class BadInputTests(SampleFolderFixture samples)
 
     /// <summary>The subscriptions as they are exported, without the head, which tells the time.</summary>
     private static async Task<IReadOnlyList<string>> SubscriptionsAsync(string folder) =>
-        [.. (await CommandRun.Of(folder, "feeds", "export")).Out.Split('\n').Where(line => line.Contains("<outline", StringComparison.Ordinal))];
+        [.. (await CommandRun.Of(folder, "feeds", "export")).Out.Split('\n')
+        .Where(line => line.Contains("<outline", StringComparison.Ordinal))];
 }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace FeedAggregator.IntegrationTests.Cli;
 
-/// <summary>Every command that changes something or depends on the day, run as a process on a copy of the samples, its real output approved.</summary>
+/// <summary>
+/// Every command that changes something or depends on the day, run as a process on a copy of the samples, its real output approved.
+/// </summary>
 public sealed class ChangingCommandTests(SampleFolderFixture samples)
 {
     private static readonly Dictionary<string, string> Times = new()
@@ -41,7 +43,9 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
             Path.Combine(folder, "list.txt"),
             "https://one.example/feed\nhttps://two.example/feed\nhttps://one.example/feed\n",
             TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "note.txt"), "A new lamp\n\nThe pier at Quillport has a new lamp.\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "note.txt"), "A new lamp\n\nThe pier at Quillport has a new lamp.\n",
+            TestContext.Current.CancellationToken);
         await ApproveAsync(name, folder, line);
     }
 
@@ -72,7 +76,8 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
     /// <summary>The stories by size, each with the article that represents it.</summary>
     private static async Task<(string Cluster, int Size)[]> LargestAsync(string folder) =>
     [
-        .. (await CommandRun.Of(folder, "clusters", "list", "--json", "--limit", "0")).Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .. (await CommandRun.Of(folder, "clusters", "list", "--json", "--limit", "0"))
+        .Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .Select(story => (story.GetProperty("representative").GetRawText(), story.GetProperty("size").GetInt32()))
             .OrderByDescending(story => story.Item2),
@@ -109,7 +114,12 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
         await Approval.CheckAsync("health", health, healthy, folder, unsteady);
 
         // What the first round reads is another line each time; what the start says is not.
-        await Approval.CheckAsync("serve", line, new CommandRun(service.ExitCode, string.Concat(log.Where(text => !text.Contains("FeedRounds", StringComparison.Ordinal)).Select(text => text + "\n")), ""), folder, unsteady);
+        await Approval.CheckAsync(
+            "serve", line,
+            new CommandRun(
+                service.ExitCode,
+                string.Concat(log.Where(text => !text.Contains("FeedRounds", StringComparison.Ordinal)).Select(text => text + "\n")), ""),
+                folder, unsteady);
         Assert.DoesNotContain("fail:", rest, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,8 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
     public static Process Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
 
     /// <summary>Starts the executable with some variables of the environment.</summary>
-    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(folder, environment, input: false, arguments);
+    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        Start(folder, environment, input: false, arguments);
 
     /// <summary>Starts the executable, with something to say on its standard input.</summary>
     public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, bool input, params string[] arguments)
@@ -42,7 +43,8 @@ internal sealed record CommandRun(int ExitCode, string Out, string Error)
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("FEEDAGG_", StringComparison.Ordinal) || name == "NOTIFY_SOCKET").ToArray())
+        foreach (string name in start.Environment.Keys.Where(
+            name => name.StartsWith("FEEDAGG_", StringComparison.Ordinal) || name == "NOTIFY_SOCKET").ToArray())
         {
             start.Environment.Remove(name);
         }

@@ -14,8 +14,10 @@ public sealed class CommandTreeTests
         foreach (Command command in Commands(root))
         {
             Assert.False(string.IsNullOrWhiteSpace(command.Description), $"{CommandPath.Of(command)} has no description");
-            Assert.All(command.Options, option => Assert.False(string.IsNullOrWhiteSpace(option.Description), $"{CommandPath.Of(command)} {option.Name}"));
-            Assert.All(command.Arguments, argument => Assert.False(string.IsNullOrWhiteSpace(argument.Description), $"{CommandPath.Of(command)} {argument.Name}"));
+            Assert.All(command.Options,
+                option => Assert.False(string.IsNullOrWhiteSpace(option.Description), $"{CommandPath.Of(command)} {option.Name}"));
+            Assert.All(command.Arguments,
+                argument => Assert.False(string.IsNullOrWhiteSpace(argument.Description), $"{CommandPath.Of(command)} {argument.Name}"));
             if (command is CliCommand { Examples: var examples })
             {
                 Assert.NotEmpty(examples);
@@ -32,11 +34,15 @@ public sealed class CommandTreeTests
     [Fact]
     public void Every_command_has_real_output_that_was_approved()
     {
-        string[] approved = [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Cli", "Approved")).Select(file => File.ReadLines(file).First())];
+        string[] approved =
+            [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Cli", "Approved"))
+            .Select(file => File.ReadLines(file).First())];
 
         Assert.DoesNotContain(
             Commands(new FeedaggCommand()).Where(command => command is CliCommand).Select(CommandPath.Of),
-            path => !approved.Any(line => line == $"$ {path}" || (line.StartsWith($"$ {path} ", StringComparison.Ordinal) && !line.EndsWith("--help", StringComparison.Ordinal))));
+            path => !approved.Any(
+                line => line == $"$ {path}" ||
+                (line.StartsWith($"$ {path} ", StringComparison.Ordinal) && !line.EndsWith("--help", StringComparison.Ordinal))));
     }
 
     [Fact]

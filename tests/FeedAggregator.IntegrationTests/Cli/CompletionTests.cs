@@ -30,7 +30,8 @@ public sealed class CompletionTests(SampleFolderFixture samples)
             _feedagg
             printf '%s\n' "{"${COMPREPLY[@]}"}"
             """;
-        using Process bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = samples.Folder, RedirectStandardOutput = true })!;
+        using Process bash = Process.Start(
+            new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = samples.Folder, RedirectStandardOutput = true })!;
         string output = await bash.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await bash.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(expected + "\n", output);

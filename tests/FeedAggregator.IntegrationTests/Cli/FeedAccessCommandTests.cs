@@ -36,8 +36,10 @@ public sealed class FeedAccessCommandTests(SampleFolderFixture samples)
         Assert.DoesNotContain("geheim-1", text, StringComparison.Ordinal);
         Assert.Contains("geheim-2", text, StringComparison.Ordinal);
         Assert.Equal(0, (await CommandRun.Of(folder, "feeds", "access", "members", "--remove")).ExitCode);
-        Assert.DoesNotContain("geheim-2", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("says nothing about", (await CommandRun.Of(folder, "feeds", "access", "members", "--remove")).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "geheim-2", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "says nothing about", (await CommandRun.Of(folder, "feeds", "access", "members", "--remove")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +47,8 @@ public sealed class FeedAccessCommandTests(SampleFolderFixture samples)
     {
         string folder = await FolderAsync();
         await WithInputAsync(folder, "geheim", "feeds", "access", "members", "--user", "ida");
-        File.SetUnixFileMode(Path.Combine(folder, "config", "secrets.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            Path.Combine(folder, "config", "secrets.json"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         CommandRun run = await CommandRun.Of(folder, "feeds", "list");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("chmod 600", run.Error, StringComparison.Ordinal);

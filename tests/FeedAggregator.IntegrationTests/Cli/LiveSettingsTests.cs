@@ -21,16 +21,22 @@ public sealed class LiveSettingsTests(SampleFolderFixture samples)
             using HttpClient http = new() { BaseAddress = new Uri(address) };
             await UntilAsync(async () => (await StatusOfAsync(http, "/views/shared")) == HttpStatusCode.NotFound);
 
-            await File.WriteAllTextAsync(config, first.Replace("\"Storage\"", "\"Views\": { \"shared\": { \"Title\": \"Told by many\", \"MinSources\": 2 } }, \"Storage\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                config, first.Replace(
+                    "\"Storage\"", "\"Views\": { \"shared\": { \"Title\": \"Told by many\", \"MinSources\": 2 } }, \"Storage\"",
+                    StringComparison.Ordinal), TestContext.Current.CancellationToken);
             await UntilAsync(async () => (await StatusOfAsync(http, "/views/shared.atom")) == HttpStatusCode.OK);
-            Assert.Contains("Told by many", await http.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.Contains(
+                "Told by many", await http.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
-            await File.WriteAllTextAsync(config, "{ \"Views\": { \"shared\": { \"MinSources\": 0 } } }", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                config, "{ \"Views\": { \"shared\": { \"MinSources\": 0 } } }", TestContext.Current.CancellationToken);
             await Task.Delay(TimeSpan.FromSeconds(2.5), TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, await StatusOfAsync(http, "/views/shared"));
 
             await CommandRun.Of(folder, "feeds", "set", "saltmarsh", "--priority", "3");
-            await UntilAsync(async () => (await CommandRun.Of(folder, "feeds", "list", "--json")).Out.Contains("priority 3", StringComparison.Ordinal));
+            await UntilAsync(
+                async () => (await CommandRun.Of(folder, "feeds", "list", "--json")).Out.Contains("priority 3", StringComparison.Ordinal));
         }
         finally
         {

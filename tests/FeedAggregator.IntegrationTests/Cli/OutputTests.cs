@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace FeedAggregator.IntegrationTests.Cli;
 
-/// <summary>Standard output that cannot be written, input that can be read once, and local files, by the real executable in a real shell.</summary>
+/// <summary>
+/// Standard output that cannot be written, input that can be read once, and local files, by the real executable in a real shell.
+/// </summary>
 public sealed class OutputTests(SampleFolderFixture samples)
 {
     [Theory]
@@ -41,7 +43,8 @@ public sealed class OutputTests(SampleFolderFixture samples)
     [Fact]
     public async Task Feeds_are_listed_before_there_is_a_database()
     {
-        CommandRun run = await ShellAsync("feeds list --csv --set Storage:Path=none.db --set Subscriptions:Path=list.txt", ("list.txt", "https://a.example/feed\n"));
+        CommandRun run = await ShellAsync(
+            "feeds list --csv --set Storage:Path=none.db --set Subscriptions:Path=list.txt", ("list.txt", "https://a.example/feed\n"));
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("https://a.example/feed,https://a.example/feed,,a.example,new", run.Out, StringComparison.Ordinal);
@@ -50,7 +53,8 @@ public sealed class OutputTests(SampleFolderFixture samples)
     [Fact]
     public async Task A_limit_beyond_what_a_document_holds_is_told()
     {
-        Assert.Contains("500 entries at the most", (await ShellAsync("publish --format atom --limit 501 -o x.atom")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "500 entries at the most", (await ShellAsync("publish --format atom --limit 501 -o x.atom")).Error, StringComparison.Ordinal);
         Assert.Equal(2, (await ShellAsync("publish --format atom --limit 0")).ExitCode);
     }
 
@@ -72,18 +76,22 @@ public sealed class OutputTests(SampleFolderFixture samples)
     public async Task What_a_foreign_file_sets_is_shown_and_asked_about(string answer, bool taken)
     {
         const string Opml = "<opml version=\"2.0\" xmlns:feedagg=\"tag:feedagg.invalid,2026:subscription\"><body>" +
-            "<outline xmlUrl=\"https://a.example/feed\" feedagg:priority=\"1000\"><feedagg:drop in=\"title\" pattern=\"tide\"/></outline><outline xmlUrl=\"file:///srv/notes.xml\"/></body></opml>";
+            "<outline xmlUrl=\"https://a.example/feed\" feedagg:priority=\"1000\"><feedagg:drop in=\"title\" " +
+            "pattern=\"tide\"/></outline><outline xmlUrl=\"file:///srv/notes.xml\"/></body></opml>";
 
         CommandRun run = await ShellAsync($"feeds import foreign.opml <<< '{answer}' && cat config/feeds.opml", ("foreign.opml", Opml));
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("https://a.example/feed\n  sets priority: 1000\n  sets rule: drop title: tide\nTake over these settings of 1 feed? [y/N]\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://a.example/feed\n  sets priority: 1000\n  sets rule: drop title: tide\nTake over these settings of 1 feed? [y/N]\n",
+            run.Error, StringComparison.Ordinal);
         Assert.Contains("https://a.example/feed", run.Out, StringComparison.Ordinal);
         Assert.Equal(taken, run.Out.Contains("feedagg:priority=\"1000\"", StringComparison.Ordinal));
         Assert.DoesNotContain("/srv/notes.xml", run.Out, StringComparison.Ordinal);
     }
 
-    private const string Feed = "<rss version=\"2.0\"><channel><title>Quay</title><link>https://a.example/</link><description>d</description></channel></rss>";
+    private const string Feed =
+        "<rss version=\"2.0\"><channel><title>Quay</title><link>https://a.example/</link><description>d</description></channel></rss>";
 
     private async Task<CommandRun> ShellAsync(string line, params (string Name, string Content)[] files)
     {

@@ -89,19 +89,23 @@ public sealed class ReadingCommandTests(SampleFolderFixture samples)
     public async Task Published_feeds_and_planet_are_written_as_files()
     {
         string planet = Path.Combine(samples.Folder, "planet");
-        CommandRun run = await CommandRun.Of(samples.Folder, "publish", "--format", "html", "--output", planet, "--set", "Publishing:PageSize=10");
+        CommandRun run =
+            await CommandRun.Of(samples.Folder, "publish", "--format", "html", "--output", planet, "--set", "Publishing:PageSize=10");
 
         Assert.Equal(0, run.ExitCode);
         string index = await File.ReadAllTextAsync(Path.Combine(planet, "index.html"), TestContext.Current.CancellationToken);
         Assert.Contains("href=\"story/", index, StringComparison.Ordinal);
         string[] pages = [.. Directory.EnumerateFiles(planet, "before-*.html")];
         Assert.NotEmpty(pages);
-        Assert.Contains(Path.GetFileName(pages[0]), string.Concat(pages.Append(Path.Combine(planet, "index.html")).Select(File.ReadAllText)), StringComparison.Ordinal);
+        Assert.Contains(
+            Path.GetFileName(pages[0]), string.Concat(pages.Append(Path.Combine(planet, "index.html")).Select(File.ReadAllText)),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(Links(planet), link => !File.Exists(link));
 
         // A second run with fewer pages removes what is no longer part of it, and leaves other files alone.
         await File.WriteAllTextAsync(Path.Combine(planet, "robots.txt"), "", TestContext.Current.CancellationToken);
-        await CommandRun.Of(samples.Folder, "publish", "--format", "html", "--output", planet, "--pages", "1", "--set", "Publishing:PageSize=10");
+        await CommandRun.Of(
+            samples.Folder, "publish", "--format", "html", "--output", planet, "--pages", "1", "--set", "Publishing:PageSize=10");
         Assert.Empty(Directory.EnumerateFiles(planet, "before-*.html"));
         Assert.Equal(10, Directory.EnumerateDirectories(Path.Combine(planet, "story")).Count());
         Assert.True(File.Exists(Path.Combine(planet, "robots.txt")));
@@ -109,6 +113,8 @@ public sealed class ReadingCommandTests(SampleFolderFixture samples)
 
     private static IEnumerable<string> Links(string planet) =>
         from page in Directory.EnumerateFiles(planet, "*.html", SearchOption.AllDirectories)
-        from System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(page), "(?:href|src)=\"([^\"#:]+)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5))
+        from System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(
+            File.ReadAllText(page), "(?:href|src)=\"([^\"#:]+)\"", System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(5))
         select Path.GetFullPath(match.Groups[1].Value.Split('?')[0], Path.GetDirectoryName(page)!);
 }

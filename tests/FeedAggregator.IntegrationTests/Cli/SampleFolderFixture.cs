@@ -10,8 +10,8 @@ using Microsoft.Extensions.Configuration;
 namespace FeedAggregator.IntegrationTests.Cli;
 
 /// <summary>
-/// A folder as a person would have it: configuration, subscriptions, samples, and a database with everything the samples hold. Numbers and times
-/// are the same in every run, because the feeds are read one after the other at a stopped clock.
+/// A folder as a person would have it: configuration, subscriptions, samples, and a database with everything the samples hold. Numbers and
+/// times are the same in every run, because the feeds are read one after the other at a stopped clock.
 /// </summary>
 public sealed class SampleFolderFixture : IAsyncLifetime
 {
@@ -44,7 +44,9 @@ public sealed class SampleFolderFixture : IAsyncLifetime
         SampleFolder samples = new(seeds);
         await File.WriteAllTextAsync(
             Path.Combine(Folder, "config", "feeds.opml"),
-            OpmlWriter.Write(samples.Feeds.Select(feed => feed with { Url = "../seeds/feeds/" + Path.GetFileName(new Uri(feed.Url).LocalPath) }), "Samples"));
+            OpmlWriter.Write(
+                samples.Feeds.Select(feed => feed with { Url = "../seeds/feeds/" + Path.GetFileName(new Uri(feed.Url).LocalPath) }),
+                "Samples"));
 
         await File.WriteAllTextAsync(Path.Combine(Folder, "labelled.jsonl"), Labelled);
         IConfiguration values = new ConfigurationBuilder()
@@ -57,7 +59,8 @@ public sealed class SampleFolderFixture : IAsyncLifetime
             await workshop.Get<Pipeline>().RunAsync(feed, CancellationToken.None);
         }
 
-        await workshop.Get<ArticleImport>().RunAsync(PlainTextArticles.Read(samples.Articles), samples.Articles, static () => { }, CancellationToken.None);
+        await workshop.Get<ArticleImport>()
+            .RunAsync(PlainTextArticles.Read(samples.Articles), samples.Articles, static () => { }, CancellationToken.None);
     }
 
     /// <summary>A copy of the folder for a test that writes.</summary>

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace FeedAggregator.IntegrationTests.Cli;
 
-/// <summary>The service as systemd starts it with <c>Type=notify</c>; the test stands in for systemd at the other end of the socket.</summary>
+/// <summary>
+/// The service as systemd starts it with <c>Type=notify</c>; the test stands in for systemd at the other end of the socket.
+/// </summary>
 public sealed class ServiceManagerTests(SampleFolderFixture samples)
 {
     [Fact]
@@ -16,7 +18,8 @@ public sealed class ServiceManagerTests(SampleFolderFixture samples)
         using Socket manager = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         manager.Bind(new UnixDomainSocketEndPoint(path));
 
-        using Process service = CommandRun.Start(folder, new Dictionary<string, string> { ["NOTIFY_SOCKET"] = path }, "serve", "--set", "Http:Urls=http://127.0.0.1:0");
+        using Process service = CommandRun.Start(
+            folder, new Dictionary<string, string> { ["NOTIFY_SOCKET"] = path }, "serve", "--set", "Http:Urls=http://127.0.0.1:0");
         string ready = await ReceiveAsync(manager);
         using Process stop = Process.Start("kill", ["-TERM", service.Id.ToString(CultureInfo.InvariantCulture)]);
         string stopping = await ReceiveAsync(manager);
@@ -33,7 +36,8 @@ public sealed class ServiceManagerTests(SampleFolderFixture samples)
     private static async Task<string> ReceiveAsync(Socket socket)
     {
         byte[] message = new byte[256];
-        int length = await socket.ReceiveAsync(message, TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        int length = await socket.ReceiveAsync(message, TestContext.Current.CancellationToken).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return Encoding.UTF8.GetString(message, 0, length);
     }
 }

@@ -16,7 +16,9 @@ internal static partial class ShellLine
         select $"{line.Trim()}: {error.Message}";
 
     // At the head of a line, or after what a shell lets stand before a command; up to a comment, a pipe, a redirection or the next command.
-    [GeneratedRegex("(?:^|&& |[<$]\\(|[A-Z_a-z]+=\\S+ |sudo |exec feedagg )\\s*(?:/\\S*/)?feedagg (?<arguments>(?:'[^']*'|\"[^\"]*\"|[^'\"])*?)(?=\\s+#| \\| | [<>] | && |\\)|$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "(?:^|&& |[<$]\\(|[A-Z_a-z]+=\\S+ |sudo |exec feedagg )\\s*(?:/\\S*/)?feedagg " +
+        "(?<arguments>(?:'[^']*'|\"[^\"]*\"|[^'\"])*?)(?=\\s+#| \\| | [<>] | && |\\)|$)", RegexOptions.CultureInvariant)]
     private static partial Regex Call();
 
     [GeneratedRegex("\\$\\((?!feedagg)[^)]*\\)", RegexOptions.CultureInvariant)]

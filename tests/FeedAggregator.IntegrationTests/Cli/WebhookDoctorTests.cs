@@ -9,7 +9,8 @@ public sealed class WebhookDoctorTests(SampleFolderFixture samples)
         Assert.DoesNotContain("webhook", (await CommandRun.Of(samples.Folder, "doctor", "--json")).Out, StringComparison.Ordinal);
         Assert.Contains(
             "told of stories of 4 outlets, 0 waiting",
-            (await CommandRun.Of(samples.Folder, "doctor", "--json", "--set", "Webhook:Url=https://hooks.example/", "--set", "Webhook:MinSources=4")).Out,
+            (await CommandRun.Of(
+                samples.Folder, "doctor", "--json", "--set", "Webhook:Url=https://hooks.example/", "--set", "Webhook:MinSources=4")).Out,
             StringComparison.Ordinal);
     }
 }

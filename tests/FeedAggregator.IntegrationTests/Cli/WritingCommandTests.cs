@@ -32,10 +32,13 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
         string folder = samples.Copy();
         Assert.Contains("Verdict 1 (split)", (await CommandRun.Of(folder, "clusters", "split", "33")).Out, StringComparison.Ordinal);
         Assert.Contains("Apart:", (await CommandRun.Of(folder, "clusters", "explain", "32", "33")).Out, StringComparison.Ordinal);
-        Assert.Contains("Verdict 1 (split) is revoked", (await CommandRun.Of(folder, "clusters", "verdicts", "revoke", "1")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "Verdict 1 (split) is revoked", (await CommandRun.Of(folder, "clusters", "verdicts", "revoke", "1")).Out,
+            StringComparison.Ordinal);
         Assert.Contains("(merge)", (await CommandRun.Of(folder, "clusters", "merge", "32", "33")).Out, StringComparison.Ordinal);
         Assert.Contains("Together:", (await CommandRun.Of(folder, "clusters", "explain", "32", "33")).Out, StringComparison.Ordinal);
-        Assert.Contains("\"kind\":\"together\"", (await CommandRun.Of(folder, "clusters", "verdicts", "--json")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"kind\":\"together\"", (await CommandRun.Of(folder, "clusters", "verdicts", "--json")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
     {
         string folder = samples.Copy();
         await File.WriteAllLinesAsync(
-            Path.Combine(folder, "many.txt"), Enumerable.Range(1, 500).Select(i => $"https://outlet{i}.example/feed").Append("https://outlet1.example/feed"),
+            Path.Combine(folder, "many.txt"), Enumerable.Range(1, 500).Select(i => $"https://outlet{i}.example/feed")
+            .Append("https://outlet1.example/feed"),
             TestContext.Current.CancellationToken);
 
         CommandRun import = await CommandRun.Of(folder, "feeds", "import", "many.txt", "--category", "Many");
@@ -55,9 +59,13 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
         Assert.Contains("and 490 more stand there already", again.Error, StringComparison.Ordinal);
 
         await CommandRun.Of(folder, "feeds", "export", "--output", "out.opml");
-        Assert.Contains("0 feeds would be added", (await CommandRun.Of(folder, "feeds", "import", "out.opml", "--dry-run")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 feeds would be added", (await CommandRun.Of(folder, "feeds", "import", "out.opml", "--dry-run")).Out,
+            StringComparison.Ordinal);
         Assert.Equal(0, (await CommandRun.Of(folder, "feeds", "remove", "https://outlet77.example/feed")).ExitCode);
-        Assert.Contains("1 feed would be added", (await CommandRun.Of(folder, "feeds", "import", "out.opml", "--dry-run")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 feed would be added", (await CommandRun.Of(folder, "feeds", "import", "out.opml", "--dry-run")).Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +73,9 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
     {
         string folder = samples.Copy();
         string feed = Path.Combine(folder, "again.xml");
-        await File.WriteAllTextAsync(feed, "<rss version='2.0'><channel><title>Again</title><item><guid>1</guid><title>One</title></item></channel></rss>", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            feed, "<rss version='2.0'><channel><title>Again</title><item><guid>1</guid><title>One</title></item></channel></rss>",
+            TestContext.Current.CancellationToken);
         string[] list = ["--set", "Subscriptions:Path=again.txt"];
         await File.WriteAllTextAsync(Path.Combine(folder, "again.txt"), "again.xml\n", TestContext.Current.CancellationToken);
         await CommandRun.Of(folder, ["fetch", "--all", .. list]);
@@ -84,13 +94,22 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
         string folder = samples.Copy();
         await File.WriteAllTextAsync(
             Path.Combine(folder, "page.html"),
-            "<html><head><link rel=alternate type=application/rss+xml title='The Harbour Gazette' href=https://harbourgazette.example/feed></head></html>",
+            "<html><head><link rel=alternate type=application/rss+xml title='The Harbour Gazette' " +
+            "href=https://harbourgazette.example/feed></head></html>",
             TestContext.Current.CancellationToken);
 
-        Assert.Contains("https://harbourgazette.example/feed", (await CommandRun.Of(folder, "feeds", "discover", "page.html", "--csv")).Out, StringComparison.Ordinal);
-        Assert.StartsWith("Would subscribe to https://harbourgazette.example/feed", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files", "--dry-run")).Out, StringComparison.Ordinal);
-        Assert.StartsWith("Subscribed to ", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files", "--category", "News")).Out, StringComparison.Ordinal);
-        Assert.Contains("was subscribed to already", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files")).Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://harbourgazette.example/feed", (await CommandRun.Of(folder, "feeds", "discover", "page.html", "--csv")).Out,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Would subscribe to https://harbourgazette.example/feed",
+            (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files", "--dry-run")).Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Subscribed to ", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files", "--category", "News")).Out,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "was subscribed to already", (await CommandRun.Of(folder, "feeds", "add", "page.html", "--local-files")).Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +161,9 @@ public sealed class WritingCommandTests(SampleFolderFixture samples)
         await File.WriteAllTextAsync(database + "-wal", "a log of the former database", TestContext.Current.CancellationToken);
         File.Copy(Path.Combine(folder, "copy.db"), database + ".restoring");
         Assert.Contains("interrupted", (await CommandRun.Of(folder, "doctor")).Out, StringComparison.Ordinal);
-        CommandRun next = isRestoredAgain ? await CommandRun.Of(folder, "restore", "copy.db") : await CommandRun.Of(folder, "feeds", "list");
+        CommandRun next = isRestoredAgain
+            ? await CommandRun.Of(folder, "restore", "copy.db")
+            : await CommandRun.Of(folder, "feeds", "list");
 
         Assert.Equal(0, next.ExitCode);
         Assert.Contains("before-restore", next.Out + next.Error, StringComparison.Ordinal);

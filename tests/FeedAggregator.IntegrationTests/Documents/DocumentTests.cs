@@ -8,7 +8,8 @@ namespace FeedAggregator.IntegrationTests.Documents;
 public sealed partial class DocumentTests
 {
     public static TheoryData<string> Documents => [.. new[] { "README.md", "CHANGELOG.md", "seeds/README.md" }
-        .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Repository.Root, file)))
+        .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Repository.Root, file)))
         .Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -20,11 +21,13 @@ public sealed partial class DocumentTests
         IEnumerable<string> lines = text.Split('\n')
             .Where(line => line.StartsWith("    ", StringComparison.Ordinal))
             .Select(line => line.TrimStart('$', ' '));
-        IEnumerable<string> inText = Inline().Matches(text).Select(match => match.Groups[1].Value).Where(line => !line.Contains('…', StringComparison.Ordinal));
+        IEnumerable<string> inText = Inline().Matches(text).Select(match => match.Groups[1].Value)
+            .Where(line => !line.Contains('…', StringComparison.Ordinal));
 
         // In running text a command may be named without its arguments.
         Assert.Empty(lines.SelectMany(line => ShellLine.Problems(root, line))
-            .Concat(inText.SelectMany(line => ShellLine.Problems(root, line)).Where(problem => !problem.Contains("Required argument", StringComparison.Ordinal))));
+            .Concat(inText.SelectMany(line => ShellLine.Problems(root, line))
+                .Where(problem => !problem.Contains("Required argument", StringComparison.Ordinal))));
     }
 
     [Theory]

@@ -10,8 +10,8 @@ using FeedAggregator.IntegrationTests.Cli;
 namespace FeedAggregator.IntegrationTests.Documents;
 
 /// <summary>
-/// Does what docs/first-hour.md tells a new user to do, command by command, with the real executable and the configuration, subscriptions and samples of
-/// the repository; only the feeds in the network are left out.
+/// Does what docs/first-hour.md tells a new user to do, command by command, with the real executable and the configuration, subscriptions
+/// and samples of the repository; only the feeds in the network are left out.
 /// </summary>
 public sealed class FirstHourTests : IDisposable
 {
@@ -21,7 +21,9 @@ public sealed class FirstHourTests : IDisposable
     [Fact]
     public async Task Every_command_of_the_first_hour_works_as_it_stands()
     {
-        string[] commands = [.. (await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "docs", "first-hour.md"), TestContext.Current.CancellationToken))
+        string[] commands =
+            [.. (await File.ReadAllLinesAsync(
+                Path.Combine(Repository.Root, "docs", "first-hour.md"), TestContext.Current.CancellationToken))
             .Where(line => line.StartsWith("    feedagg ", StringComparison.Ordinal))
             .Select(line => line.Trim()["feedagg ".Length..])];
         Assert.Equal("serve", commands[0]);
@@ -55,7 +57,9 @@ public sealed class FirstHourTests : IDisposable
     /// <summary>The folder a clone is, without the sources; on a port that is free.</summary>
     private Uri Prepare()
     {
-        foreach (string file in new[] { "config", "seeds" }.SelectMany(part => Directory.EnumerateFiles(Path.Combine(Repository.Root, part), "*", SearchOption.AllDirectories)))
+        foreach (string file in new[]
+            { "config", "seeds" }.SelectMany(
+                part => Directory.EnumerateFiles(Path.Combine(Repository.Root, part), "*", SearchOption.AllDirectories)))
         {
             string target = Path.Combine(_folder, Path.GetRelativePath(Repository.Root, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
@@ -64,7 +68,8 @@ public sealed class FirstHourTests : IDisposable
 
         string opml = Path.Combine(_folder, "config", "feeds.opml");
         XDocument feeds = XDocument.Load(opml);
-        feeds.Descendants("outline").Where(outline => ((string?)outline.Attribute("xmlUrl"))?.StartsWith("http", StringComparison.Ordinal) == true).Remove();
+        feeds.Descendants("outline")
+            .Where(outline => ((string?)outline.Attribute("xmlUrl"))?.StartsWith("http", StringComparison.Ordinal) == true).Remove();
         feeds.Save(opml);
 
         using TcpListener probe = new(IPAddress.Loopback, 0);
@@ -82,7 +87,8 @@ public sealed class FirstHourTests : IDisposable
     {
         using HttpClient browser = new() { BaseAddress = address };
         string page = "";
-        for (Stopwatch waiting = Stopwatch.StartNew(); !page.Contains("5 sources", StringComparison.Ordinal); await Task.Delay(100, TestContext.Current.CancellationToken))
+        for (Stopwatch waiting = Stopwatch.StartNew(); !page.Contains("5 sources", StringComparison.Ordinal); await Task.Delay(
+            100, TestContext.Current.CancellationToken))
         {
             Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(60), $"no story within a minute; the page is: {page}");
             try
@@ -102,7 +108,8 @@ public sealed class FirstHourTests : IDisposable
     {
         using HttpClient prometheus = new() { BaseAddress = address };
         string metrics = "";
-        for (Stopwatch waiting = Stopwatch.StartNew(); !Regex.IsMatch(metrics, @"(?m)^feedagg_index_articles\{[^}]*\} [1-9]"); await Task.Delay(100, TestContext.Current.CancellationToken))
+        for (Stopwatch waiting = Stopwatch.StartNew(); !Regex.IsMatch(
+            metrics, @"(?m)^feedagg_index_articles\{[^}]*\} [1-9]"); await Task.Delay(100, TestContext.Current.CancellationToken))
         {
             Assert.True(waiting.Elapsed < TimeSpan.FromSeconds(30), $"nothing in the index: {metrics}");
             metrics = await prometheus.GetStringAsync(new Uri("/metrics", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -115,7 +122,9 @@ public sealed class FirstHourTests : IDisposable
     {
         string[] arguments = [.. command.Split(' ').Select(word => _numbers.GetValueOrDefault(word, word))];
         CommandRun run = await CommandRun.Of(_folder, arguments);
-        Assert.True(run.ExitCode == 0 && run.Out.Length + run.Error.Length > 0, $"feedagg {command}: exit code {run.ExitCode}\n{run.Out}\n{run.Error}");
+        Assert.True(
+            run.ExitCode == 0 &&
+            run.Out.Length + run.Error.Length > 0, $"feedagg {command}: exit code {run.ExitCode}\n{run.Out}\n{run.Error}");
         if (command.StartsWith("clusters list", StringComparison.Ordinal) && _numbers.Count == 0)
         {
             await NoteNumbersAsync();

@@ -8,5 +8,6 @@ internal static class Repository
     /// <summary>Its folder.</summary>
     public static string Root { get; } = RootOf();
 
-    private static string RootOf([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", ".."));
+    private static string RootOf([CallerFilePath] string source = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", ".."));
 }

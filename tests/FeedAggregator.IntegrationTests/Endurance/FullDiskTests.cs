@@ -17,7 +17,8 @@ public sealed class FullDiskTests
     public async Task On_a_full_disk_the_service_serves_what_it_has_says_so_and_loses_nothing()
     {
         string folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", folder) == 0, "mounting a file system is not allowed here");
+        Assert.SkipUnless(
+            await RunAsync("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", folder) == 0, "mounting a file system is not allowed here");
         try
         {
             await TryAsync(folder);
@@ -33,7 +34,9 @@ public sealed class FullDiskTests
     {
         await using FeedServer server = new(Load with { OpmlPath = Path.Combine(folder, "feeds.opml") });
         await server.StartAsync(Cancellation);
-        string executable = Path.Combine(Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "feedagg.dll");
+        string executable = Path.Combine(
+            Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0",
+            "feedagg.dll");
         using ServiceProcess service = ServiceProcess.Start(executable, folder);
         try
         {
@@ -55,8 +58,10 @@ public sealed class FullDiskTests
 
         Fill(filler);
         server.NextRound();
-        await UntilAsync(async () => (await ProblemsAsync(http)).Any(problem => problem.Contains("the disk is full", StringComparison.Ordinal)));
-        await UntilAsync(async () => (await http.GetStringAsync("status", Cancellation)).Contains("The service needs a look", StringComparison.Ordinal));
+        await UntilAsync(
+            async () => (await ProblemsAsync(http)).Any(problem => problem.Contains("the disk is full", StringComparison.Ordinal)));
+        await UntilAsync(
+            async () => (await http.GetStringAsync("status", Cancellation)).Contains("The service needs a look", StringComparison.Ordinal));
         Assert.Contains("<entry", await http.GetStringAsync("feed.atom", Cancellation), StringComparison.Ordinal);
 
         File.Delete(filler);

@@ -3,7 +3,9 @@ using FeedAggregator.Trials.Endurance;
 
 namespace FeedAggregator.IntegrationTests.Endurance;
 
-/// <summary>A few kills in every test run; a hundred over a thousand feeds are the command <c>kill-run</c> of the Benchmarks project.</summary>
+/// <summary>
+/// A few kills in every test run; a hundred over a thousand feeds are the command <c>kill-run</c> of the Benchmarks project.
+/// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     /// <summary>The program is tried in the configuration that the tests were built in.</summary>

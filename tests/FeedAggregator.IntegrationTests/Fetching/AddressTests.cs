@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 
@@ -43,7 +43,8 @@ public sealed class AddressTests
     {
         using GuardedHttp http = Guarded.Client(new FetchOptions(), new Guarded.ScriptedResolver(["10.0.0.1", "192.168.0.1"]));
 
-        FetchResult.Refused refused = Assert.IsType<FetchResult.Refused>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
+        FetchResult.Refused refused =
+            Assert.IsType<FetchResult.Refused>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
 
         Assert.Equal("10.0.0.1 is a refused address (private; Fetch:AllowedNetworks makes exceptions)", refused.Reason);
     }
@@ -68,9 +69,11 @@ public sealed class AddressTests
     public async Task Of_several_answers_only_the_permitted_are_tried()
     {
         await using RawServer server = RawServer.Saying("HTTP/1.1 200 OK\nContent-Length: 6\n\n<rss/>");
-        using GuardedHttp http = Guarded.Client(Guarded.Options("127.0.0.1"), new Guarded.ScriptedResolver(["10.0.0.1", "127.0.0.1", "169.254.169.254"]));
+        using GuardedHttp http =
+            Guarded.Client(Guarded.Options("127.0.0.1"), new Guarded.ScriptedResolver(["10.0.0.1", "127.0.0.1", "169.254.169.254"]));
 
-        FetchResult answer = await http.SendAsync(new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);
+        FetchResult answer = await http.SendAsync(
+            new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);
 
         Assert.IsType<FetchResult.Fetched>(answer);
     }
@@ -81,7 +84,8 @@ public sealed class AddressTests
         await using RawServer server = RawServer.Saying("HTTP/1.1 200 OK\nContent-Length: 6\n\n<rss/>");
         using GuardedHttp http = Guarded.Client(null, new Guarded.ScriptedResolver(["127.0.0.3", "127.0.0.1"]));
 
-        FetchResult answer = await http.SendAsync(new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);
+        FetchResult answer = await http.SendAsync(
+            new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);
 
         Assert.IsType<FetchResult.Fetched>(answer);
     }
@@ -89,7 +93,9 @@ public sealed class AddressTests
     [Fact]
     public async Task IPv6_is_fetched_from()
     {
-        await using RawServer server = RawServer.Start(async (stream, _, token) => await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>"u8.ToArray(), token), IPAddress.IPv6Loopback);
+        await using RawServer server = RawServer.Start(
+            async (stream, _, token) =>
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>"u8.ToArray(), token), IPAddress.IPv6Loopback);
 
         Assert.IsType<FetchResult.Fetched>(await Guarded.FetchAsync(server.Url));
     }
@@ -100,7 +106,8 @@ public sealed class AddressTests
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
-        await using RawServer server = RawServer.Start(async (stream, _, token) => await stream.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), token), certificate: certificate);
+        await using RawServer server = RawServer.Start(
+            async (stream, _, token) => await stream.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), token), certificate: certificate);
 
         FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.Network);
 
@@ -125,7 +132,8 @@ public sealed class AddressTests
 
         Assert.IsType<FetchResult.Fetched>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
         Assert.IsType<FetchResult.Refused>(await http.SendAsync(Named, TestContext.Current.CancellationToken));
-        Assert.IsType<FetchResult.Refused>(await http.SendAsync(new GuardedRequest { Url = $"http://127.0.0.1:{proxy.Port}/" }, TestContext.Current.CancellationToken));
+        Assert.IsType<FetchResult.Refused>(
+            await http.SendAsync(new GuardedRequest { Url = $"http://127.0.0.1:{proxy.Port}/" }, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("GET http://feeds.example/feed HTTP/1.1\r\n", Assert.Single(proxy.Requests), StringComparison.Ordinal);
     }
@@ -142,6 +150,7 @@ public sealed class AddressTests
 
     private sealed class NoSuchHost : IHostResolver
     {
-        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) => throw new SocketException((int)SocketError.HostNotFound);
+        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
+            throw new SocketException((int)SocketError.HostNotFound);
     }
 }

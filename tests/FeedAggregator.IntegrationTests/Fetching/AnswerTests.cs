@@ -1,5 +1,5 @@
-using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 
@@ -22,7 +22,9 @@ public sealed class AnswerTests
     [Fact]
     public async Task A_flood_of_headers_is_cut_off()
     {
-        await using RawServer server = RawServer.Saying("HTTP/1.1 200 OK\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"X-Flood-{i}: {new string('a', 50)}\n")) + "\n<rss/>");
+        await using RawServer server = RawServer.Saying(
+            "HTTP/1.1 200 OK\n" + string.Concat(Enumerable.Range(0, 3000).Select(i => $"X-Flood-{i}: {new string('a', 50)}\n")) +
+            "\n<rss/>");
 
         FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.TooLarge);
 
@@ -120,7 +122,8 @@ public sealed class AnswerTests
         await using RawServer server = RawServer.Saying("HTTP/1.1 304 Not Modified\nETag: \"b\"\nCache-Control: max-age=60\n\n");
 
         await Guarded.FailsAsync(server.Url, FetchFailure.Status);
-        FetchResult.NotModified same = Assert.IsType<FetchResult.NotModified>(await Guarded.FetchAsync(server.Url, null, feed => feed with { ETag = "\"a\"" }));
+        FetchResult.NotModified same =
+            Assert.IsType<FetchResult.NotModified>(await Guarded.FetchAsync(server.Url, null, feed => feed with { ETag = "\"a\"" }));
 
         Assert.Equal(("\"b\"", TimeSpan.FromMinutes(1)), (same.Facts.ETag, same.Facts.FreshFor));
     }
@@ -131,7 +134,8 @@ public sealed class AnswerTests
         await using RawServer server = RawServer.Saying("HTTP/1.1 200 OK\nETag: \"new\"\nContent-Length: 6\n\n<rss/>");
         FetchResult.Fetched first = Assert.IsType<FetchResult.Fetched>(await Guarded.FetchAsync(server.Url));
 
-        FetchResult.NotModified second = Assert.IsType<FetchResult.NotModified>(await Guarded.FetchAsync(server.Url, null, feed => feed with { BodyHash = first.BodyHash }));
+        FetchResult.NotModified second = Assert.IsType<FetchResult.NotModified>(
+            await Guarded.FetchAsync(server.Url, null, feed => feed with { BodyHash = first.BodyHash }));
 
         Assert.Equal("\"new\"", second.Facts.ETag);
     }
@@ -146,7 +150,8 @@ public sealed class AnswerTests
         GuardedRequest request = new() { Url = server.Url };
 
         Assert.Equal(503, (await http.SendAsync(request, TestContext.Current.CancellationToken)).Facts.Status);
-        FetchResult.Postponed resting = Assert.IsType<FetchResult.Postponed>(await http.SendAsync(request with { Url = server.Url + "2" }, TestContext.Current.CancellationToken));
+        FetchResult.Postponed resting = Assert.IsType<FetchResult.Postponed>(
+            await http.SendAsync(request with { Url = server.Url + "2" }, TestContext.Current.CancellationToken));
 
         Assert.Equal($"http://127.0.0.1:{server.Port}", resting.Rest.Host);
         Assert.Single(server.Requests);
@@ -160,7 +165,9 @@ public sealed class AnswerTests
         options.MaxConnectionsPerHost = 1;
         using GuardedHttp http = Guarded.Client(options);
 
-        FetchResult[] answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => http.SendAsync(new GuardedRequest { Url = $"{server.Url}{i}" }, TestContext.Current.CancellationToken)));
+        FetchResult[] answers = await Task.WhenAll(
+            Enumerable.Range(0, 5)
+            .Select(i => http.SendAsync(new GuardedRequest { Url = $"{server.Url}{i}" }, TestContext.Current.CancellationToken)));
 
         Assert.Equal(4, answers.OfType<FetchResult.Postponed>().Count());
         Assert.Single(server.Requests);

@@ -19,7 +19,8 @@ public sealed class BodyTests
     [InlineData("identity")]
     public async Task Every_offered_encoding_is_undone(string coding)
     {
-        await using RawServer server = RawServer.Saying(Encoded(coding.Replace("raw ", "", StringComparison.Ordinal), Compress(coding, Encoding.UTF8.GetBytes(Rss))));
+        await using RawServer server =
+            RawServer.Saying(Encoded(coding.Replace("raw ", "", StringComparison.Ordinal), Compress(coding, Encoding.UTF8.GetBytes(Rss))));
 
         FetchResult.Fetched fetched = Assert.IsType<FetchResult.Fetched>(await Guarded.FetchAsync(server.Url));
 
@@ -271,7 +272,8 @@ public sealed class BodyTests
     }
 
     private static byte[] Encoded(string coding, byte[] body) =>
-        [.. Encoding.Latin1.GetBytes($"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"), .. body];
+        [.. Encoding.Latin1.GetBytes(
+            $"HTTP/1.1 200 OK\r\nContent-Encoding: {coding}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"), .. body];
 
     private static byte[] Compress(string coding, byte[] body)
     {

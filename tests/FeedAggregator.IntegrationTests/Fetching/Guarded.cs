@@ -29,14 +29,16 @@ internal static class Guarded
     public static GuardedHttp Client(FetchOptions? options = null, IHostResolver? resolver = null, HostGate? gate = null)
     {
         options ??= Options();
-        return new GuardedHttp(options, gate ?? new HostGate(options, TimeProvider.System), TimeProvider.System, resolver ?? new SystemHostResolver());
+        return new GuardedHttp(
+            options, gate ?? new HostGate(options, TimeProvider.System), TimeProvider.System, resolver ?? new SystemHostResolver());
     }
 
     public static async Task<FetchResult> FetchAsync(string url, FetchOptions? options = null, Func<Feed, Feed>? change = null)
     {
         using GuardedHttp http = Client(options);
         Feed feed = new() { Url = url, SubscribedUrl = url, Title = "t", Outlet = "o", NextDue = DateTimeOffset.UnixEpoch };
-        return await new HttpFeedFetcher(http).FetchAsync(change?.Invoke(feed) ?? feed, changing: null, TestContext.Current.CancellationToken);
+        return await new HttpFeedFetcher(http)
+            .FetchAsync(change?.Invoke(feed) ?? feed, changing: null, TestContext.Current.CancellationToken);
     }
 
     public static async Task<FetchResult.Failed> FailsAsync(string url, FetchFailure kind, FetchOptions? options = null)

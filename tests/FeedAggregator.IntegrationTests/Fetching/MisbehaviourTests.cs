@@ -8,7 +8,9 @@ public sealed class MisbehaviourTests(ITestOutputHelper output)
 {
     /// <summary>The program is tried in the configuration that the tests were built in.</summary>
     private static string Executable =>
-        Path.Combine(Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "feedagg.dll");
+        Path.Combine(
+            Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0",
+            "feedagg.dll");
 
     [Fact]
     public async Task Whatever_servers_do_each_feed_meets_what_it_should_and_nothing_is_lost_for_it()

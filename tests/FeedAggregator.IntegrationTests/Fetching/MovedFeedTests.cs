@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 
@@ -147,7 +147,11 @@ public sealed class MovedFeedTests : IAsyncLifetime
         using GuardedHttp http = Guarded.Client();
         FetchResult result = await new HttpFeedFetcher(http).FetchAsync(feed, changing: null, Cancellation);
         bool isFeed = result is FetchResult.Fetched fetched && fetched.Body.Span.StartsWith("<rss"u8);
-        ParsedFeed? parsed = isFeed ? new FeedParser().Parse("<rss version='2.0'><channel><title>Moved</title></channel></rss>"u8.ToArray(), new DocumentOrigin(feed.Url), Cancellation) : null;
+        ParsedFeed? parsed = isFeed
+            ? new FeedParser()
+            .Parse("<rss version='2.0'><channel><title>Moved</title></channel></rss>"u8.ToArray(), new DocumentOrigin(feed.Url),
+            Cancellation)
+            : null;
         Feed after = FeedOutcome.Round(feed, result, parsed, null, Now);
         return new FeedOutcome(new Schedule(Guarded.Options())).Due(feed, after, result, parsed, arrived: 0, known: 0, Now);
     }

@@ -1,15 +1,17 @@
-using FeedAggregator.Trials.Politeness;
 using FeedAggregator.Ingest;
 using FeedAggregator.Service;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
+using FeedAggregator.Trials.Politeness;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 
-/// <summary>The 22 checks of politeness over sixteen simulated hours: the real composition and store, real HTTP on loopback, a clock that jumps.</summary>
+/// <summary>
+/// The 22 checks of politeness over sixteen simulated hours: the real composition and store, real HTTP on loopback, a clock that jumps.
+/// </summary>
 public sealed class PolitenessTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
@@ -47,9 +49,12 @@ public sealed class PolitenessTests
         http.DefaultRequestHeaders.Referrer = new Uri("http://reader.example/");
         for (int round = 0; round < 3; round++)
         {
-            await Task.WhenAll(server.Urls.SelectMany(url => new[] { url, url, url + "?cache=no", new Uri(new Uri(url), "/favicon.ico").AbsoluteUri }).Select(async url =>
+            await Task.WhenAll(
+                server.Urls.SelectMany(url => new[] { url, url, url + "?cache=no", new Uri(new Uri(url), "/favicon.ico").AbsoluteUri })
+                .Select(async url =>
             {
-                using HttpRequestMessage request = new(url.EndsWith("quiet", StringComparison.Ordinal) ? HttpMethod.Head : HttpMethod.Get, url);
+                using HttpRequestMessage request =
+                    new(url.EndsWith("quiet", StringComparison.Ordinal) ? HttpMethod.Head : HttpMethod.Get, url);
                 if (round != 1)
                 {
                     request.Headers.TryAddWithoutValidation("If-None-Match", "\"invented\"");
@@ -76,7 +81,8 @@ public sealed class PolitenessTests
     });
 
     /// <summary>One life of the service: from due feed to due feed until the span is over.</summary>
-    private static async Task RunAsync(string folder, FakeTimeProvider time, PolitenessServer server, TimeSpan span, CancellationToken cancellationToken)
+    private static async Task RunAsync(
+        string folder, FakeTimeProvider time, PolitenessServer server, TimeSpan span, CancellationToken cancellationToken)
     {
         IConfiguration values = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -100,9 +106,12 @@ public sealed class PolitenessTests
         DateTimeOffset end = time.GetUtcNow() + span;
         while (time.GetUtcNow() < end)
         {
-            rounds.Start(store.Read(r => r.Feeds.Due(time.GetUtcNow(), 1000)), report => Assert.Null(report.NotStored), TimeSpan.Zero, cancellationToken);
+            rounds.Start(
+                store.Read(r => r.Feeds.Due(time.GetUtcNow(), 1000)), report =>
+                    Assert.Null(report.NotStored), TimeSpan.Zero, cancellationToken);
             await rounds.DrainAsync();
-            DateTimeOffset next = store.Read(r => r.Feeds.All()).Where(feed => feed is { Subscribed: true, Gone: false }).Min(feed => feed.NextDue);
+            DateTimeOffset next = store.Read(r => r.Feeds.All()).Where(feed => feed is { Subscribed: true, Gone: false })
+                .Min(feed => feed.NextDue);
 
             // In steps of some minutes, as due feeds of a real hour come in crowds too.
             DateTimeOffset step = time.GetUtcNow().AddMinutes(3);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
+using FeedAggregator.Trials.LoadServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
@@ -71,7 +71,8 @@ public sealed class RedirectTests
     {
         await using RawServer server = RawServer.Routing((_, _) => ($"301 Moved\r\nLocation: {location}", ""));
 
-        FetchResult.Refused refused = Assert.IsType<FetchResult.Refused>(await Guarded.FetchAsync(server.Url, Guarded.Options($"127.0.0.1:{server.Port}")));
+        FetchResult.Refused refused =
+            Assert.IsType<FetchResult.Refused>(await Guarded.FetchAsync(server.Url, Guarded.Options($"127.0.0.1:{server.Port}")));
 
         Assert.DoesNotContain('\n', refused.Reason);
         Assert.Single(server.Requests);
@@ -129,13 +130,16 @@ public sealed class RedirectTests
     [Fact]
     public async Task Validators_go_only_to_the_address_that_gave_them()
     {
-        await using RawServer server = RawServer.Routing((path, _) => path == "/feed" ? ("302 Found\r\nLocation: /there", "") : ("200 OK", "<rss/>"));
+        await using RawServer server =
+            RawServer.Routing((path, _) => path == "/feed" ? ("302 Found\r\nLocation: /there", "") : ("200 OK", "<rss/>"));
         string there = server.Url.Replace("/feed", "/there", StringComparison.Ordinal);
 
         await Guarded.FetchAsync(server.Url, null, feed => feed with { ETag = "\"a\"" });
         await Guarded.FetchAsync(server.Url, null, feed => feed with { ETag = "\"b\"", ValidatorsUrl = there });
 
-        string[] asked = [.. server.Requests.Where(request => request.Contains("If-None-Match", StringComparison.Ordinal)).Select(request => request.Split(' ')[1])];
+        string[] asked =
+            [.. server.Requests.Where(request => request.Contains("If-None-Match", StringComparison.Ordinal))
+            .Select(request => request.Split(' ')[1])];
         Assert.Equal(["/feed", "/there"], asked);
     }
 
@@ -155,7 +159,8 @@ public sealed class RedirectTests
     [Fact]
     public async Task Rest_asked_for_by_a_redirect_is_kept_for_its_host()
     {
-        await using RawServer server = RawServer.Routing((path, _) => path == "/feed" ? ("302 Found\r\nRetry-After: 60\r\nLocation: http://localhost:1/", "") : ("200 OK", ""));
+        await using RawServer server = RawServer.Routing(
+            (path, _) => path == "/feed" ? ("302 Found\r\nRetry-After: 60\r\nLocation: http://localhost:1/", "") : ("200 OK", ""));
 
         FetchResult result = await Guarded.FetchAsync(server.Url);
 

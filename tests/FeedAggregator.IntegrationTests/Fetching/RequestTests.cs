@@ -1,5 +1,5 @@
-using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
+using FeedAggregator.Trials.LoadServer;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
 
@@ -11,7 +11,8 @@ public sealed class RequestTests
     {
         await using RawServer server = RawServer.Routing((_, _) => ("200 OK\r\nSet-Cookie: a=b", "<rss/>"));
 
-        await Guarded.FetchAsync(server.Url + "?q=1#fragment", null, feed => feed with { ETag = "W/\"\u00e4 odd\"", LastModified = "some time ago" });
+        await Guarded.FetchAsync(
+            server.Url + "?q=1#fragment", null, feed => feed with { ETag = "W/\"\u00e4 odd\"", LastModified = "some time ago" });
 
         Assert.True(server.Requests.TryDequeue(out string? request));
         Assert.Equal(
@@ -30,7 +31,8 @@ public sealed class RequestTests
     [Fact]
     public async Task Cookies_are_never_sent_back()
     {
-        await using RawServer server = RawServer.Routing((path, _) => path == "/feed" ? ("302 Found\r\nSet-Cookie: a=b\r\nLocation: /2", "") : ("200 OK", "<rss/>"));
+        await using RawServer server =
+            RawServer.Routing((path, _) => path == "/feed" ? ("302 Found\r\nSet-Cookie: a=b\r\nLocation: /2", "") : ("200 OK", "<rss/>"));
 
         await Guarded.FetchAsync(server.Url);
 
@@ -45,7 +47,9 @@ public sealed class RequestTests
         await using RawServer other = RawServer.Routing((_, _) => ("200 OK", "<rss/>"));
         await using RawServer server = RawServer.Routing((_, _) => ($"302 Found\r\nLocation: {other.Url}", ""));
         FetchOptions options = Guarded.Options();
-        options.Feeds.Add(new FeedAccess { Url = server.Url, UserName = "me", Password = "secret", HeaderName = "X-Key", HeaderValue = "k", UserAgent = "Mine/1" });
+        options.Feeds.Add(
+            new FeedAccess
+            { Url = server.Url, UserName = "me", Password = "secret", HeaderName = "X-Key", HeaderValue = "k", UserAgent = "Mine/1" });
 
         await Guarded.FetchAsync(server.Url, options);
 
@@ -66,7 +70,8 @@ public sealed class RequestTests
         FetchOptions options = Guarded.Options();
         options.Feeds.Add(new FeedAccess { Url = server.Url, HeaderName = "X-Key", HeaderValue = "k" });
 
-        await Guarded.FetchAsync(server.Url, options, feed => feed with { Url = server.Url.Replace("/feed", "/moved", StringComparison.Ordinal) });
+        await Guarded.FetchAsync(
+            server.Url, options, feed => feed with { Url = server.Url.Replace("/feed", "/moved", StringComparison.Ordinal) });
 
         Assert.Contains("X-Key: k\r\n", Assert.Single(server.Requests), StringComparison.Ordinal);
     }
@@ -118,10 +123,18 @@ public sealed class RequestTests
     {
         await using RawServer server = RawServer.Routing((_, _) => ("302 Found\r\nLocation: /elsewhere", ""));
         using GuardedHttp http = Guarded.Client();
-        GuardedRequest request = new() { Url = server.Url, Body = "a=b"u8.ToArray(), ContentType = "application/x-www-form-urlencoded", Headers = [new("X-Signature", "s")] };
+        GuardedRequest request = new()
+        {
+            Url = server.Url,
+            Body = "a=b"u8.ToArray(),
+            ContentType = "application/x-www-form-urlencoded",
+            Headers = [new("X-Signature", "s")]
+        };
 
-        FetchResult.Failed answered = Assert.IsType<FetchResult.Failed>(await http.SendAsync(request, TestContext.Current.CancellationToken));
-        Assert.IsType<FetchResult.Refused>(await http.SendAsync(request with { Url = "http://10.0.0.1/" }, TestContext.Current.CancellationToken));
+        FetchResult.Failed answered =
+            Assert.IsType<FetchResult.Failed>(await http.SendAsync(request, TestContext.Current.CancellationToken));
+        Assert.IsType<FetchResult.Refused>(
+            await http.SendAsync(request with { Url = "http://10.0.0.1/" }, TestContext.Current.CancellationToken));
 
         Assert.Equal((FetchFailure.Status, 302), (answered.Kind, answered.Facts.Status));
         string sent = Assert.Single(server.Requests);

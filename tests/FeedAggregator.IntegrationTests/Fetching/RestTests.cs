@@ -1,5 +1,5 @@
-using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
+using FeedAggregator.Trials.LoadServer;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Fetching;
@@ -12,7 +12,8 @@ public sealed class RestTests
     [InlineData(503)]
     public async Task A_host_rests_for_a_day_and_the_address_that_asked_for_it_as_long_as_it_says(int status)
     {
-        await using RawServer server = RawServer.Routing((path, _) => path == "/feed" ? ($"{status} No\r\nRetry-After: 604800", "") : ("200 OK", "<rss/>"));
+        await using RawServer server =
+            RawServer.Routing((path, _) => path == "/feed" ? ($"{status} No\r\nRetry-After: 604800", "") : ("200 OK", "<rss/>"));
         FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         FetchOptions options = Guarded.Options();
         using GuardedHttp http = new(options, new HostGate(options, time), time);

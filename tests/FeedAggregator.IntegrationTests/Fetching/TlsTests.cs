@@ -26,7 +26,9 @@ public sealed class TlsTests : IAsyncLifetime
 
     /// <summary>The program is tried in the configuration that the tests were built in.</summary>
     private static string Executable =>
-        Path.Combine(Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "feedagg.dll");
+        Path.Combine(
+            Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0",
+            "feedagg.dll");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -36,7 +38,8 @@ public sealed class TlsTests : IAsyncLifetime
         SubjectAlternativeNameBuilder names = new();
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         _certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
         await File.WriteAllTextAsync(Path.Combine(_folder, "authority.pem"), _certificate.ExportCertificatePem(), Cancellation);
 
@@ -48,7 +51,8 @@ public sealed class TlsTests : IAsyncLifetime
         _server.Run(async context =>
         {
             _protocols.Enqueue(context.Request.Protocol);
-            await context.Response.WriteAsync("<rss version=\"2.0\"><channel><title>Safe</title><item><guid>1</guid><title>One</title></item></channel></rss>");
+            await context.Response.WriteAsync(
+                "<rss version=\"2.0\"><channel><title>Safe</title><item><guid>1</guid><title>One</title></item></channel></rss>");
         });
         await _server.StartAsync(Cancellation);
     }
@@ -89,7 +93,8 @@ public sealed class TlsTests : IAsyncLifetime
     [InlineData(Reset, 0xb)]
     public async Task A_request_that_HTTP_2_sends_back_is_not_sent_again(byte frame, byte error)
     {
-        await using RawServer server = RawServer.Start((stream, _, token) => RefuseAsync(stream, frame, error, token), certificate: _certificate, http2: true);
+        await using RawServer server =
+            RawServer.Start((stream, _, token) => RefuseAsync(stream, frame, error, token), certificate: _certificate, http2: true);
 
         (int code, string output) = await FetchAsync("localhost", trusted: true, server.Port);
 
@@ -117,7 +122,9 @@ public sealed class TlsTests : IAsyncLifetime
                 return;
             }
 
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<rss version='2.0'><channel><title>Safe</title></channel></rss>"u8.ToArray(), token);
+            await stream.WriteAsync(
+                "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<rss version='2.0'><channel><title>Safe</title></channel></rss>"u8.ToArray(),
+                token);
         }
     }
 

@@ -44,14 +44,19 @@ public sealed class ApiTests
     {
         await using StoredNews news = await StoredNews.CreateAsync();
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store);
-        JsonElement document = JsonDocument.Parse(await service.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
+        JsonElement document = JsonDocument.Parse(
+            await service.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))
+            .RootElement;
         Assert.StartsWith("3.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
-        string[] operations = [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value.GetProperty("operationId").GetString()!)];
+        string[] operations =
+            [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value.GetProperty("operationId").GetString()!)];
         Assert.All(
             document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()),
             operation => Assert.Equal(operation.Name == "post", operation.Value.TryGetProperty("security", out _)));
         Assert.Equal(
-            ["AddVerdict", "GetArticle", "GetCluster", "GetFeed", "GetStats", "ListArticles", "ListClusters", "ListDropped", "ListFeeds", "RefreshFeed"],
+            ["AddVerdict", "GetArticle", "GetCluster", "GetFeed", "GetStats", "ListArticles", "ListClusters", "ListDropped", "ListFeeds",
+            "RefreshFeed"],
             operations.Order(StringComparer.Ordinal));
     }
 
@@ -69,7 +74,8 @@ public sealed class ApiTests
         await using StoredNews news = await StoredNews.CreateAsync();
         await news.AddAsync("Harbour reopens", cluster: await news.AddAsync("Port in use again", 1));
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store);
-        JsonElement schemas = JsonDocument.Parse(await service.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))
+        JsonElement schemas = JsonDocument.Parse(
+            await service.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative), TestContext.Current.CancellationToken))
             .RootElement.GetProperty("components").GetProperty("schemas");
         using HttpResponseMessage response = await service.GetAsync(path);
         JsonElement body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;

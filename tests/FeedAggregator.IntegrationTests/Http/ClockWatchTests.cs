@@ -17,7 +17,8 @@ public sealed class ClockWatchTests
         SettableClock clock = new(StoredNews.Start);
         await using ServiceProvider services = new ServiceCollection().AddLogging().AddQuartz().BuildServiceProvider();
         JobLedger ledger = new(clock);
-        using ClockWatch watch = new(news.Store, services.GetRequiredService<ISchedulerFactory>(), new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
+        using ClockWatch watch = new(
+            news.Store, services.GetRequiredService<ISchedulerFactory>(), new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
         Feed feed = await news.Store.WriteAsync(
             writer => writer.Feeds.Add(new Feed
             {
@@ -37,7 +38,8 @@ public sealed class ClockWatchTests
         await watch.LookAsync(Cancellation);
 
         Assert.Equal(clock.GetUtcNow().AddMinutes(20), news.Store.Read(r => r.Feeds.Find(feed.Id))!.NextDue);
-        Assert.Equal("the clock was set back by 1 h: all waits go with it", Assert.Single(new ServiceCondition(news.Store, ledger).Problems()));
+        Assert.Equal(
+            "the clock was set back by 1 h: all waits go with it", Assert.Single(new ServiceCondition(news.Store, ledger).Problems()));
         clock.Advance(TimeSpan.FromMinutes(61));
         await watch.LookAsync(Cancellation);
         Assert.Empty(new ServiceCondition(news.Store, ledger).Problems());
@@ -50,11 +52,14 @@ public sealed class ClockWatchTests
         SettableClock clock = new(StoredNews.Start);
         await using ServiceProvider services = new ServiceCollection().AddLogging().AddQuartz().BuildServiceProvider();
         JobLedger ledger = new(clock);
-        using ClockWatch watch = new(news.Store, services.GetRequiredService<ISchedulerFactory>(), new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
+        using ClockWatch watch = new(
+            news.Store, services.GetRequiredService<ISchedulerFactory>(), new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
 
         clock.Ahead = TimeSpan.FromDays(30);
         await watch.LookAsync(Cancellation);
 
-        Assert.Equal("the clock jumped ahead by 30 d: it was set, or the machine slept", Assert.Single(new ServiceCondition(news.Store, ledger).Problems()));
+        Assert.Equal(
+            "the clock jumped ahead by 30 d: it was set, or the machine slept",
+            Assert.Single(new ServiceCondition(news.Store, ledger).Problems()));
     }
 }

@@ -9,7 +9,9 @@ internal static class DescribedShape
     {
         if (schema.TryGetProperty("oneOf", out JsonElement choices))
         {
-            return choices.EnumerateArray().Any(choice => !Differences(value, choice, schemas, at).Any()) ? [] : [$"{at} is none of its choices"];
+            return choices.EnumerateArray().Any(choice => !Differences(value, choice, schemas, at).Any())
+                ? []
+                : [$"{at} is none of its choices"];
         }
 
         if (schema.TryGetProperty("$ref", out JsonElement reference))
@@ -27,7 +29,8 @@ internal static class DescribedShape
 
         return value.ValueKind switch
         {
-            JsonValueKind.Array => value.EnumerateArray().SelectMany((item, i) => Differences(item, schema.GetProperty("items"), schemas, $"{at}[{i}]")),
+            JsonValueKind.Array =>
+                value.EnumerateArray().SelectMany((item, i) => Differences(item, schema.GetProperty("items"), schemas, $"{at}[{i}]")),
             JsonValueKind.Object => Parts(value, schema, schemas, at),
             _ => [],
         };

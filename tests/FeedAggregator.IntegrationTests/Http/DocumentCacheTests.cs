@@ -47,7 +47,8 @@ public sealed class DocumentCacheTests
         await using StoredNews news = await StoredNews.CreateAsync();
         var cache = new DocumentCache(news.Store, new DocumentsUnderWay(TimeProvider.System), TimeProvider.System);
         int made = 0;
-        Task<CachedDocument> Ask(int question) => cache.NewestAsync($"/feed.atom?limit={question}", () => Large(ref made), Cancellation).AsTask();
+        Task<CachedDocument> Ask(int question) =>
+            cache.NewestAsync($"/feed.atom?limit={question}", () => Large(ref made), Cancellation).AsTask();
         for (int question = 1; question <= 8; question++)
         {
             await Ask(question);
@@ -77,7 +78,8 @@ public sealed class DocumentCacheTests
             return Document(1);
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(async () => await cache.NewestAsync($"/{i}", Make, Cancellation), Cancellation)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => Task.Run(async () => await cache.NewestAsync($"/{i}", Make, Cancellation), Cancellation)));
 
         Assert.InRange(most, 1, Environment.ProcessorCount);
     }

@@ -24,7 +24,8 @@ public sealed class FeedEndpointTests
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
         Assert.Equal(etag, second.Headers.ETag!.ToString());
 
-        using HttpResponseMessage third = await service.GetAsync(path, ("If-Modified-Since", first.Content.Headers.LastModified!.Value.ToString("R")));
+        using HttpResponseMessage third =
+            await service.GetAsync(path, ("If-Modified-Since", first.Content.Headers.LastModified!.Value.ToString("R")));
         Assert.Equal(HttpStatusCode.NotModified, third.StatusCode);
     }
 
@@ -50,10 +51,12 @@ public sealed class FeedEndpointTests
     public async Task Two_states_within_one_second_have_two_dates()
     {
         SampleStore store = Store();
-        await using HttpFixture service = await HttpFixture.StartAsync(store, time: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(SampleStories.Morning));
+        await using HttpFixture service =
+            await HttpFixture.StartAsync(store, time: new Microsoft.Extensions.Time.Testing.FakeTimeProvider(SampleStories.Morning));
         using HttpResponseMessage before = await service.GetAsync("/feed.atom");
         store.Commit(SampleStories.Alone() with { Id = 9 });
-        using HttpResponseMessage after = await service.GetAsync("/feed.atom", ("If-Modified-Since", before.Content.Headers.LastModified!.Value.ToString("R")));
+        using HttpResponseMessage after =
+            await service.GetAsync("/feed.atom", ("If-Modified-Since", before.Content.Headers.LastModified!.Value.ToString("R")));
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
     }
 
@@ -104,7 +107,8 @@ public sealed class FeedEndpointTests
     public async Task Links_come_from_the_configuration_and_never_from_the_host_header()
     {
         await using HttpFixture service = await HttpFixture.StartAsync(Store());
-        using HttpResponseMessage response = await service.GetAsync("/feed.atom", ("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"));
+        using HttpResponseMessage response =
+            await service.GetAsync("/feed.atom", ("Host", "evil.example"), ("X-Forwarded-Host", "evil.example"));
         string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("evil", body, StringComparison.Ordinal);
         Assert.Contains("https://news.example.org/feed.atom", body, StringComparison.Ordinal);

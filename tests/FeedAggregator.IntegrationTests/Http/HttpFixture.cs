@@ -31,7 +31,8 @@ internal sealed class HttpFixture : IAsyncDisposable
 
     /// <summary>Starts on a store that ends with the fixture.</summary>
     public static async Task<HttpFixture> StartAsync(
-        SampleStore sample, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null, FetchOptions? fetch = null)
+        SampleStore sample, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null,
+        FetchOptions? fetch = null)
     {
         HttpFixture fixture = await StartAsync(sample.Store, http, publishing, time, fetch: fetch);
         fixture._sample = sample;
@@ -39,7 +40,8 @@ internal sealed class HttpFixture : IAsyncDisposable
     }
 
     public static async Task<HttpFixture> StartAsync(
-        Store store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null, DeduplicationOptions? deduplication = null, ViewsOptions? views = null,
+        Store store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null,
+        DeduplicationOptions? deduplication = null, ViewsOptions? views = null,
         FetchOptions? fetch = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -49,8 +51,10 @@ internal sealed class HttpFixture : IAsyncDisposable
         builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(http ?? new HttpOptions()));
         builder.Services.AddSingleton<IOptionsMonitor<PublishingOptions>>(
-            new FixedOptions<PublishingOptions>(publishing ?? new PublishingOptions { BaseUrl = "https://news.example.org", Title = "Morning News" }));
-        builder.Services.AddSingleton<IOptionsMonitor<DeduplicationOptions>>(new FixedOptions<DeduplicationOptions>(deduplication ?? new DeduplicationOptions()));
+            new FixedOptions<PublishingOptions>(
+                publishing ?? new PublishingOptions { BaseUrl = "https://news.example.org", Title = "Morning News" }));
+        builder.Services.AddSingleton<IOptionsMonitor<DeduplicationOptions>>(new FixedOptions<DeduplicationOptions>(
+            deduplication ?? new DeduplicationOptions()));
         builder.Services.AddSingleton<IOptionsMonitor<ViewsOptions>>(new FixedOptions<ViewsOptions>(views ?? []));
         builder.Services.AddSingleton(fetch ?? new FetchOptions());
         builder.Services.AddSingleton(new DeduplicationOptions());
@@ -76,7 +80,8 @@ internal sealed class HttpFixture : IAsyncDisposable
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, headers);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,11 +20,13 @@ public sealed class HttpOptionsTests
     [InlineData("http://reader.example:8080", "every address of this machine")]
     [InlineData("ftp://127.0.0.1", "is no http address")]
     [InlineData("http://127.0.0.1:8080;http://127.0.0.1:8080", "twice")]
-    public void Others_are_told_before_the_start(string urls, string words) => Assert.Contains(words, Assert.Single(Problems(urls)), StringComparison.Ordinal);
+    public void Others_are_told_before_the_start(string urls, string words) =>
+        Assert.Contains(words, Assert.Single(Problems(urls)), StringComparison.Ordinal);
 
     [Fact]
     public void An_address_of_another_machine_cannot_be_listened_on() =>
-        Assert.Contains("192.0.2.77", new HttpOptions { Urls = "http://192.0.2.77:8080" }.CannotListen(whetherFree: false), StringComparison.Ordinal);
+        Assert.Contains(
+            "192.0.2.77", new HttpOptions { Urls = "http://192.0.2.77:8080" }.CannotListen(whetherFree: false), StringComparison.Ordinal);
 
     private static string[] Problems(string urls)
     {

@@ -41,7 +41,9 @@ public sealed class HubTests
         Assert.Empty(told);
         await news.AddAsync("Port in use again");
         Assert.True(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(["publish https://news.example.org/feed.atom", "publish https://news.example.org/feed.rss", "publish https://news.example.org/feed.json"], told);
+        Assert.Equal(
+            ["publish https://news.example.org/feed.atom", "publish https://news.example.org/feed.rss",
+            "publish https://news.example.org/feed.json"], told);
         Assert.True(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
         Assert.Equal(3, told.Count);
         status = StatusCodes.Status500InternalServerError;
@@ -57,7 +59,8 @@ public sealed class HubTests
     {
         var lookedAgain = new TaskCompletionSource();
         int looks = 0;
-        await using StoredNews news = await StoredNews.CreateAsync(opened: connection => SQLitePCL.raw.sqlite3_trace(connection.Handle, (_, sql) => Listen(sql), null));
+        await using StoredNews news = await StoredNews.CreateAsync(
+            opened: connection => SQLitePCL.raw.sqlite3_trace(connection.Handle, (_, sql) => Listen(sql), null));
         await news.AddAsync("A headline");
         using (SqliteConnection damaging = new($"Data Source={news.Database};Pooling=False"))
         {
@@ -76,7 +79,8 @@ public sealed class HubTests
             }
         }
 
-        using var publisher = new HubPublisher(news.Store, SiteWith("http://127.0.0.1:1/", news), http, clock, NullLogger<HubPublisher>.Instance);
+        using var publisher =
+            new HubPublisher(news.Store, SiteWith("http://127.0.0.1:1/", news), http, clock, NullLogger<HubPublisher>.Instance);
 
         await publisher.StartAsync(TestContext.Current.CancellationToken);
         while (!lookedAgain.Task.IsCompleted && publisher.ExecuteTask is not { IsCompleted: true })
@@ -90,8 +94,10 @@ public sealed class HubTests
     }
 
     private static SiteProvider SiteWith(string hub, StoredNews news) => new(
-        news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = hub }), Options.Create(new HttpOptions()),
-        new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new ImageSignature(), TimeProvider.System);
+        news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org", Hub = hub }),
+        Options.Create(new HttpOptions()),
+        new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new ImageSignature(),
+        TimeProvider.System);
 
     private static async Task<WebApplication> StartHubAsync(Func<IFormCollection, int> answer)
     {

@@ -98,7 +98,8 @@ public sealed partial class ImageTests
     [Fact]
     public async Task An_image_beyond_the_bound_is_not_passed_on()
     {
-        await using WebApplication origin = await StartAsync(context => context.Response.Body.WriteAsync((byte[])[.. Png, .. new byte[5 * 1024 * 1024]]).AsTask());
+        await using WebApplication origin =
+            await StartAsync(context => context.Response.Body.WriteAsync((byte[])[.. Png, .. new byte[5 * 1024 * 1024]]).AsTask());
         await using HttpFixture service = await ServiceAsync(origin.Urls.Single() + "/a.png");
         Assert.Equal(HttpStatusCode.NotFound, await ImageStatusAsync(service));
     }
@@ -124,19 +125,22 @@ public sealed partial class ImageTests
 
     private static async Task<HttpStatusCode> ImageStatusAsync(HttpFixture service)
     {
-        using HttpResponseMessage response = await service.GetAsync((await PageAsync(service, "/")).QuerySelector("img")!.GetAttribute("src")!);
+        using HttpResponseMessage response =
+            await service.GetAsync((await PageAsync(service, "/")).QuerySelector("img")!.GetAttribute("src")!);
         return response.StatusCode;
     }
 
     private static async Task<IDocument> PageAsync(HttpFixture service, string path) =>
-        new HtmlParser().ParseDocument(await service.Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
+        new HtmlParser()
+        .ParseDocument(await service.Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
 
     private static SampleStore Store(string image)
     {
         Cluster story = SampleStories.Shared();
         StoredArticle shown = story.Representative with
         {
-            Article = story.Representative.Article with { Image = image, Html = $"<p>Before <img src=\"{image}\" alt=\"A lamp\" onerror=\"alert(1)\"> after.</p>" },
+            Article = story.Representative.Article with
+            { Image = image, Html = $"<p>Before <img src=\"{image}\" alt=\"A lamp\" onerror=\"alert(1)\"> after.</p>" },
         };
         var store = new SampleStore();
         store.Commit(story with { Representative = shown });

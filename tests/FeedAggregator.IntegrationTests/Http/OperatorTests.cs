@@ -39,7 +39,8 @@ public sealed partial class OperatorTests
         using HttpResponseMessage refused = await PostAsync(service, "/sign-in", null, ("key", Key));
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(15), refused.Headers.RetryAfter!.Delta);
-        using HttpResponseMessage api = await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer {Key}"));
+        using HttpResponseMessage api =
+            await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer {Key}"));
         Assert.Equal(HttpStatusCode.TooManyRequests, api.StatusCode);
 
         // Who guesses from behind the same proxy keeps out neither other keys nor who is signed in.
@@ -56,10 +57,12 @@ public sealed partial class OperatorTests
         (string cookie, string token) = await SignInAsync(service);
         for (int i = 0; i < 30; i++)
         {
-            using HttpResponseMessage wrong = await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer guess{i}"));
+            using HttpResponseMessage wrong =
+                await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer guess{i}"));
         }
 
-        using HttpResponseMessage right = await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer {Key}"));
+        using HttpResponseMessage right =
+            await service.SendAsync(HttpMethod.Post, "/api/v1/feeds/1/refresh", ("Authorization", $"Bearer {Key}"));
         Assert.Equal(HttpStatusCode.Accepted, right.StatusCode);
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token)));
     }
@@ -73,15 +76,24 @@ public sealed partial class OperatorTests
             writer =>
             {
                 Feed[] feeds = [.. writer.Feeds.All()];
-                writer.Feeds.Save(feeds[0] with { Url = "https://members.example/feed?id=7&accessToken=s3cret", LastError = "https://members.example/feed?accessToken=s3cret does not answer" });
-                writer.Feeds.Save(feeds[1] with { Url = "https://hidden.example/feed", Title = "Hidden paper", Settings = feeds[1].Settings with { Private = true } });
+                writer.Feeds.Save(
+                    feeds[0] with
+                    {
+                        Url = "https://members.example/feed?id=7&accessToken=s3cret",
+                        LastError = "https://members.example/feed?accessToken=s3cret does not answer"
+                    });
+                writer.Feeds.Save(
+                    feeds[1] with
+                    { Url = "https://hidden.example/feed", Title = "Hidden paper", Settings = feeds[1].Settings with { Private = true } });
                 return 0;
             },
             TestContext.Current.CancellationToken);
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
         (string cookie, _) = await SignInAsync(service);
         string[] lists = ["/opml", "/feeds", "/status", "/api/v1/feeds"];
-        foreach (string path in (string[])[.. lists, "/", "/feed.atom", "/feed.rss", "/feed.json", "/feed.atom?view=articles", "/api/v1/articles", "/api/v1/clusters", "/api/v1/feeds/1", "/metrics"])
+        foreach (string path in (
+            string[])[.. lists, "/", "/feed.atom", "/feed.rss", "/feed.json", "/feed.atom?view=articles", "/api/v1/articles",
+            "/api/v1/clusters", "/api/v1/feeds/1", "/metrics"])
         {
             using HttpResponseMessage stranger = await service.GetAsync(path);
             string seen = await TextAsync(stranger);
@@ -139,7 +151,8 @@ public sealed partial class OperatorTests
         (string cookie, string token) = await SignInAsync(service);
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", null, ("feed", "1"), ("token", token)));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1")));
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token[1..] + "0")));
+        Assert.Equal(
+            HttpStatusCode.Forbidden, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token[1..] + "0")));
         Assert.Equal(StoredNews.Start.AddDays(1), news.Store.Read(r => r.Feeds.All())[0].NextDue);
         Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/refresh", cookie, ("feed", "1"), ("token", token)));
         Assert.Equal("asked for by the operator", news.Store.Read(r => r.Feeds.All()).Single(feed => feed.Id == 1).DueReason);
@@ -166,12 +179,16 @@ public sealed partial class OperatorTests
         long second = await news.AddAsync("Port in use again", 1);
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
         (string cookie, string token) = await SignInAsync(service);
-        Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/merge", cookie, ("story", $"{first}"), ("other", $"{second}"), ("token", token)));
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            await StatusAsync(service, "/actions/merge", cookie, ("story", $"{first}"), ("other", $"{second}"), ("token", token)));
         Assert.Equal(2, news.Store.Read(r => r.Clusters.Show(first))!.Members.Count);
         using HttpResponseMessage merged = await service.GetAsync($"/story/{second}");
         Assert.Equal(HttpStatusCode.MovedPermanently, merged.StatusCode);
         Assert.Equal($"/story/{first}", merged.Headers.Location!.ToString());
-        Assert.Equal(HttpStatusCode.SeeOther, await StatusAsync(service, "/actions/distinct", cookie, ("story", $"{first}"), ("article", "2"), ("token", token)));
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            await StatusAsync(service, "/actions/distinct", cookie, ("story", $"{first}"), ("article", "2"), ("token", token)));
         Assert.Single(news.Store.Read(r => r.Clusters.Show(first))!.Members);
     }
 
@@ -182,7 +199,8 @@ public sealed partial class OperatorTests
         long first = await news.AddAsync("Harbour reopens", 0);
         await news.AddAsync("Port in use again", 1);
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/verdicts") { Content = JsonContent.Create(new { kind = "together", left = new[] { 1 }, right = new[] { 2 } }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/verdicts")
+        { Content = JsonContent.Create(new { kind = "together", left = new[] { 1 }, right = new[] { 2 } }) };
         request.Headers.Authorization = new("Bearer", Key);
         using HttpResponseMessage response = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -197,13 +215,15 @@ public sealed partial class OperatorTests
         return (cookie, Token().Match(await TextAsync(page)).Groups["token"].Value);
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(HttpFixture service, string path, string? cookie, params (string Name, string Value)[] fields)
+    private static async Task<HttpStatusCode> StatusAsync(
+        HttpFixture service, string path, string? cookie, params (string Name, string Value)[] fields)
     {
         using HttpResponseMessage response = await PostAsync(service, path, cookie, fields);
         return response.StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpFixture service, string path, string? cookie, params (string Name, string Value)[] fields)
+    private static async Task<HttpResponseMessage> PostAsync(
+        HttpFixture service, string path, string? cookie, params (string Name, string Value)[] fields)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
@@ -217,7 +237,8 @@ public sealed partial class OperatorTests
         return await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> TextAsync(HttpResponseMessage response) =>
+        response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     [GeneratedRegex("name=\"token\" value=\"(?<token>[0-9a-f]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();

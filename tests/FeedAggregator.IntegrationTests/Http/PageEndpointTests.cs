@@ -73,8 +73,11 @@ public sealed class PageEndpointTests
     [InlineData("/api/v1/clusters?q=%22%22%22*%28NEAR")]
     public async Task What_a_question_holds_stays_text(string path)
     {
-        await using HttpFixture service = await HttpFixture.StartAsync(Store(), publishing: new Publishing.PublishingOptions { BaseUrl = "https://news.example.org", Hub = "https://hub.example.org/" });
-        using HttpResponseMessage response = await service.GetAsync(path, ("Host", "evil.example\"><script>"), ("X-Forwarded-Host", "evil.example"));
+        await using HttpFixture service = await HttpFixture.StartAsync(
+            Store(), publishing: new Publishing.PublishingOptions
+            { BaseUrl = "https://news.example.org", Hub = "https://hub.example.org/" });
+        using HttpResponseMessage response =
+            await service.GetAsync(path, ("Host", "evil.example\"><script>"), ("X-Forwarded-Host", "evil.example"));
         Assert.False(response.Headers.Contains("Set-Cookie"));
         string body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain("evil.example", body, StringComparison.Ordinal);

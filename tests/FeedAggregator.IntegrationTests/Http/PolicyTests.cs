@@ -12,7 +12,8 @@ public sealed class PolicyTests
     public async Task One_policy_for_all(DuplicatePolicy policy, string[] titles, int marked)
     {
         await using StoredNews news = await NewsAsync();
-        await using HttpFixture service = await HttpFixture.StartAsync(news.Store, deduplication: new DeduplicationOptions { Policy = policy });
+        await using HttpFixture service =
+            await HttpFixture.StartAsync(news.Store, deduplication: new DeduplicationOptions { Policy = policy });
 
         JsonElement[] items = await ItemsAsync(service, "/feed.json");
 
@@ -36,7 +37,9 @@ public sealed class PolicyTests
         JsonElement[] items = await ItemsAsync(service, "/feed.json");
         Assert.Equal(["The ferry sails", "Ferry again", "Mill burns", "Ferry back"], items.Select(Title));
         Assert.Equal(["Ferry again"], items.Where(IsMarked).Select(Title));
-        Assert.Equal(items[3].GetProperty("_cluster").GetProperty("article").GetString(), items[1].GetProperty("_cluster").GetProperty("copy_of").GetString());
+        Assert.Equal(
+            items[3].GetProperty("_cluster").GetProperty("article").GetString(), items[1].GetProperty("_cluster").GetProperty("copy_of")
+            .GetString());
         Assert.Equal(3, items[3].GetProperty("_cluster").GetProperty("size").GetInt32());
 
         string atom = await service.Client.GetStringAsync("/feed.atom", TestContext.Current.CancellationToken);
@@ -44,7 +47,9 @@ public sealed class PolicyTests
         Assert.Contains("<category term=\"duplicate\"", atom, StringComparison.Ordinal);
         Assert.Equal(["Mill burns", "Ferry back"], (await ItemsAsync(service, "/feed.json?view=clusters")).Select(Title));
         Assert.Equal(["Ferry again"], (await ItemsAsync(service, "/feed.json?outlet=outlet-1.example")).Select(Title));
-        Assert.Equal(["The ferry sails", "Ferry back"], (await ItemsAsync(service, "/feed.json?q=ferry&min-sources=3&outlet=")).Select(Title).Where(title => title != "Ferry again"));
+        Assert.Equal(
+            ["The ferry sails", "Ferry back"], (await ItemsAsync(service, "/feed.json?q=ferry&min-sources=3&outlet=")).Select(Title)
+            .Where(title => title != "Ferry again"));
     }
 
     [Fact]
@@ -105,7 +110,9 @@ public sealed class PolicyTests
         {
             string page = await service.Client.GetStringAsync(next, TestContext.Current.CancellationToken);
             seen.AddRange(page.Split("class=\"headline\"").Skip(1).Select(part => part.Split('>')[1].Split('<')[0]));
-            next = page.Contains("rel=\"next\" href=\"", StringComparison.Ordinal) ? System.Net.WebUtility.HtmlDecode(page.Split("rel=\"next\" href=\"")[1].Split('"')[0]) : null;
+            next = page.Contains("rel=\"next\" href=\"", StringComparison.Ordinal)
+                ? System.Net.WebUtility.HtmlDecode(page.Split("rel=\"next\" href=\"")[1].Split('"')[0])
+                : null;
         }
 
         Assert.Equal(Enumerable.Range(0, 9).Reverse().SelectMany(i => (string[])[$"copy {i}", $"story {i}"]), seen);
@@ -139,5 +146,6 @@ public sealed class PolicyTests
 
     private static string Title(JsonElement item) => item.GetProperty("title").GetString()!;
 
-    private static bool IsMarked(JsonElement item) => item.TryGetProperty("tags", out JsonElement tags) && tags.EnumerateArray().Any(tag => tag.GetString() == "duplicate");
+    private static bool IsMarked(JsonElement item) =>
+        item.TryGetProperty("tags", out JsonElement tags) && tags.EnumerateArray().Any(tag => tag.GetString() == "duplicate");
 }

@@ -31,7 +31,9 @@ public sealed class StoreTroubleTests
 
         fails = false;
         await news.AddAsync("Ferries wait");
-        Assert.Contains("Ferries wait", await service.Client.GetStringAsync("/feed.atom", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Ferries wait", await service.Client.GetStringAsync("/feed.atom", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         using HttpResponseMessage again = await service.GetAsync("/feed.rss");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
     }

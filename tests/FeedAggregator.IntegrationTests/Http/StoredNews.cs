@@ -13,7 +13,8 @@ internal sealed class StoredNews : IAsyncDisposable
 
     private StoredNews(Action<SqliteConnection>? opened, TimeSpan? lockPatience)
     {
-        StorageOptions options = new() { Path = Path.Combine(_folder, "feedagg.db"), Opened = connection => opened?.Invoke((SqliteConnection)connection) };
+        StorageOptions options =
+            new() { Path = Path.Combine(_folder, "feedagg.db"), Opened = connection => opened?.Invoke((SqliteConnection)connection) };
         options.LockPatience = lockPatience ?? options.LockPatience;
         Database = options.Path;
         Store = Store.Open(options, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);

@@ -35,7 +35,8 @@ public sealed class ViewTests
         // Words that are searched for stand in marks.
         Assert.All(titles.Split('|'), title => Assert.Contains(title.Split(' ')[1], page, StringComparison.Ordinal));
         Assert.Contains($"href=\"/views/{name}.atom\"", page, StringComparison.Ordinal);
-        foreach ((string ending, string type) in (IEnumerable<(string, string)>)[("atom", "application/atom+xml"), ("rss", "application/rss+xml")])
+        foreach ((string ending, string type) in (
+            IEnumerable<(string, string)>)[("atom", "application/atom+xml"), ("rss", "application/rss+xml")])
         {
             using HttpResponseMessage answer = await service.GetAsync($"/views/{name}.{ending}");
             Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
@@ -51,7 +52,9 @@ public sealed class ViewTests
         string page = await service.Client.GetStringAsync("/feeds", TestContext.Current.CancellationToken);
 
         Assert.Contains("<a href=\"/views/shared\" >Told &lt;by&gt; many</a>", page, StringComparison.Ordinal);
-        Assert.Contains("aria-current=page>mill</a>", await service.Client.GetStringAsync("/views/mill", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "aria-current=page>mill</a>", await service.Client.GetStringAsync("/views/mill", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,9 +96,12 @@ public sealed class ViewTests
     public async Task A_planet_has_the_views_as_files_that_its_pages_link_to()
     {
         await using StoredNews news = await NewsAsync();
-        Site site = Site.From(new PublishingOptions { BaseUrl = "https://planet.example" }, "", news.Store.Identity, TimeZoneInfo.Utc, new DeduplicationOptions(), Views);
+        Site site = Site.From(
+            new PublishingOptions { BaseUrl = "https://planet.example" }, "", news.Store.Identity, TimeZoneInfo.Utc,
+            new DeduplicationOptions(), Views);
 
-        Dictionary<string, string> files = StaticPlanet.Files(news.Store, site, new ClusterQuery(), pages: 5).ToDictionary(file => file.Path, file => System.Text.Encoding.UTF8.GetString(file.Content.Span));
+        Dictionary<string, string> files = StaticPlanet.Files(news.Store, site, new ClusterQuery(), pages: 5)
+            .ToDictionary(file => file.Path, file => System.Text.Encoding.UTF8.GetString(file.Content.Span));
 
         Assert.Contains("href=\"views/mill/index.html\"", files["index.html"], StringComparison.Ordinal);
         Assert.Contains("<mark>Mill</mark> burns", files["views/mill/index.html"], StringComparison.Ordinal);

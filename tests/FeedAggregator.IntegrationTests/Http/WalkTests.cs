@@ -68,10 +68,13 @@ public sealed class WalkTests
         Assert.Equal(["Harbour closes"], Titles(await JsonAsync(service, "/api/v1/clusters?since=2026-11-24T06:03:00Z")));
         foreach (string filter in new[] { "min-sources=2", "feed=2", "q=harbour+reopens", "view=clusters&min-sources=2&category=World" })
         {
-            Assert.Equal(["Harbour reopens"], (await JsonAsync(service, $"/feed.json?{filter}")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("title").GetString()));
+            Assert.Equal(
+                ["Harbour reopens"], (await JsonAsync(service, $"/feed.json?{filter}")).GetProperty("items").EnumerateArray()
+                .Select(item => item.GetProperty("title").GetString()));
             foreach (string feed in new[] { "/feed.atom", "/feed.rss", "/" })
             {
-                string text = await service.Client.GetStringAsync(new Uri($"{feed}?{filter}", UriKind.Relative), TestContext.Current.CancellationToken);
+                string text = await service.Client.GetStringAsync(
+                    new Uri($"{feed}?{filter}", UriKind.Relative), TestContext.Current.CancellationToken);
                 Assert.Contains("https://outlet-0.example/1", text, StringComparison.Ordinal);
                 Assert.DoesNotContain("https://outlet-2.example/3", text, StringComparison.Ordinal);
             }
@@ -82,8 +85,10 @@ public sealed class WalkTests
     }
 
     private static string[] Titles(JsonElement page) =>
-        [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("representative").GetProperty("title").GetString()!)];
+        [.. page.GetProperty("items").EnumerateArray()
+        .Select(item => item.GetProperty("representative").GetProperty("title").GetString()!)];
 
     private static async Task<JsonElement> JsonAsync(HttpFixture service, string path) =>
-        JsonDocument.Parse(await service.Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
+        JsonDocument.Parse(await service.Client.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken))
+        .RootElement;
 }

@@ -42,8 +42,10 @@ public sealed class WebhookTests : IAsyncLifetime
         FetchOptions fetch = new() { AllowedNetworks = { "127.0.0.0/8" }, HostGap = TimeSpan.Zero };
         _http = new GuardedHttp(fetch, new HostGate(fetch, TimeProvider.System), TimeProvider.System);
         _site = new SiteProvider(
-            _news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org" }), Options.Create(new HttpOptions()),
-            new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new ImageSignature(), TimeProvider.System);
+            _news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org" }),
+            Options.Create(new HttpOptions()),
+            new FixedOptions<DeduplicationOptions>(new DeduplicationOptions()), new FixedOptions<ViewsOptions>([]), new ImageSignature(),
+            TimeProvider.System);
         _options.Change(new WebhookOptions { Url = _receiver.Urls.Single(), Secret = Secret, MinSources = 3 });
         _sender = NewSender();
     }
@@ -75,7 +77,8 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.Equal(3, message.GetProperty("data").GetProperty("sources").GetInt32());
         Assert.Equal($"https://news.example.org/story/{story}", message.GetProperty("data").GetProperty("page").GetString());
         byte[] signed = Encoding.UTF8.GetBytes($"{headers["webhook-id"]}.{headers["webhook-timestamp"]}.{body}");
-        Assert.Equal("v1," + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), signed)), headers["webhook-signature"]);
+        Assert.Equal(
+            "v1," + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), signed)), headers["webhook-signature"]);
         Assert.DoesNotContain(Secret, body, StringComparison.Ordinal);
     }
 

@@ -23,7 +23,8 @@ public sealed class PictureTests(SampleFolderFixture samples, BrowserFixture bro
     {
         // "script" gives the program a terminal, so that it uses colour and fits its tables.
         string command = string.Create(CultureInfo.InvariantCulture, $"stty cols {columns}; {CommandRun.Executable} --quiet {line}");
-        ProcessStartInfo start = new("script", ["-qec", command, "/dev/null"]) { WorkingDirectory = samples.Folder, RedirectStandardOutput = true };
+        ProcessStartInfo start =
+            new("script", ["-qec", command, "/dev/null"]) { WorkingDirectory = samples.Folder, RedirectStandardOutput = true };
         start.Environment["TERM"] = "xterm-256color";
         start.Environment.Remove("NO_COLOR");
         using Process script = Process.Start(start)!;
@@ -31,13 +32,16 @@ public sealed class PictureTests(SampleFolderFixture samples, BrowserFixture bro
         await script.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, script.ExitCode);
-        await File.WriteAllTextAsync(Path.Combine(Folder, name + ".svg"), TerminalPicture.Draw($"$ feedagg {line}\n{shown}", columns), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, name + ".svg"), TerminalPicture.Draw($"$ feedagg {line}\n{shown}", columns),
+            TestContext.Current.CancellationToken);
     }
 
     [Fact(Explicit = true)]
     public async Task The_page()
     {
-        using Process service = CommandRun.Start(samples.Folder, "serve", "--set", "Http:Urls=http://127.0.0.1:0", "--set", "Publishing:Title=Coast and Country");
+        using Process service = CommandRun.Start(
+            samples.Folder, "serve", "--set", "Http:Urls=http://127.0.0.1:0", "--set", "Publishing:Title=Coast and Country");
         string? address = null;
         while (address is null && await service.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } text)
         {
@@ -45,7 +49,9 @@ public sealed class PictureTests(SampleFolderFixture samples, BrowserFixture bro
         }
 
         Uri root = new(address!);
-        (IPage page, _) = await browser.OpenAsync(root, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 960, Height = 640 }, ColorScheme = ColorScheme.Light, TimezoneId = "UTC" });
+        (IPage page, _) = await browser.OpenAsync(
+            root, new BrowserNewContextOptions
+            { ViewportSize = new ViewportSize { Width = 960, Height = 640 }, ColorScheme = ColorScheme.Light, TimezoneId = "UTC" });
         await page.GotoAsync(new Uri(root, "/?min-sources=3").ToString());
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, "river.png") });
         await page.GotoAsync(new Uri(root, "/story/17").ToString());

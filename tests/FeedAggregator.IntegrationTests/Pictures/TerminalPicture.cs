@@ -13,14 +13,17 @@ internal static partial class TerminalPicture
     private const int Margin = 14;
 
     // Colours of the 256 by their number: those of Spectre's Red and Green, light enough for the dark ground.
-    private static readonly Dictionary<string, string> Colours = new() { ["38;5;9"] = "#ff8a80", ["38;5;2"] = "#8fd694", ["38;5;10"] = "#8fd694" };
+    private static readonly Dictionary<string, string> Colours =
+        new() { ["38;5;9"] = "#ff8a80", ["38;5;2"] = "#8fd694", ["38;5;10"] = "#8fd694" };
 
     /// <summary>The picture.</summary>
     /// <param name="shown">What came to the terminal, escape sequences and all.</param>
     /// <param name="columns">Characters in a line.</param>
     public static string Draw(string shown, int columns)
     {
-        string[] lines = [.. Other().Replace(shown, "").Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n', ' ').Split('\n').SelectMany(line => Wrapped(line, columns))];
+        string[] lines =
+            [.. Other().Replace(shown, "").Replace("\r", "", StringComparison.Ordinal).TrimEnd('\n', ' ').Split('\n')
+            .SelectMany(line => Wrapped(line, columns))];
         double width = (columns * CharacterWidth) + (2 * Margin);
         int height = (lines.Length * LineHeight) + (2 * Margin);
         StringBuilder svg = new();
@@ -32,7 +35,9 @@ internal static partial class TerminalPicture
         {
             // The length is given, so that columns stay in line whatever font is at hand.
             string text = Sgr().Replace(lines[i], "");
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Margin}\" y=\"{Margin + (i * LineHeight) + 13}\" textLength=\"{new StringInfo(text).LengthInTextElements * CharacterWidth:0.#}\">");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text x=\"{Margin}\" y=\"{Margin + (i * LineHeight) + 13}\" " +
+                $"textLength=\"{new StringInfo(text).LengthInTextElements * CharacterWidth:0.#}\">");
             AppendRuns(svg, lines[i], ref colour);
             svg.Append("</text>\n");
         }

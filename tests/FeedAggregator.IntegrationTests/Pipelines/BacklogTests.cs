@@ -19,8 +19,11 @@ public sealed class BacklogTests
         string folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
         await using RawServer server = RawServer.Start(AnswerAsync, IPAddress.Any);
         string list = Path.Combine(folder, "feeds.opml");
-        await File.WriteAllTextAsync(list, Opml(Enumerable.Range(2, Feeds).Select(host => $"http://127.0.0.{host}:{server.Port}/old")), Cancellation);
-        string executable = Path.Combine(Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "feedagg.dll");
+        await File.WriteAllTextAsync(
+            list, Opml(Enumerable.Range(2, Feeds).Select(host => $"http://127.0.0.{host}:{server.Port}/old")), Cancellation);
+        string executable = Path.Combine(
+            Product.Repository, "src", "FeedAggregator.Cli", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0",
+            "feedagg.dll");
         using ServiceProcess service = ServiceProcess.Start(executable, folder, "Fetch:MaxConcurrency=1");
         try
         {
@@ -45,13 +48,16 @@ public sealed class BacklogTests
     private static async Task AnswerAsync(Stream stream, string request, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 72\r\n\r\n<rss version=\"2.0\"><channel><title>News of a day</title></channel></rss>"u8.ToArray(), cancellationToken);
+        await stream.WriteAsync(
+            "HTTP/1.1 200 OK\r\nContent-Length: 72\r\n\r\n<rss version=\"2.0\"><channel><title>News of a day</title></channel></rss>"u8.ToArray(), cancellationToken);
     }
 
     private static string Opml(IEnumerable<string> urls) =>
-        new StringBuilder("<opml version=\"2.0\"><body>").AppendJoin('\n', urls.Select(url => $"<outline type=\"rss\" xmlUrl=\"{url}\"/>")).Append("</body></opml>").ToString();
+        new StringBuilder("<opml version=\"2.0\"><body>").AppendJoin('\n', urls.Select(url => $"<outline type=\"rss\" xmlUrl=\"{url}\"/>"))
+        .Append("</body></opml>").ToString();
 
-    private static int Asked(RawServer server, string path) => server.Requests.Count(request => request.StartsWith($"GET {path} ", StringComparison.Ordinal));
+    private static int Asked(RawServer server, string path) =>
+        server.Requests.Count(request => request.StartsWith($"GET {path} ", StringComparison.Ordinal));
 
     private static async Task UntilAsync(Func<bool> happened)
     {

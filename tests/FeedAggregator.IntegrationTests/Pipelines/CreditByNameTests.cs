@@ -18,7 +18,8 @@ public sealed class CreditByNameTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _store = Store.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(
+            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
             new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
@@ -38,8 +39,22 @@ public sealed class CreditByNameTests : IAsyncLifetime
     {
         Feed lab = await AddAsync("lab.example", "Kiln Works", operators: true);
         Feed post = await AddAsync("post.example", "Northvale Post");
-        await RunAsync(creditedFirst ? lab : post, creditedFirst ? "Works" : "Post", creditedFirst ? "The kiln is hot." : "The kiln is hot.</p><p>Source: The Kiln Works");
-        await RunAsync(creditedFirst ? post : lab, creditedFirst ? "Post" : "Works", creditedFirst ? "The kiln is hot.</p><p>Source: The Kiln Works" : "The kiln is hot.");
+        await RunAsync(
+            creditedFirst
+                ? lab
+                : post, creditedFirst
+                ? "Works"
+                : "Post", creditedFirst
+                ? "The kiln is hot."
+                : "The kiln is hot.</p><p>Source: The Kiln Works");
+        await RunAsync(
+            creditedFirst
+                ? post
+                : lab, creditedFirst
+                ? "Post"
+                : "Works", creditedFirst
+                ? "The kiln is hot.</p><p>Source: The Kiln Works"
+                : "The kiln is hot.");
         Assert.Equal("lab.example", CreditOf("post.example"));
     }
 
@@ -73,7 +88,8 @@ public sealed class CreditByNameTests : IAsyncLifetime
     }
 
     private string? CreditOf(string outlet) =>
-        _store.Read(r => r.Articles.List(new ClusterFilter { Limit = 9 })).Single(article => article.Feed.Outlet == outlet).Article.Credit?.Site;
+        _store.Read(r => r.Articles.List(new ClusterFilter { Limit = 9 })).Single(article => article.Feed.Outlet == outlet)
+        .Article.Credit?.Site;
 
     private Task<Feed> AddAsync(string host, string title, bool operators = false) => _store.WriteAsync(
         writer => writer.Feeds.Add(new Feed
@@ -89,7 +105,9 @@ public sealed class CreditByNameTests : IAsyncLifetime
 
     private async Task RunAsync(Feed feed, string title, string text)
     {
-        _fetcher.Serve($"<rss version=\"2.0\"><channel><title>{title}</title><item><title>{title} one</title><guid>{title}</guid><description><![CDATA[<p>{text}</p>]]></description></item></channel></rss>");
+        _fetcher.Serve(
+            $"<rss version=\"2.0\"><channel><title>{title}</title><item><title>{title} " +
+            $"one</title><guid>{title}</guid><description><![CDATA[<p>{text}</p>]]></description></item></channel></rss>");
         await _pipeline.RunAsync(_store.Read(r => r.Feeds.Find(feed.Id))!, TestContext.Current.CancellationToken);
     }
 }

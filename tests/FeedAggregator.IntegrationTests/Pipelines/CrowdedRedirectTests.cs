@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;
@@ -8,12 +7,16 @@ using FeedAggregator.Normalising;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
+using FeedAggregator.Trials.LoadServer;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
-/// <summary>Feeds of many hosts that all redirect to one: real sockets, and a clock that stands still, so that the gap of that host is as long as the test wants.</summary>
+/// <summary>
+/// Feeds of many hosts that all redirect to one: real sockets, and a clock that stands still, so that the gap of that host is as long as
+/// the test wants.
+/// </summary>
 public sealed class CrowdedRedirectTests : IAsyncLifetime
 {
     private const int Crowd = 12;
@@ -36,10 +39,12 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
         (_options.MaxConcurrency, _options.MaxConnectionsPerHost, _options.HostGap) = (4, 2, TimeSpan.FromMinutes(1));
         _options.HeadersTimeout = _options.TotalTimeout = _options.RateWindow = TimeSpan.FromDays(1);
         _server = RawServer.Start(AnswerAsync, IPAddress.Any);
-        _store = Store.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(
+            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _http = new GuardedHttp(_options, new HostGate(_options, _clock), _clock);
         Pipeline pipeline = new(
-            new HttpFeedFetcher(_http), new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), _store, _clock);
+            new HttpFeedFetcher(_http), new FeedParser(), new ArticleNormaliser(),
+            new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), _store, _clock);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
         _rounds = new FeedRounds(pipeline, _store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
         return ValueTask.CompletedTask;
@@ -102,21 +107,36 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
     {
         string path = request.Split(' ')[1];
         string answer = path.StartsWith("/crowd/", StringComparison.Ordinal)
-            ? $"302 Found\r\nLocation: {Url("127.0.0.1", path.Replace("/crowd/", "/there/", StringComparison.Ordinal))}\r\nContent-Length: 0\r\n\r\n"
+            ? $"302 Found\r\nLocation: {Url("127.0.0.1", path.Replace("/crowd/", "/there/", StringComparison.Ordinal))}\r\n" +
+                $"Content-Length: 0\r\n\r\n"
             : "200 OK\r\nContent-Length: 72\r\n\r\n<rss version=\"2.0\"><channel><title>News of a day</title></channel></rss>";
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 {answer}"), cancellationToken);
     }
 
     private string Url(string host, string path) => $"http://{host}:{_server.Port}{path}";
 
-    private int Asked(string path) => _server.Requests.Select(request => request.Split(' ')[1]).Where(asked => asked.StartsWith(path, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
+    private int Asked(string path) => _server.Requests.Select(request => request.Split(' ')[1])
+        .Where(asked => asked.StartsWith(path, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count();
 
-    private void Start() => _rounds.Start(_store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 100)), report => _reports[report.Feed.Url] = report, TimeSpan.Zero, Cancellation);
+    private void Start() =>
+        _rounds.Start(
+            _store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 100)), report =>
+                _reports[report.Feed.Url] = report, TimeSpan.Zero, Cancellation);
 
     private Task<int> AddAsync(string[] urls) => _store.WriteAsync(
         writer =>
         {
-            Array.ForEach(urls, url => writer.Feeds.Add(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }));
+            Array.ForEach(
+                urls, url =>
+                    writer.Feeds.Add(
+                        new Feed
+                        {
+                            Url = url,
+                            SubscribedUrl = url,
+                            Title = url,
+                            Outlet = Outlet.Of(null, url),
+                            NextDue = _clock.GetUtcNow()
+                        }));
             return urls.Length;
         },
         Cancellation);

@@ -26,9 +26,13 @@ public sealed class FeedRoundsTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _store = Store.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db"), Opened = connection => _writing ??= (SqliteConnection)connection }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(
+            new StorageOptions
+            { Path = Path.Combine(_folder, "test.db"), Opened = connection => _writing ??= (SqliteConnection)connection },
+            new RepresentativePolicy(new DeduplicationOptions()), _clock);
         Pipeline pipeline = new(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), _store, _clock);
+            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
+            new FeedOutcome(new Schedule(_options)), _store, _clock);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
         _rounds = new FeedRounds(pipeline, _store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
         Serve(_ => null);
@@ -218,7 +222,8 @@ public sealed class FeedRoundsTests : IAsyncLifetime
         Interlocked.Increment(ref _fetches);
         string url = movedTo(feed) ?? feed.Url;
         FetchFacts facts = ScriptedFetcher.Facts(feed, 200) with { FinalUrl = url, PermanentUrl = movedTo(feed) };
-        return new FetchResult.Fetched(facts, "<rss version=\"2.0\"><channel><title>A</title></channel></rss>"u8.ToArray(), $"hash {_fetches}");
+        return new FetchResult.Fetched(
+            facts, "<rss version=\"2.0\"><channel><title>A</title></channel></rss>"u8.ToArray(), $"hash {_fetches}");
     };
 
     private async Task RunAsync(IReadOnlyList<Feed> feeds)
@@ -228,5 +233,7 @@ public sealed class FeedRoundsTests : IAsyncLifetime
     }
 
     private Task<Feed> AddAsync(string url) => _store.WriteAsync(
-        writer => writer.Feeds.Add(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }), Cancellation);
+        writer => writer.Feeds.Add(
+            new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }),
+            Cancellation);
 }

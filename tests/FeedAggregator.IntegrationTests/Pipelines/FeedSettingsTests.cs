@@ -12,8 +12,10 @@ namespace FeedAggregator.IntegrationTests.Pipelines;
 public sealed class FeedSettingsTests : IAsyncLifetime
 {
     private const string Ferry =
-        "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard and a brass band on the quay. " +
-        "Her batteries were replaced twice, and the harbour master said that nobody would believe the bill until it had been printed and framed.";
+        "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard and a brass band " +
+        "on the quay. " +
+        "Her batteries were replaced twice, and the harbour master said that nobody would believe the bill until it had been printed " +
+        "and framed.";
 
     private static readonly EntryRule NoAds = new(Keep: false, RuleField.Title, @"^ad\b");
 
@@ -27,7 +29,8 @@ public sealed class FeedSettingsTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _store = Store.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = Store.Open(
+            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = NewPipeline();
         return ValueTask.CompletedTask;
     }
@@ -66,7 +69,9 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         FeedRound round = await RunAsync(feed, document);
 
         Assert.Equal(1, round.Added);
-        Assert.Equal(["Ad: buy a boat", "News of the day"], _store.Read(r => r.Articles.List(new ClusterFilter())).Select(article => article.Article.Title));
+        Assert.Equal(
+            ["Ad: buy a boat", "News of the day"], _store.Read(r => r.Articles.List(new ClusterFilter()))
+            .Select(article => article.Article.Title));
         Assert.Equal("drop title: news|oar", Assert.Single(_store.Read(r => r.Dropped.Of(feed.Id))).Rule);
     }
 
@@ -115,7 +120,9 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         await RunAsync(alone, Item("a", "Halcyon sails again", Ferry + " It rained."));
 
         IReadOnlyList<Cluster> stories = _store.Read(r => r.Clusters.List(new ClusterFilter()));
-        Assert.Equal(["sound.example", "strait.example"], Assert.Single(stories, story => story.Members.Count == 2).Members.Select(member => member.Feed.Outlet).Order());
+        Assert.Equal(
+            ["sound.example", "strait.example"], Assert.Single(stories, story => story.Members.Count == 2)
+            .Members.Select(member => member.Feed.Outlet).Order());
         Assert.Equal("alone", Assert.Single(stories, story => story.Members.Count == 1).Representative.Reason.Rule);
     }
 
@@ -124,7 +131,9 @@ public sealed class FeedSettingsTests : IAsyncLifetime
     {
         Feed planet = await SubscribeAsync("planet", FeedSettings.None);
         Feed other = await SubscribeAsync("sound", FeedSettings.None);
-        string[] copies = [.. Enumerable.Range(1, 9).Select(i => Item($"n{i}", $"Number {i}", $"What happened in place {i}, told at length.</p><p>Source: elsewhere{i}.example"))];
+        string[] copies =
+            [.. Enumerable.Range(1, 9)
+            .Select(i => Item($"n{i}", $"Number {i}", $"What happened in place {i}, told at length.</p><p>Source: elsewhere{i}.example"))];
         await RunAsync(planet, [Item("f", "Halcyon sails again", Ferry + "</p><p>Source: nobody.example"), .. copies]);
         _clock.Advance(TimeSpan.FromHours(1));
 
@@ -135,7 +144,9 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         Assert.Equal("sound.example", story.Representative.Feed.Outlet);
 
         await SubscribeAsync("planet", new FeedSettings { Aggregator = false });
-        Assert.Equal("planet.example", Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 }))).Representative.Feed.Outlet);
+        Assert.Equal(
+            "planet.example", Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 })))
+            .Representative.Feed.Outlet);
     }
 
     private readonly Dictionary<string, Subscription> _subscriptions = [];
@@ -159,7 +170,8 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         return _pipeline.RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
 
-    private static string Document(string[] items) => $"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>";
+    private static string Document(string[] items) =>
+        $"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>";
 
     private static string Item(string guid, string title, string text = "Nothing much.", int hour = 10) =>
         $"<item><guid>{guid}</guid><title>{title}</title><link>https://any.example/{guid}</link>" +

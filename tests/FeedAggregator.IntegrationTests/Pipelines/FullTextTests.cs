@@ -1,5 +1,4 @@
 using Dapper;
-using FeedAggregator.Trials.LoadServer;
 using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;
@@ -8,6 +7,7 @@ using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
+using FeedAggregator.Trials.LoadServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -17,9 +17,11 @@ namespace FeedAggregator.IntegrationTests.Pipelines;
 /// <summary>Pages behind summaries, over real HTTP and a real database.</summary>
 public sealed class FullTextTests : IAsyncLifetime
 {
-    private const string Opening = "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard.";
+    private const string Opening =
+        "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard.";
 
-    private static readonly string Whole = string.Join(' ', Enumerable.Range(1, 22).Select(i => $"Sentence {i} of the whole report by the feed itself."));
+    private static readonly string Whole =
+        string.Join(' ', Enumerable.Range(1, 22).Select(i => $"Sentence {i} of the whole report by the feed itself."));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
@@ -45,7 +47,9 @@ public sealed class FullTextTests : IAsyncLifetime
         _http = Guarded.Client();
         DeduplicationMemory memory = new(new DeduplicationOptions(), _clock);
         ArticleNormaliser normaliser = new();
-        _pipeline = new Pipeline(new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
+        _pipeline = new Pipeline(
+            new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedOutcome(new Schedule(new FetchOptions())), _store,
+            _clock);
         _reader = new FullTextReader(_http, Guarded.Options(), normaliser, memory, _store, _clock, NullLogger<FullTextReader>.Instance);
         await SubscribeAsync(new FeedSettings { FullText = true });
     }
@@ -93,7 +97,8 @@ public sealed class FullTextTests : IAsyncLifetime
     public async Task A_page_that_is_not_the_entrys_article_leaves_the_feeds_own_text()
     {
         Serve("/one", Page("We and our partners store cookies to show advertising, and to measure it."));
-        _items = Item("one", "Storm barrier opens", "The barrier opened on Monday after nine years of works, and the tide came in as it always had.");
+        _items = Item(
+            "one", "Storm barrier opens", "The barrier opened on Monday after nine years of works, and the tide came in as it always had.");
 
         await RoundAsync();
 
@@ -270,7 +275,9 @@ public sealed class FullTextTests : IAsyncLifetime
         await RoundAsync();
 
         AssertChanged(Stored("one"), read.Article.Text);
-        Assert.Equal((read.Article.Html, read.Article.Image, read.Revision), (Stored("one").Article.Html, Stored("one").Article.Image, Stored("one").Revision));
+        Assert.Equal(
+            (read.Article.Html, read.Article.Image, read.Revision),
+            (Stored("one").Article.Html, Stored("one").Article.Image, Stored("one").Revision));
         Assert.Equal(["/one"], _asked);
     }
 
@@ -313,20 +320,24 @@ public sealed class FullTextTests : IAsyncLifetime
         string[] guids = [.. Enumerable.Range(1, 9).Select(i => $"crowd{i}"), "other"];
         await _store.WriteAsync(
             writer => SubscriptionSync.Apply(
-                writer, [.. guids.Select(guid => new Subscription { Url = $"{Site}/feed/{guid}", Settings = new FeedSettings { FullText = true } })], _clock.GetUtcNow()),
+                writer, [.. guids.Select(
+                    guid => new Subscription { Url = $"{Site}/feed/{guid}", Settings = new FeedSettings { FullText = true } })],
+                    _clock.GetUtcNow()),
             Cancellation);
         foreach (string guid in guids)
         {
             Serve("/" + guid, Page(Opening));
             string item = Item(guid, "Halcyon sails again");
             _items = guid == "other" ? item.Replace("127.0.0.1", "localhost", StringComparison.Ordinal) : item;
-            await _pipeline.RunAsync(_store.Read(r => r.Feeds.All()).Single(feed => feed.Url.EndsWith(guid, StringComparison.Ordinal)), Cancellation);
+            await _pipeline.RunAsync(
+                _store.Read(r => r.Feeds.All()).Single(feed => feed.Url.EndsWith(guid, StringComparison.Ordinal)), Cancellation);
         }
 
 
         using SemaphoreSlim done = new(0);
         Task reading = reader.RunAsync(_ => done.Release(), enough.Token);
-        Assert.True(await done.WaitAsync(TimeSpan.FromSeconds(20), Cancellation) && await done.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
+        Assert.True(
+            await done.WaitAsync(TimeSpan.FromSeconds(20), Cancellation) && await done.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
         await enough.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
 
@@ -385,8 +396,11 @@ public sealed class FullTextTests : IAsyncLifetime
 
     /// <summary>The entry gets an author, a category and markup; its words stay.</summary>
     private void Change() => _items = _items
-        .Replace("</guid>", "</guid><author>editor@harbour.example (Ada Quill)</author><category>Ferries</category>", StringComparison.Ordinal)
-        .Replace("A short summary.", "&lt;p&gt;A &lt;b&gt;short&lt;/b&gt; summary.&lt;/p&gt;&lt;img src='https://harbour.example/a.png' width='640' height='480'&gt;", StringComparison.Ordinal);
+        .Replace("</guid>", "</guid><author>editor@harbour.example (Ada Quill)</author><category>Ferries</category>",
+        StringComparison.Ordinal)
+        .Replace("A short summary.",
+            "&lt;p&gt;A &lt;b&gt;short&lt;/b&gt; summary.&lt;/p&gt;&lt;img src='https://harbour.example/a.png' width='640' " +
+            "height='480'&gt;", StringComparison.Ordinal);
 
     private static void AssertChanged(StoredArticle article, string text)
     {
@@ -413,7 +427,8 @@ public sealed class FullTextTests : IAsyncLifetime
     {
         if (path.StartsWith("/feed", StringComparison.Ordinal))
         {
-            return ("200 OK\r\nContent-Type: application/rss+xml", $"<rss version=\"2.0\"><channel><title>Some outlet</title>{_items}</channel></rss>");
+            return ("200 OK\r\nContent-Type: application/rss+xml",
+                $"<rss version=\"2.0\"><channel><title>Some outlet</title>{_items}</channel></rss>");
         }
 
         lock (_asked)
@@ -438,18 +453,22 @@ public sealed class FullTextTests : IAsyncLifetime
         }, Cancellation);
     }
 
-    private StoredArticle Stored(string guid) => _store.Read(r => r.Articles.List(new ClusterFilter())).Single(article => article.Article.Guid == guid);
+    private StoredArticle Stored(string guid) =>
+        _store.Read(r => r.Articles.List(new ClusterFilter())).Single(article => article.Article.Guid == guid);
 
     private Task<(int, int)> SubscribeAsync(FeedSettings settings) => _store.WriteAsync(
-        writer => SubscriptionSync.Apply(writer, [new Subscription { Url = $"{Site}/feed", Settings = settings }], _clock.GetUtcNow()), Cancellation);
+        writer => SubscriptionSync.Apply(writer, [new Subscription { Url = $"{Site}/feed", Settings = settings }], _clock.GetUtcNow()),
+        Cancellation);
 
     private string Item(string guid, string title, string summary = "A short summary.", bool link = true) =>
         $"<item><guid isPermaLink=\"false\">{guid}</guid><title>{title}</title>{(link ? $"<link>{Site}/{guid}</link>" : "")}" +
         $"<description>{summary}</description><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>";
 
     private static string Page(string opening) =>
-        "<html><head><title>Some outlet</title></head><body><nav><a href=/>Home</a> <a href=/shop>Subscribe now</a></nav><article><h1>Halcyon</h1>" +
+        "<html><head><title>Some outlet</title></head><body><nav><a href=/>Home</a> <a href=/shop>Subscribe " +
+        "now</a></nav><article><h1>Halcyon</h1>" +
         string.Concat(Enumerable.Range(1, 6).Select(i =>
-            $"<p>{opening} Passenger number {i} said that a brass band on the quay had played all morning, and that her batteries were replaced twice, while the harbour master counted the cost and kept his own counsel about it.</p>")) +
+            $"<p>{opening} Passenger number {i} said that a brass band on the quay had played all morning, and that her batteries were " +
+            $"replaced twice, while the harbour master counted the cost and kept his own counsel about it.</p>")) +
         "</article><footer>Imprint</footer></body></html>";
 }

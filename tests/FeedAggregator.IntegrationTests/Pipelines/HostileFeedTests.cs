@@ -9,15 +9,18 @@ using Microsoft.Extensions.Time.Testing;
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
 /// <summary>
-/// Two honest outlets and one hostile feed: what a feed says of itself must hide no other outlet's story, and must make it neither the origin nor the
-/// earliest of what others published.
+/// Two honest outlets and one hostile feed: what a feed says of itself must hide no other outlet's story, and must make it neither the
+/// origin nor the earliest of what others published.
 /// </summary>
 public sealed class HostileFeedTests : IAsyncLifetime
 {
     private const string Tunnel =
-        "Engineers broke through the last wall of the Brannock tunnel on Tuesday night, eleven days before the date that the county had set. " +
-        "The two halves met within four centimetres, and the foreman Odile Marsh walked through first with a lamp. Trains will run from the spring, " +
-        "after tracks and signals are laid. The tunnel replaces a pass that snow closes for seven weeks in an ordinary winter, and freight had to go by sea.";
+        "Engineers broke through the last wall of the Brannock tunnel on Tuesday night, eleven days before the date that the county had " +
+        "set. " +
+        "The two halves met within four centimetres, and the foreman Odile Marsh walked through first with a lamp. Trains will run from " +
+        "the spring, " +
+        "after tracks and signals are laid. The tunnel replaces a pass that snow closes for seven weeks in an ordinary winter, and " +
+        "freight had to go by sea.";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
@@ -55,7 +58,9 @@ public sealed class HostileFeedTests : IAsyncLifetime
     public async Task A_copy_dated_back_neither_stands_for_the_story_nor_sinks_it_in_the_river(int hoursAgo)
     {
         DateTimeOffset published = TheStory().Published;
-        Publish("stranger", Item("x1", "Buy here: Brannock tunnel is through", Tunnel + " Buy the lamp of the foreman here, cheaper than anywhere.", hoursAgo));
+        Publish("stranger",
+            Item("x1", "Buy here: Brannock tunnel is through", Tunnel + " Buy the lamp of the foreman here, cheaper than anywhere.",
+            hoursAgo));
         await RoundAsync();
 
         Assert.Equal(("north.example", 3), Standing());
@@ -95,7 +100,9 @@ public sealed class HostileFeedTests : IAsyncLifetime
     [Fact]
     public async Task An_old_entry_that_is_rewritten_as_a_copy_is_not_the_earliest_and_takes_the_story_nowhere()
     {
-        Publish("stranger", Item("x2", "A notice to our readers", "This page is being prepared by the editors, come back soon and read what is new here.", hoursAgo: 9));
+        Publish("stranger",
+            Item("x2", "A notice to our readers", "This page is being prepared by the editors, come back soon and read what is new here.",
+            hoursAgo: 9));
         await RoundAsync();
         Publish("north", Item("n2", "Mayor opens the new baths", Baths, hoursAgo: 0));
         await RoundAsync();
@@ -113,10 +120,13 @@ public sealed class HostileFeedTests : IAsyncLifetime
     {
         Publish("south", Item("s1", "Brannock tunnel is through", Tunnel + " Source: north.example", hoursAgo: 1));
         _documents["stranger"] = Rss("https://north.example/", Item(
-            "x1", "Foreman arrested: Brannock tunnel is through", Tunnel.Replace("walked through first", "was arrested", StringComparison.Ordinal), hoursAgo: 5));
+            "x1", "Foreman arrested: Brannock tunnel is through",
+            Tunnel.Replace("walked through first", "was arrested", StringComparison.Ordinal), hoursAgo: 5));
         await RoundAsync();
 
-        Assert.Equal("stranger.example", _store.Read(r => r.Feeds.All()).Single(feed => feed.Url.Contains("stranger", StringComparison.Ordinal)).Outlet);
+        Assert.Equal(
+            "stranger.example", _store.Read(r => r.Feeds.All()).Single(feed => feed.Url.Contains("stranger", StringComparison.Ordinal))
+            .Outlet);
         Assert.Equal(("north.example", 3), Standing());
         Assert.Equal(3, TheStory().OutletCount);
     }
@@ -126,7 +136,9 @@ public sealed class HostileFeedTests : IAsyncLifetime
     {
         Publish("north", Item("n2", "Mayor opens the new baths", Baths + " Source: agency.example", hoursAgo: 0));
         await RoundAsync();
-        _documents["stranger"] = Rss("https://agency.example/", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 1).Replace("stranger.example", "agency.example", StringComparison.Ordinal));
+        _documents["stranger"] = Rss(
+            "https://agency.example/", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 1)
+            .Replace("stranger.example", "agency.example", StringComparison.Ordinal));
         await RoundAsync();
 
         Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
@@ -145,16 +157,20 @@ public sealed class HostileFeedTests : IAsyncLifetime
     }
 
     private const string Baths =
-        "The mayor of Fallow opened the new baths on Wednesday by jumping in with her chain of office on, which the ceremony had not foreseen. " +
-        "The old baths had been closed for nine years, since a beam fell into the shallow pool at night. Two hundred children had the first swim, and " +
-        "the attendant Piet Lomax counted them out again one by one. Tickets cost two crowns until the end of the year, and schools swim free.";
+        "The mayor of Fallow opened the new baths on Wednesday by jumping in with her chain of office on, which the ceremony had not " +
+        "foreseen. " +
+        "The old baths had been closed for nine years, since a beam fell into the shallow pool at night. Two hundred children had the " +
+        "first swim, and " +
+        "the attendant Piet Lomax counted them out again one by one. Tickets cost two crowns until the end of the year, and schools " +
+        "swim free.";
 
     private Cluster TheStory() => Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "foreman" })));
 
     private (string Outlet, int Members) Standing() => (TheStory().Representative.Feed.Outlet, TheStory().Members.Count);
 
     private Task<(int, int)> SubscribeAsync(params string[] names) => _store.WriteAsync(
-        writer => SubscriptionSync.Apply(writer, [.. names.Select(name => new Subscription { Url = $"https://{name}.example/feed" })], _clock.GetUtcNow()),
+        writer => SubscriptionSync.Apply(
+            writer, [.. names.Select(name => new Subscription { Url = $"https://{name}.example/feed" })], _clock.GetUtcNow()),
         Cancellation);
 
     private void Publish(string name, params string[] items) => _documents[name] = Rss(

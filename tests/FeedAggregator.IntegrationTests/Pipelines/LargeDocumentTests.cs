@@ -50,7 +50,8 @@ public sealed class LargeDocumentTests : IAsyncLifetime
     {
         const int articles = (2 * KeptDocument.PieceArticles) + 10;
         List<(long Articles, string? ETag)> commits = [];
-        _store.Committed += (_, _) => commits.Add((_store.Read(r => r.Statistics()).Articles, _store.Read(r => r.Feeds.Find(_feed.Id))!.ETag));
+        _store.Committed += (_, _) =>
+            commits.Add((_store.Read(r => r.Statistics()).Articles, _store.Read(r => r.Feeds.Find(_feed.Id))!.ETag));
         FeedRound round = await RunAsync(0, articles);
 
         Assert.Equal(articles, round.Added);
@@ -94,7 +95,9 @@ public sealed class LargeDocumentTests : IAsyncLifetime
         Assert.Equal((10, 0), (over.Added, same.Added));
         Assert.Null(over.Feed.ETag);
         Assert.Null(over.Feed.BodyHash);
-        Assert.Contains(same.Feed.Warnings, warning => warning.Code == FeedWarning.Quota && warning.Message.StartsWith("15 entries wait", StringComparison.Ordinal));
+        Assert.Contains(
+            same.Feed.Warnings, warning =>
+                warning.Code == FeedWarning.Quota && warning.Message.StartsWith("15 entries wait", StringComparison.Ordinal));
 
         _clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(10, (await RunAsync(0, 30)).Added);
@@ -113,7 +116,8 @@ public sealed class LargeDocumentTests : IAsyncLifetime
         Assert.Equal((0, 10), (revised.Added, revised.Revised));
 
         // None of those that wait is taken for gone from the document.
-        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 100, _clock.GetUtcNow()), Cancellation);
+        await _store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 100, _clock.GetUtcNow()), Cancellation);
         Assert.Equal(30, _store.Read(r => r.Statistics()).Articles);
     }
 
@@ -131,7 +135,8 @@ public sealed class LargeDocumentTests : IAsyncLifetime
     private Task<FeedRound> RunAsync(int from, int to, CancellationToken? cancellationToken = null, string text = "What it says")
     {
         string items = string.Concat(Enumerable.Range(from, to - from).Reverse().Select(i =>
-            $"<item><guid>{i}</guid><title>Item {i} of all</title><link>https://harbour.example/{i}</link><description>{text}, number {i}.</description></item>"));
+            $"<item><guid>{i}</guid><title>Item {i} of all</title><link>https://harbour.example/{i}</link><description>{text}, number " +
+            $"{i}.</description></item>"));
         _fetcher.Serve($"<rss version=\"2.0\"><channel><title>Harbour</title>{items}</channel></rss>", "\"0\"");
         _clock.Advance(TimeSpan.FromMinutes(1));
         return _pipeline.RunAsync(_store.Read(r => r.Feeds.Find(_feed.Id))!, cancellationToken ?? Cancellation);

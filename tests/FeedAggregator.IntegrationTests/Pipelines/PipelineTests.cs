@@ -11,8 +11,10 @@ namespace FeedAggregator.IntegrationTests.Pipelines;
 public sealed class PipelineTests : IAsyncLifetime
 {
     private const string Ferry =
-        "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard and a brass band on the quay. " +
-        "Her batteries were replaced twice, and the harbour master said that nobody would believe the bill until it had been printed and framed.";
+        "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard and a brass band " +
+        "on the quay. " +
+        "Her batteries were replaced twice, and the harbour master said that nobody would believe the bill until it had been printed " +
+        "and framed.";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
@@ -57,7 +59,8 @@ public sealed class PipelineTests : IAsyncLifetime
         FeedRound round = await RunAsync(strange);
         Assert.Equal((false, 2), (round.Failed, round.Added));
         Assert.Equal(0, (await RunAsync(strange + " ")).Added);
-        Assert.Equal("https://harbour.example/b", Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "b" }))).Article.Link);
+        Assert.Equal(
+            "https://harbour.example/b", Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "b" }))).Article.Link);
     }
 
     [Fact]
@@ -147,7 +150,8 @@ public sealed class PipelineTests : IAsyncLifetime
     public async Task Of_entries_that_say_the_same_the_first_gives_its_address_in_every_round()
     {
         string document = Rss(
-            Item("a", "One text.", "Title", path: "same"), Item("c", "One text.", "Title", path: "same", host: "mirror.example"), Item("b"));
+            Item("a", "One text.", "Title", path: "same"), Item("c", "One text.", "Title", path: "same", host: "mirror.example"),
+            Item("b"));
         await RunAsync(document);
         string? link = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "one" }))).Article.Link;
         for (int round = 0; round < 3; round++)
@@ -219,7 +223,8 @@ public sealed class PipelineTests : IAsyncLifetime
     [Fact]
     public async Task Repeated_guids_in_one_document_are_told_apart_in_every_round()
     {
-        string document = Rss(Item("same", text: "One thing happened."), Item("same", text: "Quite another thing happened.", path: "other"));
+        string document =
+            Rss(Item("same", text: "One thing happened."), Item("same", text: "Quite another thing happened.", path: "other"));
         Assert.Equal(2, (await RunAsync(document)).Added);
         Assert.Equal((0, 0), await RunAsync(document) is var again ? (again.Added, again.Revised) : default);
     }
@@ -229,7 +234,8 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         await RunAsync(Rss(Item("a")));
         await RunAsync(Rss(Item("b")));
-        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
+        await _store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
         Assert.Equal(0, (await RunAsync(Rss(Item("a"), Item("a"), Item("b")))).Added);
     }
 
@@ -238,7 +244,8 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         await RunAsync(Rss(Item("a")));
         await RunAsync(Rss(Item("b")));
-        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
+        await _store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
         await RunAsync(Rss(Item("a"), Item("b")));
         await TidyAfterYearsAsync();
         Assert.Equal(0, (await RunAsync(Rss(Item("b"), Item("a")))).Added);
@@ -265,7 +272,8 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     private Task<Feed> AddFeedAsync(string url) => _store.WriteAsync(
-        writer => writer.Feeds.Add(new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }),
+        writer => writer.Feeds.Add(
+            new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }),
         Cancellation);
 
     private Task<FeedRound> RunAsync(string document) => RunAsync(_feed, document);
@@ -278,12 +286,14 @@ public sealed class PipelineTests : IAsyncLifetime
     }
 
     private static string Described(Article article) => string.Join(
-        '|', article.Guid, article.Image, article.Language, article.Credit, article.Link, article.CanonicalUrl, article.Author, article.Html, string.Join(',', article.Categories), string.Join(',', article.Enclosures));
+        '|', article.Guid, article.Image, article.Language, article.Credit, article.Link, article.CanonicalUrl, article.Author,
+        article.Html, string.Join(',', article.Categories), string.Join(',', article.Enclosures));
 
     private static string Rss(params string[] items) =>
         $"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>";
 
-    private static string Item(string guid, string? text = null, string? title = null, string? path = null, string host = "harbour.example") =>
+    private static string Item(
+        string guid, string? text = null, string? title = null, string? path = null, string host = "harbour.example") =>
         $"<item><guid>{guid}</guid><title>{title ?? "Item " + guid}</title><link>https://{host}/{path ?? guid}</link>" +
         $"<description>{text ?? $"What item {guid} has to say."}</description><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>";
 }

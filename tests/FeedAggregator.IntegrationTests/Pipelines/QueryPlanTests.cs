@@ -15,13 +15,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
 /// <summary>
-/// Listens to every statement the product makes while it does everything it can, and asks SQLite how each is carried out: no table that grows with
-/// the articles may be read from end to end.
+/// Listens to every statement the product makes while it does everything it can, and asks SQLite how each is carried out: no table that
+/// grows with the articles may be read from end to end.
 /// </summary>
 public sealed partial class QueryPlanTests : IAsyncLifetime
 {
     private static readonly string[] BigTables =
-        ["article", "article_body", "full_text", "dropped_entry", "article_key", "article_text", "revision", "fingerprint", "boilerplate", "cluster", "cluster_merge", "tombstone"];
+        ["article", "article_body", "full_text", "dropped_entry", "article_key", "article_text", "revision", "fingerprint", "boilerplate",
+        "cluster", "cluster_merge", "tombstone"];
 
     /// <summary>Read as a whole on purpose, each with its reason.</summary>
     private static readonly (string Begins, string Why)[] OnPurpose =
@@ -50,7 +51,8 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
             new StorageOptions
             {
                 Path = Database,
-                Opened = connection => SQLitePCL.raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => _asked.TryAdd(sql, true), null),
+                Opened = connection =>
+                    SQLitePCL.raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => _asked.TryAdd(sql, true), null),
             },
             new RepresentativePolicy(new DeduplicationOptions()),
             _clock);
@@ -70,7 +72,9 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         using SqliteConnection asking = Asking();
 
         // A migration runs once and may read all there is.
-        string[] statements = [.. _asked.Keys.Where(sql => Question.IsMatch(sql) && !Migrations.All.Any(migration => migration.Sql.Contains(sql, StringComparison.Ordinal)))];
+        string[] statements =
+            [.. _asked.Keys.Where(
+                sql => Question.IsMatch(sql) && !Migrations.All.Any(migration => migration.Sql.Contains(sql, StringComparison.Ordinal)))];
         string[] scans = [.. statements.SelectMany(sql => Scans(asking, sql)).Distinct(StringComparer.Ordinal)];
 
         Assert.True(statements.Length > 60, $"only {statements.Length} statements were heard");
@@ -123,12 +127,16 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     }
 
     private static bool IsBig(string sql, string name) =>
-        Array.Exists(BigTables, table => table == name || Regex.IsMatch(sql, $@"\b{table}\s+(?:AS\s+)?{Regex.Escape(name)}\b", RegexOptions.NonBacktracking));
+        Array.Exists(
+            BigTables, table =>
+                table == name || Regex.IsMatch(sql, $@"\b{table}\s+(?:AS\s+)?{Regex.Escape(name)}\b", RegexOptions.NonBacktracking));
 
     private async Task DoEverythingAsync()
     {
         Feed[] feeds = [.. await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _store.WriteAsync(
-            w => w.Feeds.Add(new Feed { Url = $"https://outlet{i}.example/feed", SubscribedUrl = $"https://outlet{i}.example/feed", Title = $"Outlet {i}", Outlet = $"outlet{i}.example", Category = $"News/{i}", NextDue = _clock.GetUtcNow() }),
+            w => w.Feeds.Add(
+                new Feed { Url = $"https://outlet{i}.example/feed", SubscribedUrl = $"https://outlet{i}.example/feed",
+                Title = $"Outlet {i}", Outlet = $"outlet{i}.example", Category = $"News/{i}", NextDue = _clock.GetUtcNow() }),
             Cancellation)))];
         for (int round = 0; round < 3; round++)
         {
@@ -138,16 +146,24 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
             }
         }
 
-        _fetcher.Next = feed => new FetchResult.Failed(ScriptedFetcher.Facts(feed, 503) with { RetryAfter = _clock.GetUtcNow().AddHours(1), RetryAfterUrl = "https://outlet0.example/feed" }, FetchFailure.Status, "busy");
+        _fetcher.Next = feed =>
+            new FetchResult.Failed(
+                ScriptedFetcher.Facts(feed, 503) with
+                { RetryAfter = _clock.GetUtcNow().AddHours(1), RetryAfterUrl = "https://outlet0.example/feed" }, FetchFailure.Status,
+                "busy");
         await NewPipeline().RunAsync(_store.Read(r => r.Feeds.All())[0], Cancellation);
         await DecideAsync();
         Ask(feeds);
         await new Resanitiser(_store, new ArticleNormaliser()).RunAsync(99, () => Task.CompletedTask, Cancellation);
-        await new ArticleImport(new ArticleNormaliser(), _memory, _store, _clock).RunAsync([new PlainTextArticle("one.txt", "A headline\n\nWords of an article.")], "Imports", static () => { }, Cancellation);
-        await _store.WriteAsync(w => SubscriptionSync.Apply(w, [new Subscription { Url = feeds[0].Url }], _clock.GetUtcNow()), Cancellation);
+        await new ArticleImport(new ArticleNormaliser(), _memory, _store, _clock)
+            .RunAsync([new PlainTextArticle("one.txt", "A headline\n\nWords of an article.")], "Imports", static () => { }, Cancellation);
+        await _store.WriteAsync(
+            w => SubscriptionSync.Apply(w, [new Subscription { Url = feeds[0].Url }], _clock.GetUtcNow()), Cancellation);
         _clock.Advance(TimeSpan.FromDays(1000));
-        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 2 }, 3, _clock.GetUtcNow()).Count, Cancellation);
-        await _store.WriteAsync(w => w.Retention.Bury(new RetentionOptions { Days = 30, MaxPerFeed = 2 }, 5, _clock.GetUtcNow()).Count, Cancellation);
+        await _store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 2 }, 3, _clock.GetUtcNow()).Count, Cancellation);
+        await _store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 30, MaxPerFeed = 2 }, 5, _clock.GetUtcNow()).Count, Cancellation);
         _clock.Advance(TimeSpan.FromDays(1000));
         await _store.WriteAsync(
             w =>
@@ -162,8 +178,11 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     {
         _clock.Advance(TimeSpan.FromHours(2));
         string items = string.Concat(Enumerable.Range(round, 4).Select(i =>
-            $"<item><guid>{i}</guid><title>Story {i}</title><link>https://{feed.Outlet}/{i}</link><description>{(i == 3 ? $"Wording {round} of" : "All")} the words of story {i}, " +
-            $"which several outlets of the coast tell in the same words, so that they are found to be one story number {i} of that day, {string.Join(' ', Enumerable.Range(0, 60).Select(w => $"w{i}x{w}"))}.</description></item>"));
+            $"<item><guid>{i}</guid><title>Story " +
+            $"{i}</title><link>https://{feed.Outlet}/{i}</link><description>{(i == 3 ? $"Wording {round} of" : "All")} the words of " +
+            $"story {i}, " +
+            $"which several outlets of the coast tell in the same words, so that they are found to be one story number {i} of that day, " +
+            $"{string.Join(' ', Enumerable.Range(0, 60).Select(w => $"w{i}x{w}"))}.</description></item>"));
         _fetcher.Serve($"<rss version=\"2.0\"><channel><title>{feed.Title}</title>{items}</channel></rss>");
         return NewPipeline().RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
@@ -177,7 +196,9 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         await _store.WriteAsync(
             w =>
             {
-                w.Clusters.Apply(new ClusterChanges { Merges = [new ClusterMerge(w.Articles.ClusterOf(4)!.Value, w.Articles.ClusterOf(1)!.Value)] }, _clock.GetUtcNow());
+                w.Clusters.Apply(
+                    new ClusterChanges { Merges = [new ClusterMerge(w.Articles.ClusterOf(4)!.Value, w.Articles.ClusterOf(1)!.Value)] },
+                    _clock.GetUtcNow());
                 return w.Verdicts.All().Count + (w.Verdicts.Revoke(merged!.Id) is null ? 0 : 1);
             },
             Cancellation);
@@ -187,9 +208,12 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     {
         ClusterFilter[] filters =
         [
-            new(), new() { Category = "News/1" }, new() { FeedId = feeds[1].Id }, new() { Outlet = "outlet2.example" }, new() { Text = "words story" }, new() { Since = _clock.GetUtcNow().AddHours(-5) },
-            new() { MinSources = 2 }, new() { MinSize = 2 }, new() { BeforeId = 5 }, new() { AfterId = 2 }, new() { Order = ClusterOrder.Published },
-            new() { Order = ClusterOrder.Published, BeforePublished = (_clock.GetUtcNow(), 5) }, new() { Text = "words", Category = "News", MinSources = 2, Since = _clock.GetUtcNow().AddHours(-9), BeforeId = 900 },
+            new(), new() { Category = "News/1" }, new() { FeedId = feeds[1].Id }, new() { Outlet = "outlet2.example" },
+            new() { Text = "words story" }, new() { Since = _clock.GetUtcNow().AddHours(-5) },
+            new() { MinSources = 2 }, new() { MinSize = 2 }, new() { BeforeId = 5 }, new() { AfterId = 2 },
+            new() { Order = ClusterOrder.Published },
+            new() { Order = ClusterOrder.Published, BeforePublished = (_clock.GetUtcNow(), 5) },
+            new() { Text = "words", Category = "News", MinSources = 2, Since = _clock.GetUtcNow().AddHours(-9), BeforeId = 900 },
             new() { Order = ClusterOrder.Published, Text = "words", FeedId = feeds[0].Id },
         ];
         foreach (ClusterFilter filter in filters)

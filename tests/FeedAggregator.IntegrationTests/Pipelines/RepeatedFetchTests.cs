@@ -10,7 +10,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
 /// <summary>
-/// Whatever a feed carried before and however its entries share guids, addresses and texts: a document that says nothing new changes nothing.
+/// Whatever a feed carried before and however its entries share guids, addresses and texts: a document that says nothing new changes
+/// nothing.
 /// </summary>
 public sealed class RepeatedFetchTests : IAsyncLifetime
 {
@@ -26,7 +27,8 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
         "https://harbour.example/b",
     ];
 
-    private static readonly Gen<Entry> Entries = Gen.Select(One(Guids), One(Links), Gen.Int[1, 3], Gen.Int[1, 3], (guid, link, text, hour) => new Entry(guid, link, text, hour));
+    private static readonly Gen<Entry> Entries =
+        Gen.Select(One(Guids), One(Links), Gen.Int[1, 3], Gen.Int[1, 3], (guid, link, text, hour) => new Entry(guid, link, text, hour));
 
     private static readonly Gen<Entry[][]> Histories = Entries.Array[0, 4].Array[1, 4];
 
@@ -96,7 +98,8 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
     [Theory]
     [InlineData(null, "https://harbour.example/a", null, "https://harbour.example/a?utm_source=one")]
     [InlineData("g", "https://harbour.example/a", "g ", "https://harbour.example/b")]
-    public async Task Two_entries_that_are_called_alike_never_take_each_others_place(string? guid, string link, string? otherGuid, string otherLink)
+    public async Task Two_entries_that_are_called_alike_never_take_each_others_place(
+        string? guid, string link, string? otherGuid, string otherLink)
     {
         Feed feed = await AddFeedAsync();
         Entry other = new(otherGuid, otherLink, Text: 2, Hour: 1);
@@ -163,11 +166,13 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
                 date_published = $"2026-11-20T{entry.Hour:00}:00:00Z",
             }),
         }));
-        return await _pipeline.RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), TestContext.Current.CancellationToken);
+        return await _pipeline.RunAsync(
+            _store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), TestContext.Current.CancellationToken);
     }
 
     private IEnumerable<(string Text, int Revision)> Kept(Feed feed) =>
-        _store.Read(r => r.Articles.List(new ClusterFilter { FeedId = feed.Id, Limit = 100 })).Select(article => (article.Article.Text, article.Revision)).Order();
+        _store.Read(r => r.Articles.List(new ClusterFilter { FeedId = feed.Id, Limit = 100 }))
+        .Select(article => (article.Article.Text, article.Revision)).Order();
 
     private Task<Feed> AddFeedAsync()
     {

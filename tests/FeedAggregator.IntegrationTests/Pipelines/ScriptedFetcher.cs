@@ -9,7 +9,8 @@ internal sealed class ScriptedFetcher : IFeedFetcher
 {
     public Func<Feed, FetchResult> Next { get; set; } = _ => throw new InvalidOperationException("The test has not said what comes next.");
 
-    public Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken) => Task.FromResult(Next(feed));
+    public Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken) =>
+        Task.FromResult(Next(feed));
 
     public void Serve(string document, string? etag = null) => Next = feed =>
     {

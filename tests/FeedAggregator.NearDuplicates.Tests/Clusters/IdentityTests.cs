@@ -53,7 +53,8 @@ public sealed class IdentityTests
             using TextBench one = new(), other = new();
             Run(one, steps);
             Run(other, steps);
-            return Enumerable.Range(1, one.Count).All(id => one.ClusterOf(id) == other.ClusterOf(id)) && one.Merges.SequenceEqual(other.Merges);
+            return Enumerable.Range(1, one.Count).All(id => one.ClusterOf(id) == other.ClusterOf(id)) &&
+                one.Merges.SequenceEqual(other.Merges);
         },
         iter: 30);
 

@@ -16,7 +16,9 @@ public sealed class BulkDeduplicationTests : IDisposable
     {
         List<(int, string)> bad = [];
         string file = _folder.File("input.jsonl");
-        File.WriteAllLines(file, ["{\"id\":1,\"text\":\"one\"}", "nonsense", "{\"text\":\"two\"}", "", "{\"id\":1,\"text\":\"again\"}", "{\"id\":\"b\",\"text\":\"x\",\"published\":\"soon\"}", "{\"id\":\"c\",\"html\":\"<p>x</p>\"}"]);
+        File.WriteAllLines(
+            file, ["{\"id\":1,\"text\":\"one\"}", "nonsense", "{\"text\":\"two\"}", "", "{\"id\":1,\"text\":\"again\"}",
+            "{\"id\":\"b\",\"text\":\"x\",\"published\":\"soon\"}", "{\"id\":\"c\",\"html\":\"<p>x</p>\"}"]);
         BulkText[] texts = [.. new BulkReader((number, fault) => bad.Add((number, fault))).Read(file)];
 
         Assert.Equal(["1", "c"], texts.Select(text => text.Id));
@@ -30,7 +32,8 @@ public sealed class BulkDeduplicationTests : IDisposable
         File.WriteAllText(_folder.File("a.txt"), "A headline\n\n" + Story(1));
         File.WriteAllText(_folder.File("b.txt"), "Another headline\n\n" + Story(1) + "\n\nSource: a.example");
         using BulkDeduplication run = new(new DeduplicationOptions(), new ArticleNormaliser());
-        run.Add(new BulkReader((_, fault) => Assert.Fail(fault)).Read(_folder.Path), cancellationToken: TestContext.Current.CancellationToken);
+        run.Add(new BulkReader((_, fault) => Assert.Fail(fault)).Read(_folder.Path),
+            cancellationToken: TestContext.Current.CancellationToken);
 
         BulkPlacement[] placements = [.. run.Placements()];
         Assert.Equal(["a.txt", "b.txt"], placements.Select(placement => placement.Id));
@@ -43,21 +46,26 @@ public sealed class BulkDeduplicationTests : IDisposable
     {
         List<(string Title, string Text, string Outlet)> articles =
         [
-            .. Enumerable.Range(0, 60).Select(i => ($"Headline of story {i % 23}", Story(i % 23)[(i % 3 * 60)..] + $" Sign up for the letter of outlet {i % 5} today.", $"outlet{i % 5}.example")),
+            .. Enumerable.Range(0, 60)
+            .Select(i =>
+                ($"Headline of story {i % 23}", Story(i % 23)[(i % 3 * 60)..] + $" Sign up for the letter of outlet {i % 5} today.",
+                $"outlet{i % 5}.example")),
         ];
         await using Store store = Samples.Open(_folder);
         await store.WriteAsync(
             writer =>
             {
                 Deduplicator deduplicator = DeduplicationMemory.Load(new DeduplicationOptions(), writer, Samples.Noon);
-                Dictionary<string, Feed> feeds = articles.Select(article => article.Outlet).Distinct().ToDictionary(outlet => outlet, outlet => writer.Feeds.Add(Samples.Feed(outlet[..^".example".Length])));
+                Dictionary<string, Feed> feeds = articles.Select(article => article.Outlet).Distinct()
+                    .ToDictionary(outlet => outlet, outlet => writer.Feeds.Add(Samples.Feed(outlet[..^".example".Length])));
                 for (int i = 0; i < articles.Count; i++)
                 {
                     Article article = Samples.Article($"{i}", title: articles[i].Title, text: articles[i].Text);
                     string outlet = articles[i].Outlet;
                     writer.Add(feeds[outlet], article, id =>
                     {
-                        Placement placement = deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feeds[outlet], outlet, Samples.Noon, writer.Articles.Text);
+                        Placement placement = deduplicator.Place(
+                            id, article, Deduplicator.Fingerprint(article), feeds[outlet], outlet, Samples.Noon, writer.Articles.Text);
                         writer.SaveLearnt(id, placement);
                         return placement.Changes;
                     });
@@ -68,7 +76,9 @@ public sealed class BulkDeduplicationTests : IDisposable
             TestContext.Current.CancellationToken);
         using BulkDeduplication run = new(new DeduplicationOptions(), new ArticleNormaliser());
         run.Add(
-            articles.Select((article, i) => new BulkText { Id = $"{i}", Title = article.Title, Text = article.Text, Source = article.Outlet, Published = Samples.Noon }),
+            articles.Select(
+                (article, i) => new BulkText
+                { Id = $"{i}", Title = article.Title, Text = article.Text, Source = article.Outlet, Published = Samples.Noon }),
             cancellationToken: TestContext.Current.CancellationToken);
 
         long[] online = [.. Enumerable.Range(1, articles.Count).Select(id => store.Read(r => r.Articles.Find(id))!.ClusterId)];
@@ -91,7 +101,8 @@ public sealed class BulkDeduplicationTests : IDisposable
             new() { Id = "d", Title = "Two", Text = Story(2), Cluster = "x", Kind = "copy", Mode = "summary" },
             new() { Id = "e", Title = "Unlabelled", Text = Story(3) },
         ];
-        EvaluationReport report = Evaluation.Run(texts, new DeduplicationOptions(), new ArticleNormaliser(), cancellationToken: TestContext.Current.CancellationToken);
+        EvaluationReport report = Evaluation.Run(
+            texts, new DeduplicationOptions(), new ArticleNormaliser(), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(4, report.All.Texts);
         Assert.Equal((1, 1), (report.HardNegatives, report.HardNegativesMerged));

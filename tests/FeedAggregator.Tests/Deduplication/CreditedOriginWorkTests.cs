@@ -35,14 +35,17 @@ public sealed class CreditedOriginWorkTests
         .. Enumerable.Range(0, members).Select(i => new ClusterMember
         {
             ArticleId = i + 1,
-            Feed = new FeedSummary { Id = i + 1, Title = $"Site {i}", Url = $"https://site{i}.example/feed", Outlet = $"site{i}.example", Category = "" },
+            Feed = new FeedSummary
+            { Id = i + 1, Title = $"Site {i}", Url = $"https://site{i}.example/feed", Outlet = $"site{i}.example", Category = "" },
             Title = "A headline",
             Link = $"https://site{i}.example/{i}",
             Published = Noon.AddMinutes(i),
             FirstSeen = Noon,
             TextLength = 100,
             Reason = MembershipReason.Founder,
-            Credit = i > 0 || circle ? new CreditedSource($"site{(i == 0 ? members : i) - 1}.example", "Site", Url: null, "credit-line") : null,
+            Credit = i > 0 || circle
+                ? new CreditedSource($"site{(i == 0 ? members : i) - 1}.example", "Site", Url: null, "credit-line")
+                : null,
         }),
     ];
 

@@ -10,13 +10,16 @@ namespace FeedAggregator.Tests.Deduplication;
 public sealed class DeduplicatorTests : IAsyncLifetime
 {
     private const string Ferry =
-        "The harbour council voted late on Tuesday to rebuild the old ferry pier, after two winters of storms had left the wooden deck unsafe " +
+        "The harbour council voted late on Tuesday to rebuild the old ferry pier, after two winters of storms had left the wooden deck " +
+        "unsafe " +
         "for passengers and forced the island's only school to hold its lessons in a fish hall. Work is to begin in April and to cost " +
         "four million crowns, a third of which the fishing cooperative has promised to pay in return for a new landing stage.";
 
     private const string Bakery =
-        "A bakery that had been shut for nineteen years sold its first loaves on Saturday morning to a queue that reached around the market " +
-        "square and down to the tram stop. The new owners, two sisters who learnt the trade abroad, said they had found the former baker's " +
+        "A bakery that had been shut for nineteen years sold its first loaves on Saturday morning to a queue that reached around the " +
+        "market " +
+        "square and down to the tram stop. The new owners, two sisters who learnt the trade abroad, said they had found the former " +
+        "baker's " +
         "recipes in a tin behind the oven, written on the backs of flour invoices.";
 
     private readonly TemporaryFolder _folder = new();
@@ -137,7 +140,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
         await DecideAsync(VerdictKind.Apart, first, other);
         await DecideAsync(VerdictKind.Together, other, first);
 
-        Verdict left = Assert.Single(await _store.WriteAsync(static writer => writer.Verdicts.All(), TestContext.Current.CancellationToken));
+        Verdict left =
+            Assert.Single(await _store.WriteAsync(static writer => writer.Verdicts.All(), TestContext.Current.CancellationToken));
         Assert.Equal(VerdictKind.Together, left.Kind);
         _deduplicator = null;
         await ReviseAsync("herald", other, Bakery + " The queue came back on Sunday.");
@@ -148,12 +152,15 @@ public sealed class DeduplicatorTests : IAsyncLifetime
     public async Task A_fingerprint_of_another_version_is_made_again_from_the_text_and_stored()
     {
         long first = await AddAsync("gazette", Ferry);
-        await _store.WriteAsync(writer => { writer.Articles.SaveFingerprint(first, 0, new byte[] { 0, 1, 2 }); return 0; }, TestContext.Current.CancellationToken);
+        await _store.WriteAsync(
+            writer => { writer.Articles.SaveFingerprint(first, 0, new byte[] { 0, 1, 2 }); return 0; },
+            TestContext.Current.CancellationToken);
         _deduplicator = null;
         long copy = await AddAsync("herald", Ferry);
 
         Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(copy))!.ClusterId);
-        KnownArticle[] known = await _store.WriteAsync(static writer => writer.Articles.Known(DateTimeOffset.UnixEpoch).ToArray(), TestContext.Current.CancellationToken);
+        KnownArticle[] known = await _store.WriteAsync(
+            static writer => writer.Articles.Known(DateTimeOffset.UnixEpoch).ToArray(), TestContext.Current.CancellationToken);
         Assert.All(known, static article => Assert.Equal(TextFingerprint.Version, article.FingerprintVersion));
         Assert.All(known, static article => Assert.True(article.Fingerprint.Length > 256));
     }
@@ -180,7 +187,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
     [Fact]
     public async Task The_same_address_in_two_feeds_is_one_story_even_with_little_text()
     {
-        long first = await AddAsync("gazette", "Ferry pier to be rebuilt.", "https://gazette.example/pier", "Council rebuilds the old ferry pier");
+        long first =
+            await AddAsync("gazette", "Ferry pier to be rebuilt.", "https://gazette.example/pier", "Council rebuilds the old ferry pier");
         long copy = await AddAsync("herald", Ferry, "https://gazette.example/pier", "Council rebuilds the old ferry pier");
 
         Assert.Equal(_store.Read(r => r.Articles.Find(first))!.ClusterId, _store.Read(r => r.Articles.Find(copy))!.ClusterId);
@@ -206,7 +214,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
                 Deduplicator deduplicator = _deduplicator ??= DeduplicationMemory.Load(_options, writer, Noon);
                 return writer.Add(feed, article, id =>
                 {
-                    Placement placement = deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.Articles.Text);
+                    Placement placement =
+                        deduplicator.Place(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.Articles.Text);
                     writer.SaveLearnt(id, placement);
                     return placement.Changes;
                 });
@@ -223,7 +232,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
                 Feed feed = FeedOf(outlet, writer);
                 Deduplicator deduplicator = _deduplicator ??= DeduplicationMemory.Load(_options, writer, Noon);
                 writer.Articles.Revise(feed.Id, id, article, EntryKeys.Of([article])[0], Noon.AddHours(1));
-                Placement placement = deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.Articles.Text);
+                Placement placement =
+                    deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.Articles.Text);
                 writer.Clusters.Apply(placement.Changes, Noon.AddHours(1));
                 writer.SaveLearnt(id, placement);
                 return 0;
@@ -234,7 +244,8 @@ public sealed class DeduplicatorTests : IAsyncLifetime
     private Task<int> DecideAsync(VerdictKind kind, long left, long right) => _store.WriteAsync(
         writer =>
         {
-            Verdict verdict = writer.Verdicts.Add(new Verdict { Kind = kind, Left = [left], Right = [right], Command = "test", Created = Noon });
+            Verdict verdict =
+                writer.Verdicts.Add(new Verdict { Kind = kind, Left = [left], Right = [right], Command = "test", Created = Noon });
             writer.Clusters.Apply(_deduplicator!.Apply(verdict, writer.Articles.ClusterOf), Noon.AddHours(1));
             return 0;
         },

@@ -49,7 +49,8 @@ public sealed class AddressRulesTests
     [InlineData("fe80::1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void Special_addresses_are_refused_in_every_spelling(string address) => Assert.NotNull(Strict.Refusal(IPAddress.Parse(address), 80));
+    public void Special_addresses_are_refused_in_every_spelling(string address) =>
+        Assert.NotNull(Strict.Refusal(IPAddress.Parse(address), 80));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -71,7 +72,9 @@ public sealed class AddressRulesTests
             IPAddress plain = new([(byte)(bits >> 24), (byte)(bits >> 16), (byte)(bits >> 8), (byte)bits]);
             bool refused = Strict.Refusal(plain, 80) is not null;
             byte[] b = plain.GetAddressBytes();
-            IPAddress[] spellings = [plain.MapToIPv6(), IPAddress.Parse($"64:ff9b::{plain}"), new([0x20, 0x02, b[0], b[1], b[2], b[3], 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])];
+            IPAddress[] spellings =
+                [plain.MapToIPv6(), IPAddress.Parse($"64:ff9b::{plain}"),
+                new([0x20, 0x02, b[0], b[1], b[2], b[3], 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])];
 
             Assert.All(spellings, spelling => Assert.Equal(refused, Strict.Refusal(spelling, 80) is not null));
         });

@@ -51,6 +51,8 @@ public sealed class FileFeedFetcherTests : IDisposable
     {
         string url = new Uri(path).AbsoluteUri;
         FileFeedFetcher fetcher = new(new FetchOptions { MaxBodyBytes = 1024 }, TimeProvider.System);
-        return fetcher.FetchAsync(new Feed { Url = url, SubscribedUrl = url, Title = "", Outlet = "", NextDue = default }, null, TestContext.Current.CancellationToken);
+        return fetcher.FetchAsync(
+            new Feed { Url = url, SubscribedUrl = url, Title = "", Outlet = "", NextDue = default }, null,
+            TestContext.Current.CancellationToken);
     }
 }

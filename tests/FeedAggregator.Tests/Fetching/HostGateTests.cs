@@ -90,7 +90,9 @@ public sealed class HostGateTests
     public void An_address_may_rest_longer_than_its_host()
     {
         DateTimeOffset now = _time.GetUtcNow();
-        HostGate gate = new(new FetchOptions(), _time, [new RetryAfter(Host, now.AddDays(1), "host"), new RetryAfter(Feed.AbsoluteUri, now.AddDays(7), "address")]);
+        HostGate gate = new(
+            new FetchOptions(), _time,
+            [new RetryAfter(Host, now.AddDays(1), "host"), new RetryAfter(Feed.AbsoluteUri, now.AddDays(7), "address")]);
 
         Assert.Equal(now.AddDays(7), gate.Resting(Feed)?.Until);
         Assert.Equal(now.AddDays(1), gate.Resting(new Uri(Feed, "/other"))?.Until);

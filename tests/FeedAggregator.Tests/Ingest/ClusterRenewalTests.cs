@@ -18,12 +18,18 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
 
     private static readonly string[] Texts =
     [
-        "The lighthouse of Corrigan Point was lit again on Friday after four years, by a girl of nine who had won the draw among all schools of the coast.",
-        "The lighthouse of Corrigan Point was lit again on Friday after four years, by a girl of nine who had won the draw among all schools of the coast.",
-        "Farmers of the upper valley have sold their whole harvest of plums to one buyer, a maker of jam who wants to build a factory beside the railway.",
-        "A choir of two hundred postmen sang in the sorting hall of Ardmere on Sunday; the letters, said the postmaster, had been patient until Monday noon.",
-        "Nobody was hurt when a crane fell across the empty market of Tolland before dawn, but the clock of the town hall has shown ten to four ever since.",
-        "The ice rink at Brenner Street closes for good in March, for its cooling pipes leak and the owner found no workshop that still makes such valves.",
+        "The lighthouse of Corrigan Point was lit again on Friday after four years, by a girl of nine who had won the draw among all " +
+        "schools of the coast.",
+        "The lighthouse of Corrigan Point was lit again on Friday after four years, by a girl of nine who had won the draw among all " +
+        "schools of the coast.",
+        "Farmers of the upper valley have sold their whole harvest of plums to one buyer, a maker of jam who wants to build a factory " +
+        "beside the railway.",
+        "A choir of two hundred postmen sang in the sorting hall of Ardmere on Sunday; the letters, said the postmaster, had been " +
+        "patient until Monday noon.",
+        "Nobody was hurt when a crane fell across the empty market of Tolland before dawn, but the clock of the town hall has shown ten " +
+        "to four ever since.",
+        "The ice rink at Brenner Street closes for good in March, for its cooling pipes leak and the owner found no workshop that still " +
+        "makes such valves.",
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -60,7 +66,10 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
         ReclusterPlan plan = (await RenewAsync())!;
 
         Assert.Equal([4, 5], plan.Moves.Select(move => move.ArticleId));
-        Assert.Equal((untouched.Updated, 2, untouched.Place), (_store.Read(r => r.Clusters.Show(1))!.Updated, _store.Read(r => r.Clusters.Show(1))!.Members.Count, _store.Read(r => r.Clusters.Show(1))!.Place));
+        Assert.Equal(
+            (untouched.Updated, 2, untouched.Place),
+            (_store.Read(r => r.Clusters.Show(1))!.Updated, _store.Read(r => r.Clusters.Show(1))!.Members.Count,
+            _store.Read(r => r.Clusters.Show(1))!.Place));
         Assert.Equal([3, 6], _store.Read(r => r.Clusters.Show(2))!.Members.Select(member => member.ArticleId).Order());
         Assert.Equal(Start + (9 * Day), _store.Read(r => r.Clusters.Show(2))!.Updated.ToUnixTimeMilliseconds());
         Assert.Null(await RenewAsync());
@@ -71,7 +80,9 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     {
         await RenewAsync();
 
-        Assert.Equal(["5", "4", "3 6", "1 2"], _store.Read(r => r.Clusters.List(new ClusterFilter())).Select(story => string.Join(' ', story.Members.Select(member => member.ArticleId).Order())));
+        Assert.Equal(
+            ["5", "4", "3 6", "1 2"], _store.Read(r => r.Clusters.List(new ClusterFilter()))
+            .Select(story => string.Join(' ', story.Members.Select(member => member.ArticleId).Order())));
         Cluster freed = _store.Read(r => r.Clusters.List(new ClusterFilter()))[0];
         Assert.Equal((5, freed.FirstSeen), (freed.Place, freed.Updated));
         Assert.Equal(freed.Id, _store.Read(r => r.Clusters.Show(freed.Id))!.Id);
@@ -84,7 +95,8 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
 
         Assert.Equal(1, _store.Read(r => r.Clusters.Show(7))!.Id);
         PageCursor former = PageCursor.Parse(new PageCursor(2, false).ToString())!;
-        Assert.Equal([1], Selections.Clusters(_store, new ClusterQuery { Cursor = former }, 50, BodyBounds.None).Items.Select(story => story.Id));
+        Assert.Equal(
+            [1], Selections.Clusters(_store, new ClusterQuery { Cursor = former }, 50, BodyBounds.None).Items.Select(story => story.Id));
     }
 
     [Fact]
@@ -102,7 +114,8 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
     {
         ClusterRenewal renewal = Renewal();
         using CancellationTokenSource stop = new();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renewal.RunAsync((_, _) => stop.Cancel(), () => Task.CompletedTask, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => renewal.RunAsync((_, _) => stop.Cancel(), () => Task.CompletedTask, stop.Token));
 
         Assert.Equal(4, _store.Read(r => r.Clusters.Show(2))!.Members.Count);
         Assert.Equal(2, (await RenewAsync())!.Moves.Count);
@@ -112,7 +125,9 @@ public sealed class ClusterRenewalTests : IAsyncLifetime
 
     private Task<ReclusterPlan?> RenewAsync() => Renewal().RunAsync((_, _) => { }, () => Task.CompletedTask, Cancellation);
 
-    /// <summary>Cluster 1 is right, in cluster 2 the articles 3, 4 and 5 came together by mistake; a person put 6 to 3, and 7 into 1 once.</summary>
+    /// <summary>
+    /// Cluster 1 is right, in cluster 2 the articles 3, 4 and 5 came together by mistake; a person put 6 to 3, and 7 into 1 once.
+    /// </summary>
     private static void Fill(SqliteConnection connection)
     {
         connection.Execute(

@@ -16,7 +16,8 @@ public sealed class EntryHashTests
     private static readonly ParsedEntry Entry = new() { Id = "1", Link = "https://gazette.example/1" };
 
     /// <summary>Every property of an entry; which line it stands on says nothing.</summary>
-    public static TheoryData<string> Said => [.. typeof(ParsedEntry).GetProperties().Select(property => property.Name).Except([nameof(ParsedEntry.Line)])];
+    public static TheoryData<string> Said =>
+        [.. typeof(ParsedEntry).GetProperties().Select(property => property.Name).Except([nameof(ParsedEntry.Line)])];
 
     [Theory]
     [MemberData(nameof(Said))]
@@ -59,7 +60,8 @@ public sealed class EntryHashTests
     }
 
     [Fact]
-    public void A_hash_survives_its_stored_form() => Assert.Equal(Of(Document, Entry, Context), EntryHash.Of(Of(Document, Entry, Context).ToStored()));
+    public void A_hash_survives_its_stored_form() =>
+        Assert.Equal(Of(Document, Entry, Context), EntryHash.Of(Of(Document, Entry, Context).ToStored()));
 
     [Fact]
     public void A_hash_of_version_0_1_is_read_as_of_other_rules() => Assert.Equal(0u, EntryHash.Of(new byte[16]).Reading);

@@ -47,11 +47,15 @@ public sealed class EntryKeysTests : IAsyncLifetime
 
     [Fact]
     public async Task A_guid_that_moves_to_https_is_the_same_guid() =>
-        await MatchesAsync(Article("http://h.example/?p=1", "http://h.example/1"), Article("https://h.example/?p=1", "https://h.example/moved", text: "Edited."));
+        await MatchesAsync(
+            Article("http://h.example/?p=1", "http://h.example/1"),
+            Article("https://h.example/?p=1", "https://h.example/moved", text: "Edited."));
 
     [Fact]
     public async Task A_guid_that_moves_back_to_http_is_the_same_guid() =>
-        await MatchesAsync(Article("https://h.example/?p=1", "https://h.example/1"), Article("HTTP://h.example/?p=1", "https://h.example/moved", text: "Edited."));
+        await MatchesAsync(
+            Article("https://h.example/?p=1", "https://h.example/1"),
+            Article("HTTP://h.example/?p=1", "https://h.example/moved", text: "Edited."));
 
     [Fact]
     public async Task The_same_words_and_time_under_other_names_are_the_same_article()
@@ -65,7 +69,10 @@ public sealed class EntryKeysTests : IAsyncLifetime
     {
         Article before = Article("old", "https://h.example/2026/1.html", title: "The ferry runs again");
         await AddAsync(_store, _feed, before);
-        Assert.Null(await FindAsync(_feed, before with { Guid = "new", Link = "https://h.example/one", CanonicalUrl = "https://h.example/one", Published = Noon.AddDays(1) }));
+        Assert.Null(
+            await FindAsync(
+                _feed, before with
+                { Guid = "new", Link = "https://h.example/one", CanonicalUrl = "https://h.example/one", Published = Noon.AddDays(1) }));
     }
 
     [Fact]
@@ -73,7 +80,8 @@ public sealed class EntryKeysTests : IAsyncLifetime
     {
         Article before = Article("old", "https://h.example/2026/1.html", title: "Update", text: "");
         await AddAsync(_store, _feed, before);
-        Assert.Null(await FindAsync(_feed, before with { Guid = "new", Link = "https://h.example/one", CanonicalUrl = "https://h.example/one" }));
+        Assert.Null(
+            await FindAsync(_feed, before with { Guid = "new", Link = "https://h.example/one", CanonicalUrl = "https://h.example/one" }));
     }
 
     [Fact]
@@ -94,7 +102,9 @@ public sealed class EntryKeysTests : IAsyncLifetime
     [Fact]
     public async Task Repeated_guids_in_one_document_are_told_apart_by_link_and_later_by_content()
     {
-        Article[] document = [Article("same", "https://h.example/1"), Article("same", "https://h.example/2"), Article("same", "https://h.example/2", text: "Third.")];
+        Article[] document =
+            [Article("same", "https://h.example/1"), Article("same", "https://h.example/2"),
+            Article("same", "https://h.example/2", text: "Third.")];
         List<long> ids = await AddAsync(_store, _feed, document);
         Assert.Equal(3, ids.Distinct().Count());
         IReadOnlyList<EntryKeys> keys = EntryKeys.Of(document);
@@ -122,7 +132,8 @@ public sealed class EntryKeysTests : IAsyncLifetime
             w =>
             {
                 w.FullTexts.Want(ids[0], summary.ContentHash, Noon);
-                var page = new WaitingPage { ArticleId = ids[0], FeedId = _feed.Id, Url = "https://h.example/1", OwnHash = summary.ContentHash, Fetches = 1 };
+                var page = new WaitingPage
+                { ArticleId = ids[0], FeedId = _feed.Id, Url = "https://h.example/1", OwnHash = summary.ContentHash, Fetches = 1 };
                 w.Articles.ReviseText(ids[0], summary with { ContentHash = "page" }, Noon);
                 w.FullTexts.Save(page, new FullTextState(FullTextState.Read, null), Noon);
                 Assert.Equal(summary.ContentHash, w.Articles.Match(_feed.Id, keys[0])?.ContentHash);

@@ -6,11 +6,13 @@ namespace FeedAggregator.Tests.Model;
 public sealed class FeedSettingsTests : IDisposable
 {
     private static readonly Gen<EntryRule> Rule =
-        Gen.Select(Gen.Bool, Gen.Enum<RuleField>(), Gen.String[Gen.Char["abÄ.*+?<>&\"' \t漢"], 1, 10], (keep, field, pattern) => new EntryRule(keep, field, pattern))
+        Gen.Select(Gen.Bool, Gen.Enum<RuleField>(), Gen.String[Gen.Char["abÄ.*+?<>&\"' \t漢"], 1, 10],
+        (keep, field, pattern) => new EntryRule(keep, field, pattern))
             .Where(rule => RulePattern.Problem(rule.Pattern) is null);
 
     private static readonly Gen<FeedSettings> Any = Gen.Select(
-        Gen.Int[5, 200_000].Nullable(), Gen.Int[-1000, 1000], Gen.Bool, Gen.Bool, Gen.Bool.Nullable(), Gen.Enum<DuplicatePolicy>().Nullable(), Rule.Array[0, 4],
+        Gen.Int[5, 200_000].Nullable(), Gen.Int[-1000, 1000], Gen.Bool, Gen.Bool, Gen.Bool.Nullable(), Gen.Enum<DuplicatePolicy>()
+        .Nullable(), Rule.Array[0, 4],
         (seconds, priority, fullText, alone, aggregator, policy, rules) => new FeedSettings
         {
             Interval = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
@@ -64,7 +66,9 @@ public sealed class FeedSettingsTests : IDisposable
             """);
         Subscription before = SubscriptionFile.Load(Opml).Subscriptions[0];
 
-        SubscriptionEditor.Change(Opml, before, before with { Settings = new FeedSettings { Priority = 3, Rules = [new EntryRule(false, RuleField.Title, "ad")] } });
+        SubscriptionEditor.Change(
+            Opml, before,
+            before with { Settings = new FeedSettings { Priority = 3, Rules = [new EntryRule(false, RuleField.Title, "ad")] } });
 
         Assert.Equal(
             """
@@ -99,14 +103,17 @@ public sealed class FeedSettingsTests : IDisposable
 
     [Theory]
     [InlineData("feedagg:interval=\"soon\"", "feedagg:interval must be a time from 00:00:05 to 30.00:00:00, not \"soon\"; it is ignored")]
-    [InlineData("feedagg:interval=\"00:00:01\"", "feedagg:interval must be a time from 00:00:05 to 30.00:00:00, not \"00:00:01\"; it is ignored")]
+    [InlineData(
+        "feedagg:interval=\"00:00:01\"", "feedagg:interval must be a time from 00:00:05 to 30.00:00:00, not \"00:00:01\"; it is ignored")]
     [InlineData("feedagg:interval=\"7\"", "feedagg:interval must be a time from 00:00:05 to 30.00:00:00, not \"7\"; it is ignored")]
     [InlineData("feedagg:priority=\"1001\"", "feedagg:priority must be a whole number from -1000 to 1000, not \"1001\"; it is ignored")]
     [InlineData("feedagg:policy=\"2\"", "feedagg:policy must be Collapse, Mark or KeepAll, not \"2\"; it is ignored")]
     [InlineData("feedagg:fullTxt=\"yes\"", "there is no setting feedagg:fullTxt; it is ignored")]
     public void What_a_setting_cannot_mean_is_told_and_changes_nothing(string attribute, string note)
     {
-        File.WriteAllText(Opml, $"<opml xmlns:feedagg=\"{FeedSettingsText.Namespace}\"><body><outline xmlUrl=\"https://a.example/\" {attribute}/></body></opml>");
+        File.WriteAllText(
+            Opml, $"<opml xmlns:feedagg=\"{FeedSettingsText.Namespace}\"><body><outline xmlUrl=\"https://a.example/\" " +
+            $"{attribute}/></body></opml>");
 
         SubscriptionList list = SubscriptionFile.Load(Opml);
 
@@ -129,7 +136,9 @@ public sealed class FeedSettingsTests : IDisposable
     [Fact]
     public void Settings_of_other_programs_are_none_of_ours()
     {
-        const string Other = "<opml xmlns:x=\"urn:other\"><body><outline xmlUrl=\"https://a.example/\" x:interval=\"soon\" x:title=\"No\" interval=\"3\"><x:drop in=\"title\" pattern=\"a\"/></outline></body></opml>";
+        const string Other =
+            "<opml xmlns:x=\"urn:other\"><body><outline xmlUrl=\"https://a.example/\" x:interval=\"soon\" x:title=\"No\" " +
+            "interval=\"3\"><x:drop in=\"title\" pattern=\"a\"/></outline></body></opml>";
 
         Subscription only = Assert.Single(OpmlReader.Read(Other));
         Assert.Equal((FeedSettings.None, null, 0), (only.Settings, only.Title, only.Problems.Count));
@@ -142,7 +151,8 @@ public sealed class FeedSettingsTests : IDisposable
         File.WriteAllText(list, "https://a.example/\n");
         Subscription before = Assert.Single(SubscriptionFile.Load(list).Subscriptions);
 
-        SubscriptionException refused = Assert.Throws<SubscriptionException>(() => SubscriptionEditor.Change(list, before, before with { Title = "A" }));
+        SubscriptionException refused =
+            Assert.Throws<SubscriptionException>(() => SubscriptionEditor.Change(list, before, before with { Title = "A" }));
         Assert.Contains("is a plain list, which keeps addresses only", refused.Message, StringComparison.Ordinal);
     }
 

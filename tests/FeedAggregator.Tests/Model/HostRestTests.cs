@@ -15,7 +15,9 @@ public sealed class HostRestTests
     {
         IReadOnlyList<RetryAfter> rests = RetryAfter.Of(Facts() with { RetryAfter = Now.AddHours(asked), RetryAfterUrl = Url }, Now);
 
-        Assert.Equal([(Url, Now.AddHours(asked), false), (Host, Now.AddHours(host), true)], rests.Select(rest => (rest.Host, rest.Until, rest.IsOfHost)));
+        Assert.Equal(
+            [(Url, Now.AddHours(asked), false), (Host, Now.AddHours(host), true)],
+            rests.Select(rest => (rest.Host, rest.Until, rest.IsOfHost)));
     }
 
     [Fact]

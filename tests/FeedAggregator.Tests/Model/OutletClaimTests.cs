@@ -28,9 +28,11 @@ public sealed class OutletClaimTests
     [Fact]
     public void What_the_operator_wrote_stands_whoever_else_has_it() =>
         Assert.Equal("paper.example", Settle(
-            Claiming(2, "https://hoster.example/sport", "https://paper.example/") with { SiteIsOperators = true }, Holder(1, "https://paper.example/news")));
+            Claiming(2, "https://hoster.example/sport", "https://paper.example/") with { SiteIsOperators = true },
+            Holder(1, "https://paper.example/news")));
 
-    private static string Settle(Feed feed, params FeedSummary[] holders) => OutletClaim.Settle(feed, outlet => holders.Where(holder => holder.Outlet == outlet));
+    private static string Settle(Feed feed, params FeedSummary[] holders) =>
+        OutletClaim.Settle(feed, outlet => holders.Where(holder => holder.Outlet == outlet));
 
     private static Feed Claiming(long id, string url, string site) => new()
     {
@@ -43,5 +45,6 @@ public sealed class OutletClaimTests
         NextDue = DateTimeOffset.UnixEpoch,
     };
 
-    private static FeedSummary Holder(long id, string url) => new() { Id = id, Title = "Another", Url = url, Outlet = "paper.example", Category = "" };
+    private static FeedSummary Holder(long id, string url) =>
+        new() { Id = id, Title = "Another", Url = url, Outlet = "paper.example", Category = "" };
 }

@@ -76,7 +76,8 @@ public sealed class RepresentativePolicyTests
     public void An_original_outlet_stands_before_an_aggregator_that_had_it_first_where_the_operator_calls_it_one()
     {
         ClusterMember aggregator = Member(1, "planet.example", hour: 0);
-        aggregator = aggregator with { Feed = aggregator.Feed with { IsAggregator = true, Settings = new FeedSettings { Aggregator = true } } };
+        aggregator =
+            aggregator with { Feed = aggregator.Feed with { IsAggregator = true, Settings = new FeedSettings { Aggregator = true } } };
         ClusterMember original = Member(2, "origin.example", hour: 3);
 
         Assert.Same(original, Choose(aggregator, original));
@@ -170,7 +171,8 @@ public sealed class RepresentativePolicyTests
     [Fact]
     public void The_order_of_the_members_does_not_matter()
     {
-        ClusterMember[] members = [Member(1, "a.example", 2), Member(2, "b.example", 1, "a.example"), Member(3, "c.example", 0, "b.example")];
+        ClusterMember[] members =
+            [Member(1, "a.example", 2), Member(2, "b.example", 1, "a.example"), Member(3, "c.example", 0, "b.example")];
 
         Assert.Same(Choose(members), Choose([.. members.Reverse()]));
     }
@@ -181,7 +183,8 @@ public sealed class RepresentativePolicyTests
         return members;
     }
 
-    private static ClusterMember Choose(params ClusterMember[] members) => new RepresentativePolicy(new DeduplicationOptions()).Choose(members);
+    private static ClusterMember Choose(params ClusterMember[] members) =>
+        new RepresentativePolicy(new DeduplicationOptions()).Choose(members);
 
     private static ClusterMember Member(long id, string outlet, int hour, string? credits = null, int length = 100) => new()
     {

@@ -7,7 +7,8 @@ public sealed class AddressTests
     [InlineData("https://h.example/1?a=1&b=2", null)]
     [InlineData("https://h.example/1;2", null)]
     public void An_address_that_was_escaped_too_often_is_known_as_it_was_written(string link, string? written) =>
-        Assert.Equal(written, Normalised.Entry(new ParsedEntry { Title = new ParsedText("Ferry", TextKind.Text), Link = link }).LinkAsWritten);
+        Assert.Equal(
+            written, Normalised.Entry(new ParsedEntry { Title = new ParsedText("Ferry", TextKind.Text), Link = link }).LinkAsWritten);
 
     [Theory]
     [InlineData("https://Example.ORG:443/A?utm_source=x&id=7#top", "https://example.org/A?id=7")]

@@ -36,7 +36,9 @@ public sealed class ArticleNormaliserTests
         Assert.Equal(TimeSpan.Zero, article.Published.Offset);
         Assert.Equal(["News", "Transport"], article.Categories);
         Assert.Equal("The ferry is back, the port authority said… and the bridge too.\n\nBoth had been closed\nsince March.", article.Text);
-        Assert.Equal(new CreditedSource("northvalepost.example", "Northvale Post", "https://northvalepost.example/ferry", "credit-line"), article.Credit);
+        Assert.Equal(
+            new CreditedSource("northvalepost.example", "Northvale Post", "https://northvalepost.example/ferry", "credit-line"),
+            article.Credit);
         Assert.Equal("https://harbourgazette.example/img/ferry.jpg", article.Image);
         Assert.Contains(
             """<a href="https://harbourgazette.example/port" rel="noopener noreferrer nofollow" target="_blank">port authority</a>""",
@@ -78,10 +80,18 @@ public sealed class ArticleNormaliserTests
     [Fact]
     public void Of_a_whole_page_only_the_article_counts_and_of_a_piece_of_html_everything()
     {
-        string article = string.Concat(Enumerable.Repeat("<p>The lock keeper at Mossgate opened the sluice an hour late, and the barges, which had come early, waited for him in two rows.</p>", 8));
-        string furniture = "<nav class=\"menu\" role=\"navigation\"><ul><li><a href=/>Home</a></li><li><a href=/weather>Weather for Mossgate</a></li></ul></nav>";
+        string article = string.Concat(
+            Enumerable.Repeat(
+                "<p>The lock keeper at Mossgate opened the sluice an hour late, and the barges, which had come early, waited for him in " +
+                "two rows.</p>", 8));
+        string furniture =
+            "<nav class=\"menu\" role=\"navigation\"><ul><li><a href=/>Home</a></li><li><a href=/weather>Weather for " +
+            "Mossgate</a></li></ul></nav>";
 
-        string ofPage = new ArticleNormaliser().HtmlToText($"<!DOCTYPE html><html><head><title>Late</title></head><body>{furniture}<article><h1>Late</h1>{article}</article><footer>All rights reserved</footer></body></html>");
+        string ofPage = new ArticleNormaliser()
+            .HtmlToText(
+                $"<!DOCTYPE html><html><head><title>Late</title></head><body>{furniture}<article><h1>Late</h1>{article}" +
+                $"</article><footer>All rights reserved</footer></body></html>");
         string ofPiece = new ArticleNormaliser().HtmlToText(furniture + article);
 
         Assert.Contains("waited for him in two rows", ofPage, StringComparison.Ordinal);
@@ -101,6 +111,8 @@ public sealed class ArticleNormaliserTests
     {
         ParsedFeed feed = Normalised.Feed with { Authors = [new ParsedPerson(name, null, null)] };
 
-        Assert.Equal(author, new ArticleNormaliser().Normalise(feed, new ParsedEntry { Title = new ParsedText("Tides", TextKind.Text) }, Normalised.Context).Author);
+        Assert.Equal(
+            author, new ArticleNormaliser()
+            .Normalise(feed, new ParsedEntry { Title = new ParsedText("Tides", TextKind.Text) }, Normalised.Context).Author);
     }
 }

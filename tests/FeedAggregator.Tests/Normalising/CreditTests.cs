@@ -68,7 +68,9 @@ public sealed class CreditTests
     [InlineData("QUAYTON, Nov 3 AAP - The ferry is back.", "aap.com.au")]
     [InlineData("МОСКВА, 3 ноя - РИА Новости. Паром вернулся.", "ria.ru")]
     [InlineData("Ville es Port [Vale], May 3 (ANI/Xinhua): The ferry is back.", "aninews.in")]
-    [InlineData("A ferry may be made of paper, a study finds. QUAYTON, Vale, May 5, 2022 /PRNewswire/ -- Northvale Boats said so.", "prnewswire.com")]
+    [InlineData(
+        "A ferry may be made of paper, a study finds. QUAYTON, Vale, May 5, 2022 /PRNewswire/ -- Northvale Boats said so.",
+        "prnewswire.com")]
     [InlineData("A ferry may be made of paper.QUAYTON--(BUSINESS WIRE)--#Boats--Northvale Boats said so.", "businesswire.com")]
     public void A_dateline_names_its_agency_behind_a_region_and_behind_a_subhead(string text, string site) =>
         Assert.Equal(site, Normalised.Html($"<p>{text}</p>").Credit?.Site);
@@ -86,7 +88,10 @@ public sealed class CreditTests
 
     [Fact]
     public void Initials_of_an_author_are_no_agency() =>
-        Assert.Null(Normalised.Entry(new ParsedEntry { Authors = [new ParsedPerson("Marlow, P. A.", null, null)], Title = new ParsedText("Tides", TextKind.Text) }).Credit);
+        Assert.Null(
+            Normalised.Entry(
+                new ParsedEntry
+                { Authors = [new ParsedPerson("Marlow, P. A.", null, null)], Title = new ParsedText("Tides", TextKind.Text) }).Credit);
 
     [Theory]
     [InlineData("https://northvalepost.example/ferry", "northvalepost.example")]
@@ -106,19 +111,23 @@ public sealed class CreditTests
     [Fact]
     public void The_link_behind_the_name_is_kept() => Assert.Equal(
         new CreditedSource("northvalepost.example", "Northvale Post", "https://northvalepost.example/ferry", "credit-line"),
-        Normalised.Html("<p>Text.</p><p>Originally published by <a href='https://northvalepost.example/ferry'>Northvale Post</a>.</p>").Credit);
+        Normalised.Html("<p>Text.</p><p>Originally published by <a href='https://northvalepost.example/ferry'>Northvale Post</a>.</p>")
+        .Credit);
 
     [Fact]
     public void A_source_element_names_the_origin()
     {
         ParsedEntry entry = new() { Source = new ParsedSource("Northvale Post", "https://northvalepost.example/feed") };
 
-        Assert.Equal(new CreditedSource("northvalepost.example", "Northvale Post", Url: null, "rss-source"), Normalised.Entry(entry).Credit);
+        Assert.Equal(
+            new CreditedSource("northvalepost.example", "Northvale Post", Url: null, "rss-source"), Normalised.Entry(entry).Credit);
     }
 
     [Fact]
     public void A_source_element_that_names_the_outlet_itself_is_none() =>
-        Assert.Null(Normalised.Entry(new ParsedEntry { Source = new ParsedSource("Harbour Gazette", "https://harbourgazette.example/feed") }).Credit);
+        Assert.Null(
+            Normalised.Entry(new ParsedEntry { Source = new ParsedSource("Harbour Gazette", "https://harbourgazette.example/feed") })
+            .Credit);
 
     [Fact]
     public void A_via_link_names_the_origin() => Assert.Equal(
@@ -176,7 +185,9 @@ public sealed class CreditTests
 
     [Fact]
     public void A_dateline_after_a_byline_is_read() =>
-        Assert.Equal("reuters.com", Normalised.Html("<p>By Ida Marlow and Tom Hale</p><p>LARKFIELD, Nov 3 (Reuters) - The ferry is back.</p>").Credit?.Site);
+        Assert.Equal(
+            "reuters.com", Normalised.Html("<p>By Ida Marlow and Tom Hale</p><p>LARKFIELD, Nov 3 (Reuters) - The ferry is back.</p>")
+            .Credit?.Site);
 
     [Theory]
     [InlineData("The All Anglers Party (AAP) - founded last year - wants the ferry back.")]
@@ -211,7 +222,8 @@ public sealed class CreditTests
     }
 
     [Theory]
-    [InlineData("By Ida Marlow for The Conversation We know the ferry well, and so does everybody who has ever lived here.", "The Conversation")]
+    [InlineData(
+        "By Ida Marlow for The Conversation We know the ferry well, and so does everybody who has ever lived here.", "The Conversation")]
     [InlineData("By Ida Marlow of RNL It would be anyone's worst morning: the ferry left on time, and nobody was on it.", "RNL")]
     [InlineData("By Ida Marlow, RNL The ferry left on time, and nobody was on it but a dog and its owner's hat.", "RNL")]
     [InlineData("By RNL The ferry left on time, and nobody was on it but a dog and its owner's hat, says the crew.", "RNL")]
@@ -240,7 +252,8 @@ public sealed class CreditTests
     [InlineData("The ferry is back, he said.” (AP)", "apnews.com")]
     [InlineData("The ferry is back.</p><p>AFP", "afp.com")]
     [InlineData("The ferry is back.</p><p>— Bernama", "bernama.com")]
-    [InlineData("The ferry is back.</p><p>Associated Press writers Ida Marlow in Larkfield and Tom Hale contributed to this report.", "apnews.com")]
+    [InlineData(
+        "The ferry is back.</p><p>Associated Press writers Ida Marlow in Larkfield and Tom Hale contributed to this report.", "apnews.com")]
     public void The_agency_that_closes_a_report_is_credited(string text, string site)
     {
         CreditedSource? credit = Normalised.Html($"<p>It was late.</p><p>{text}</p>").Credit;
@@ -253,7 +266,8 @@ public sealed class CreditTests
     [InlineData("The strike ends – Reuters is told otherwise.")]
     [InlineData("Gazette writer Ida Marlow contributed to this report.")]
     [InlineData("The Associated Press contributed to this report.")]
-    public void An_agency_in_the_last_sentence_is_no_credit(string text) => Assert.Null(Normalised.Html($"<p>It was late.</p><p>{text}</p>").Credit);
+    public void An_agency_in_the_last_sentence_is_no_credit(string text) =>
+        Assert.Null(Normalised.Html($"<p>It was late.</p><p>{text}</p>").Credit);
 
     [Theory]
     [InlineData("Associated Press", "apnews.com")]
@@ -263,7 +277,8 @@ public sealed class CreditTests
     [InlineData("Ida Press", null)]
     public void An_author_that_is_an_agency_is_credited(string author, string? site)
     {
-        ParsedEntry entry = new() { Authors = [new ParsedPerson(author)], Content = new ParsedText("<p>The ferry is back.</p>", TextKind.Html) };
+        ParsedEntry entry =
+            new() { Authors = [new ParsedPerson(author)], Content = new ParsedText("<p>The ferry is back.</p>", TextKind.Html) };
         Assert.Equal(site, Normalised.Entry(entry).Credit?.Site);
     }
 
@@ -298,7 +313,9 @@ public sealed class CreditTests
     [InlineData("הפוסט {0} הופיע לראשונה ב-{1}.")]
     public void The_line_of_blog_software_credits_in_every_language(string line)
     {
-        string html = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, "<a href='https://kiln.example/mill'>The mill</a>", "<a href='https://kiln.example/'>Kiln and Wheel</a>");
+        string html = string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, line, "<a href='https://kiln.example/mill'>The mill</a>",
+            "<a href='https://kiln.example/'>Kiln and Wheel</a>");
         Article article = Normalised.Html($"<p>The ferry is back.</p><p>{html}</p>");
 
         Assert.Equal(new CreditedSource("kiln.example", "Kiln and Wheel", "https://kiln.example/", "credit-line"), article.Credit);
@@ -311,7 +328,9 @@ public sealed class CreditTests
     [InlineData("Článok {0} zobrazený najskôr {1}.", "Vlnobitie")]
     public void A_name_that_begins_like_a_preposition_is_whole(string line, string name)
     {
-        string html = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, "<a href='https://kiln.example/mill'>One</a>", $"<a href='https://kiln.example/'>{name}</a>");
+        string html = string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, line, "<a href='https://kiln.example/mill'>One</a>",
+            $"<a href='https://kiln.example/'>{name}</a>");
         Assert.Equal(name, Normalised.Html($"<p>The ferry is back.</p><p>{html}</p>").Credit?.Name);
     }
 

@@ -24,7 +24,8 @@ public sealed class EntryFilterTests
         Assert.Null(new EntryFilter([mill, ferry]).DroppedBy(Ferry()));
         Assert.Equal("does not fit keep title: mill", new EntryFilter([mill]).DroppedBy(Ferry()));
         Assert.Equal("fits none of 2 keep rules", new EntryFilter([mill, mill with { Field = RuleField.Text }]).DroppedBy(Ferry()));
-        Assert.Equal("drop title: sails", new EntryFilter([ferry, new EntryRule(Keep: false, RuleField.Title, "sails")]).DroppedBy(Ferry()));
+        Assert.Equal(
+            "drop title: sails", new EntryFilter([ferry, new EntryRule(Keep: false, RuleField.Title, "sails")]).DroppedBy(Ferry()));
     }
 
     [Theory]

@@ -19,9 +19,13 @@ public sealed class HostileInputTests
     {
         foreach (string vector in InjectionVectors.All)
         {
-            foreach (string html in (string[])[vector, $"<p>before</p>{vector}<p>after</p>", $"<table><tr><td>{vector}</td></tr></table>", $"<a href=\"{vector}\" title='{vector}'>{vector}</a>"])
+            foreach (string html in (
+                string[])[vector, $"<p>before</p>{vector}<p>after</p>", $"<table><tr><td>{vector}</td></tr></table>",
+                $"<a href=\"{vector}\" title='{vector}'>{vector}</a>"])
             {
-                Assert.True(ActiveContent.In(Normalised.Html(html).Html) is { Count: 0 }, $"{html} left {string.Join(", ", ActiveContent.In(Normalised.Html(html).Html))}");
+                Assert.True(
+                    ActiveContent.In(Normalised.Html(html).Html) is { Count: 0 },
+                    $"{html} left {string.Join(", ", ActiveContent.In(Normalised.Html(html).Html))}");
             }
         }
     }
@@ -40,7 +44,8 @@ public sealed class HostileInputTests
                 Via = vector,
                 Authors = [new ParsedPerson(vector, vector, vector)],
                 Categories = [new ParsedCategory(vector, vector, vector)],
-                Enclosures = [new ParsedEnclosure(vector, vector, -1), new ParsedEnclosure("https://ok.example/" + vector, "image/" + vector)],
+                Enclosures =
+                    [new ParsedEnclosure(vector, vector, -1), new ParsedEnclosure("https://ok.example/" + vector, "image/" + vector)],
                 Image = vector,
                 Source = new ParsedSource(vector, vector, vector),
                 Language = vector,
@@ -49,7 +54,8 @@ public sealed class HostileInputTests
 
             Assert.All(Addresses(article), url => Assert.True(ActiveContent.IsHarmlessAddress(url), $"{vector} left {url}"));
             Assert.All(Words(article), text => Assert.DoesNotContain(text, c => char.IsControl(c) && c != '\n'));
-            Assert.All(Words(article), text => Assert.DoesNotContain(text, c => c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069'));
+            Assert.All(Words(article),
+                text => Assert.DoesNotContain(text, c => c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069'));
             Assert.Empty(ActiveContent.In(article.Html));
             Assert.All(article.Enclosures, enclosure => Assert.Matches("^(|[a-z0-9.+_-]+/[a-z0-9.+_-]+)$", enclosure.Type ?? ""));
         }
@@ -135,7 +141,8 @@ public sealed class HostileInputTests
     }
 
     private static IEnumerable<string> Addresses(Article article) =>
-        new[] { article.Link, article.CanonicalUrl, article.Image, article.Credit?.Url }.OfType<string>().Concat(article.Enclosures.Select(e => e.Url));
+        new[] { article.Link, article.CanonicalUrl, article.Image, article.Credit?.Url }.OfType<string>()
+        .Concat(article.Enclosures.Select(e => e.Url));
 
     private static IEnumerable<string> Words(Article article) =>
         new[] { article.Title, article.Author, article.Text, article.Summary, article.Language, article.Credit?.Name, article.Credit?.Site }

@@ -12,7 +12,9 @@ internal static partial class InjectionVectors
         .Select(Unescape)];
 
     private static string Unescape(string line) => Escape().Replace(
-        line, match => match.Value == @"\\" ? @"\" : ((char)ushort.Parse(match.Value.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
+        line, match => match.Value == @"\\"
+            ? @"\"
+            : ((char)ushort.Parse(match.Value.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString());
 
     [GeneratedRegex(@"\\\\|\\u[0-9a-f]{4}")]
     private static partial Regex Escape();

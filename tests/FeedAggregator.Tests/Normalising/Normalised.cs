@@ -33,5 +33,6 @@ internal static class Normalised
         Content = new ParsedText(html, TextKind.Html),
     });
 
-    internal static Article Title(string title, TextKind kind = TextKind.Text) => Entry(new ParsedEntry { Title = new ParsedText(title, kind) });
+    internal static Article Title(string title, TextKind kind = TextKind.Text) =>
+        Entry(new ParsedEntry { Title = new ParsedText(title, kind) });
 }

@@ -8,9 +8,13 @@ public sealed class PictureTests
     [Theory]
     [InlineData("<img src='https://img.example/boats.jpg'>")]
     [InlineData("<img srcset='https://img.example/boats.jpg 1200w, https://img.example/small.jpg 300w'>")]
-    [InlineData("<img srcset='https://img.example/small.jpg 1x,https://img.example/boats.jpg 2x,https://img.example/huge.jpg 4x'>", "https://img.example/boats.jpg")]
+    [InlineData(
+        "<img srcset='https://img.example/small.jpg 1x,https://img.example/boats.jpg 2x,https://img.example/huge.jpg 4x'>",
+        "https://img.example/boats.jpg")]
     [InlineData("<img srcset='https://img.example/boats.jpg'>")]
-    [InlineData("<img srcset='https://img.example/w_10,h_10/s.jpg 200w, https://img.example/w_40,h_40/l.jpg 800w'>", "https://img.example/w_40,h_40/l.jpg")]
+    [InlineData(
+        "<img srcset='https://img.example/w_10,h_10/s.jpg 200w, https://img.example/w_40,h_40/l.jpg 800w'>",
+        "https://img.example/w_40,h_40/l.jpg")]
     [InlineData("<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-src='https://img.example/boats.jpg'>")]
     [InlineData("<img src='/blank.gif' data-original='https://img.example/boats.jpg'>")]
     [InlineData("<img src='https://img.example/placeholder.svg' srcset='https://img.example/boats.jpg 640w'>")]
@@ -68,7 +72,9 @@ public sealed class PictureTests
     [Fact]
     public void A_longer_excerpt_does_not_replace_the_picture()
     {
-        Article article = Normalised.Entry(new ParsedEntry { Content = Html($"<img src='{Boats}'>"), Summary = Html("<p>All boats are in, and the harbour is full.</p>") });
+        Article article = Normalised.Entry(
+            new ParsedEntry
+            { Content = Html($"<img src='{Boats}'>"), Summary = Html("<p>All boats are in, and the harbour is full.</p>") });
 
         Assert.Contains(Boats, article.Html, StringComparison.Ordinal);
         Assert.Equal("All boats are in, and the harbour is full.", article.Text);
@@ -102,7 +108,12 @@ public sealed class PictureTests
 
     [Fact]
     public void A_picture_in_the_description_stands_for_an_entry_whose_content_has_none() => Assert.Equal(
-        Boats, Normalised.Entry(new ParsedEntry { Content = Html("<p>" + string.Concat(Enumerable.Repeat("Calm water. ", 30)) + "</p>"), Summary = Html($"<img src='{Boats}'>Calm.") }).Image);
+        Boats, Normalised.Entry(
+            new ParsedEntry
+            {
+                Content = Html("<p>" + string.Concat(Enumerable.Repeat("Calm water. ", 30)) + "</p>"),
+                Summary = Html($"<img src='{Boats}'>Calm.")
+            }).Image);
 
     [Fact]
     public void All_files_of_media_rss_are_kept_but_no_player_and_no_portrait()
@@ -110,10 +121,12 @@ public sealed class PictureTests
         Article article = Normalised.Entry(new ParsedEntry
         {
             Enclosures = [new ParsedEnclosure("https://pod.example/1.mp3", "audio/mpeg")],
-            Media = [new ParsedEnclosure("https://pod.example/1.mp3"), new ParsedEnclosure(Boats), new ParsedEnclosure("https://video.example/v/1", "application/x-shockwave-flash")],
+            Media = [new ParsedEnclosure("https://pod.example/1.mp3"), new ParsedEnclosure(Boats),
+            new ParsedEnclosure("https://video.example/v/1", "application/x-shockwave-flash")],
         });
 
-        Assert.Equal([new ParsedEnclosure("https://pod.example/1.mp3", "audio/mpeg"), new ParsedEnclosure(Boats, "image/jpeg")], article.Enclosures);
+        Assert.Equal(
+            [new ParsedEnclosure("https://pod.example/1.mp3", "audio/mpeg"), new ParsedEnclosure(Boats, "image/jpeg")], article.Enclosures);
         Assert.Equal(Boats, article.Image);
     }
 

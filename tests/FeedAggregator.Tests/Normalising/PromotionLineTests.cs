@@ -35,7 +35,8 @@ public sealed class PromotionLineTests
     [InlineData("Click here to read the report", "click")]
     [InlineData("© 2026 Copperbay Sentinel. All rights reserved.", "rights")]
     [InlineData("Filed under: Harbour, Transport", "filing")]
-    public void Lines_that_ask_something_of_the_reader_are_recognised(string line, string rule) => Assert.Equal(rule, PromotionLines.RuleFor(line));
+    public void Lines_that_ask_something_of_the_reader_are_recognised(string line, string rule) =>
+        Assert.Equal(rule, PromotionLines.RuleFor(line));
 
     [Theory]
     [InlineData("“Follow us on the way up,” said the guide, “and keep left.”")]
@@ -90,7 +91,8 @@ public sealed class PromotionLineTests
     [InlineData("Donate blood")]
     [InlineData("Share your bread.")]
     [InlineData("Category 4: the storm")]
-    public void Sentences_of_an_article_are_left_alone(string line) => Assert.Null(PromotionLines.Find(line, static needs => needs.HasFlag(Evidence.Foot)));
+    public void Sentences_of_an_article_are_left_alone(string line) =>
+        Assert.Null(PromotionLines.Find(line, static needs => needs.HasFlag(Evidence.Foot)));
 
     [Theory]
     [InlineData("Follow us on Twitter")]
@@ -134,15 +136,25 @@ public sealed class PromotionLineTests
     [Fact]
     public void A_rubric_at_the_head_stays_though_other_entries_have_it_too()
     {
-        ParsedEntry[] entries = [.. Enumerable.Range(1, 3).Select(i => new ParsedEntry { Content = new ParsedText($"<p>COMMENT</p><p>Mill {i} is sold too cheaply.</p>", TextKind.Html) })];
+        ParsedEntry[] entries =
+            [.. Enumerable.Range(1, 3)
+            .Select(i =>
+                new ParsedEntry { Content = new ParsedText($"<p>COMMENT</p><p>Mill {i} is sold too cheaply.</p>", TextKind.Html) })];
 
-        Assert.StartsWith("COMMENT", new ArticleNormaliser().Normalise(Normalised.Feed with { Entries = entries }, entries[0], Normalised.Context).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "COMMENT", new ArticleNormaliser().Normalise(Normalised.Feed with { Entries = entries }, entries[0], Normalised.Context).Text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_line_that_other_entries_repeat_is_the_outlets()
     {
-        ParsedEntry[] entries = [.. Enumerable.Range(1, 3).Select(i => new ParsedEntry { Content = new ParsedText($"<p>Mill {i} is sold.</p><p>Subscribe to our newsletter</p><p>It was time {i}.</p>", TextKind.Html) })];
+        ParsedEntry[] entries =
+            [.. Enumerable.Range(1, 3)
+            .Select(i =>
+                new ParsedEntry
+                { Content = new ParsedText(
+                    $"<p>Mill {i} is sold.</p><p>Subscribe to our newsletter</p><p>It was time {i}.</p>", TextKind.Html) })];
         ParsedFeed feed = Normalised.Feed with { Entries = entries };
 
         Assert.Equal("Mill 1 is sold.\n\nIt was time 1.", new ArticleNormaliser().Normalise(feed, entries[0], Normalised.Context).Text);

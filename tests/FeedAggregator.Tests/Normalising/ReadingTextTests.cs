@@ -11,7 +11,9 @@ public sealed class ReadingTextTests
     [InlineData("<ul><li>One</li><li>Two <p>and a half</p></li></ul>", "• One|• Two|and a half")]
     [InlineData("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A | B|1 | 2")]
     [InlineData("<pre>a  b\n  c\n\nd</pre>", "a b/c|d")]
-    [InlineData("<p>One</p><script>x</script><style>y</style><noscript>z</noscript><template>t</template><p hidden>h</p><p style='display: none'>n</p>", "One")]
+    [InlineData(
+        "<p>One</p><script>x</script><style>y</style><noscript>z</noscript><template>t</template><p hidden>h</p><p style='display: " +
+        "none'>n</p>", "One")]
     [InlineData("<p>A&nbsp;&amp;&#8217;&hellip; B</p>", "A\u00A0&’… B")]
     [InlineData("  \n ", "")]
     [InlineData("<h2>Head</h2>Body", "Head|Body")]
@@ -82,7 +84,8 @@ public sealed class ReadingTextTests
     [Fact]
     public void A_caption_is_no_part_of_the_lead()
     {
-        Article article = Normalised.Html("<figure><img src=/a.png><figcaption>The lock. Photo: Ida Marlow</figcaption></figure><p>The barges came in.</p>", title: "");
+        Article article = Normalised.Html(
+            "<figure><img src=/a.png><figcaption>The lock. Photo: Ida Marlow</figcaption></figure><p>The barges came in.</p>", title: "");
 
         Assert.Equal("The barges came in.", article.Summary);
         Assert.Equal("The barges came in.", article.Title);
@@ -94,18 +97,27 @@ public sealed class ReadingTextTests
     [InlineData("<p>Forty <b>barges</b> came in before dark on Monday.</p><p>Read more</p>", "Forty barges came in before dark on Monday.")]
     [InlineData("The barges which we saw came in…", "The keeper opened the sluice late.")]
     [InlineData("Barges", "The keeper opened the sluice late.")]
-    public void A_clean_description_is_the_summary(string description, string summary) => Assert.Equal(summary, Normalised.Entry(new ParsedEntry
-    {
-        Content = new ParsedText("<p>The keeper opened the sluice late.</p>" + new string(' ', 200) + "<p>" + string.Concat(Enumerable.Repeat("And so on. ", 10)) + "</p>", TextKind.Html),
-        Summary = new ParsedText(description, TextKind.Html),
-    }).Summary[..Math.Min(summary.Length, 400)]);
+    public void A_clean_description_is_the_summary(string description, string summary) =>
+        Assert.Equal(summary, Normalised.Entry(new ParsedEntry
+        {
+            Content = new ParsedText(
+            "<p>The keeper opened the sluice late.</p>" + new string(' ', 200) + "<p>" +
+            string.Concat(Enumerable.Repeat("And so on. ", 10)) + "</p>", TextKind.Html),
+            Summary = new ParsedText(description, TextKind.Html),
+        }).Summary[..Math.Min(summary.Length, 400)]);
 
     [Theory]
-    [InlineData("<p>Colour it so:</p><pre>.box { color: red; margin: 0; }\n\n.lid { color: blue; margin: 0; }</pre><p>Done.</p>", ".lid { color: blue; margin: 0; }")]
-    [InlineData("<p>Colour it so:</p><p><code>.box { color: red; margin: 0; }<br><br>.lid { color: blue; margin: 0; }</code></p><p>Done.</p>", ".lid { color: blue; margin: 0; }")]
-    [InlineData("<p>Paste this:</p><blockquote>.lid { color: blue; margin: 0; }</blockquote><p>Done.</p>", ".lid { color: blue; margin: 0; }")]
+    [InlineData(
+        "<p>Colour it so:</p><pre>.box { color: red; margin: 0; }\n\n.lid { color: blue; margin: 0; }</pre><p>Done.</p>",
+        ".lid { color: blue; margin: 0; }")]
+    [InlineData(
+        "<p>Colour it so:</p><p><code>.box { color: red; margin: 0; }<br><br>.lid { color: blue; margin: 0; }</code></p><p>Done.</p>",
+        ".lid { color: blue; margin: 0; }")]
+    [InlineData(
+        "<p>Paste this:</p><blockquote>.lid { color: blue; margin: 0; }</blockquote><p>Done.</p>", ".lid { color: blue; margin: 0; }")]
     [InlineData("<pre>start();\n\nopen().then(function(lid) {\n  close(lid);\n});</pre><p>Done.</p>", "open().then(function(lid) {")]
-    public void Program_text_that_is_shown_as_such_stays(string html, string line) => Assert.Contains(line, Normalised.Html(html).Text, StringComparison.Ordinal);
+    public void Program_text_that_is_shown_as_such_stays(string html, string line) =>
+        Assert.Contains(line, Normalised.Html(html).Text, StringComparison.Ordinal);
 
     [Fact]
     public void A_description_that_is_longer_only_by_the_lines_of_software_is_not_taken_for_the_text()
@@ -114,14 +126,17 @@ public sealed class ReadingTextTests
         Article article = Normalised.Entry(new ParsedEntry
         {
             Content = new ParsedText($"<p>{Text}</p>", TextKind.Html),
-            Summary = new ParsedText("<p>The ferry is back on the sound after nine years ... <a href='/f'>Read More »</a></p><p>The post Ferry returns after many years appeared first on Harbour Gazette.</p>", TextKind.Html),
+            Summary = new ParsedText(
+                "<p>The ferry is back on the sound after nine years ... <a href='/f'>Read More »</a></p><p>The post Ferry returns after " +
+                "many years appeared first on Harbour Gazette.</p>", TextKind.Html),
         });
 
         Assert.Equal(Text, article.Text);
     }
 
     [Fact]
-    public void A_whole_article_is_no_summary() => Assert.False(Normalised.Html("<p>" + string.Concat(Enumerable.Repeat("One more word. ", 80)) + "</p>").IsSummary);
+    public void A_whole_article_is_no_summary() =>
+        Assert.False(Normalised.Html("<p>" + string.Concat(Enumerable.Repeat("One more word. ", 80)) + "</p>").IsSummary);
 
     [Fact]
     public void A_short_description_is_a_summary_and_a_long_one_is_not()
@@ -171,7 +186,8 @@ public sealed class ReadingTextTests
     }
 
     private static Article Description(int words) =>
-        Normalised.Entry(new ParsedEntry { Summary = new ParsedText("<p>" + string.Concat(Enumerable.Repeat("word ", words)) + "</p>", TextKind.Html) });
+        Normalised.Entry(
+            new ParsedEntry { Summary = new ParsedText("<p>" + string.Concat(Enumerable.Repeat("word ", words)) + "</p>", TextKind.Html) });
 
     private static string Shown(string html) => Normalised.Html(html).Text
         .Replace("\n\n", "|", StringComparison.Ordinal).Replace('\n', '/');

@@ -11,9 +11,12 @@ public sealed class SampleTests
 {
     private static readonly string Seeds = Path.Combine(RepositoryFolder.Path, "seeds");
 
-    private static readonly Dictionary<(string Feed, string Guid), string?> ExpectedCredits = File.ReadLines(Path.Combine(Seeds, "expected.jsonl"))
+    private static readonly Dictionary<(string Feed, string Guid), string?> ExpectedCredits =
+        File.ReadLines(Path.Combine(Seeds, "expected.jsonl"))
         .Select(line => JsonDocument.Parse(line).RootElement)
-        .ToDictionary(item => (item.GetProperty("feed").GetString()!, item.GetProperty("guid").GetString()!), item => item.GetProperty("credit").GetString());
+        .ToDictionary(
+            item => (item.GetProperty("feed").GetString()!, item.GetProperty("guid").GetString()!), item =>
+                item.GetProperty("credit").GetString());
 
     [Fact]
     public void Every_sample_article_gives_headline_body_and_credit()
@@ -38,9 +41,13 @@ public sealed class SampleTests
     {
         (string File, Article Article)[] articles = [.. Directory.GetFiles(Path.Combine(Seeds, "feeds")).SelectMany(Read)];
 
-        Assert.Equal(ExpectedCredits.Keys.Where(key => !key.Feed.StartsWith("articles/", StringComparison.Ordinal)).Order(), articles.Select(a => (a.File, a.Article.Guid!)).Order());
-        Assert.All(articles, a => Assert.Equal((a.Article.Title, ExpectedCredits[(a.File, a.Article.Guid!)]), (a.Article.Title, a.Article.Credit?.Site)));
-        Assert.All(articles, a => Assert.DoesNotContain(a.Article.Text.Split('\n'), line => line.Length > 0 && PromotionLines.RuleFor(line) is not null));
+        Assert.Equal(
+            ExpectedCredits.Keys.Where(key => !key.Feed.StartsWith("articles/", StringComparison.Ordinal)).Order(),
+            articles.Select(a => (a.File, a.Article.Guid!)).Order());
+        Assert.All(articles,
+            a => Assert.Equal((a.Article.Title, ExpectedCredits[(a.File, a.Article.Guid!)]), (a.Article.Title, a.Article.Credit?.Site)));
+        Assert.All(articles,
+            a => Assert.DoesNotContain(a.Article.Text.Split('\n'), line => line.Length > 0 && PromotionLines.RuleFor(line) is not null));
         Assert.All(articles, a => Assert.DoesNotContain("Quillport Wire", a.Article.Title, StringComparison.Ordinal));
         Assert.All(articles, a => Assert.Equal("en", a.Article.Language));
         Assert.All(articles, a => Assert.Equal(PublishedOrigin.Stated, a.Article.PublishedOrigin));
@@ -52,7 +59,8 @@ public sealed class SampleTests
     {
         string url = new Uri(file).AbsoluteUri;
         ParsedFeed feed = new FeedParser().Parse(File.ReadAllBytes(file), new DocumentOrigin(url), CancellationToken.None);
-        var context = new NormalisingContext { Outlet = Outlet.Of(feed.Link, url), FeedUrl = url, FeedTitle = feed.Title?.Value, FetchedAt = Normalised.Now };
+        var context = new NormalisingContext
+        { Outlet = Outlet.Of(feed.Link, url), FeedUrl = url, FeedTitle = feed.Title?.Value, FetchedAt = Normalised.Now };
         return feed.Entries.Select(entry => (Path.GetFileName(file), new ArticleNormaliser().Normalise(feed, entry, context)));
     }
 }

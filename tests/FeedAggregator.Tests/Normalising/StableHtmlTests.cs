@@ -10,8 +10,10 @@ public sealed class StableHtmlTests
 
     private static readonly string[] Tags =
     [
-        "p", "div", "a", "b", "i", "code", "h1", "h2", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "ruby", "rt", "rp", "details", "summary",
-        "figure", "section", "span", "center", "font", "form", "button", "nobr", "marquee", "address", "small", "q", "table", "tr", "td", "caption", "hr", "br",
+        "p", "div", "a", "b", "i", "code", "h1", "h2", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "ruby", "rt", "rp",
+        "details", "summary",
+        "figure", "section", "span", "center", "font", "form", "button", "nobr", "marquee", "address", "small", "q", "table", "tr", "td",
+        "caption", "hr", "br",
     ];
 
     private static readonly Gen<string> Soup = Gen.Select(Gen.Int[0, Tags.Length - 1], Gen.Int[0, 5], (i, kind) => kind switch
@@ -39,7 +41,9 @@ public sealed class StableHtmlTests
     {
         const string first = "<p title=\"one\">One <a href=\"/one\">first</a></p>";
         string alone = Once(first);
-        string[] together = [.. Enumerable.Range(0, 50).SelectMany(i => new[] { Once(first), Once($"<p title=\"{i}\">{i} <a href=\"/{i}\">other</a></p>") })];
+        string[] together =
+            [.. Enumerable.Range(0, 50)
+            .SelectMany(i => new[] { Once(first), Once($"<p title=\"{i}\">{i} <a href=\"/{i}\">other</a></p>") })];
 
         Assert.All(together.Where((_, i) => i % 2 == 0), html => Assert.Equal(alone, html));
         Assert.Contains("one", alone, StringComparison.Ordinal);

@@ -12,7 +12,12 @@ public sealed class TypedLinesTests
     [InlineData("a < b\nc > d", "a < b/c > d")]
     [InlineData("One line", "One line")]
     [InlineData("\n      A line of the layout\n      and another one of it\n    ", "A line of the layout and another one of it")]
-    [InlineData("The keeper of the lock at Mossgate opened the sluice an hour late\non Monday, and the barges waited for him in two rows, which had not\nbeen seen there since the great ice of the year before last year.", "The keeper of the lock at Mossgate opened the sluice an hour late on Monday, and the barges waited for him in two rows, which had not been seen there since the great ice of the year before last year.")]
+    [InlineData(
+        "The keeper of the lock at Mossgate opened the sluice an hour late\n" +
+        "on Monday, and the barges waited for him in two rows, which had not\n" +
+        "been seen there since the great ice of the year before last year.",
+        "The keeper of the lock at Mossgate opened the sluice an hour late on Monday, and the barges waited for him in two rows, which " +
+        "had not been seen there since the great ice of the year before last year.")]
     [InlineData("<p>One\nparagraph</p>\n<p>Two</p>", "One paragraph|Two")]
     [InlineData("Listen at <a href='https://x.example/'>our page</a>.\n\nBring a <b>coat</b>.", "Listen at our page.|Bring a coat.")]
     [InlineData("One <b>line</b>\nof markup", "One line of markup")]
@@ -26,5 +31,7 @@ public sealed class TypedLinesTests
 
     [Fact]
     public void Plain_text_keeps_its_lines_too() =>
-        Assert.Equal("In this hour:\n1. the mill", Normalised.Entry(new ParsedEntry { Content = new ParsedText("In this hour:\n1. the mill", TextKind.Text) }).Text);
+        Assert.Equal(
+            "In this hour:\n1. the mill",
+            Normalised.Entry(new ParsedEntry { Content = new ParsedText("In this hour:\n1. the mill", TextKind.Text) }).Text);
 }

@@ -90,7 +90,9 @@ public sealed class FeedParserTests
             """;
 
         Assert.Equal("Ring <b>old</b> <i>bells</i>", Assert.Single(Parse(Atom).Entries).Content!.Value);
-        Assert.Equal("Ring <b>old</b> <i>bells</i>", Assert.Single(Parse(Atom.Replace("Bells", "Bells & more", StringComparison.Ordinal)).Entries).Content!.Value);
+        Assert.Equal(
+            "Ring <b>old</b> <i>bells</i>", Assert.Single(Parse(Atom.Replace("Bells", "Bells & more", StringComparison.Ordinal)).Entries)
+            .Content!.Value);
     }
 
     [Fact]
@@ -106,7 +108,8 @@ public sealed class FeedParserTests
     {
         const string Document = "<rss><channel><link>/news</link><item><link>clock</link></item></channel></rss>";
 
-        ParsedFeed feed = Parse(Document, new DocumentOrigin("https://cdn.example/a/1", ContentLocation: "https://lampside.example/feed/all.xml"));
+        ParsedFeed feed =
+            Parse(Document, new DocumentOrigin("https://cdn.example/a/1", ContentLocation: "https://lampside.example/feed/all.xml"));
         ParsedFeed unsafeBase = Parse(Document, new DocumentOrigin("https://cdn.example/a/1", ContentLocation: "javascript:alert(1)"));
 
         Assert.Equal(("https://lampside.example/news", "https://lampside.example/feed/clock"), (feed.Link, feed.Entries[0].Link));
@@ -147,7 +150,8 @@ public sealed class FeedParserTests
     [Fact]
     public void Binary_content_is_no_text()
     {
-        ParsedFeed feed = Parse("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content type=\"image/png\">iVBORw0KGgo=</content></entry></feed>");
+        ParsedFeed feed =
+            Parse("<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content type=\"image/png\">iVBORw0KGgo=</content></entry></feed>");
 
         Assert.Null(feed.Entries[0].Content);
     }
@@ -155,7 +159,8 @@ public sealed class FeedParserTests
     [Theory]
     [InlineData("https://purl.org/dc/elements/1.1/", "https://purl.org/rss/1.0/modules/content/", "https://search.yahoo.com/mrss/")]
     [InlineData("http://www.purl.org/dc/elements/1.1", "HTTP://PURL.ORG/rss/1.0/modules/content", "https://www.rssboard.org/media-rss")]
-    [InlineData("http://dublincore.org/documents/dcmi-namespace/", " http://purl.org/rss/1.0/modules/content/#", "http://search.yahoo.com/mrss")]
+    [InlineData(
+        "http://dublincore.org/documents/dcmi-namespace/", " http://purl.org/rss/1.0/modules/content/#", "http://search.yahoo.com/mrss")]
     [InlineData("urn:lampside:dublin", "urn:lampside:content", "urn:lampside:media")]
     public void Modules_are_known_in_any_spelling_of_their_namespace(string dublin, string content, string media)
     {
@@ -171,7 +176,9 @@ public sealed class FeedParserTests
     }
 
     [Theory]
-    [InlineData("<media:content url='https://lampside.example/big.jpg' medium='image' isDefault='true'/><media:content url='https://lampside.example/s.jpg' medium='image' width='60'/>", "big")]
+    [InlineData(
+        "<media:content url='https://lampside.example/big.jpg' medium='image' isDefault='true'/><media:content " +
+        "url='https://lampside.example/s.jpg' medium='image' width='60'/>", "big")]
     [InlineData("<media:content url='https://lampside.example/big.jpg' type='image/jpeg' width='900'/>", "big")]
     [InlineData("<media:content url='https://lampside.example/big.jpg' type='image/jpeg'/>", "big")]
     [InlineData("<media:content url='https://lampside.example/stamp.jpg' type='image/jpeg' width='40'/>", "small")]
@@ -212,7 +219,8 @@ public sealed class FeedParserTests
     [Fact]
     public void A_namespace_of_no_list_with_a_prefix_of_its_own_means_nothing()
     {
-        ParsedFeed feed = Parse("<rss xmlns:x=\"urn:lampside:own\"><channel><item><title>Clock</title><x:creator>Nemo</x:creator><x:encoded>Hidden</x:encoded></item></channel></rss>");
+        ParsedFeed feed = Parse(
+            "<rss xmlns:x=\"urn:lampside:own\"><channel><item><title>Clock</title><x:creator>Nemo</x:creator><x:encoded>Hidden</x:encoded></item></channel></rss>");
 
         Assert.Empty(feed.Entries[0].Authors);
         Assert.Null(feed.Entries[0].Content);
@@ -244,7 +252,8 @@ public sealed class FeedParserTests
     [InlineData("content", "application/json", "true")]
     public void Text_of_an_unknown_type_is_text_though_it_could_be_base64(string element, string type, string text)
     {
-        ParsedEntry entry = Parse($"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><{element} type=\"{type}\">{text}</{element}></entry></feed>").Entries[0];
+        ParsedEntry entry = Parse(
+            $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><{element} type=\"{type}\">{text}</{element}></entry></feed>").Entries[0];
 
         Assert.Equal(text, (entry.Title ?? entry.Summary ?? entry.Content)!.Value);
     }
@@ -254,7 +263,8 @@ public sealed class FeedParserTests
     [InlineData("type=\"text/plain\" mode=\"base64\"")]
     public void Text_in_base64_data_is_read(string attributes)
     {
-        ParsedEntry entry = Parse($"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content {attributes}>VGhlIGNsb2Nr</content></entry></feed>").Entries[0];
+        ParsedEntry entry = Parse(
+            $"<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><content {attributes}>VGhlIGNsb2Nr</content></entry></feed>").Entries[0];
 
         Assert.Equal("The clock", entry.Content!.Value);
     }

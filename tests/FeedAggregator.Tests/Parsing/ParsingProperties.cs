@@ -10,10 +10,14 @@ public sealed class ParsingProperties
 {
     private static readonly string[] Pieces =
     [
-        "<rss version=\"2.0\">", "</rss>", "<channel>", "</channel>", "<item>", "</item>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">", "</feed>", "<entry>",
-        "</entry>", "<title>", "</title>", "<link>", "</link>", "<link href=\"/x\"/>", "<![CDATA[", "]]>", "<!--", "-->", "<?xml version=\"1.0\"?>", "<!DOCTYPE a [",
-        "<!ENTITY a \"b\">", "]>", "&", "&amp;", "&a;", "&#x1;", "&nbsp;", "<", ">", "\"", "'", "=", "\0", "\uFEFF", "\uD800", "é", "<dc:date>", "</dc:date>",
-        "2024-01-01T00:00:00Z", "<a b=c d='e", "xmlns:dc=\"\"", "{", "}", "[", "\"items\":", ",", " ", "\n", "<p:q r:s=\"t\">", "xml:base=\"../\"", "<CHANNEL HREF=\"x\">",
+        "<rss version=\"2.0\">", "</rss>", "<channel>", "</channel>", "<item>", "</item>", "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+        "</feed>", "<entry>",
+        "</entry>", "<title>", "</title>", "<link>", "</link>", "<link href=\"/x\"/>", "<![CDATA[", "]]>", "<!--", "-->",
+        "<?xml version=\"1.0\"?>", "<!DOCTYPE a [",
+        "<!ENTITY a \"b\">", "]>", "&", "&amp;", "&a;", "&#x1;", "&nbsp;", "<", ">", "\"", "'", "=", "\0", "\uFEFF", "\uD800", "é",
+        "<dc:date>", "</dc:date>",
+        "2024-01-01T00:00:00Z", "<a b=c d='e", "xmlns:dc=\"\"", "{", "}", "[", "\"items\":", ",", " ", "\n", "<p:q r:s=\"t\">",
+        "xml:base=\"../\"", "<CHANNEL HREF=\"x\">",
     ];
 
     private static readonly string[] HeadFrames =
@@ -21,10 +25,13 @@ public sealed class ParsingProperties
         "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>HEAD<item><title>One</title></item></channel></rss>",
         "<rss version=\"0.91\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>HEAD</channel></rss>",
         "<rss version=\"0.92\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>HEAD</channel></rss>",
-        "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:media=\"http://search.yahoo.com/mrss/\"><channel>HEAD</channel></rss>",
+        "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" " +
+        "xmlns:media=\"http://search.yahoo.com/mrss/\"><channel>HEAD</channel></rss>",
         "<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">HEAD<entry><id>a:1</id></entry></feed>",
-        "<feed xmlns=\"http://purl.org/atom/ns#\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xml:base=\"https://b.example/\">HEAD</feed>",
-        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>HEAD</channel></rdf:RDF>",
+        "<feed xmlns=\"http://purl.org/atom/ns#\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" " +
+        "xml:base=\"https://b.example/\">HEAD</feed>",
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" " +
+        "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel>HEAD</channel></rdf:RDF>",
     ];
 
     private static readonly string[] HeadPieces =
@@ -33,13 +40,15 @@ public sealed class ParsingProperties
         "<copyright>Ours &amp; yours</copyright>", "<copyright><![CDATA[ \u0097 2026 ]]></copyright>", "<copyright>  </copyright>",
         "<dc:rights>Theirs</dc:rights>", "<rights>Free</rights>", "<generator>Press 7</generator>", "<generator uri=\"x\"></generator>",
         "<generator><![CDATA[A]]>B</generator>", "<id>urn:x:1</id>", "<id> tag:a.example,2026:b </id>", "<id>relative</id>", "<id></id>",
-        "<id xml:base=\"https://c.example/\">d</id>", "<ttl>60</ttl>", "<title>A feed</title>", "<guid>g</guid>", "<!-- none -->", "\n  ", "text",
+        "<id xml:base=\"https://c.example/\">d</id>", "<ttl>60</ttl>", "<title>A feed</title>", "<guid>g</guid>", "<!-- none -->", "\n  ",
+        "text",
     ];
 
     private static readonly Gen<(int Format, int[] Elements)> HeadElements =
         Gen.Select(Gen.Int[0, HeadFrames.Length - 1], Gen.Int[0, HeadPieces.Length - 1].Array[0, 12]);
 
-    private static readonly Gen<string> Soup = Gen.Int[0, Pieces.Length - 1].Select(piece => Pieces[piece]).Array[0, 60].Select(string.Concat);
+    private static readonly Gen<string> Soup = Gen.Int[0, Pieces.Length - 1].Select(piece => Pieces[piece]).Array[0, 60]
+        .Select(string.Concat);
 
     [Fact]
     public void Any_soup_of_markup_gives_a_feed_or_the_parsers_own_error() =>
@@ -67,7 +76,8 @@ public sealed class ParsingProperties
     public void The_head_is_the_same_whether_the_library_or_the_mapper_reads_it() => HeadElements.Sample(
         (format, elements) =>
         {
-            string document = HeadFrames[format].Replace("HEAD", string.Concat(elements.Select(element => HeadPieces[element])), StringComparison.Ordinal);
+            string document = HeadFrames[format]
+                .Replace("HEAD", string.Concat(elements.Select(element => HeadPieces[element])), StringComparison.Ordinal);
 
             // A document type sends the document to the repair path, where the mapper reads everything.
             return Head(document) == Head("<!DOCTYPE any>" + document);
@@ -123,6 +133,8 @@ public sealed class ParsingProperties
     {
         ParsedFeed feed = new FeedParser().Parse(bytes, new DocumentOrigin());
         return string.Join('\n', feed.Entries.Select(entry =>
-            string.Create(CultureInfo.InvariantCulture, $"{entry.Id}|{entry.Title?.Value}|{entry.Link}|{entry.Published:O}|{entry.Updated:O}|{entry.Line}")));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{entry.Id}|{entry.Title?.Value}|{entry.Link}|{entry.Published:O}|{entry.Updated:O}|{entry.Line}")));
     }
 }

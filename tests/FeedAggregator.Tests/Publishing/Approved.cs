@@ -3,7 +3,9 @@ using FeedAggregator.Publishing;
 
 namespace FeedAggregator.Tests.Publishing;
 
-/// <summary>Compares with the approved files beside the tests. <c>FEEDAGG_APPROVE=1</c> writes them anew; the difference is then reviewed like code.</summary>
+/// <summary>
+/// Compares with the approved files beside the tests. <c>FEEDAGG_APPROVE=1</c> writes them anew; the difference is then reviewed like code.
+/// </summary>
 internal static class Approved
 {
     public static void Check(string name, string actual, [CallerFilePath] string test = "")

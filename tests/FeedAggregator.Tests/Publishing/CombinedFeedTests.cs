@@ -40,7 +40,8 @@ public sealed class CombinedFeedTests
         foreach (string hostile in HostileText.All.Concat(["", "\u0000", "\u202E\u2066", "\uD800"]))
         {
             Cluster[] stories = Clusters(_ => hostile);
-            Assert.Empty(Check(format, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(format)));
+            Assert.Empty(
+                Check(format, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(format)));
         }
     }
 
@@ -51,7 +52,8 @@ public sealed class CombinedFeedTests
             text =>
             {
                 Cluster[] stories = Clusters(plain => text + plain + text);
-                Assert.Empty(Check(format, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(format)));
+                Assert.Empty(
+                    Check(format, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(format)));
             },
             iter: 100);
 
@@ -61,7 +63,8 @@ public sealed class CombinedFeedTests
     {
         foreach (string address in HostileText.Addresses)
         {
-            CombinedFeed feed = SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, SampleStories.WithAddress(address));
+            CombinedFeed feed =
+                SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, SampleStories.WithAddress(address));
             Assert.Empty(Check(format, feed.Write(format)));
         }
     }
@@ -71,7 +74,8 @@ public sealed class CombinedFeedTests
     {
         const string Title = "How <script> & friends work";
         Cluster[] stories = Clusters(_ => Title);
-        XElement title = XDocument.Parse(Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(), new ClusterQuery(), stories).Write(FeedFormat.Atom)))
+        XElement title = XDocument.Parse(
+            Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(), new ClusterQuery(), stories).Write(FeedFormat.Atom)))
             .Root!.Elements(Atom + "entry").First().Element(Atom + "title")!;
         Assert.Equal("html", (string?)title.Attribute("type"));
         Assert.Equal(Title, System.Net.WebUtility.HtmlDecode(title.Value));
@@ -92,14 +96,19 @@ public sealed class CombinedFeedTests
             ["https://harbour.example/lamp", "https://harbour.example/lamp-2"],
             Links(entry, "related"));
         Assert.Equal(["https://inland.example/lighthouse?a=1&b=2"], Links(entry, "alternate"));
-        Assert.Equal("The Harbour Gazette: Lamp lit (update)", (string?)entry.Elements(Atom + "link").Last(link => (string?)link.Attribute("rel") == "related").Attribute("title"));
-        Assert.DoesNotContain(entry.Descendants(Cluster + "member"), member => (string?)member.Attribute("id") == "tag:sample.feedagg.invalid,2026-11-24:article/11");
+        Assert.Equal(
+            "The Harbour Gazette: Lamp lit (update)", (string?)entry.Elements(Atom + "link")
+            .Last(link => (string?)link.Attribute("rel") == "related").Attribute("title"));
+        Assert.DoesNotContain(
+            entry.Descendants(Cluster + "member"), member =>
+                (string?)member.Attribute("id") == "tag:sample.feedagg.invalid,2026-11-24:article/11");
     }
 
     [Fact]
     public void Via_leads_to_the_copy_of_the_credited_origin_and_only_where_one_is_known()
     {
-        XElement[] entries = [.. XDocument.Parse(Encoding.UTF8.GetString(Read(new ClusterQuery()).Write(FeedFormat.Atom))).Root!.Elements(Atom + "entry")];
+        XElement[] entries =
+            [.. XDocument.Parse(Encoding.UTF8.GetString(Read(new ClusterQuery()).Write(FeedFormat.Atom))).Root!.Elements(Atom + "entry")];
         Assert.Equal(["https://harbour.example/lamp"], Links(entries[0], "via"));
         Assert.Empty(Links(entries[1], "via"));
     }
@@ -108,7 +117,10 @@ public sealed class CombinedFeedTests
     public void Ids_do_not_depend_on_the_public_address()
     {
         Cluster[] stories = Clusters(text => text);
-        string[] Ids(string baseUrl) => [.. XDocument.Parse(Encoding.UTF8.GetString(SampleStories.Combined(SampleStories.Site(baseUrl), new ClusterQuery(), stories).Write(FeedFormat.Atom)))
+        string[] Ids(string baseUrl) =>
+            [.. XDocument.Parse(
+                Encoding.UTF8.GetString(
+                    SampleStories.Combined(SampleStories.Site(baseUrl), new ClusterQuery(), stories).Write(FeedFormat.Atom)))
             .Descendants(Atom + "id").Select(id => id.Value)];
         Assert.Equal(Ids("https://a.example"), Ids("http://b.example:8080/news"));
     }
@@ -149,7 +161,8 @@ public sealed class CombinedFeedTests
         XDocument.Parse(Encoding.UTF8.GetString(Read(new ClusterQuery()).Write(FeedFormat.Atom))).Root!.Elements(Atom + "entry").First();
 
     private static string[] Links(XElement entry, string rel) =>
-        [.. entry.Elements(Atom + "link").Where(link => (string?)link.Attribute("rel") == rel).Select(link => (string)link.Attribute("href")!)];
+        [.. entry.Elements(Atom + "link").Where(link => (string?)link.Attribute("rel") == rel)
+        .Select(link => (string)link.Attribute("href")!)];
 
     private static CombinedFeed Read(ClusterQuery query)
     {

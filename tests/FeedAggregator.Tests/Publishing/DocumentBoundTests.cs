@@ -33,7 +33,9 @@ public sealed class DocumentBoundTests : IAsyncLifetime
     [InlineData(FeedFormat.Json)]
     public async Task Long_articles_are_cut_the_longest_first_and_none_is_left_out(FeedFormat format)
     {
-        string[] long20 = [.. Enumerable.Range(0, 20).Select(i => string.Concat(Enumerable.Repeat($"<p>Paragraph of article {i} & its \"words\".</p>", 4000)))];
+        string[] long20 =
+            [.. Enumerable.Range(0, 20)
+            .Select(i => string.Concat(Enumerable.Repeat($"<p>Paragraph of article {i} & its \"words\".</p>", 4000)))];
         await Stored.AddAsync(_store, _feed, [.. long20.Select((html, i) => Article(i, html)), Article(20, "<p>A short one.</p>")]);
         CombinedFeed feed = CombinedFeed.Read(_store, _site, new ClusterQuery { View = FeedView.Articles });
         byte[] document = feed.Write(format);
@@ -70,5 +72,6 @@ public sealed class DocumentBoundTests : IAsyncLifetime
         Assert.Equal(copies, _store.Read(r => r.Clusters.Show(1))!.Members.Count);
     }
 
-    private static Article Article(int i, string html) => Stored.Article($"guid {i}", $"https://harbour.example/{i}", $"Headline {i}") with { Html = html };
+    private static Article Article(int i, string html) =>
+        Stored.Article($"guid {i}", $"https://harbour.example/{i}", $"Headline {i}") with { Html = html };
 }

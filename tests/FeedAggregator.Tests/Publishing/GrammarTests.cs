@@ -4,7 +4,9 @@ using FeedAggregator.Tests.Publishing.Samples;
 
 namespace FeedAggregator.Tests.Publishing;
 
-/// <summary>The grammar of RFC 4287 itself, where a copy of it and a checker are at hand; our own rules check the same everywhere else.</summary>
+/// <summary>
+/// The grammar of RFC 4287 itself, where a copy of it and a checker are at hand; our own rules check the same everywhere else.
+/// </summary>
 public sealed class GrammarTests
 {
     private const string Checker = "/usr/bin/xmllint";
@@ -19,8 +21,10 @@ public sealed class GrammarTests
         string folder = Directory.CreateTempSubdirectory("feedagg-").FullName;
         try
         {
-            string[] files = [.. HostileText.All.Prepend("").Select((hostile, i) => Written(Path.Combine(folder, $"{i}.atom"), hostile, view))];
-            using Process checker = Process.Start(new ProcessStartInfo(Checker, ["--noout", "--nonet", "--relaxng", grammar!, .. files]) { RedirectStandardError = true })!;
+            string[] files =
+                [.. HostileText.All.Prepend("").Select((hostile, i) => Written(Path.Combine(folder, $"{i}.atom"), hostile, view))];
+            using Process checker = Process.Start(
+                new ProcessStartInfo(Checker, ["--noout", "--nonet", "--relaxng", grammar!, .. files]) { RedirectStandardError = true })!;
             string said = await checker.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await checker.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.True(checker.ExitCode == 0, said);
@@ -34,7 +38,8 @@ public sealed class GrammarTests
     private static string Written(string path, string hostile, FeedView view)
     {
         Cluster[] stories = [SampleStories.Shared(text => text + hostile), SampleStories.Alone(text => text + hostile)];
-        File.WriteAllBytes(path, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(FeedFormat.Atom));
+        File.WriteAllBytes(
+            path, SampleStories.Combined(SampleStories.Site(), new ClusterQuery { View = view }, stories).Write(FeedFormat.Atom));
         return path;
     }
 

@@ -13,7 +13,8 @@ public sealed class HtmlCutTests
     private const int Most = 4096;
 
     private static readonly string[] Parts =
-        ["<p>", "</p>", "<div>", "</div>", "<ul><li>", "<b>", "</b>", "text &amp; more ", "\U0001F30A", "<br>", "<table><tr><td>", "x\u0301"];
+        ["<p>", "</p>", "<div>", "</div>", "<ul><li>", "<b>", "</b>", "text &amp; more ", "\U0001F30A", "<br>", "<table><tr><td>",
+        "x\u0301"];
 
     private static readonly string Words = string.Concat(Enumerable.Repeat("word ", 150)).TrimEnd();
 
@@ -48,7 +49,8 @@ public sealed class HtmlCutTests
 
     [Fact]
     public void A_quoted_value_may_hold_what_ends_a_tag() =>
-        Assert.Equal($"<p><img alt=\"a>b\">{Words}</p>{Link}", HtmlCut.Of($"<p><img alt=\"a>b\">{Words}</p><p>{Words}{Words}{Words}", Most, Whole));
+        Assert.Equal(
+            $"<p><img alt=\"a>b\">{Words}</p>{Link}", HtmlCut.Of($"<p><img alt=\"a>b\">{Words}</p><p>{Words}{Words}{Words}", Most, Whole));
 
     [Fact]
     public void However_html_is_made_and_cut_it_stays_what_the_sanitiser_would_leave() =>

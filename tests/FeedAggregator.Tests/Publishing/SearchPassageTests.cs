@@ -7,7 +7,8 @@ public sealed class SearchPassageTests
 {
     [Fact]
     public void The_words_are_found_whatever_their_case_and_accents() => Assert.Equal(
-        [new PassageRun("A ", false), new PassageRun("Café", true), new PassageRun(" by the ", false), new PassageRun("harbour", true), new PassageRun(".", false)],
+        [new PassageRun("A ", false), new PassageRun("Café", true), new PassageRun(" by the ", false), new PassageRun("harbour", true),
+        new PassageRun(".", false)],
         SearchPassage.Of("A Café by the harbour.", "cafe HARB*"));
 
     [Fact]
@@ -17,7 +18,8 @@ public sealed class SearchPassageTests
     public void Of_a_long_text_the_place_with_most_of_the_words_is_shown()
     {
         string filler = string.Concat(Enumerable.Repeat("and so it went on for a long while ", 40));
-        string shown = string.Concat(SearchPassage.Of($"The lamp. {filler} The lamp of the lighthouse. {filler}", "lamp lighthouse")!.Select(run => run.Text));
+        string shown = string.Concat(
+            SearchPassage.Of($"The lamp. {filler} The lamp of the lighthouse. {filler}", "lamp lighthouse")!.Select(run => run.Text));
         Assert.Contains("lamp of the lighthouse", shown, StringComparison.Ordinal);
         Assert.StartsWith("… ", shown, StringComparison.Ordinal);
         Assert.EndsWith(" …", shown, StringComparison.Ordinal);

@@ -10,10 +10,14 @@ public sealed class FeedOutcomeTests
     [Fact]
     public void A_read_document_leaves_its_validators_hash_and_title()
     {
-        Feed after = Round(Feed() with { ConsecutiveFailures = 3, LastError = "x" }, Fetched(Facts() with { ETag = "W/\"a\"", LastModified = "yesterday" }), Parsed());
+        Feed after = Round(
+            Feed() with { ConsecutiveFailures = 3, LastError = "x" },
+            Fetched(Facts() with { ETag = "W/\"a\"", LastModified = "yesterday" }), Parsed());
 
         Assert.Equal(("W/\"a\"", "yesterday", "hash"), (after.ETag, after.LastModified, after.BodyHash));
-        Assert.Equal(("News of the day", "https://news.example/", 0, null), (after.Title, after.SiteUrl, after.ConsecutiveFailures, after.LastError));
+        Assert.Equal(
+            ("News of the day", "https://news.example/", 0, null),
+            (after.Title, after.SiteUrl, after.ConsecutiveFailures, after.LastError));
         Assert.Equal((Now, Now, 200), (after.LastSuccess, after.LastAttempt, after.LastStatus));
     }
 
@@ -50,7 +54,8 @@ public sealed class FeedOutcomeTests
     [Fact]
     public void A_304_brings_no_etag_to_a_feed_that_had_none()
     {
-        Feed after = Round(Feed() with { LastModified = "monday" }, NotModified(Facts(304) with { ETag = "\"b\"", LastModified = "tuesday" }));
+        Feed after =
+            Round(Feed() with { LastModified = "monday" }, NotModified(Facts(304) with { ETag = "\"b\"", LastModified = "tuesday" }));
 
         Assert.Equal((null, "monday"), (after.ETag, after.LastModified));
     }
@@ -65,7 +70,8 @@ public sealed class FeedOutcomeTests
         Feed twice = Round(once, other);
         Feed between = Round(Round(once, NotModified()), other);
 
-        Assert.Equal(("\"a\"", "monday", null, "other-version"), (once.ETag, once.LastModified, once.FreshFor, Assert.Single(once.Warnings).Code));
+        Assert.Equal(
+            ("\"a\"", "monday", null, "other-version"), (once.ETag, once.LastModified, once.FreshFor, Assert.Single(once.Warnings).Code));
         Assert.Equal(("\"a\"", null), (twice.ETag, twice.LastModified));
         Assert.Single(twice.Warnings);
         Assert.Equal("monday", between.LastModified);
@@ -84,7 +90,8 @@ public sealed class FeedOutcomeTests
     {
         Feed before = Feed() with { ETag = "\"a\"", BodyHash = "old" };
 
-        Feed after = FeedOutcome.Round(before, Fetched(Facts() with { ETag = "\"b\"" }), null, new FeedParseException("this is a web page"), Now);
+        Feed after =
+            FeedOutcome.Round(before, Fetched(Facts() with { ETag = "\"b\"" }), null, new FeedParseException("this is a web page"), Now);
 
         Assert.Equal(("\"a\"", "old"), (after.ETag, after.BodyHash));
         Assert.Equal(("this is a web page", 1), (after.LastError, after.ConsecutiveFailures));
@@ -139,7 +146,9 @@ public sealed class FeedOutcomeTests
     [Fact]
     public void A_resting_host_is_no_failure_of_the_feed()
     {
-        Feed after = Round(Feed() with { ConsecutiveFailures = 1 }, new FetchResult.Postponed(Facts(null), new RetryAfter("https://news.example", Now.AddHours(3), "asked for rest")));
+        Feed after = Round(
+            Feed() with { ConsecutiveFailures = 1 },
+            new FetchResult.Postponed(Facts(null), new RetryAfter("https://news.example", Now.AddHours(3), "asked for rest")));
 
         Assert.Equal((1, null), (after.ConsecutiveFailures, after.LastAttempt));
         Assert.True(after.NextDue >= Now.AddHours(3));
@@ -164,7 +173,9 @@ public sealed class FeedOutcomeTests
 
     [Fact]
     public void A_title_with_markup_is_shown_as_text() =>
-        Assert.Equal("News & views", Round(Feed(), Fetched(), Parsed() with { Title = new ParsedText("<b>News</b>\n &amp; views", TextKind.Html) }).Title);
+        Assert.Equal(
+            "News & views", Round(Feed(), Fetched(), Parsed() with { Title = new ParsedText("<b>News</b>\n &amp; views", TextKind.Html) })
+            .Title);
 
     [Theory]
     [InlineData(400)]

@@ -142,5 +142,6 @@ public sealed class FetchQueueTests
         Assert.InRange(queue.Hosts, 1, 1024);
     }
 
-    private static Task<FetchPlace> Enter(FetchQueue queue, string url) => queue.EnterAsync(url, TestContext.Current.CancellationToken).AsTask();
+    private static Task<FetchPlace> Enter(FetchQueue queue, string url) =>
+        queue.EnterAsync(url, TestContext.Current.CancellationToken).AsTask();
 }

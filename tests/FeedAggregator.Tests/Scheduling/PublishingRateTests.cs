@@ -35,7 +35,8 @@ public sealed class PublishingRateTests
     [Fact]
     public void Little_is_lost_of_a_feed_that_publishes_in_bursts_faster_than_it_shows()
     {
-        PublishingSimulation evening = PublishingSimulation.Dated(Bursts(entries: 20, apart: TimeSpan.FromMinutes(3)), shown: 10).Run(Now, Weeks);
+        PublishingSimulation evening = PublishingSimulation.Dated(Bursts(entries: 20, apart: TimeSpan.FromMinutes(3)), shown: 10)
+            .Run(Now, Weeks);
 
         Assert.InRange(evening.Lost, 0, 20 * 21 / 20);
         Assert.Equal(0, PublishingSimulation.Dated(Bursts(entries: 30, apart: TimeSpan.FromMinutes(10)), shown: 10).Run(Now, Weeks).Lost);
@@ -44,7 +45,8 @@ public sealed class PublishingRateTests
     [Fact]
     public void A_feed_that_replaces_all_at_once_is_not_asked_all_day_for_it()
     {
-        PublishingSimulation batch = PublishingSimulation.Dated(Bursts(entries: 10, apart: TimeSpan.FromSeconds(1)), shown: 10).Run(Now, Weeks);
+        PublishingSimulation batch = PublishingSimulation.Dated(Bursts(entries: 10, apart: TimeSpan.FromSeconds(1)), shown: 10)
+            .Run(Now, Weeks);
 
         Assert.Equal(0, batch.Lost);
         Assert.InRange(batch.Requests / Weeks.TotalDays, 10, 30);
@@ -53,8 +55,10 @@ public sealed class PublishingRateTests
     [Fact]
     public void A_daily_feed_is_asked_about_twice_a_day()
     {
-        Assert.InRange(PublishingSimulation.Dated(Steady(TimeSpan.FromDays(1)), shown: 10).Run(Now, Weeks).Requests / Weeks.TotalDays, 1.7, 2.5);
-        Assert.InRange(new PublishingSimulation(Steady(TimeSpan.FromDays(1)), shown: 10).Run(Now, Weeks).Requests / Weeks.TotalDays, 1.7, 2.5);
+        Assert.InRange(
+            PublishingSimulation.Dated(Steady(TimeSpan.FromDays(1)), shown: 10).Run(Now, Weeks).Requests / Weeks.TotalDays, 1.7, 2.5);
+        Assert.InRange(
+            new PublishingSimulation(Steady(TimeSpan.FromDays(1)), shown: 10).Run(Now, Weeks).Requests / Weeks.TotalDays, 1.7, 2.5);
     }
 
     [Fact]
@@ -129,14 +133,22 @@ public sealed class PublishingRateTests
     [Fact]
     public void Times_that_a_wrong_clock_left_count_no_more()
     {
-        PublishingRate future = new() { Since = Now.AddYears(9), Newest = Now.AddYears(9), Missed = Now.AddYears(9), Entries = 3, Days = new Dictionary<int, int> { [99_999] = 3 } };
+        PublishingRate future = new()
+        {
+            Since = Now.AddYears(9),
+            Newest = Now.AddYears(9),
+            Missed = Now.AddYears(9),
+            Entries = 3,
+            Days = new Dictionary<int, int> { [99_999] = 3 }
+        };
 
         PublishingRate rate = future.Passed(Now.AddYears(9), Now);
 
         Assert.Equal((Now, Now, Now, 0), (rate.Since, rate.Newest, rate.Missed, rate.Counted(Now).Entries));
     }
 
-    private static ParsedFeed Dated(IEnumerable<DateTimeOffset> dates) => Parsed() with { Entries = [.. dates.Select(date => new ParsedEntry { Published = date })] };
+    private static ParsedFeed Dated(IEnumerable<DateTimeOffset> dates) =>
+        Parsed() with { Entries = [.. dates.Select(date => new ParsedEntry { Published = date })] };
 
     private static List<DateTimeOffset> Steady(TimeSpan gap) =>
         [.. Enumerable.Range(0, (int)(TimeSpan.FromDays(62) / gap)).Select(i => Now.AddDays(-40) + (gap * i))];

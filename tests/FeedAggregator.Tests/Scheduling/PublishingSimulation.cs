@@ -19,7 +19,8 @@ internal sealed class PublishingSimulation(List<DateTimeOffset> published, int s
 
     public Feed Feed { get; private set; } = Feed();
 
-    public static PublishingSimulation Dated(List<DateTimeOffset> published, int shown) => new(published, shown) { DateOf = (entry, _) => published[entry] };
+    public static PublishingSimulation Dated(List<DateTimeOffset> published, int shown) =>
+        new(published, shown) { DateOf = (entry, _) => published[entry] };
 
     public PublishingSimulation Run(DateTimeOffset begin, TimeSpan span, PublisherSchedule? schedule = null)
     {
@@ -40,9 +41,11 @@ internal sealed class PublishingSimulation(List<DateTimeOffset> published, int s
         int until = Until(now);
         int[] document = [.. Enumerable.Range(Math.Max(0, until - shown), Math.Min(shown, until)).Reverse()];
         int arrived = document.Count(_seen.Add);
-        ParsedFeed parsed = Parsed(schedule) with { Entries = [.. document.Select(entry => new ParsedEntry { Published = DateOf(entry, now) })] };
+        ParsedFeed parsed =
+            Parsed(schedule) with { Entries = [.. document.Select(entry => new ParsedEntry { Published = DateOf(entry, now) })] };
         FetchResult result = arrived == 0 && Feed.LastSuccess is not null ? NotModified() : Fetched();
-        Feed = _after.Due(Feed, FeedOutcome.Round(Feed, result, parsed, null, now), result, parsed, arrived, document.Length - arrived, now);
+        Feed = _after.Due(
+            Feed, FeedOutcome.Round(Feed, result, parsed, null, now), result, parsed, arrived, document.Length - arrived, now);
     }
 
     private int Until(DateTimeOffset now)

@@ -9,10 +9,13 @@ public sealed class SchedulePropertyTests
 {
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
-    private static readonly Gen<TimeSpan?> Wish = Gen.OneOf(Gen.Const((TimeSpan?)null), Gen.Int[0, 30 * 86_400].Select(s => (TimeSpan?)TimeSpan.FromSeconds(s)));
+    private static readonly Gen<TimeSpan?> Wish =
+        Gen.OneOf(Gen.Const((TimeSpan?)null), Gen.Int[0, 30 * 86_400].Select(s => (TimeSpan?)TimeSpan.FromSeconds(s)));
 
-    private static readonly Gen<PublisherSchedule> Publisher = Gen.Select(Wish, Wish, Gen.Int[0, 23].HashSet[0, 20], Gen.Int[0, 6].HashSet[0, 6], (ttl, period, hours, days) =>
-        new PublisherSchedule { TimeToLive = ttl, UpdatePeriod = period, SkipHours = [.. hours], SkipDays = [.. days.Select(day => (DayOfWeek)day)] });
+    private static readonly Gen<PublisherSchedule> Publisher =
+        Gen.Select(Wish, Wish, Gen.Int[0, 23].HashSet[0, 20], Gen.Int[0, 6].HashSet[0, 6], (ttl, period, hours, days) =>
+        new PublisherSchedule
+        { TimeToLive = ttl, UpdatePeriod = period, SkipHours = [.. hours], SkipDays = [.. days.Select(day => (DayOfWeek)day)] });
 
     private static readonly Gen<DateTimeOffset> Moment = Gen.Int[0, 400 * 86_400].Select(s => Now.AddSeconds(s));
 
@@ -26,7 +29,9 @@ public sealed class SchedulePropertyTests
 
             DateTimeOffset due = new Schedule(options).Next(Feed(id), Fetched(facts), Parsed(publisher), rate, now).Due;
 
-            TimeSpan[] asked = [.. new[] { freshFor, publisher.TimeToLive, publisher.UpdatePeriod }.OfType<TimeSpan>().Select(wish => wish < Week ? wish : Week)];
+            TimeSpan[] asked =
+                [.. new[] { freshFor, publisher.TimeToLive, publisher.UpdatePeriod }.OfType<TimeSpan>()
+                .Select(wish => wish < Week ? wish : Week)];
             Assert.True(due - now >= options.MinimumInterval);
             Assert.All(asked, wish => Assert.True(due - now >= wish));
             Assert.True(due - now <= Week + Week + TimeSpan.FromHours(2));
@@ -41,7 +46,8 @@ public sealed class SchedulePropertyTests
             FetchOptions options = new();
             FetchFacts facts = Facts(429) with { RetryAfter = Now.AddSeconds(retryAfter) };
 
-            DateTimeOffset due = new Schedule(options).Next(Feed(id) with { ConsecutiveFailures = failures }, Failed(facts), null, PublishingRate.Unknown, Now).Due;
+            DateTimeOffset due = new Schedule(options)
+                .Next(Feed(id) with { ConsecutiveFailures = failures }, Failed(facts), null, PublishingRate.Unknown, Now).Due;
 
             Assert.True(due - Now >= options.MinimumInterval);
             Assert.True(due >= Now.AddSeconds(retryAfter));

@@ -7,7 +7,8 @@ internal static class ScheduleSamples
 
     public static readonly DateTimeOffset Now = new(2026, 3, 4, 10, 20, 0, TimeSpan.Zero);
 
-    public static Feed Feed(long id = 7) => new() { Id = id, Url = Url, SubscribedUrl = Url, Title = "News", Outlet = "news.example", NextDue = Now };
+    public static Feed Feed(long id = 7) =>
+        new() { Id = id, Url = Url, SubscribedUrl = Url, Title = "News", Outlet = "news.example", NextDue = Now };
 
     public static FetchFacts Facts(int? status = 200) => new() { RequestedUrl = Url, FinalUrl = Url, Status = status, Started = Now };
 
@@ -15,7 +16,8 @@ internal static class ScheduleSamples
 
     public static FetchResult.NotModified NotModified(FetchFacts? facts = null) => new(facts ?? Facts(304));
 
-    public static FetchResult.Failed Failed(FetchFacts? facts = null) => new(facts ?? Facts(500), FetchFailure.Status, "the server answered 500");
+    public static FetchResult.Failed Failed(FetchFacts? facts = null) =>
+        new(facts ?? Facts(500), FetchFailure.Status, "the server answered 500");
 
     public static ParsedFeed Parsed(PublisherSchedule? schedule = null) => new()
     {
@@ -35,7 +37,9 @@ internal static class ScheduleSamples
     {
         Since = now - PublishingRate.Window,
         Newest = now,
-        Days = entries == 0 ? PublishingRate.Unknown.Days : new Dictionary<int, int> { [(int)(now - DateTimeOffset.UnixEpoch).TotalDays] = entries },
+        Days = entries == 0
+            ? PublishingRate.Unknown.Days
+            : new Dictionary<int, int> { [(int)(now - DateTimeOffset.UnixEpoch).TotalDays] = entries },
         Entries = 10,
     };
 }

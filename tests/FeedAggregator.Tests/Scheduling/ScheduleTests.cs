@@ -34,7 +34,8 @@ public sealed class ScheduleTests
     [InlineData("3.00:00:00", 3 * 24 * 60, "asked every 3 d, as set for this feed")]
     public void A_feed_is_asked_as_its_own_interval_says_but_never_below_our_minimum(string interval, int minutes, string reason)
     {
-        Feed feed = Feed() with { Settings = new FeedSettings { Interval = TimeSpan.Parse(interval, System.Globalization.CultureInfo.InvariantCulture) } };
+        Feed feed = Feed() with
+        { Settings = new FeedSettings { Interval = TimeSpan.Parse(interval, System.Globalization.CultureInfo.InvariantCulture) } };
 
         DueDecision due = _schedule.Next(feed, Fetched(), Parsed(), PerDay(24), Now);
 
@@ -101,7 +102,8 @@ public sealed class ScheduleTests
     [Fact]
     public void A_304_repeats_nothing_so_what_the_document_and_its_headers_said_still_holds()
     {
-        Feed feed = Feed() with { FreshFor = TimeSpan.FromHours(5), Schedule = new PublisherSchedule { TimeToLive = TimeSpan.FromHours(9) } };
+        Feed feed = Feed() with
+        { FreshFor = TimeSpan.FromHours(5), Schedule = new PublisherSchedule { TimeToLive = TimeSpan.FromHours(9) } };
 
         DueDecision due = _schedule.Next(feed, NotModified(), null, PerDay(1000), Now);
 
@@ -182,12 +184,14 @@ public sealed class ScheduleTests
 
     [Fact]
     public void A_feed_that_is_gone_is_never_due() =>
-        Assert.Equal(DateTimeOffset.MaxValue, _schedule.Next(Feed(), new FetchResult.Gone(Facts(410), "gone for good"), null, PerDay(50), Now).Due);
+        Assert.Equal(
+            DateTimeOffset.MaxValue, _schedule.Next(Feed(), new FetchResult.Gone(Facts(410), "gone for good"), null, PerDay(50), Now).Due);
 
     [Fact]
     public void Feeds_due_together_are_spread_and_each_always_alike()
     {
-        DateTimeOffset[] due = [.. Enumerable.Range(1, 500).Select(id => _schedule.Next(Feed(id), NotModified(), null, PerDay(12), Now).Due)];
+        DateTimeOffset[] due =
+            [.. Enumerable.Range(1, 500).Select(id => _schedule.Next(Feed(id), NotModified(), null, PerDay(12), Now).Due)];
 
         Assert.Equal(due[41], _schedule.Next(Feed(42), NotModified(), null, PerDay(12), Now).Due);
         Assert.True(due.Distinct().Count() > 490);

@@ -63,10 +63,12 @@ public sealed class DamageTests : IDisposable
                 await System.IO.File.WriteAllBytesAsync(File, bytes, token);
                 break;
             case "words":
-                await System.IO.File.WriteAllTextAsync(File, string.Concat(Enumerable.Repeat("These are words, not a database.\n", 200)), token);
+                await System.IO.File.WriteAllTextAsync(
+                    File, string.Concat(Enumerable.Repeat("These are words, not a database.\n", 200)), token);
                 break;
             case "feed table":
-                await System.IO.File.WriteAllBytesAsync(File, WithBrokenPage(bytes, Run("SELECT rootpage FROM sqlite_schema WHERE name = 'feed'")), token);
+                await System.IO.File.WriteAllBytesAsync(
+                    File, WithBrokenPage(bytes, Run("SELECT rootpage FROM sqlite_schema WHERE name = 'feed'")), token);
                 break;
             case "missing table":
                 Run("DROP TABLE article_key");

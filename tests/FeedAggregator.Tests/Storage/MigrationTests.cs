@@ -31,7 +31,9 @@ public sealed class MigrationTests
         }
 
         Dictionary<string, List<string>> after = Contents(path);
-        Assert.All(before, table => Assert.All(table.Value, row => Assert.Contains(after[table.Key], kept => kept.StartsWith(row, StringComparison.Ordinal))));
+        Assert.All(before,
+            table => Assert.All(
+                table.Value, row => Assert.Contains(after[table.Key], kept => kept.StartsWith(row, StringComparison.Ordinal))));
         Assert.Null(StoreBackup.Check(path, TestContext.Current.CancellationToken));
         using SqliteConnection connection = Connect(path);
         Assert.Equal(Migrations.All[^1].Version, connection.ExecuteScalar<int>("PRAGMA user_version"));
@@ -79,7 +81,10 @@ public sealed class MigrationTests
         Assert.Equal(0, again.ExecuteScalar<int>("SELECT count(*) FROM sqlite_schema WHERE name = 'fingerprint'"));
     }
 
-    /// <summary>One feed, two articles of one story, a revision, a tombstone with its key, a rest; and, once there are such tables, a fingerprint and a verdict.</summary>
+    /// <summary>
+    /// One feed, two articles of one story, a revision, a tombstone with its key, a rest; and, once there are such tables, a fingerprint
+    /// and a verdict.
+    /// </summary>
     private static void Make(string path, int version)
     {
         using SqliteConnection connection = Connect(path);
@@ -102,17 +107,24 @@ public sealed class MigrationTests
             """);
         if (version >= 2)
         {
-            connection.Execute("INSERT INTO fingerprint VALUES (1, 1, x'0102'); INSERT INTO verdict VALUES (1, 'distinct', '[1]', '[2]', 'c', 13); INSERT INTO boilerplate VALUES ('a.example', 7, 2)");
+            connection.Execute(
+                "INSERT INTO fingerprint VALUES (1, 1, x'0102'); INSERT INTO verdict VALUES (1, 'distinct', '[1]', '[2]', 'c', 13); " +
+                "INSERT INTO boilerplate VALUES ('a.example', 7, 2)");
         }
     }
 
     private static Dictionary<string, List<string>> Contents(string path)
     {
         using SqliteConnection connection = Connect(path);
-        return connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'article_search%'").ToDictionary(
+        return connection.Query<string>(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'article_search%'")
+            .ToDictionary(
             table => table,
-            table => connection.Query($"SELECT * FROM {table}").Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values.Select(
-                value => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)))).ToList(),
+            table => connection.Query($"SELECT * FROM {table}")
+            .Select(row => string.Join('|', ((IDictionary<string, object?>)row).Values.Select(
+                value => value is byte[] bytes
+                    ? Convert.ToHexString(bytes)
+                    : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)))).ToList(),
             StringComparer.Ordinal);
     }
 

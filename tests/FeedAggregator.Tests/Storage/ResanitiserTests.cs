@@ -31,7 +31,8 @@ public sealed class ResanitiserTests : IAsyncLifetime
     [Fact]
     public async Task What_an_older_sanitiser_made_is_made_anew_from_what_the_feed_sent()
     {
-        await AddAsync(3, Samples.Article("x") with { Html = Foreign, OriginalHtml = Foreign + " ", OriginalBase = "https://harbour.example/" });
+        await AddAsync(
+            3, Samples.Article("x") with { Html = Foreign, OriginalHtml = Foreign + " ", OriginalBase = "https://harbour.example/" });
 
         Assert.Equal(3, await RunAsync(version: 1));
 
@@ -73,7 +74,8 @@ public sealed class ResanitiserTests : IAsyncLifetime
         _store = Samples.Open(_folder);
 
         Assert.Equal((Resanitiser.Piece * 2) - 1, await RunAsync(version: 1));
-        Assert.Equal(new SanitiserProgress(1, (Resanitiser.Piece * 3) - 1, (Resanitiser.Piece * 3) - 1), _store.Read(r => r.Sanitiser.Progress()));
+        Assert.Equal(
+            new SanitiserProgress(1, (Resanitiser.Piece * 3) - 1, (Resanitiser.Piece * 3) - 1), _store.Read(r => r.Sanitiser.Progress()));
     }
 
     [Fact]
@@ -109,8 +111,10 @@ public sealed class ResanitiserTests : IAsyncLifetime
         Assert.Equal("revised", _store.Read(r => r.Articles.Find(1))!.Article.Html);
     }
 
-    private Task<int> RunAsync(int version) => new Resanitiser(_store, new ArticleNormaliser()).RunAsync(version, () => Task.CompletedTask, Cancellation);
+    private Task<int> RunAsync(int version) =>
+        new Resanitiser(_store, new ArticleNormaliser()).RunAsync(version, () => Task.CompletedTask, Cancellation);
 
     private Task AddAsync(int count, Article like) => Samples.AddAsync(
-        _store, _feed, [.. Enumerable.Range(0, count).Select(i => like with { Guid = $"{like.Guid}{i}", ContentHash = $"{like.Guid}{i}" })]);
+        _store, _feed,
+        [.. Enumerable.Range(0, count).Select(i => like with { Guid = $"{like.Guid}{i}", ContentHash = $"{like.Guid}{i}" })]);
 }

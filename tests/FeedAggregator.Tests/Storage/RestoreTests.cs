@@ -21,7 +21,8 @@ public sealed class RestoreTests : IDisposable
         {
             await working.WriteAsync(writer => writer.Feeds.Add(Samples.Feed("later", "")), TestContext.Current.CancellationToken);
 
-            StoreException refused = Assert.Throws<StoreException>(() => StoreBackup.Restore(_folder.File("copy.db"), Options, cancellationToken: TestContext.Current.CancellationToken));
+            StoreException refused = Assert.Throws<StoreException>(
+                () => StoreBackup.Restore(_folder.File("copy.db"), Options, cancellationToken: TestContext.Current.CancellationToken));
 
             Assert.Contains("in use by another command", refused.Message, StringComparison.Ordinal);
             Assert.Equal(2, working.Read(r => r.Feeds.All()).Count);
@@ -42,7 +43,9 @@ public sealed class RestoreTests : IDisposable
         StoreBackup.Write(Options, _folder.File("copy.db"), TestContext.Current.CancellationToken);
         List<(string File, bool FormerIsThere)> prepared = [];
 
-        StoreBackup.Restore(_folder.File("copy.db"), Options, file => prepared.Add((file, File.Exists(Options.Path))), TestContext.Current.CancellationToken);
+        StoreBackup.Restore(
+            _folder.File("copy.db"), Options, file =>
+                prepared.Add((file, File.Exists(Options.Path))), TestContext.Current.CancellationToken);
 
         Assert.Equal([(StoreBackup.Incoming(Options.Path), true)], prepared);
     }
@@ -56,7 +59,8 @@ public sealed class RestoreTests : IDisposable
         using CancellationTokenSource interrupted = new();
         await interrupted.CancelAsync();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => StoreBackup.Restore(_folder.File("copy.db"), Options, prepared: null, interrupted.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => StoreBackup.Restore(_folder.File("copy.db"), Options, prepared: null, interrupted.Token));
         Assert.ThrowsAny<OperationCanceledException>(() => StoreBackup.Write(Options, _folder.File("other.db"), interrupted.Token));
 
         Assert.Equal(before, Names().Where(name => !name.EndsWith(ServeLock.Suffix, StringComparison.Ordinal)));

@@ -32,7 +32,8 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter())));
         Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "forgotten" })));
         ArticleMatch? match = await _store.WriteAsync(
-            w => w.Articles.Match(_feed.Id, EntryKeys.Of([Article("old", text: "Edited since.")])[0]), TestContext.Current.CancellationToken);
+            w => w.Articles.Match(_feed.Id, EntryKeys.Of([Article("old", text: "Edited since.")])[0]),
+            TestContext.Current.CancellationToken);
         Assert.True(match?.Buried);
     }
 

@@ -9,5 +9,6 @@ public sealed class SearchQueryTests
         Assert.Equal("\"d\"* \"harbour\" \"d\"", SearchQuery.ToFts5(string.Concat(Enumerable.Repeat("d* D* harbour Harbour d ", 40))));
 
     [Fact]
-    public void A_phrase_is_another_question_than_its_word() => Assert.Equal("\"harbour\" \"harbour\"", SearchQuery.ToFts5("harbour \"harbour\""));
+    public void A_phrase_is_another_question_than_its_word() =>
+        Assert.Equal("\"harbour\" \"harbour\"", SearchQuery.ToFts5("harbour \"harbour\""));
 }

@@ -52,7 +52,8 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_story_shows_its_articles_and_resolves_absorbed_ids()
     {
-        List<long> ids = await AddAsync(_store, _feed, Article("a", "https://harbour.example/a"), Article("b", "https://harbour.example/b"));
+        List<long> ids =
+            await AddAsync(_store, _feed, Article("a", "https://harbour.example/a"), Article("b", "https://harbour.example/b"));
         await _store.WriteAsync(
             w =>
             {
@@ -149,7 +150,9 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         await using (Store other = Open(_folder))
         {
             await other.WriteAsync(
-                w => w.Verdicts.Add(new Verdict { Kind = VerdictKind.Apart, Left = [1], Right = [2], Command = "distinct 1 2", Created = Noon }), Cancellation);
+                w => w.Verdicts.Add(
+                    new Verdict { Kind = VerdictKind.Apart, Left = [1], Right = [2], Command = "distinct 1 2", Created = Noon }),
+                    Cancellation);
         }
 
         Assert.NotEqual(before, await _store.WriteAsync(w => w.Epoch, Cancellation));

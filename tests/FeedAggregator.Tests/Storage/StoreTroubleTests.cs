@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace FeedAggregator.Tests.Storage;
 
-/// <summary>A database that cannot be written for a while: what is stored is read, nothing is half written, and writing goes on when it can.</summary>
+/// <summary>
+/// A database that cannot be written for a while: what is stored is read, nothing is half written, and writing goes on when it can.
+/// </summary>
 public sealed class StoreTroubleTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -18,7 +20,12 @@ public sealed class StoreTroubleTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _store = Store.Open(
-            new StorageOptions { Path = _folder.File("test.db"), LockPatience = TimeSpan.FromMilliseconds(300), Opened = connection => _writing ??= (SqliteConnection)connection },
+            new StorageOptions
+            {
+                Path = _folder.File("test.db"),
+                LockPatience = TimeSpan.FromMilliseconds(300),
+                Opened = connection => _writing ??= (SqliteConnection)connection
+            },
             new RepresentativePolicy(new DeduplicationOptions()),
             TimeProvider.System);
         _feed = await _store.WriteAsync(w => w.Feeds.Add(Samples.Feed("harbour")), Cancellation);
@@ -81,7 +88,8 @@ public sealed class StoreTroubleTests : IAsyncLifetime
 
     private async Task FailsAsync(string words)
     {
-        StoreException failed = await Assert.ThrowsAsync<StoreException>(() => Samples.AddAsync(_store, _feed, Samples.Article("during", text: new string('x', 100_000))));
+        StoreException failed = await Assert.ThrowsAsync<StoreException>(
+            () => Samples.AddAsync(_store, _feed, Samples.Article("during", text: new string('x', 100_000))));
 
         Assert.Contains(words, failed.Message, StringComparison.Ordinal);
         Assert.Equal(failed.Trouble, _store.Trouble);

@@ -26,5 +26,7 @@ public sealed class StoredSettingsTests
     [InlineData("""{"Policy":"Mark","Rules":[{"Pattern":"x"}]}""", "policy Mark, rule drop title: x")]
     [InlineData("""{"Interval":"02:00:00","FullText":true,"Rules":[{"Keep":true,"Field":"Author","Pattern":"ida"}]}""", "interval 02:00:00, full text yes, rule keep author: ida")]
     public void What_earlier_versions_wrote_is_read(string stored, string words) =>
-        Assert.Equal(words, string.Join(", ", FeedSettingsText.InWords(StoredSettings.Read(stored)).Select(setting => $"{setting.Name} {setting.Value}")));
+        Assert.Equal(
+            words, string.Join(
+                ", ", FeedSettingsText.InWords(StoredSettings.Read(stored)).Select(setting => $"{setting.Name} {setting.Value}")));
 }

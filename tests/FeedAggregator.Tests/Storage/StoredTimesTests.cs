@@ -29,7 +29,8 @@ public sealed class StoredTimesTests : IAsyncLifetime
     public async Task A_round_under_a_clock_that_was_years_ahead_holds_nothing_up()
     {
         DateTimeOffset wrong = Noon.AddYears(10);
-        Feed asked = await AddAsync(Feed("asked") with { LastAttempt = wrong, LastSuccess = wrong, NextDue = wrong.AddHours(1), BodyHash = "hash" });
+        Feed asked =
+            await AddAsync(Feed("asked") with { LastAttempt = wrong, LastSuccess = wrong, NextDue = wrong.AddHours(1), BodyHash = "hash" });
         await AddAsync(Feed("never") with { NextDue = wrong });
         await _store.WriteAsync(Rest("https://busy.example:443", wrong.AddHours(1)), Cancellation);
 
@@ -55,7 +56,9 @@ public sealed class StoredTimesTests : IAsyncLifetime
     public async Task Waits_that_may_be_stay()
     {
         await AddAsync(Feed("publisher") with { LastAttempt = Noon, NextDue = Noon.AddDays(14) });
-        await AddAsync(Feed("own") with { LastAttempt = Noon, NextDue = Noon.AddDays(30), Settings = new FeedSettings { Interval = TimeSpan.FromDays(30) } });
+        await AddAsync(
+            Feed("own") with
+            { LastAttempt = Noon, NextDue = Noon.AddDays(30), Settings = new FeedSettings { Interval = TimeSpan.FromDays(30) } });
         await AddAsync(Feed("gone") with { Gone = true, NextDue = DateTimeOffset.MaxValue });
         await _store.WriteAsync(Rest("https://busy.example:443", Noon.AddDays(7)), Cancellation);
 
@@ -79,7 +82,9 @@ public sealed class StoredTimesTests : IAsyncLifetime
             },
             Cancellation);
 
-        Assert.Equal((earlier, earlier.AddMinutes(20)), (_store.Read(r => r.Feeds.Find(feed.Id))!.LastAttempt, _store.Read(r => r.Feeds.Find(feed.Id))!.NextDue));
+        Assert.Equal(
+            (earlier, earlier.AddMinutes(20)),
+            (_store.Read(r => r.Feeds.Find(feed.Id))!.LastAttempt, _store.Read(r => r.Feeds.Find(feed.Id))!.NextDue));
         Assert.Equal(earlier.AddHours(2), Assert.Single(_store.Read(r => r.RetryAfters.Lasting(earlier))).Until);
         Assert.Equal(0, await SetRightAsync(earlier));
     }

@@ -5,7 +5,9 @@ using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Tests.Subscriptions;
 
-/// <summary>Forty subscription lists with one fault each: the fault costs at most the feed it stands at, and is told with its line.</summary>
+/// <summary>
+/// Forty subscription lists with one fault each: the fault costs at most the feed it stands at, and is told with its line.
+/// </summary>
 public sealed class MessyOpmlTests
 {
     private const int Count = 20;
@@ -65,7 +67,9 @@ public sealed class MessyOpmlTests
     {
         SubscriptionList list = Read(Encoding.UTF8.GetBytes(Faults[fault](Sound())));
 
-        int[] lost = [.. Enumerable.Range(1, Count).Where(number => !list.Subscriptions.Any(feed => feed.Url.StartsWith(Address(number), StringComparison.Ordinal)))];
+        int[] lost =
+            [.. Enumerable.Range(1, Count)
+            .Where(number => !list.Subscriptions.Any(feed => feed.Url.StartsWith(Address(number), StringComparison.Ordinal)))];
         int[] mayBeLost = fault.StartsWith("cut inside", StringComparison.Ordinal) ? [19, 20] : [Faulty];
         Assert.Empty(lost.Except(mayBeLost));
         Assert.DoesNotContain(list.Subscriptions, feed => feed.Title?.Any(c => c < ' ') == true);
@@ -173,9 +177,12 @@ public sealed class MessyOpmlTests
             just some words
             """u8.ToArray());
 
-        Assert.Equal(["https://a.example/feed", "https://b.example/feed", "https://c.example/feed"], list.Subscriptions.Select(feed => feed.Url));
-        Assert.Contains(list.Notes, note => note.StartsWith("line 1: \"Harbour\" \"~The quay\" after the address", StringComparison.Ordinal));
-        Assert.Equal(2, list.Notes.Count(note => note.EndsWith("\"just some words\" is no http or https address", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["https://a.example/feed", "https://b.example/feed", "https://c.example/feed"], list.Subscriptions.Select(feed => feed.Url));
+        Assert.Contains(
+            list.Notes, note => note.StartsWith("line 1: \"Harbour\" \"~The quay\" after the address", StringComparison.Ordinal));
+        Assert.Equal(
+            2, list.Notes.Count(note => note.EndsWith("\"just some words\" is no http or https address", StringComparison.Ordinal)));
         Assert.DoesNotContain(list.Notes, note => note.Contains("stands there already", StringComparison.Ordinal));
     }
 
@@ -187,6 +194,9 @@ public sealed class MessyOpmlTests
 
     private static string Sound() =>
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<body>\n" +
-        string.Concat(Enumerable.Range(1, Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"<outline text=\"Ferry {number}\" xmlUrl=\"{Address(number)}\"/>\n"))) +
+        string.Concat(
+            Enumerable.Range(1, Count)
+            .Select(number =>
+                string.Create(CultureInfo.InvariantCulture, $"<outline text=\"Ferry {number}\" xmlUrl=\"{Address(number)}\"/>\n"))) +
         "</body>\n</opml>\n";
 }

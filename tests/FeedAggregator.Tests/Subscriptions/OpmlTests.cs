@@ -6,9 +6,12 @@ namespace FeedAggregator.Tests.Subscriptions;
 
 public sealed class OpmlTests
 {
-    private static readonly Gen<string> Word = Gen.String[Gen.Char["abcÄß&<>\"' 漢:.-"], 1, 12].Select(text => text.Trim()).Where(text => text.Length > 0);
+    private static readonly Gen<string> Word = Gen.String[Gen.Char["abcÄß&<>\"' 漢:.-"], 1, 12].Select(text => text.Trim())
+        .Where(text => text.Length > 0);
 
-    private static readonly Gen<Subscription> Any = Gen.Select(Word, Word, Gen.Bool, Gen.String[Gen.Char.AlphaNumeric, 1, 8].Array[0, 3], Gen.Int[0, 9999], (title, path, site, category, number) =>
+    private static readonly Gen<Subscription> Any = Gen.Select(
+        Word, Word, Gen.Bool, Gen.String[Gen.Char.AlphaNumeric, 1, 8].Array[0, 3], Gen.Int[0, 9999],
+        (title, path, site, category, number) =>
         new Subscription
         {
             Url = $"https://h{number}.example/{Uri.EscapeDataString(path)}?a=1&b=2",
@@ -23,7 +26,8 @@ public sealed class OpmlTests
         {
             IReadOnlyList<Subscription> read = OpmlReader.Read(OpmlWriter.Write(subscriptions, "Mine"));
 
-            Assert.Equal(subscriptions.OrderBy(Line, StringComparer.Ordinal).Select(Line), read.OrderBy(Line, StringComparer.Ordinal).Select(Line));
+            Assert.Equal(
+                subscriptions.OrderBy(Line, StringComparer.Ordinal).Select(Line), read.OrderBy(Line, StringComparer.Ordinal).Select(Line));
         });
 
     [Fact]
@@ -46,7 +50,9 @@ public sealed class OpmlTests
             </body></opml>
             """);
 
-        Assert.Equal(["http://a.example/ One Outer", "http://b.example/ Below Outer", "http://d.example/  News/World"], read.Select(s => $"{s.Url} {s.Title} {s.Category}"));
+        Assert.Equal(
+            ["http://a.example/ One Outer", "http://b.example/ Below Outer", "http://d.example/  News/World"],
+            read.Select(s => $"{s.Url} {s.Title} {s.Category}"));
     }
 
     [Theory]
@@ -58,7 +64,9 @@ public sealed class OpmlTests
     [Fact]
     public void A_document_type_expands_nothing()
     {
-        const string Bomb = "<!DOCTYPE opml [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><opml><body><outline text=\"&a;\" xmlUrl=\"http://a.example/\"/></body></opml>";
+        const string Bomb =
+            "<!DOCTYPE opml [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><opml><body><outline text=\"&a;\" " +
+            "xmlUrl=\"http://a.example/\"/></body></opml>";
 
         Assert.Equal("&a;", Assert.Single(OpmlReader.Read(Bomb)).Title);
     }
@@ -66,7 +74,9 @@ public sealed class OpmlTests
     [Fact]
     public void Declared_encodings_are_heeded()
     {
-        byte[] latin1 = Encoding.Latin1.GetBytes("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><opml><body><outline text=\"Süd\" xmlUrl=\"http://a.example/\"/></body></opml>");
+        byte[] latin1 = Encoding.Latin1.GetBytes(
+            "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><opml><body><outline text=\"Süd\" " +
+            "xmlUrl=\"http://a.example/\"/></body></opml>");
 
         Assert.Equal("Süd", OpmlReader.Read(new MemoryStream(latin1))[0].Title);
     }

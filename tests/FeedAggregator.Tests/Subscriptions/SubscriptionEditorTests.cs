@@ -34,7 +34,9 @@ public sealed class SubscriptionEditorTests : IDisposable
 
             """);
 
-        SubscriptionEditor.Add(Opml, [new Subscription { Url = "https://b.example/", Category = "News" }, new Subscription { Url = "https://c.example/", Title = "C", Category = "News/Far" }]);
+        SubscriptionEditor.Add(
+            Opml, [new Subscription { Url = "https://b.example/", Category = "News" },
+            new Subscription { Url = "https://c.example/", Title = "C", Category = "News/Far" }]);
 
         Assert.Equal(
             """
@@ -93,7 +95,10 @@ public sealed class SubscriptionEditorTests : IDisposable
 
         SubscriptionEditor.Add(Opml, [new Subscription { Url = "https://b.example/" }]);
         Assert.Equal(
-            before.Replace("</outline>\r\n</body>", "</outline>\r\n\t<outline type=\"rss\" text=\"https://b.example/\" xmlUrl=\"https://b.example/\" />\r\n</body>", StringComparison.Ordinal),
+            before.Replace(
+                "</outline>\r\n</body>",
+                "</outline>\r\n\t<outline type=\"rss\" text=\"https://b.example/\" xmlUrl=\"https://b.example/\" />\r\n</body>",
+                StringComparison.Ordinal),
             File.ReadAllText(Opml, new System.Text.UTF8Encoding(false)) is var after && isMarked ? "\uFEFF" + after : after);
         SubscriptionEditor.Remove(Opml, "https://b.example/");
         Assert.Equal(System.Text.Encoding.UTF8.GetBytes(before), File.ReadAllBytes(Opml));
@@ -102,13 +107,17 @@ public sealed class SubscriptionEditorTests : IDisposable
     [Fact]
     public void A_tag_that_changes_is_the_only_one_spelt_anew()
     {
-        const string Before = "<opml version='2.0'><body>\n<outline text='A' xmlUrl='https://a.example/'/>\n<outline text='B' xmlUrl='https://b.example/'/>\n</body></opml>";
+        const string Before =
+            "<opml version='2.0'><body>\n<outline text='A' xmlUrl='https://a.example/'/>\n" +
+            "<outline text='B' xmlUrl='https://b.example/'/>\n</body></opml>";
         File.WriteAllText(Opml, Before);
         Subscription a = SubscriptionFile.Load(Opml).Subscriptions[0];
 
         SubscriptionEditor.Change(Opml, a, a with { Title = "C" });
         Assert.Equal(
-            Before.Replace("<outline text='A' xmlUrl='https://a.example/'/>", "<outline text=\"C\" xmlUrl=\"https://a.example/\" title=\"C\"/>", StringComparison.Ordinal),
+            Before.Replace(
+                "<outline text='A' xmlUrl='https://a.example/'/>", "<outline text=\"C\" xmlUrl=\"https://a.example/\" title=\"C\"/>",
+                StringComparison.Ordinal),
             File.ReadAllText(Opml));
     }
 
@@ -127,7 +136,8 @@ public sealed class SubscriptionEditorTests : IDisposable
     public void A_file_in_another_encoding_becomes_UTF_8_and_keeps_its_meaning()
     {
         File.WriteAllBytes(Opml, System.Text.Encoding.Latin1.GetBytes(
-            "<?xml version='1.0' encoding='iso-8859-1'?><opml version='2.0'><body><outline text='Caf\u00e9' xmlUrl='https://a.example/'/></body></opml>"));
+            "<?xml version='1.0' encoding='iso-8859-1'?><opml version='2.0'><body><outline text='Caf\u00e9' " +
+            "xmlUrl='https://a.example/'/></body></opml>"));
 
         SubscriptionEditor.Add(Opml, [new Subscription { Url = "https://b.example/" }]);
         Assert.Equal(["Caf\u00e9", null], SubscriptionFile.Load(Opml).Subscriptions.Select(feed => feed.Title));
@@ -159,7 +169,8 @@ public sealed class SubscriptionEditorTests : IDisposable
     {
         File.WriteAllText(Opml, "<opml><body>");
 
-        SubscriptionException refusal = Assert.Throws<SubscriptionException>(() => SubscriptionEditor.Add(Opml, [new Subscription { Url = "https://a.example/" }]));
+        SubscriptionException refusal =
+            Assert.Throws<SubscriptionException>(() => SubscriptionEditor.Add(Opml, [new Subscription { Url = "https://a.example/" }]));
         Assert.Contains("line 1", refusal.Message, StringComparison.Ordinal);
         Assert.Equal("<opml><body>", File.ReadAllText(Opml));
     }

@@ -9,7 +9,9 @@ public sealed class SubscriptionFileTests
     {
         using TemporaryFolder folder = new();
         string file = Path.Combine(folder.Path, "many.opml");
-        File.WriteAllText(file, "<opml><body>" + string.Concat(Enumerable.Repeat("<outline xmlUrl=\"http://a.example/\"/>", SubscriptionFile.MostFeeds + 1)) + "</body></opml>");
+        File.WriteAllText(
+            file, "<opml><body>" +
+            string.Concat(Enumerable.Repeat("<outline xmlUrl=\"http://a.example/\"/>", SubscriptionFile.MostFeeds + 1)) + "</body></opml>");
 
         SubscriptionException refused = Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load(file));
         Assert.Equal($"{file}: more than 100000 feeds, which is the most that can be subscribed to", refused.Message);
@@ -19,7 +21,8 @@ public sealed class SubscriptionFileTests
     public void Outlines_nested_beyond_reason_cost_categories_and_no_feed()
     {
         using TemporaryFolder folder = new();
-        string deep = string.Concat(Enumerable.Repeat("<outline text=\"a\">", 65)) + "<outline xmlUrl=\"http://a.example/\"/>" + string.Concat(Enumerable.Repeat("</outline>", 65));
+        string deep = string.Concat(Enumerable.Repeat("<outline text=\"a\">", 65)) + "<outline xmlUrl=\"http://a.example/\"/>" +
+            string.Concat(Enumerable.Repeat("</outline>", 65));
 
         SubscriptionList list = Load(folder, $"<opml><body>{deep}<outline xmlUrl=\"http://b.example/\"/></body></opml>");
 
@@ -65,7 +68,9 @@ public sealed class SubscriptionFileTests
 
         SubscriptionList list = Load(folder, "\uFEFF# mine\n\nhttps://a.example/feed\n  feed://b.example/rss \r\nsamples/one feed.xml\n");
 
-        Assert.Equal(["https://a.example/feed", "http://b.example/rss", new Uri(Path.Combine(folder.Path, "samples/one feed.xml")).AbsoluteUri], list.Subscriptions.Select(s => s.Url));
+        Assert.Equal(
+            ["https://a.example/feed", "http://b.example/rss", new Uri(Path.Combine(folder.Path, "samples/one feed.xml")).AbsoluteUri],
+            list.Subscriptions.Select(s => s.Url));
         Assert.Empty(list.Notes);
     }
 
@@ -84,7 +89,8 @@ public sealed class SubscriptionFileTests
     {
         using TemporaryFolder folder = new();
 
-        SubscriptionList list = Load(folder, "https://A.example:443/feed#x\nhttps://a.example/feed\nftp://a.example/f\nhttps://me:secret@a.example/f\nhttp://\n");
+        SubscriptionList list = Load(
+            folder, "https://A.example:443/feed#x\nhttps://a.example/feed\nftp://a.example/f\nhttps://me:secret@a.example/f\nhttp://\n");
 
         Assert.Equal(["https://A.example:443/feed"], list.Subscriptions.Select(s => s.Url));
         Assert.Equal(4, list.Notes.Count);
@@ -93,7 +99,9 @@ public sealed class SubscriptionFileTests
 
     [Fact]
     public void A_missing_file_is_said_in_one_line() =>
-        Assert.Equal("no/such.opml: there is no such file", Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load("no/such.opml")).Message);
+        Assert.Equal(
+            "no/such.opml: there is no such file", Assert.Throws<SubscriptionException>(() => SubscriptionFile.Load("no/such.opml"))
+            .Message);
 
     [Fact]
     public void The_feeds_a_new_user_starts_from_can_be_read()

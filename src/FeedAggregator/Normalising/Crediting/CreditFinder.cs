@@ -95,7 +95,7 @@ internal static class CreditFinder
             : null;
     }
 
-    /// <summary>Hosts at which everybody publishes, or that only lead on: they are nobody's name.</summary>
+    /// <summary>Hosts where anyone publishes, or that only redirect: they name no outlet.</summary>
     private static readonly FrozenSet<string> Platforms =
         ("bit.ly t.co goo.gl tinyurl.com ow.ly buff.ly dlvr.it is.gd lnkd.in amzn.to apple.co youtu.be youtube.com twitter.com x.com " +
         "facebook.com instagram.com tiktok.com linkedin.com")

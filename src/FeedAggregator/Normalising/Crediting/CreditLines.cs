@@ -33,7 +33,7 @@ internal static partial class CreditLines
 
     private const int MaxWords = 8;
 
-    /// <summary>Whom one line credits, as written; null where it credits nobody.</summary>
+    /// <summary>Whom one line credits, as written; null if it has no credit.</summary>
     /// <param name="line">One line, white space collapsed.</param>
     internal static string? Read(string line)
     {

@@ -3,7 +3,7 @@ namespace FeedAggregator.Normalising.Crediting;
 /// <summary>
 /// Finds the subscribed outlet that a credit names: "Source: Open Lab" is the feed that the operator calls Open Lab. A title that a feed
 /// gives itself counts only where its host bears it out, or any feed could call itself by the name of another and be taken for the origin;
-/// a name of two outlets is nobody's. Not thread-safe.
+/// a name of two outlets leads to neither. Not thread-safe.
 /// </summary>
 internal sealed class OutletDirectory
 {
@@ -49,7 +49,7 @@ internal sealed class OutletDirectory
     /// An article with the site of the outlet that its credit names, where that is subscribed; the same article otherwise.
     /// </summary>
     /// <param name="article">The article.</param>
-    /// <param name="own">Its own outlet, which credits nobody by its name.</param>
+    /// <param name="own">Its own outlet, whose name is no credit.</param>
     internal Article Resolve(Article article, string? own) =>
         article.Credit is { Site: null } credit && OutletOf(credit.Name) is { } site && site != own
             ? article with { Credit = credit with { Site = site } }

@@ -60,7 +60,7 @@ public sealed record Extraction(string? Html, string? Failure)
     public string? Base { get; init; }
 }
 
-/// <summary>Tells a whole web page, with its menus and footers, from a piece of HTML such as feeds carry.</summary>
+/// <summary>Separates a whole web page, with menus and footers, from a piece of HTML as feeds carry it.</summary>
 internal static class WholePage
 {
     /// <summary>A page says what it is before anything else of length, in characters.</summary>

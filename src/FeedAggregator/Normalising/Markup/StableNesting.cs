@@ -1,7 +1,7 @@
 namespace FeedAggregator.Normalising.Markup;
 
 /// <summary>
-/// Tells whether an element stands where a parser leaves it. Not every tree that a parser builds from wrong HTML is built again from what
+/// Checks whether an element stands where a parser leaves it. Not every tree that a parser builds from wrong HTML is built again from what
 /// it is written as: links in links, blocks in paragraphs and the like are taken apart (HTML, 13.2.6.4.7). Rather too strict than too lax:
 /// what is doubted here is only read once more.
 /// </summary>

@@ -84,7 +84,7 @@ internal static class Headline
             return title.Value;
         }
 
-        // Many feeds escape a plain title once too often: "Q&amp;amp;A" arrives as the text "Q&amp;A". Nobody's headline means "&amp;", so
+        // Many feeds escape a plain title once too often: "Q&amp;amp;A" arrives as the text "Q&amp;A". No headline means "&amp;", so
         // entities are read; tags in a plain title are not, for "Why <b> is not <strong>" is a headline.
         return title.Kind == TextKind.Text
             ? WebUtility.HtmlDecode(title.Value)

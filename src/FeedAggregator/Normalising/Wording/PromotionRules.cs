@@ -45,7 +45,7 @@ internal static partial class PromotionRules
         new("filing", "lists the tags the article is filed under", Filing(), MaxLength: 240),
     ];
 
-    /// <summary>Reported speech, a question put to somebody or an aside: whoever is quoted asks, not the outlet.</summary>
+    /// <summary>Reported speech, a question to a person or an aside: the quoted person asks, not the outlet.</summary>
     [GeneratedRegex(
         @"\b(said|says|saying|told|tells?|asked|asks|urged|urges|warned|warns|insisted|insists|argued|wrote|writes|added|called|calls|" +
         @"reads|according to|sagte|sagt|schrieb|laut|dit|déclaré|selon|dijo|dice|según|ha detto|secondo|disse|diz|segundo|zei|zegt|" +
@@ -81,7 +81,7 @@ internal static partial class PromotionRules
         @"off))?|comment \(\d+\))[.!:»›→]*$", Options, Timeout)]
     private static partial Regex CommentCount();
 
-    /// <summary>At the head of a text it is a rubric: whoever comments wrote it.</summary>
+    /// <summary>At the head of a text it is a rubric: a comment follows.</summary>
     [GeneratedRegex(@"^comment[.!:»›→]*$", Options, Timeout)]
     private static partial Regex CommentWord();
 

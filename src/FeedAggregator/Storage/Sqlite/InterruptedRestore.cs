@@ -2,7 +2,7 @@ namespace FeedAggregator.Storage.Sqlite;
 
 /// <summary>
 /// What a restore leaves that was killed between setting the former database aside and putting the new one in its place: nothing under the
-/// database's name, the checked copy under <see cref="StoreBackup.Incoming"/>. Whoever opens the database next finishes it.
+/// database's name, the checked copy under <see cref="StoreBackup.Incoming"/>. The next process that opens the database finishes it.
 /// </summary>
 public static class InterruptedRestore
 {

@@ -35,7 +35,7 @@ internal static class Migrations
                 return;
             }
 
-            // Most starts have nothing to do, and then need no lock that somebody else may hold.
+            // Most starts have nothing to do, and then need no lock that another process may hold.
             if (version <= reached)
             {
                 continue;

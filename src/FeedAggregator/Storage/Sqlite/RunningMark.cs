@@ -1,7 +1,7 @@
 namespace FeedAggregator.Storage.Sqlite;
 
 /// <summary>
-/// Tells whether the last run on a database ended in the orderly way: a file beside it that stands while a service runs. What a crash, a
+/// Records whether the last run on a database ended in order: a file beside it that stands while a service runs. What a crash, a
 /// kill or a loss of power leaves behind is found at the next start. Taken after <see cref="ServeLock"/>, so that nobody else's mark is
 /// met.
 /// </summary>

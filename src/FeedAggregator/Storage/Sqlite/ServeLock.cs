@@ -5,7 +5,7 @@ namespace FeedAggregator.Storage.Sqlite;
 
 /// <summary>
 /// One <c>serve</c> owns a database. A lock of the operating system on the file beside it, which ends with the process however that ends;
-/// a file left behind locks nobody out.
+/// a file left behind locks no process out.
 /// </summary>
 public sealed class ServeLock : IDisposable
 {

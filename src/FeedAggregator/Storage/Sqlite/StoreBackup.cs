@@ -187,7 +187,7 @@ public static class StoreBackup
         }
         catch (Exception e) when (e is SqliteException or StoreException)
         {
-            // What is restored is often damaged. Nobody works on it then.
+            // A database that is restored is often damaged, and then not in use.
         }
     }
 

@@ -17,11 +17,14 @@ public sealed class PlainTextArticlesTests : IDisposable
         Write("sub/c.txt", "Third"u8);
         Write("notes.md", "No article"u8);
 
-        Assert.Equal([("a.TXT", "First"), ("b.txt", "Second"), ("sub/c.txt", "Third")], PlainTextArticles.Read(_folder.FullName).Select(a => (a.Name, a.Text)));
+        Assert.Equal(
+            [("a.TXT", "First"), ("b.txt", "Second"), ("sub/c.txt", "Third")], PlainTextArticles.Read(_folder.FullName)
+            .Select(a => (a.Name, a.Text)));
     }
 
     [Fact]
-    public void A_file_gives_itself() => Assert.Equal([new PlainTextArticle("one.txt", "One")], PlainTextArticles.Read(Write("one.txt", "One"u8)));
+    public void A_file_gives_itself() =>
+        Assert.Equal([new PlainTextArticle("one.txt", "One")], PlainTextArticles.Read(Write("one.txt", "One"u8)));
 
     [Fact]
     public void Bytes_are_read_in_the_encoding_they_are_in()
@@ -35,9 +38,16 @@ public sealed class PlainTextArticlesTests : IDisposable
     [Fact]
     public void What_is_missing_empty_or_too_large_is_named()
     {
-        Assert.Contains("nowhere", Assert.Throws<FileNotFoundException>(() => PlainTextArticles.Read("/nowhere")).Message, StringComparison.Ordinal);
-        Assert.Contains("empty.txt", Assert.Throws<InvalidDataException>(() => PlainTextArticles.Read(Write("empty.txt", " \n"u8)).ToList()).Message, StringComparison.Ordinal);
-        Assert.Contains("large.txt", Assert.Throws<InvalidDataException>(() => PlainTextArticles.Read(Write("large.txt", new byte[PlainTextArticles.MaxFileBytes + 1])).ToList()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nowhere", Assert.Throws<FileNotFoundException>(() => PlainTextArticles.Read("/nowhere")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "empty.txt", Assert.Throws<InvalidDataException>(() => PlainTextArticles.Read(Write("empty.txt", " \n"u8)).ToList()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "large.txt",
+            Assert.Throws<InvalidDataException>(
+                () => PlainTextArticles.Read(Write("large.txt", new byte[PlainTextArticles.MaxFileBytes + 1])).ToList()).Message,
+                StringComparison.Ordinal);
     }
 
     private string Read(byte[] bytes) => PlainTextArticles.Read(Write("x.txt", bytes)).Single().Text;

@@ -20,7 +20,8 @@ public sealed class HostNameTests
     [Fact]
     public void A_name_without_ascii_form_is_none()
     {
-        foreach (string host in (string[])["a\u200db.example", TooLong + ".example", string.Join('.', Enumerable.Repeat(new string('a', 60), 5))])
+        foreach (string host in (
+            string[])["a\u200db.example", TooLong + ".example", string.Join('.', Enumerable.Repeat(new string('a', 60), 5))])
         {
             string url = $"https://{host}/feed";
             Uri uri = new(url);
@@ -39,7 +40,8 @@ public sealed class HostNameTests
     public void No_address_stops_anything_that_names_hosts() => Gen.Select(
         One("", "u@", "u:p@", "u:\u00fc\u200d@"),
         Gen.String[Gen.Char.AlphaNumeric, 0, 8],
-        Gen.OneOf(Gen.Char['\u0080', '\uffff'].Select(static c => c.ToString()), One("", "%", "%25", "[", "[::1%25", "xn--", ".", "\\", ":")),
+        Gen.OneOf(Gen.Char['\u0080', '\uffff'].Select(static c => c.ToString()),
+        One("", "%", "%25", "[", "[::1%25", "xn--", ".", "\\", ":")),
         Gen.String[0, 12]).Sample(
         static (user, plain, strange, text) =>
         {

@@ -46,7 +46,8 @@ public sealed class LanguageDetectorTests
     [InlineData("ar", "عادت العبارة إلى الميناء يوم الاثنين، وقال الركاب إن الرحلة كانت أقصر من العام الماضي.")]
     [InlineData("el", "Το πλοίο επέστρεψε στο λιμάνι τη Δευτέρα.")]
     [InlineData("he", "המעבורת חזרה לנמל ביום שני.")]
-    public void A_language_is_known_by_its_letters(string language, string text) => Assert.Equal(language, LanguageDetector.Of(tag: null, text));
+    public void A_language_is_known_by_its_letters(string language, string text) =>
+        Assert.Equal(language, LanguageDetector.Of(tag: null, text));
 
     [Theory]
     [InlineData("La route du phare a été fermée avant l’aube après la chute d’un arbre au-dessus du port.")]
@@ -56,7 +57,10 @@ public sealed class LanguageDetectorTests
 
     [Fact]
     public void Accents_that_stand_apart_from_their_letters_count_as_one() =>
-        Assert.Equal("vi", LanguageDetector.Of(tag: null, "Chuyến phà đã trở về bến cảng vào thứ hai và hành khách nói rằng chuyến đi ngắn hơn.".Normalize(NormalizationForm.FormD)));
+        Assert.Equal(
+            "vi", LanguageDetector.Of(
+                tag: null, "Chuyến phà đã trở về bến cảng vào thứ hai và hành khách nói rằng chuyến đi ngắn hơn.".Normalize(
+                    NormalizationForm.FormD)));
 
     [Theory]
     [InlineData("Wapor niwotki selum baret hoomin drau tekli, sedo wurin pakla mirento hasku dolem tirapi wesgo nalfi.")]
@@ -66,7 +70,8 @@ public sealed class LanguageDetectorTests
     [Theory]
     [InlineData("Паром «Atlantic Star» вернулся в гавань, и компания Northern Ferries Limited сообщила об этом пассажирам.", "ru")]
     [InlineData("The ferry \"Заря\" came back to the harbour and the passengers were told that the trip was over.", "en")]
-    public void Names_in_other_letters_do_not_change_the_language(string text, string language) => Assert.Equal(language, LanguageDetector.Of(tag: null, text));
+    public void Names_in_other_letters_do_not_change_the_language(string text, string language) =>
+        Assert.Equal(language, LanguageDetector.Of(tag: null, text));
 
     [Theory]
     [InlineData("en-GB", "en")]
@@ -80,7 +85,9 @@ public sealed class LanguageDetectorTests
     public void A_tag_gives_its_primary_part(string tag, string? expected) => Assert.Equal(expected, LanguageDetector.Of(tag, ""));
 
     [Fact]
-    public void English_is_not_believed_of_letters_it_does_not_have() => Assert.Equal("ru", LanguageDetector.Of("en", "Паром вернулся в гавань в понедельник, и пассажиры сказали, что это был короткий рейс."));
+    public void English_is_not_believed_of_letters_it_does_not_have() =>
+        Assert.Equal(
+            "ru", LanguageDetector.Of("en", "Паром вернулся в гавань в понедельник, и пассажиры сказали, что это был короткий рейс."));
 
     [Theory]
     [InlineData("")]

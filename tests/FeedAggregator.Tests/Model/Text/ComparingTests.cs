@@ -10,7 +10,8 @@ public sealed class ComparingTests
 
         SharedPassage only = Assert.Single(SharedPassage.Find(left, right));
 
-        Assert.Equal(new SharedPassage("the electric ferry crossed the sound", 6, "Yesterday at noon", "again, said the harbour master."), only);
+        Assert.Equal(
+            new SharedPassage("the electric ferry crossed the sound", 6, "Yesterday at noon", "again, said the harbour master."), only);
     }
 
     [Fact]
@@ -21,10 +22,14 @@ public sealed class ComparingTests
 
         TextSimilarity similarity = TextSimilarity.Of(whole, part);
 
-        Assert.Equal((2, 5, 2, 1.0, 0.4), (similarity.Shared, similarity.Left, similarity.Right, similarity.Containment, similarity.Jaccard));
+        Assert.Equal(
+            (2, 5, 2, 1.0, 0.4), (similarity.Shared, similarity.Left, similarity.Right, similarity.Containment, similarity.Jaccard));
     }
 
     [Fact]
     public void Texts_without_shingles_are_not_alike() =>
-        Assert.Equal((0.0, 0.0), (TextSimilarity.Of(new ComparableText(""), new ComparableText("a b")).Containment, TextSimilarity.Of(new ComparableText(""), new ComparableText("")).Jaccard));
+        Assert.Equal(
+            (0.0, 0.0), (
+                TextSimilarity.Of(new ComparableText(""), new ComparableText("a b")).Containment,
+                TextSimilarity.Of(new ComparableText(""), new ComparableText("")).Jaccard));
 }

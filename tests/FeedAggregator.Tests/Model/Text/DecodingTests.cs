@@ -10,7 +10,8 @@ public sealed class DecodingTests
     public void Valid_utf8_wins_over_a_claim_of_the_server() => Check(Encoding.UTF8.GetBytes(Text), "iso-8859-1", "utf-8", "valid-utf8");
 
     [Fact]
-    public void A_byte_order_mark_wins_over_everything() => Check([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)], "koi8-r", "utf-8", "bom");
+    public void A_byte_order_mark_wins_over_everything() =>
+        Check([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Text)], "koi8-r", "utf-8", "bom");
 
     [Fact]
     public void Utf16_without_a_mark_is_known_by_its_nuls() => Check(Encoding.Unicode.GetBytes(Text), "utf-8", "utf-16", "nul-pattern");
@@ -37,7 +38,8 @@ public sealed class DecodingTests
     [InlineData("GB2312", "gb18030")]
     [InlineData("hz", "hz-gb-2312")]
     [InlineData("MS949", "ks_c_5601-1987")]
-    public void A_charset_is_known_by_any_of_its_names(string name, string encoding) => Assert.Equal(encoding, Charsets.Find(name)!.WebName, ignoreCase: true);
+    public void A_charset_is_known_by_any_of_its_names(string name, string encoding) =>
+        Assert.Equal(encoding, Charsets.Find(name)!.WebName, ignoreCase: true);
 
     [Fact]
     public void Latin_one_is_read_as_windows_1252() => Check(Windows1252.GetBytes(Text), "iso-8859-1", "windows-1252", "http-charset");
@@ -59,9 +61,12 @@ public sealed class DecodingTests
     [Fact]
     public void Stray_bytes_in_utf8_with_few_accents_leave_it_utf8()
     {
-        byte[] bytes = [.. "<rss><channel><title>La mairie a décidé de fermer le pont, "u8, 0x93, .. "selon elle"u8, 0x94, .. "</title></channel></rss>"u8];
+        byte[] bytes =
+            [.. "<rss><channel><title>La mairie a décidé de fermer le pont, "u8, 0x93, .. "selon elle"u8, 0x94,
+            .. "</title></channel></rss>"u8];
 
-        Assert.Contains("décidé de fermer le pont, “selon elle”", BodyDecoder.Decode(bytes, null, new WarningLog()).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "décidé de fermer le pont, “selon elle”", BodyDecoder.Decode(bytes, null, new WarningLog()).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace FeedAggregator.Tests.Model.Text;
 
-/// <summary>A table of right answers: one sentence an encoding and language, unlabelled, mislabelled as UTF-8 and as Latin-1, with and without a language.</summary>
+/// <summary>
+/// A table of right answers: one sentence an encoding and language, unlabelled, mislabelled as UTF-8 and as Latin-1, with and without a
+/// language.
+/// </summary>
 public sealed class EncodingDetectorTests
 {
     public static TheoryData<string, string, string> Sentences => new()
@@ -86,7 +89,9 @@ public sealed class EncodingDetectorTests
     public void The_warning_names_encoding_and_language()
     {
         var warnings = new WarningLog();
-        _ = BodyDecoder.Decode(Document(Charsets.Find("koi8-r")!.GetBytes("Пожар на старой мельнице потушили только под утро."), "iso-8859-1", null), null, warnings);
+        _ = BodyDecoder.Decode(
+            Document(Charsets.Find("koi8-r")!.GetBytes("Пожар на старой мельнице потушили только под утро."), "iso-8859-1", null), null,
+            warnings);
 
         FeedWarning warning = Assert.Single(warnings.ToList());
         Assert.Equal("encoding-mismatch", warning.Code);
@@ -94,7 +99,8 @@ public sealed class EncodingDetectorTests
         Assert.Contains("language ru", warning.Message, StringComparison.Ordinal);
     }
 
-    private static DecodedBody Decode(byte[] sentence, string? label, string? language) => BodyDecoder.Decode(Document(sentence, label, language), null, new WarningLog());
+    private static DecodedBody Decode(byte[] sentence, string? label, string? language) =>
+        BodyDecoder.Decode(Document(sentence, label, language), null, new WarningLog());
 
     private static byte[] Document(byte[] sentence, string? label, string? language) =>
     [

@@ -25,7 +25,8 @@ internal static class Comparison
         Add("updated", values.Updated, Iso(feed.Updated), SameTime);
         Add("published", values.Published, Iso(feed.Published), SameTime);
         Add("id", values.Id, feed.Id, SameAddress);
-        Add("item_count", values.ItemCount?.ToString(CultureInfo.InvariantCulture), feed.Entries.Count.ToString(CultureInfo.InvariantCulture), string.Equals);
+        Add("item_count", values.ItemCount?.ToString(CultureInfo.InvariantCulture),
+            feed.Entries.Count.ToString(CultureInfo.InvariantCulture), string.Equals);
         for (int i = 0; i < values.Items.Count; i++)
         {
             CorpusItem item = values.Items[i];
@@ -38,19 +39,27 @@ internal static class Comparison
             Add("item.author", item.Author, Person(entry?.Authors ?? []), (expected, _) => SamePerson(expected, entry?.Authors ?? []));
             Add("item.summary", item.Summary, entry?.Summary?.Value, SameText);
             Add("item.content", item.Content, entry?.Content?.Value, SameText);
-            Add("item.body", item.Body, entry?.Content?.Value ?? entry?.Summary?.Value, (expected, actual) => SameText(expected, actual) || SameText(expected, entry?.Summary?.Value));
-            Add("item.categories", List(item.Categories), List(entry?.Categories.Select(category => category.Term)), (_, _) => SameList(item.Categories!, entry));
-            Add("item.enclosures", List(item.Enclosures), List(entry?.Enclosures.Select(enclosure => enclosure.Url)), (_, _) => SameAddresses(item.Enclosures!, entry));
+            Add("item.body", item.Body, entry?.Content?.Value ?? entry?.Summary?.Value,
+                (expected, actual) => SameText(expected, actual) || SameText(expected, entry?.Summary?.Value));
+            Add("item.categories", List(item.Categories), List(entry?.Categories.Select(category => category.Term)),
+                (_, _) => SameList(item.Categories!, entry));
+            Add("item.enclosures", List(item.Enclosures), List(entry?.Enclosures.Select(enclosure => enclosure.Url)),
+                (_, _) => SameAddresses(item.Enclosures!, entry));
         }
 
         return compared;
     }
 
-    private static string? List(IEnumerable<string?>? values) => values is null ? null : string.Join(" | ", values.Where(value => value is not null));
+    private static string? List(IEnumerable<string?>? values) => values is null
+        ? null
+        : string.Join(" | ", values.Where(value => value is not null));
 
-    private static string? Iso(DateTimeOffset? moment) => moment?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string? Iso(DateTimeOffset? moment) =>
+        moment?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
-    private static string? Person(IReadOnlyList<ParsedPerson> people) => people.Count == 0 ? null : people[0].Name ?? people[0].Email ?? people[0].Url;
+    private static string? Person(IReadOnlyList<ParsedPerson> people) => people.Count == 0
+        ? null
+        : people[0].Name ?? people[0].Email ?? people[0].Url;
 
     private static bool SamePerson(string expected, IReadOnlyList<ParsedPerson> people) =>
         people.Count > 0 && Spellings(people).Any(spelling => SameText(expected, spelling));
@@ -76,19 +85,23 @@ internal static class Comparison
         entry is not null && expected.Count == entry.Enclosures.Count
         && expected.Zip(entry.Enclosures).All(pair => SameAddress(pair.First, pair.Second.Url));
 
-    /// <summary>Several of the parsers behind the corpus leave relative addresses as they are; ours must then end in what they wrote.</summary>
+    /// <summary>
+    /// Several of the parsers behind the corpus leave relative addresses as they are; ours must then end in what they wrote.
+    /// </summary>
     private static bool SameAddress(string expected, string? actual) =>
         actual is not null && (expected.TrimEnd('/') == actual.TrimEnd('/') || IsResolved(expected, actual));
 
     private static bool IsResolved(string written, string actual) =>
         !written.Contains(':', StringComparison.Ordinal) && Uri.TryCreate(actual, UriKind.Absolute, out Uri? full)
-        && (actual.EndsWith(written, StringComparison.Ordinal) || Uri.UnescapeDataString(full.AbsoluteUri).EndsWith(written, StringComparison.Ordinal)
+        && (actual.EndsWith(written, StringComparison.Ordinal) ||
+            Uri.UnescapeDataString(full.AbsoluteUri).EndsWith(written, StringComparison.Ordinal)
             || (Uri.TryCreate(full, written, out Uri? again) && again == full));
 
     private static bool SameText(string expected, string? actual) =>
         expected.Length == 0
             ? string.IsNullOrEmpty(actual)
-            : actual is not null && (Collapse(expected) == Collapse(actual) || Visible(expected) == Visible(actual) || Decoded(expected) == Decoded(actual));
+            : actual is not null &&
+                (Collapse(expected) == Collapse(actual) || Visible(expected) == Visible(actual) || Decoded(expected) == Decoded(actual));
 
     private static string Decoded(string text) => Collapse(System.Net.WebUtility.HtmlDecode(text));
 
@@ -96,5 +109,7 @@ internal static class Comparison
 
     /// <summary>What a reader sees of a text: several upstream suites assert sanitised markup, which is not parsing's work.</summary>
     private static string Visible(string text) =>
-        text.AsSpan().ContainsAny('<', '&') ? string.Concat(new HtmlParser().ParseDocument(text).DocumentElement.TextContent.Where(c => !char.IsWhiteSpace(c))) : string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+        text.AsSpan().ContainsAny('<', '&')
+            ? string.Concat(new HtmlParser().ParseDocument(text).DocumentElement.TextContent.Where(c => !char.IsWhiteSpace(c)))
+            : string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -23,8 +23,10 @@ public sealed class ConformanceTests
             Parsed("real feeds that parse", outcomes, "real", 100),
             Parsed("malformed feeds that parse", outcomes, "malformed", 100),
             FilesRight(outcomes),
-            Values("values of feedparser's well-formed suite", outcomes.Where(outcome => outcome.Feed.IsFeedparserWellFormed).SelectMany(outcome => outcome.Expected), 98.5),
-            Values("values agreeing with the consensus, real feeds", outcomes.Where(outcome => outcome.Feed.Kind == "real").SelectMany(outcome => outcome.Consensus), 99.9),
+            Values("values of feedparser's well-formed suite",
+            outcomes.Where(outcome => outcome.Feed.IsFeedparserWellFormed).SelectMany(outcome => outcome.Expected), 98.5),
+            Values("values agreeing with the consensus, real feeds",
+            outcomes.Where(outcome => outcome.Feed.Kind == "real").SelectMany(outcome => outcome.Consensus), 99.9),
         ];
         foreach (Measure measure in measures)
         {
@@ -67,7 +69,9 @@ public sealed class ConformanceTests
     private static Measure FilesRight(IEnumerable<Outcome> outcomes)
     {
         Outcome[] those = [.. outcomes.Where(outcome => outcome.Feed.Expected is not null)];
-        return new Measure("files of upstream suites with every value right", those.Count(outcome => outcome.Expected.All(value => value.Agrees)), those.Length, 98);
+        return new Measure(
+            "files of upstream suites with every value right", those.Count(outcome => outcome.Expected.All(value => value.Agrees)),
+            those.Length, 98);
     }
 
     private static Measure Values(string name, IEnumerable<ComparedValue> values, double threshold)
@@ -88,14 +92,19 @@ public sealed class ConformanceTests
         {
             if (outcome.Error is not null)
             {
-                report.AppendLine(CultureInfo.InvariantCulture, $"ERROR\t{outcome.Feed.Kind}\t{outcome.Feed.File}\t{outcome.Feed.Path}\t{outcome.Error}");
+                report.AppendLine(
+                    CultureInfo.InvariantCulture, $"ERROR\t{outcome.Feed.Kind}\t{outcome.Feed.File}\t{outcome.Feed.Path}\t{outcome.Error}");
             }
 
-            foreach ((string kind, ComparedValue value) in outcome.Expected.Select(value => ("expected", value)).Concat(outcome.Consensus.Select(value => ("consensus", value))))
+            foreach ((string kind, ComparedValue value) in outcome.Expected.Select(value => ("expected", value))
+                .Concat(outcome.Consensus.Select(value => ("consensus", value))))
             {
                 if (!value.Agrees)
                 {
-                    report.AppendLine(CultureInfo.InvariantCulture, $"{kind}\t{value.Name}\t{outcome.Feed.File}\t{outcome.Feed.Repo}\t{outcome.Feed.Path}\t{OneLine(value.Expected)}\t{OneLine(value.Actual)}");
+                    report.AppendLine(
+                        CultureInfo.InvariantCulture,
+                        $"{kind}\t{value.Name}\t{outcome.Feed.File}\t{outcome.Feed.Repo}\t{outcome.Feed.Path}\t{OneLine(value.Expected)}" +
+                        $"\t{OneLine(value.Actual)}");
                 }
             }
         }
@@ -103,7 +112,9 @@ public sealed class ConformanceTests
         File.WriteAllText(path, report.ToString());
     }
 
-    private static string OneLine(string? text) => text is null ? "(null)" : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string? text) => text is null
+        ? "(null)"
+        : string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private sealed record Outcome(CorpusFeed Feed, string? Error, List<ComparedValue> Expected, List<ComparedValue> Consensus);
 
@@ -111,6 +122,7 @@ public sealed class ConformanceTests
     {
         public double Percent => All == 0 ? 100 : 100.0 * Right / All;
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name,-52} {Right,6} of {All,6}  {Percent,7:F2} %  (at least {Threshold} %)");
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"{Name,-52} {Right,6} of {All,6}  {Percent,7:F2} %  (at least {Threshold} %)");
     }
 }

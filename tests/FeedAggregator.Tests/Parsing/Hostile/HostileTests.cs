@@ -36,7 +36,10 @@ public sealed class HostileTests
 
         // Names that count up get a digit longer, so the text itself grows a little more than twofold.
         double allowed = 1.1 * twice.Length / Math.Max(1, once.Length);
-        Assert.True(growth <= Math.Max(2, allowed) + 0.1, string.Create(CultureInfo.InvariantCulture, $"{name}: work grew {growth:F2} times, text {(double)twice.Length / once.Length:F2} times"));
+        Assert.True(
+            growth <= Math.Max(2, allowed) + 0.1,
+            string.Create(
+                CultureInfo.InvariantCulture, $"{name}: work grew {growth:F2} times, text {(double)twice.Length / once.Length:F2} times"));
     }
 
     private static byte[] Make(string name, int divisor)

@@ -57,10 +57,12 @@ public sealed class JsonFeedTests
 
     [Fact]
     public void Half_a_surrogate_pair_costs_one_character() =>
-        Assert.Equal("x \uFFFD y 🕰", Parse(Feed.Replace("Clock", @"x \ud83d y \ud83d\udd70", StringComparison.Ordinal)).Entries[0].Title!.Value);
+        Assert.Equal(
+            "x \uFFFD y 🕰", Parse(Feed.Replace("Clock", @"x \ud83d y \ud83d\udd70", StringComparison.Ordinal)).Entries[0].Title!.Value);
 
     [Theory]
-    [InlineData("{\"version\":\"https://jsonfeed.org/version/1\",\"title\":[1],\"authors\":{\"x\":1},\"items\":[{\"id\":{},\"tags\":\"x\",\"attachments\":[3]},4]}")]
+    [InlineData(
+        "{\"version\":\"https://jsonfeed.org/version/1\",\"title\":[1],\"authors\":{\"x\":1},\"items\":[{\"id\":{},\"tags\":\"x\",\"attachments\":[3]},4]}")]
     [InlineData("{\"version\":\"https://jsonfeed.org/version/1\",\"author\":7}")]
     public void Values_of_the_wrong_kind_are_passed_over(string json) => Assert.Null(Parse(json).Title);
 

@@ -34,12 +34,14 @@ internal static class ByteCorruptions
         new("UTF-32 with a mark", (xml, _) => Wide(xml, Encoding.UTF32, mark: true)),
         new("UTF-32 without a mark", (xml, _) => Wide(xml, Encoding.UTF32, mark: false)),
         new("UTF-32 big-endian with a mark", (xml, _) => Wide(xml, new UTF32Encoding(bigEndian: true, byteOrderMark: true), mark: true)),
-        new("UTF-32 big-endian without a mark", (xml, _) => Wide(xml, new UTF32Encoding(bigEndian: true, byteOrderMark: true), mark: false)),
+        new("UTF-32 big-endian without a mark",
+        (xml, _) => Wide(xml, new UTF32Encoding(bigEndian: true, byteOrderMark: true), mark: false)),
         new("gzip inside", (xml, _) => new CorruptDocument(Zip(Encoding.UTF8.GetBytes(xml)))),
         new("a few stray windows-1252 bytes in UTF-8", StrayBytes),
     ];
 
-    private static Encoding Find(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback)
+    private static Encoding Find(string name) =>
+        CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback)
         ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ReplacementFallback);
 
     private static CorruptDocument? Encode(string xml, string charset, string? claim)
@@ -58,13 +60,15 @@ internal static class ByteCorruptions
         }
     }
 
-    private static CorruptDocument Marked(string xml, byte[] mark, string claim) => new([.. mark, .. Encoding.UTF8.GetBytes(Claiming(xml, claim))]);
+    private static CorruptDocument Marked(string xml, byte[] mark, string claim) =>
+        new([.. mark, .. Encoding.UTF8.GetBytes(Claiming(xml, claim))]);
 
     private static CorruptDocument Wide(string xml, Encoding encoding, bool mark) =>
         new([.. mark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Claiming(xml, "utf-8"))]);
 
     private static string Claiming(string xml, string? charset) =>
-        (charset is null ? "<?xml version=\"1.0\"?>" : $"<?xml version=\"1.0\" encoding=\"{charset}\"?>") + Regex.Replace(xml, @"^\s*<\?xml[^>]*>", "", RegexOptions.CultureInvariant);
+        (charset is null ? "<?xml version=\"1.0\"?>" : $"<?xml version=\"1.0\" encoding=\"{charset}\"?>") +
+        Regex.Replace(xml, @"^\s*<\?xml[^>]*>", "", RegexOptions.CultureInvariant);
 
     /// <summary>Bytes of an old charset in a place of its own, in a document that is UTF-8 otherwise.</summary>
     private static CorruptDocument? StrayBytes(string xml, Random random)

@@ -13,36 +13,64 @@ internal static class MarkupCorruptions
 
     public static IEnumerable<Corruption> All =>
     [
-        new("bare ampersands", (xml, _) => CorruptDocument.Of(xml.Replace("&amp; ", "& ", StringComparison.Ordinal).Replace("&amp;utm", "&utm", StringComparison.Ordinal))),
-        new("one bare ampersand in an unused place", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>Salt & Pepper &c.</unused>"))),
+        new("bare ampersands",
+        (xml, _) => CorruptDocument.Of(
+            xml.Replace("&amp; ", "& ", StringComparison.Ordinal).Replace("&amp;utm", "&utm", StringComparison.Ordinal))),
+        new("one bare ampersand in an unused place",
+        (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>Salt & Pepper &c.</unused>"))),
         new("a bare less-than sign", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>1 < 2 and 2 <3</unused>"))),
         new("an undefined entity", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>caf&eacute;&nbsp;&hellip;</unused>"))),
         new("letters written as HTML entities", (xml, _) => CorruptDocument.Of(WithEntities(xml))),
         new("control characters", (xml, random) => CorruptDocument.Of(Sprinkle(xml, random, ["\u0001", "\u001F", "\u0008", "\uFFFE"]))),
         new("NUL characters", (xml, random) => CorruptDocument.Of(Sprinkle(xml, random, ["\0"]))),
-        new("references to control characters", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>a&#1;b&#x1F;c&#0;d&#xFFFF;e&#1114112;</unused>"))),
-        new("junk before", (xml, _) => CorruptDocument.Of("<br />\n<b>Warning</b>: include(config.php) in <b>/srv/x.php</b> on line <b>3</b><br />\n" + xml)),
+        new("references to control characters",
+        (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>a&#1;b&#x1F;c&#0;d&#xFFFF;e&#1114112;</unused>"))),
+        new("junk before",
+        (xml, _) => CorruptDocument.Of("<br />\n<b>Warning</b>: include(config.php) in <b>/srv/x.php</b> on line <b>3</b><br />\n" + xml)),
         new("blank lines before the declaration", (xml, _) => CorruptDocument.Of("\r\n \r\n" + xml)),
-        new("junk after", (xml, _) => CorruptDocument.Of(xml + "\n<script>track('a' < 'b' && 1)</script>\n<!-- served in 3 ms -->\nBye & thanks")),
+        new("junk after",
+        (xml, _) => CorruptDocument.Of(xml + "\n<script>track('a' < 'b' && 1)</script>\n<!-- served in 3 ms -->\nBye & thanks")),
         new("undeclared prefixes", (xml, _) => CorruptDocument.Of(NamespaceDeclaration.Replace(xml, ""))),
-        new("an unknown undeclared prefix", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<zork:mood zork:grade=\"1\">fine</zork:mood>"))),
+        new("an unknown undeclared prefix",
+        (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<zork:mood zork:grade=\"1\">fine</zork:mood>"))),
         new("XML 1.1", (xml, _) => CorruptDocument.Of(WithDeclaration(xml, "<?xml version=\"1.1\" encoding=\"utf-8\"?>"))),
         new("no declaration", (xml, _) => CorruptDocument.Of(WithDeclaration(xml, ""))),
         new("a mangled declaration", (xml, _) => CorruptDocument.Of(WithDeclaration(xml, "<?xml version='1.0' encoding=utf-8 >"))),
-        new("a document type with entities", (xml, _) => CorruptDocument.Of(WithDeclaration(xml, "<?xml version=\"1.0\"?>\n<!DOCTYPE feed [<!ENTITY me \"Us &amp; them\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]>\n"))),
-        new("an unclosed CDATA section", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused><![CDATA[some <b>text</b></unused>"))),
-        new("a CDATA section inside another", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused><![CDATA[a <![CDATA[b]]> c]]></unused>"))),
+        new("a document type with entities",
+        (xml, _) => CorruptDocument.Of(
+            WithDeclaration(
+                xml, "<?xml version=\"1.0\"?>\n<!DOCTYPE feed [<!ENTITY me \"Us &amp; them\"><!ENTITY x SYSTEM " +
+                "\"file:///etc/passwd\">]>\n"))),
+        new("an unclosed CDATA section",
+        (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused><![CDATA[some <b>text</b></unused>"))),
+        new("a CDATA section inside another",
+        (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused><![CDATA[a <![CDATA[b]]> c]]></unused>"))),
         new("CDATA in small letters", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused><![cdata[a <b> c]]></unused>"))),
-        new("the end of a CDATA section alone", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>some text ]]> goes on</unused>"))),
+        new("the end of a CDATA section alone",
+        (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>some text ]]> goes on</unused>"))),
         new("a mismatched end tag", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused>text</unusde>"))),
         new("crossed tags", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused><b>one <i>two</b> three</i></unused>"))),
         new("an end tag too many", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "</p></div>"))),
-        new("missing end tags of entries", (xml, _) => CorruptDocument.Of(xml.Replace("</item>", "", StringComparison.Ordinal).Replace("</entry>", "", StringComparison.Ordinal))),
-        new("missing end tags of titles", (xml, _) => CorruptDocument.Of(Regex.Replace(xml, @"</title>(?=\s*<(link|guid|id|updated|published|pubDate|description|summary|content)\b)", "", RegexOptions.CultureInvariant))),
-        new("missing end of the document", (xml, _) => CorruptDocument.Of(Regex.Replace(xml, @"(</channel>\s*)?</(rss|feed|rdf:RDF)>\s*$", "", RegexOptions.CultureInvariant))),
-        new("upper-case tags", (xml, _) => CorruptDocument.Of(OutsideText(xml, tag => TagName.Replace(tag, match => match.Groups[1].Value + match.Groups[2].Value.ToUpperInvariant())))),
-        new("duplicate attributes", (xml, _) => CorruptDocument.Of(Regex.Replace(xml, @"<(link|enclosure|guid|category|item|entry)(\s|>)", "<$1 x=\"1\" x=\"2\"$2", RegexOptions.CultureInvariant))),
-        new("an attribute without quotes", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused width=100 checked height='2\">x</unused>"))),
+        new("missing end tags of entries",
+        (xml, _) => CorruptDocument.Of(
+            xml.Replace("</item>", "", StringComparison.Ordinal).Replace("</entry>", "", StringComparison.Ordinal))),
+        new("missing end tags of titles",
+        (xml, _) => CorruptDocument.Of(
+            Regex.Replace(
+                xml, @"</title>(?=\s*<(link|guid|id|updated|published|pubDate|description|summary|content)\b)", "",
+                RegexOptions.CultureInvariant))),
+        new("missing end of the document",
+        (xml, _) => CorruptDocument.Of(
+            Regex.Replace(xml, @"(</channel>\s*)?</(rss|feed|rdf:RDF)>\s*$", "", RegexOptions.CultureInvariant))),
+        new("upper-case tags",
+        (xml, _) => CorruptDocument.Of(
+            OutsideText(xml, tag => TagName.Replace(tag, match => match.Groups[1].Value + match.Groups[2].Value.ToUpperInvariant())))),
+        new("duplicate attributes",
+        (xml, _) => CorruptDocument.Of(
+            Regex.Replace(
+                xml, @"<(link|enclosure|guid|category|item|entry)(\s|>)", "<$1 x=\"1\" x=\"2\"$2", RegexOptions.CultureInvariant))),
+        new("an attribute without quotes",
+        (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused width=100 checked height='2\">x</unused>"))),
         new("an unterminated tag", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<unused a=\"b\" \n"))),
         new("an unclosed comment", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<!- not a comment --- >"))),
         new("a comment with two hyphens", (xml, random) => CorruptDocument.Of(InEntry(xml, random, "<!-- one -- two --->"))),
@@ -78,7 +106,8 @@ internal static class MarkupCorruptions
         .Replace("’", "&rsquo;", StringComparison.Ordinal).Replace("–", "&ndash;", StringComparison.Ordinal)
         .Replace("…", "&hellip;", StringComparison.Ordinal).Replace("—", "&mdash;", StringComparison.Ordinal));
 
-    private static string WithDeclaration(string xml, string declaration) => declaration + Regex.Replace(xml, @"^\s*<\?xml[^>]*>\s*", "", RegexOptions.CultureInvariant);
+    private static string WithDeclaration(string xml, string declaration) =>
+        declaration + Regex.Replace(xml, @"^\s*<\?xml[^>]*>\s*", "", RegexOptions.CultureInvariant);
 
     private static string OutsideCData(string xml, Func<string, string> change) =>
         string.Concat(Regex.Split(xml, @"(<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->)", RegexOptions.CultureInvariant)

@@ -30,11 +30,16 @@ internal static class HostileText
     /// <summary>Addresses that are none, lead elsewhere than they look, or hold what no address may.</summary>
     public static IReadOnlyList<string> Addresses { get; } =
     [
-        "javascript:alert(1)", " jAvAsCrIpT:alert(1)", "java\tscript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:msgbox(1)",
-        "file:///etc/passwd", "ftp://files.example/a", "mailto:a@b.example", "tag:a.example,2026:1", "urn:uuid:1", "//other.example/a", "/a", "?a", "#a", "",
-        "http://", "https://", "http:///a", "http://a b.example/", "http://[::1", "http://[fe80::1%25eth0]/a", "http://999.999.999.999/", "http://a_b.example/x",
-        "https://user:secret@host.example/", "http://host.example:99999/", "http://host.example/%zz%", "http://host.example/a b\"<c>'`{|}^\\",
-        "http://host.example/\u0000\u202E\uD800", "https://b\u00FCcher.example/\u00FC?q=\u6F22#\u0627", "http://host.example/a[1]?b[2]#c[3]#d", "HTTP://HOST.EXAMPLE",
+        "javascript:alert(1)", " jAvAsCrIpT:alert(1)", "java\tscript:alert(1)", "data:text/html,<script>alert(1)</script>",
+        "vbscript:msgbox(1)",
+        "file:///etc/passwd", "ftp://files.example/a", "mailto:a@b.example", "tag:a.example,2026:1", "urn:uuid:1", "//other.example/a",
+        "/a", "?a", "#a", "",
+        "http://", "https://", "http:///a", "http://a b.example/", "http://[::1", "http://[fe80::1%25eth0]/a", "http://999.999.999.999/",
+        "http://a_b.example/x",
+        "https://user:secret@host.example/", "http://host.example:99999/", "http://host.example/%zz%",
+        "http://host.example/a b\"<c>'`{|}^\\",
+        "http://host.example/\u0000\u202E\uD800", "https://b\u00FCcher.example/\u00FC?q=\u6F22#\u0627",
+        "http://host.example/a[1]?b[2]#c[3]#d", "HTTP://HOST.EXAMPLE",
         "http://host.example/" + new string('a', 70_000),
     ];
 }

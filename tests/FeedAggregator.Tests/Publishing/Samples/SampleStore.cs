@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace FeedAggregator.Tests.Publishing.Samples;
 
 /// <summary>
-/// A real store in a folder of its own with stories made by hand. They are put into its tables as they are, past everything that cleans, compares and
-/// chooses, so that what is published can be told exactly.
+/// A real store in a folder of its own with stories made by hand. They are put into its tables as they are, past everything that cleans,
+/// compares and chooses, so that what is published can be told exactly.
 /// </summary>
 internal sealed class SampleStore : IAsyncDisposable, IDisposable
 {
@@ -23,7 +23,9 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
         };
         using (SqliteConnection made = new SqliteDatabase(options).OpenWriter(SampleStories.Morning))
         {
-            made.Execute("UPDATE meta SET value = @Authority WHERE key = 'tag-authority'; UPDATE meta SET value = @Date WHERE key = 'tag-date'", SampleStories.Identity);
+            made.Execute(
+                "UPDATE meta SET value = @Authority WHERE key = 'tag-authority'; UPDATE meta SET value = @Date WHERE key = 'tag-date'",
+                SampleStories.Identity);
         }
 
         Store = Store.Open(options, new RepresentativePolicy(new DeduplicationOptions()), TimeProvider.System);
@@ -127,8 +129,10 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
             Put(connection, story.Id, member, article, story.Representative);
         }
 
-        ClusterMember shown = story.Members.FirstOrDefault(member => member.ArticleId == story.Representative.Id) ?? story.Representative.ToMember();
-        Put(connection, story.Id, shown with { Feed = story.Representative.Feed }, story.Representative.Article with { Published = shown.Published }, story.Representative);
+        ClusterMember shown = story.Members.FirstOrDefault(member => member.ArticleId == story.Representative.Id)
+            ?? story.Representative.ToMember();
+        Put(connection, story.Id, shown with { Feed = story.Representative.Feed },
+            story.Representative.Article with { Published = shown.Published }, story.Representative);
         connection.Execute(
             """
             INSERT OR REPLACE INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place)
@@ -155,7 +159,16 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
               title_is_operators)
             VALUES (@Id, @Url, @subscribed, @Title, @SiteUrl, @Outlet, @Category, 0, 0, '', 0, 0, '[]', '{}', 0)
             """,
-            new { member.Feed.Id, member.Feed.Url, subscribed = $"sample:{member.Feed.Id}", member.Feed.Title, member.Feed.SiteUrl, member.Feed.Outlet, member.Feed.Category });
+            new
+            {
+                member.Feed.Id,
+                member.Feed.Url,
+                subscribed = $"sample:{member.Feed.Id}",
+                member.Feed.Title,
+                member.Feed.SiteUrl,
+                member.Feed.Outlet,
+                member.Feed.Category
+            });
         connection.Execute(
             """
             INSERT OR REPLACE INTO article (id, feed_id, cluster_id, guid, link, canonical_url, title, author, published, published_origin, updated, language, summary, is_summary,
@@ -201,6 +214,8 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
                 article.Html,
                 article.Text,
             });
-        connection.Execute("INSERT INTO article_search (rowid, title, text) VALUES (@ArticleId, @Title, @Text)", new { member.ArticleId, article.Title, article.Text });
+        connection.Execute(
+            "INSERT INTO article_search (rowid, title, text) VALUES (@ArticleId, @Title, @Text)",
+            new { member.ArticleId, article.Title, article.Text });
     }
 }

@@ -3,7 +3,9 @@ using FeedAggregator.Storage;
 
 namespace FeedAggregator.Tests.Publishing.Samples;
 
-/// <summary>Stories made by hand, so that what is published can be told exactly. Every text can be bent by <c>twist</c> into something hostile.</summary>
+/// <summary>
+/// Stories made by hand, so that what is published can be told exactly. Every text can be bent by <c>twist</c> into something hostile.
+/// </summary>
 internal static class SampleStories
 {
     public static readonly DateTimeOffset Morning = new(2026, 11, 24, 6, 30, 0, TimeSpan.Zero);
@@ -21,7 +23,10 @@ internal static class SampleStories
 
     /// <summary>The combined feed of some stories, newest first.</summary>
     public static CombinedFeed Combined(Site site, ClusterQuery query, params Cluster[] stories) => CombinedFeed.Of(
-        site, query, [.. stories.Select(story => query.View == FeedView.Articles ? FeedEntries.Of(story.Representative, site) : FeedEntries.Of(story, site))], null, null);
+        site, query,
+        [.. stories.Select(
+            story => query.View == FeedView.Articles ? FeedEntries.Of(story.Representative, site) : FeedEntries.Of(story, site))], null,
+            null);
 
     public static FeedSummary Feed(long id, string outlet, string title, string category = "World") => new()
     {
@@ -33,9 +38,11 @@ internal static class SampleStories
         Category = category,
     };
 
-    public static FeedSummary Harbour(Func<string, string>? twist = null) => Twisted(Feed(1, "harbour.example", "The Harbour Gazette"), twist);
+    public static FeedSummary Harbour(Func<string, string>? twist = null) =>
+        Twisted(Feed(1, "harbour.example", "The Harbour Gazette"), twist);
 
-    public static FeedSummary Inland(Func<string, string>? twist = null) => Twisted(Feed(2, "inland.example", "Inland Courier", "World/Region"), twist);
+    public static FeedSummary Inland(Func<string, string>? twist = null) =>
+        Twisted(Feed(2, "inland.example", "Inland Courier", "World/Region"), twist);
 
     /// <summary>A story of three copies whose representative credits the first of them.</summary>
     public static Cluster Shared(Func<string, string>? twist = null)
@@ -48,12 +55,15 @@ internal static class SampleStories
             Article = Article(twist, "Old lighthouse to shine again", "https://inland.example/lighthouse?a=1&b=2") with
             {
                 Credit = new CreditedSource("harbour.example", twist("The Harbour Gazette"), null, "credit-line"),
-                Enclosures = [new ParsedEnclosure("https://inland.example/light.mp3", "audio/mpeg", 1234), new ParsedEnclosure("https://inland.example/light.pdf")],
+                Enclosures =
+                    [new ParsedEnclosure("https://inland.example/light.mp3", "audio/mpeg", 1234),
+                    new ParsedEnclosure("https://inland.example/light.pdf")],
             },
             FirstSeen = Morning,
             Revision = 1,
             ClusterId = 5,
-            Reason = new MembershipReason { Rule = "containment", Measure = "containment", Score = 0.91234, Jaccard = 0.7, MatchedArticleId = 10, SharedShingles = 120 },
+            Reason = new MembershipReason
+            { Rule = "containment", Measure = "containment", Score = 0.91234, Jaccard = 0.7, MatchedArticleId = 10, SharedShingles = 120 },
         };
         return new Cluster
         {
@@ -61,9 +71,11 @@ internal static class SampleStories
             Representative = shown,
             Members =
             [
-                Member(10, Harbour(twist), twist("Lighthouse keeper’s grandson lights the lamp"), "https://harbour.example/lamp", -2, MembershipReason.Founder),
+                Member(10, Harbour(twist), twist("Lighthouse keeper’s grandson lights the lamp"), "https://harbour.example/lamp", -2,
+                MembershipReason.Founder),
                 Member(11, shown.Feed, shown.Article.Title, shown.Article.Link, 0, shown.Reason),
-                Member(12, Harbour(twist), twist("Lamp lit (update)"), "https://harbour.example/lamp-2", 1, new MembershipReason { Rule = "summary", Measure = "cosine", Score = 0.61, MatchedArticleId = 10 }),
+                Member(12, Harbour(twist), twist("Lamp lit (update)"), "https://harbour.example/lamp-2", 1,
+                new MembershipReason { Rule = "summary", Measure = "cosine", Score = 0.61, MatchedArticleId = 10 }),
             ],
             FirstSeen = Morning,
             Updated = Morning.AddMinutes(20),

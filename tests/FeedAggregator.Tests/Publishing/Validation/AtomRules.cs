@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace FeedAggregator.Tests.Publishing.Validation;
 
-/// <summary>The grammar and the rules in words of RFC 4287, and what the W3C validator warns about, as far as our feeds come near them.</summary>
+/// <summary>
+/// The grammar and the rules in words of RFC 4287, and what the W3C validator warns about, as far as our feeds come near them.
+/// </summary>
 internal static class AtomRules
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -43,7 +45,9 @@ internal static class AtomRules
     };
 
     private static readonly Dictionary<string, (int Least, int Most)> SourceParts =
-        FeedParts.Where(part => part.Key != "entry").ToDictionary(part => part.Key, part => (part.Key is "id" or "title" or "updated" ? 1 : 0, part.Value.Most), StringComparer.Ordinal);
+        FeedParts.Where(part => part.Key != "entry")
+        .ToDictionary(
+            part => part.Key, part => (part.Key is "id" or "title" or "updated" ? 1 : 0, part.Value.Most), StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Check(byte[] document)
     {
@@ -93,12 +97,14 @@ internal static class AtomRules
             Container(source, SourceParts, errors);
         }
 
-        if (!entry.Elements(Atom + "author").Concat(entry.Elements(Atom + "source").Elements(Atom + "author")).Concat(feed.Elements(Atom + "author")).Any())
+        if (!entry.Elements(Atom + "author").Concat(entry.Elements(Atom + "source").Elements(Atom + "author"))
+            .Concat(feed.Elements(Atom + "author")).Any())
         {
             errors.Add("entry without author anywhere");
         }
 
-        if (entry.Element(Atom + "content") is null && entry.Elements(Atom + "link").All(link => ((string?)link.Attribute("rel") ?? "alternate") != "alternate"))
+        if (entry.Element(Atom + "content") is null &&
+            entry.Elements(Atom + "link").All(link => ((string?)link.Attribute("rel") ?? "alternate") != "alternate"))
         {
             errors.Add("entry without content and alternate link");
         }
@@ -145,9 +151,11 @@ internal static class AtomRules
         {
             "id" => FeedRules.IsAbsoluteUri(value) && Attributes(element),
             "updated" or "published" => FeedRules.IsRfc3339(value) && Attributes(element),
-            "title" or "summary" or "rights" or "subtitle" => Attributes(element, "type") && !element.HasElements && !string.IsNullOrWhiteSpace(value) && IsText(element),
+            "title" or "summary" or "rights" or "subtitle" =>
+                Attributes(element, "type") && !element.HasElements && !string.IsNullOrWhiteSpace(value) && IsText(element),
             "content" => Attributes(element, "type") && !element.HasElements && IsText(element),
-            "category" => Attributes(element, "term", "scheme", "label") && (string?)element.Attribute("term") is { Length: > 0 } && element.IsEmpty,
+            "category" =>
+                Attributes(element, "term", "scheme", "label") && (string?)element.Attribute("term") is { Length: > 0 } && element.IsEmpty,
             "author" => element.Elements(Atom + "name").Count() == 1 && element.Element(Atom + "name")!.Value.Trim().Length > 0,
             "generator" => Attributes(element, "uri", "version") && value.Length > 0,
             "link" => Link(element),
@@ -170,7 +178,8 @@ internal static class AtomRules
     private static bool Link(XElement link) =>
         Attributes(link, "href", "rel", "type", "hreflang", "title", "length") &&
         FeedRules.IsWebAddress((string?)link.Attribute("href")) &&
-        (string?)link.Attribute("rel") is "self" or "alternate" or "related" or "via" or "enclosure" or "first" or "next" or "previous" or "hub" &&
+        (string?)link.Attribute("rel") is "self" or "alternate" or "related" or "via" or "enclosure" or "first" or "next" or "previous" or
+        "hub" &&
         (link.Attribute("type") is null || FeedRules.IsMediaType((string?)link.Attribute("type"))) &&
         (link.Attribute("length") is null || long.TryParse((string?)link.Attribute("length"), CultureInfo.InvariantCulture, out _));
 

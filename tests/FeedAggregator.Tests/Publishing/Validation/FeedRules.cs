@@ -11,17 +11,21 @@ internal static partial class FeedRules
     public static XDocument Load(byte[] document)
     {
         using var stream = new MemoryStream(document);
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true });
+        using var reader =
+            XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CheckCharacters = true });
         return XDocument.Load(reader, LoadOptions.PreserveWhitespace);
     }
 
     public static bool IsWebAddress(string? text) =>
-        text is not null && UriCharacters().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+        text is not null && UriCharacters().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) &&
+        uri.Scheme is "http" or "https";
 
-    public static bool IsAbsoluteUri(string? text) => text is not null && UriCharacters().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _);
+    public static bool IsAbsoluteUri(string? text) =>
+        text is not null && UriCharacters().IsMatch(text) && Uri.TryCreate(text, UriKind.Absolute, out _);
 
     public static bool IsRfc3339(string? text) =>
-        text is not null && Rfc3339().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+        text is not null && Rfc3339().IsMatch(text) &&
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     public static bool IsRfc822(string? text) =>
         text is not null && DateTimeOffset.TryParseExact(text, "R", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);

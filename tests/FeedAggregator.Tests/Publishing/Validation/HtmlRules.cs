@@ -4,12 +4,15 @@ using AngleSharp.Html.Parser;
 
 namespace FeedAggregator.Tests.Publishing.Validation;
 
-/// <summary>What the W3C validator says about HTML in feeds: nothing active, nothing relative, and no markup in what is declared to be plain.</summary>
+/// <summary>
+/// What the W3C validator says about HTML in feeds: nothing active, nothing relative, and no markup in what is declared to be plain.
+/// </summary>
 internal static partial class HtmlRules
 {
     private static readonly string[] Active =
     [
-        "script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "input", "button", "select", "textarea", "base", "meta", "link", "noscript", "svg", "math",
+        "script", "style", "iframe", "frame", "frameset", "object", "embed", "applet", "form", "input", "button", "select", "textarea",
+        "base", "meta", "link", "noscript", "svg", "math",
     ];
 
     /// <summary>What is wrong with a fragment of HTML.</summary>
@@ -29,7 +32,8 @@ internal static partial class HtmlRules
                     yield return $"active attribute {attribute.Name}";
                 }
 
-                if (attribute.Name is "href" or "src" && !attribute.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !attribute.Value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
+                if (attribute.Name is "href" or "src" && !attribute.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase) &&
+                    !attribute.Value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
                 {
                     yield return $"relative or odd address {attribute.Value}";
                 }

@@ -2,11 +2,17 @@ using System.Text.Json;
 
 namespace FeedAggregator.Tests.Publishing.Validation;
 
-/// <summary>JSON Feed 1.1: required parts, types, addresses, times, and no key that it does not define but those that begin with an underscore.</summary>
+/// <summary>
+/// JSON Feed 1.1: required parts, types, addresses, times, and no key that it does not define but those that begin with an underscore.
+/// </summary>
 internal static class JsonFeedRules
 {
-    private static readonly string[] FeedKeys = ["version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon", "authors", "language", "expired", "hubs", "items"];
-    private static readonly string[] ItemKeys = ["id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image", "date_published", "date_modified", "authors", "tags", "language", "attachments"];
+    private static readonly string[] FeedKeys =
+        ["version", "title", "home_page_url", "feed_url", "description", "user_comment", "next_url", "icon", "favicon", "authors",
+        "language", "expired", "hubs", "items"];
+    private static readonly string[] ItemKeys =
+        ["id", "url", "external_url", "title", "content_html", "content_text", "summary", "image", "banner_image", "date_published",
+        "date_modified", "authors", "tags", "language", "attachments"];
 
     public static IReadOnlyList<string> Check(byte[] document)
     {
@@ -18,7 +24,8 @@ internal static class JsonFeedRules
         Require(errors, !string.IsNullOrWhiteSpace(Text(feed, "title")), "title");
         if (feed.TryGetProperty("hubs", out JsonElement hubs))
         {
-            Require(errors, hubs.EnumerateArray().All(hub => Text(hub, "type") == "WebSub" && FeedRules.IsWebAddress(Text(hub, "url"))), "hubs");
+            Require(errors, hubs.EnumerateArray().All(hub => Text(hub, "type") == "WebSub" && FeedRules.IsWebAddress(Text(hub, "url"))),
+                "hubs");
         }
 
         Addresses(feed, errors, "home_page_url", "feed_url", "next_url");
@@ -28,7 +35,8 @@ internal static class JsonFeedRules
             Item(item, errors);
         }
 
-        Require(errors, items.Select(item => Text(item, "id")).Distinct(StringComparer.Ordinal).Count() == items.Length, "two items have one id");
+        Require(errors, items.Select(item => Text(item, "id")).Distinct(StringComparer.Ordinal).Count() == items.Length,
+            "two items have one id");
         return errors;
     }
 
@@ -49,12 +57,16 @@ internal static class JsonFeedRules
 
         if (item.TryGetProperty("tags", out JsonElement tags))
         {
-            Require(errors, tags.EnumerateArray().All(tag => tag.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(tag.GetString())), "tags");
+            Require(errors,
+                tags.EnumerateArray().All(tag => tag.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(tag.GetString())),
+                "tags");
         }
 
         if (item.TryGetProperty("attachments", out JsonElement files))
         {
-            Require(errors, files.EnumerateArray().All(file => FeedRules.IsWebAddress(Text(file, "url")) && FeedRules.IsMediaType(Text(file, "mime_type"))), "attachments");
+            Require(errors,
+                files.EnumerateArray()
+                .All(file => FeedRules.IsWebAddress(Text(file, "url")) && FeedRules.IsMediaType(Text(file, "mime_type"))), "attachments");
         }
 
         foreach (string extension in new[] { "_cluster", "_source" })
@@ -67,7 +79,8 @@ internal static class JsonFeedRules
     {
         string[] names = [.. element.EnumerateObject().Select(property => property.Name)];
         Require(errors, names.Distinct(StringComparer.Ordinal).Count() == names.Length, "a key twice");
-        foreach (string name in names.Where(name => !known.Contains(name) && !(name.StartsWith('_') && !name.Contains('.', StringComparison.Ordinal))))
+        foreach (string name in names.Where(
+            name => !known.Contains(name) && !(name.StartsWith('_') && !name.Contains('.', StringComparison.Ordinal))))
         {
             errors.Add($"unknown key {name}");
         }

@@ -5,12 +5,14 @@ namespace FeedAggregator.Tests.Publishing.Validation;
 /// <summary>OPML 2.0 as its specification has it, for lists of subscriptions.</summary>
 internal static class OpmlRules
 {
-    private static readonly string[] OutlineParts = ["text", "title", "type", "xmlUrl", "htmlUrl", "description", "language", "version", "category", "created"];
+    private static readonly string[] OutlineParts =
+        ["text", "title", "type", "xmlUrl", "htmlUrl", "description", "language", "version", "category", "created"];
 
     public static IReadOnlyList<string> Check(byte[] document)
     {
         XElement opml = FeedRules.Load(document).Root!;
-        if (opml.Name != "opml" || (string?)opml.Attribute("version") != "2.0" || opml.Elements().Select(element => element.Name.LocalName).ToArray() is not ["head", "body"])
+        if (opml.Name != "opml" || (string?)opml.Attribute("version") != "2.0" ||
+            opml.Elements().Select(element => element.Name.LocalName).ToArray() is not ["head", "body"])
         {
             return ["no opml 2.0 of head and body"];
         }
@@ -40,7 +42,9 @@ internal static class OpmlRules
         bool right = outline.Name == "outline" &&
             !string.IsNullOrWhiteSpace((string?)outline.Attribute("text")) &&
             outline.Attributes().All(attribute => OutlineParts.Contains(attribute.Name.LocalName)) &&
-            (type is null ? outline.HasElements : type == "rss" && FeedRules.IsWebAddress((string?)outline.Attribute("xmlUrl")) && !outline.HasElements) &&
+            (type is null
+                ? outline.HasElements
+                : type == "rss" && FeedRules.IsWebAddress((string?)outline.Attribute("xmlUrl")) && !outline.HasElements) &&
             (outline.Attribute("htmlUrl") is null || FeedRules.IsWebAddress((string?)outline.Attribute("htmlUrl")));
         if (!right)
         {

@@ -31,7 +31,8 @@ internal static class RssRules
         Require(errors, int.TryParse((string?)channel.Element("ttl"), CultureInfo.InvariantCulture, out int ttl) && ttl > 0, "ttl");
         Require(errors, channel.Elements(Atom + "link").Count(link => (string?)link.Attribute("rel") == "self") == 1, "self link");
         XElement[] items = [.. channel.Elements("item")];
-        Require(errors, items.Select(item => item.Element("guid")?.Value).Distinct(StringComparer.Ordinal).Count() == items.Length, "two items have one guid");
+        Require(errors, items.Select(item => item.Element("guid")?.Value).Distinct(StringComparer.Ordinal).Count() == items.Length,
+            "two items have one guid");
         foreach (XElement item in items)
         {
             Item(item, errors);
@@ -50,31 +51,42 @@ internal static class RssRules
         Known(item, ItemParts, errors);
         Once(item, errors, "title", "link", "guid", "pubDate", "description", "source");
         Filled(item, errors, "title", "source", "category", DublinCore + "creator");
-        Require(errors, item.Elements().Select(element => element.Name.Namespace).All(ns => ns == XNamespace.None || Known(ns)), "namespace");
-        Require(errors, HtmlRules.Check((string)item.Element("description")!).Concat(HtmlRules.Check((string?)item.Element(Content + "encoded") ?? "")).ToArray() is [], "HTML");
+        Require(errors, item.Elements().Select(element => element.Name.Namespace).All(ns => ns == XNamespace.None || Known(ns)),
+            "namespace");
+        Require(errors,
+            HtmlRules.Check((string)item.Element("description")!).Concat(HtmlRules.Check((string?)item.Element(Content + "encoded") ?? ""))
+            .ToArray() is [], "HTML");
 
         // The summary comes before the whole text (best practices of the RSS board).
-        Require(errors, item.Element(Content + "encoded")?.ElementsBeforeSelf("description").Any() != false, "order of description and content");
+        Require(errors, item.Element(Content + "encoded")?.ElementsBeforeSelf("description").Any() != false,
+            "order of description and content");
         Require(errors, item.Elements("enclosure").Count() <= 1, "several enclosures");
         Require(errors, FeedRules.IsWebAddress((string?)item.Element("link")), $"item link {item.Element("link")}");
-        Require(errors, (string?)item.Element("guid")?.Attribute("isPermaLink") == "false" && FeedRules.IsAbsoluteUri(item.Element("guid")?.Value), "guid");
+        Require(errors,
+            (string?)item.Element("guid")?.Attribute("isPermaLink") == "false" &&
+            FeedRules.IsAbsoluteUri(item.Element("guid")?.Value), "guid");
         Require(errors, FeedRules.IsRfc822((string?)item.Element("pubDate")), "pubDate");
         Require(errors, FeedRules.IsWebAddress((string?)item.Element("source")?.Attribute("url")), "source url");
-        Require(errors, item.Elements(Content + "encoded").Count() <= 1 && item.Elements(DublinCore + "creator").Count() <= 1, "modules twice");
+        Require(errors, item.Elements(Content + "encoded").Count() <= 1 && item.Elements(DublinCore + "creator").Count() <= 1,
+            "modules twice");
         Require(errors, item.Element("enclosure") is not { } file ||
             (FeedRules.IsWebAddress((string?)file.Attribute("url")) && FeedRules.IsMediaType((string?)file.Attribute("type")) &&
-                long.TryParse((string?)file.Attribute("length"), CultureInfo.InvariantCulture, out long length) && length >= 0), "enclosure");
+                long.TryParse((string?)file.Attribute("length"), CultureInfo.InvariantCulture, out long length) && length >= 0),
+                "enclosure");
     }
 
     private static void Known(XElement container, string[] parts, List<string> errors)
     {
-        foreach (XElement element in container.Elements().Where(element => element.Name.Namespace == XNamespace.None && !parts.Contains(element.Name.LocalName)))
+        foreach (XElement element in container.Elements()
+            .Where(element => element.Name.Namespace == XNamespace.None && !parts.Contains(element.Name.LocalName)))
         {
             errors.Add($"{element.Name} in {container.Name}");
         }
 
         Require(errors, container.Nodes().OfType<XText>().All(text => string.IsNullOrWhiteSpace(text.Value)), $"text in {container.Name}");
-        Require(errors, container.Elements().Where(element => element.Name.Namespace == XNamespace.None && element.Name != "item").All(element => !element.HasElements), "markup in a text");
+        Require(errors,
+            container.Elements().Where(element => element.Name.Namespace == XNamespace.None && element.Name != "item")
+            .All(element => !element.HasElements), "markup in a text");
     }
 
     private static bool Known(XNamespace ns) =>
