@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
@@ -269,11 +271,21 @@ internal sealed class ComparedText
     /// <summary>Keeps the words without the mark of quotations, and where it stood; whether it stood anywhere.</summary>
     private bool StripMarks(ReadOnlySpan<uint> body)
     {
-        uint any = 0;
-        for (int i = 0; i < body.Length; i++)
+        Vector<uint> anyOfMany = Vector<uint>.Zero;
+        Vector<uint> unmarked = new(~TokenHasher.MarkBit);
+        int read = 0;
+        for (; read <= body.Length - Vector<uint>.Count; read += Vector<uint>.Count)
         {
-            any |= body[i];
-            _body[i] = body[i] & ~TokenHasher.MarkBit;
+            Vector<uint> words = new(body[read..]);
+            anyOfMany |= words;
+            (words & unmarked).CopyTo(_body, read);
+        }
+
+        uint any = Vector.BitwiseAnd(anyOfMany, new Vector<uint>(TokenHasher.MarkBit)) == Vector<uint>.Zero ? 0 : TokenHasher.MarkBit;
+        for (; read < body.Length; read++)
+        {
+            any |= body[read];
+            _body[read] = body[read] & ~TokenHasher.MarkBit;
         }
 
         if ((any & TokenHasher.MarkBit) == 0)

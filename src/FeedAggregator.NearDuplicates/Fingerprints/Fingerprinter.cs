@@ -82,7 +82,7 @@ public sealed class Fingerprinter
         int count = HeadlineParts.Split(title, parts), main = HeadlineParts.Main(title, parts[..count]), at = 0;
         for (int i = 0; i < count && main >= 0; i++)
         {
-            int length = _tokenizer.Tokenize(title[parts[i]]).Length;
+            int length = _tokenizer.Count(title[parts[i]]);
             foreach (ref uint word in words.Slice(Math.Min(at, words.Length), Math.Min(length, words.Length - Math.Min(at, words.Length))))
             {
                 word |= i == main ? 0 : TokenHasher.MarkBit;
@@ -103,7 +103,7 @@ public sealed class Fingerprinter
         int at = 0;
         for (Quotations pieces = new(text); pieces.Next();)
         {
-            int count = _tokenizer.Tokenize(pieces.Piece).Length;
+            int count = _tokenizer.Count(pieces.Piece);
             if (pieces.IsQuoted)
             {
                 _quoted.Add(new Range(at, at + count));

@@ -83,6 +83,29 @@ internal static class TokenHasher
         return count;
     }
 
+    /// <summary>Counts the words without hashing them.</summary>
+    /// <param name="folded">Folded text, followed in memory by <see cref="TextFolder.Padding"/> spaces.</param>
+    /// <param name="vectorised">Whether to look for word borders 32 bytes at a time.</param>
+    public static int Count(ReadOnlySpan<byte> folded, bool vectorised)
+    {
+        ref byte bytes = ref MemoryMarshal.GetReference(folded);
+        int count = 0;
+        ulong before = 0;
+        for (int at = 0; at < folded.Length; at += 64)
+        {
+            ulong word = vectorised ? WordMask(ref bytes, at) : ScalarWordMask(ref bytes, at, folded.Length);
+            if (folded.Length - at < 64)
+            {
+                word &= (1UL << (folded.Length - at)) - 1;
+            }
+
+            count += BitOperations.PopCount(word & ~((word << 1) | before));
+            before = word >> 63;
+        }
+
+        return count;
+    }
+
     /// <summary>Whether a word begins with a digit: the lowest bit of its hash says so.</summary>
     public static bool IsNumber(uint token) => (token & IsNumberBit) != 0;
 

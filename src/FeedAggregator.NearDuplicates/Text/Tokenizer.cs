@@ -39,4 +39,8 @@ public sealed class Tokenizer
 
         return _tokens.AsSpan(0, TokenHasher.Hash(folded, _tokens, _vectorised));
     }
+
+    /// <summary>Counts the words of a text: as many as <see cref="Tokenize"/> hashes.</summary>
+    /// <param name="text">Plain text: no HTML, no entities.</param>
+    internal int Count(ReadOnlySpan<char> text) => TokenHasher.Count(_folder.Fold(text), _vectorised);
 }

@@ -49,6 +49,11 @@ public sealed class TokenizerTests
             new Tokenizer(new CharacterFolding(), vectorised: false).Tokenize(text)));
 
     [Fact]
+    public void Counting_words_gives_as_many_as_hashing_them() => AnyText.Sample(static text =>
+        new Tokenizer(new CharacterFolding(), vectorised: true).Count(text) == Words(text).Length &&
+        new Tokenizer(new CharacterFolding(), vectorised: false).Count(text) == Words(text).Length);
+
+    [Fact]
     public void Case_and_punctuation_never_matter() => Gen.String[Gen.Char[' ', '~'], 0, 300].Sample(text =>
         Words(text).SequenceEqual(Words(text.ToUpperInvariant().Replace(' ', '\n').Replace('-', ';'))));
 
