@@ -116,7 +116,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     private JoinRule JudgeBrief(ComparedText brief, ComparedText other, Relation relation, ref Evidence evidence)
     {
         if (HaveSameHeadline(brief, other, relation, ref evidence) &&
-            Ask(JoinRule.Headline, "hours between them", relation.Apart?.TotalHours ?? 0, options.HeadlineWindow.TotalHours, atMost: true))
+            Ask(JoinRule.Headline, "hours between them", relation.Between?.TotalHours ?? 0, options.HeadlineWindow.TotalHours,
+            atMost: true))
         {
             return JoinRule.Headline;
         }
@@ -149,7 +150,8 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
 
         return Ask(JoinRule.Summary, "shared shingles", evidence.Shared, options.SummaryShingles) &&
             Ask(JoinRule.Summary, "containment", evidence.Containment, options.SummaryContainment) &&
-            Ask(JoinRule.Summary, "hours between them", relation.Apart?.TotalHours ?? 0, options.SummaryWindow.TotalHours, atMost: true) &&
+            Ask(JoinRule.Summary, "hours between them", relation.Between?.TotalHours ?? 0, options.SummaryWindow.TotalHours,
+            atMost: true) &&
             Ask(JoinRule.Summary, "likeness of headline and beginning", evidence.Cosine,
             evidence.Headline >= options.SomeHeadline ? options.BriefCosine : options.BriefCosineAlone) &&
             HaveOneDay(JoinRule.Summary, evidence) && IsInOrder(brief, other, ref evidence) &&
@@ -259,7 +261,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
             return false;
         }
 
-        if (relation.Apart <= options.HeadlineMoment &&
+        if (relation.Between <= options.HeadlineMoment &&
             Ask(rule, "words of the headlines in the same order, within two hours", WordsInOrder(left.Title, right.Title),
             options.HeadlineOrder))
         {

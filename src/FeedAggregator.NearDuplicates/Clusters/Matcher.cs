@@ -14,7 +14,7 @@ internal sealed class Matcher(
     {
         Document document = documents[number];
         Relation relation = Relation.Of(moment, Moment.Of(document));
-        if (relation.Apart > options.Window || relation.Seen > options.Window || !TryLoad(document, _right))
+        if (relation.Between > options.Window || relation.Seen > options.Window || !TryLoad(document, _right))
         {
             return null;
         }

@@ -17,10 +17,10 @@ internal enum Outlets
 
 /// <summary>How two texts relate beside their words.</summary>
 /// <param name="Outlets">Whether they are from one outlet.</param>
-/// <param name="Apart">How far apart they were published; null where unknown.</param>
+/// <param name="Between">How far apart they were published; null where unknown.</param>
 /// <param name="Seen">How far apart they were first seen.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Relation(Outlets Outlets, TimeSpan? Apart, TimeSpan Seen)
+internal readonly record struct Relation(Outlets Outlets, TimeSpan? Between, TimeSpan Seen)
 {
     /// <summary>
     /// Whether both stood in one document of one feed when they were first seen: side by side, they are two entries to their publisher.
@@ -33,7 +33,7 @@ internal readonly record struct Relation(Outlets Outlets, TimeSpan? Apart, TimeS
     public bool KeptApart { get; init; }
 
     /// <summary>How far apart they are: as published where both say so, else as first seen.</summary>
-    public TimeSpan Gap => Apart ?? Seen;
+    public TimeSpan Gap => Between ?? Seen;
 
     /// <summary>How two texts relate.</summary>
     public static Relation Of(Moment left, Moment right)

@@ -44,7 +44,7 @@ public sealed record DuplicatePolicies
 
     /// <summary>Feeds whose articles have entries of their own.</summary>
     /// <param name="feeds">All feeds.</param>
-    public IReadOnlyList<long> Apart(IEnumerable<FeedSummary> feeds) =>
+    public IReadOnlyList<long> Uncollapsed(IEnumerable<FeedSummary> feeds) =>
         [.. feeds.Where(feed => Of(feed) != DuplicatePolicy.Collapse).Select(feed => feed.Id)];
 }
 

@@ -40,11 +40,11 @@ public static class Selections
     /// <param name="bodies">How much of their texts is read.</param>
     public static Selection<Cluster> Entries(Store store, Site site, ClusterQuery query, BodyBounds bodies)
     {
-        IReadOnlyList<long> apart = ApartFor(store, site, query);
-        return apart.Count == 0
+        IReadOnlyList<long> uncollapsed = ApartFor(store, site, query);
+        return uncollapsed.Count == 0
             ? Clusters(store, query, site.PageSize, bodies)
             : Page(query, site.PageSize, bodies,
-            filter => Marked(site, store.Read(reader => reader.Clusters.Entries(filter with { Apart = apart }))),
+            filter => Marked(site, store.Read(reader => reader.Clusters.Entries(filter with { Uncollapsed = uncollapsed }))),
                 cluster => new PageCursor(cluster.Anchor, false));
     }
 
@@ -70,10 +70,10 @@ public static class Selections
         }
 
         int limit = query.Limit ?? site.PageSize;
-        IReadOnlyList<long> apart = ApartFor(store, site, query);
+        IReadOnlyList<long> uncollapsed = ApartFor(store, site, query);
         ClusterFilter filter = query.ToFilter(limit + 1) with
         {
-            Apart = apart,
+            Uncollapsed = uncollapsed,
             Bodies = bodies,
             MostMembers = MostMembers,
             Order = ClusterOrder.Published,
@@ -81,7 +81,7 @@ public static class Selections
                 ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id)
                 : null,
         };
-        IReadOnlyList<Cluster> found = apart.Count == 0
+        IReadOnlyList<Cluster> found = uncollapsed.Count == 0
             ? store.Read(reader => reader.Clusters.List(filter))
             : Marked(site, store.Read(reader => reader.Clusters.Entries(filter)));
         return found.Count <= limit
@@ -91,7 +91,7 @@ public static class Selections
 
     // Who asks for stories gets stories.
     private static IReadOnlyList<long> ApartFor(Store store, Site site, ClusterQuery query) =>
-        query.View is null ? site.Policies.Apart(store.Read(reader => reader.Feeds.Summaries())) : [];
+        query.View is null ? site.Policies.Uncollapsed(store.Read(reader => reader.Feeds.Summaries())) : [];
 
     // Where copies are published as single articles, they carry no cluster.
     private static IReadOnlyList<Cluster> Marked(Site site, IReadOnlyList<Cluster> entries) =>

@@ -40,7 +40,7 @@ public sealed record ClusterFilter
     public int MinSize { get; init; } = 1;
 
     /// <summary>For <see cref="ClusterQueries.Entries"/>: feeds whose articles have entries of their own.</summary>
-    public IReadOnlyList<long> Apart { get; init; } = [];
+    public IReadOnlyList<long> Uncollapsed { get; init; } = [];
 
     /// <summary>How many at the most, 1 to 1000.</summary>
     public int Limit { get; init; } = 50;

@@ -1,17 +1,17 @@
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// Lists in which the articles of some feeds (<see cref="ClusterFilter.Apart"/>) have entries of their own, while those of all others are
-/// entries of their clusters. Every entry has one article that places it in the list: the article itself, or the cluster's first stored one
-/// of a feed that is not apart. Article numbers never change, so a walk by them misses and repeats nothing.
+/// Lists in which the articles of some feeds (<see cref="ClusterFilter.Uncollapsed"/>) have entries of their own, while those of all others
+/// are entries of their clusters. Every entry has one article that places it in the list: the article itself, or the cluster's first stored
+/// one of another feed. Article numbers never change, so a walk by them misses and repeats nothing.
 /// </summary>
 public partial class ClusterQueries
 {
-    private readonly string _isApart;
+    private readonly string _isUncollapsed;
 
     /// <summary>
-    /// What readers see where some feeds' copies are not collapsed (<see cref="ClusterFilter.Apart"/>): clusters, and single articles of
-    /// those feeds, in the order of the articles that place them (<see cref="Cluster.Anchor"/>), newest first.
+    /// What readers see where some feeds' copies are not collapsed (<see cref="ClusterFilter.Uncollapsed"/>): clusters, and single articles
+    /// of those feeds, in the order of the articles that place them (<see cref="Cluster.Anchor"/>), newest first.
     /// </summary>
     /// <param name="filter">Which; places in it are numbers of articles.</param>
     public IReadOnlyList<Cluster> Entries(ClusterFilter filter)
@@ -19,11 +19,12 @@ public partial class ClusterQueries
         List<(long Anchor, long Cluster, bool Single, long Published)> places = Places(filter);
         Dictionary<long, Cluster> clusters = Load(
             [.. places.Select(place => place.Cluster).Distinct()], BodyBounds.None, filter.MostMembers).ToDictionary(cluster => cluster.Id);
-        HashSet<long> apart = [.. filter.Apart];
+        HashSet<long> uncollapsed = [.. filter.Uncollapsed];
         List<(Cluster Cluster, long Shown, long Anchor, bool Single, long Published)> entries =
         [
             .. places.Where(place => clusters.ContainsKey(place.Cluster)).Select(place =>
-                (clusters[place.Cluster], place.Single ? place.Anchor : Shown(clusters[place.Cluster], place.Anchor, apart), place.Anchor,
+                (clusters[place.Cluster], place.Single ? place.Anchor : Shown(clusters[place.Cluster], place.Anchor, uncollapsed),
+                place.Anchor,
                 place.Single, place.Published)),
         ];
         Dictionary<long, StoredArticle> articles = _rows.Articles([.. entries.Select(entry => entry.Shown).Distinct()], filter.Bodies);
@@ -45,14 +46,14 @@ public partial class ClusterQueries
     /// <summary>
     /// A story is shown by an article that has no entry of its own: of a flood, where none was read, by the one that places it.
     /// </summary>
-    private long Shown(Cluster cluster, long anchor, HashSet<long> apart)
+    private long Shown(Cluster cluster, long anchor, HashSet<long> uncollapsed)
     {
-        if (!apart.Contains(cluster.Representative.Feed.Id))
+        if (!uncollapsed.Contains(cluster.Representative.Feed.Id))
         {
             return cluster.Representative.Id;
         }
 
-        ClusterMember[] able = [.. cluster.Members.Where(member => !apart.Contains(member.Feed.Id))];
+        ClusterMember[] able = [.. cluster.Members.Where(member => !uncollapsed.Contains(member.Feed.Id))];
         return able.Length == 0 ? anchor : _policy.Choose(able).ArticleId;
     }
 
@@ -61,8 +62,8 @@ public partial class ClusterQueries
         string ofFeeds = Dialect.In("@feeds");
         List<string> where =
         [
-            $"(x.feed_id {_isApart} OR NOT EXISTS (SELECT 1 FROM article o WHERE o.cluster_id = x.cluster_id AND o.id < x.id AND NOT " +
-            $"(o.feed_id {_isApart})))",
+            $"(x.feed_id {_isUncollapsed} OR NOT EXISTS (SELECT 1 FROM article o WHERE o.cluster_id = x.cluster_id AND o.id < x.id AND NOT " +
+            $"(o.feed_id {_isUncollapsed})))",
         ];
         string? match = filter.Text is null ? null : Dialect.Search(filter.Text);
         List<long>? feeds = _ids.FeedsOf(filter);
@@ -81,7 +82,7 @@ public partial class ClusterQueries
 
         When(feeds is not null, Either(
             $"x.feed_id {ofFeeds}",
-            $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.cluster_id AND NOT (a.feed_id {_isApart}) AND a.feed_id {ofFeeds})"));
+            $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.cluster_id AND NOT (a.feed_id {_isUncollapsed}) AND a.feed_id {ofFeeds})"));
         When(match is not null, Either(
             $"x.id IN ({Dialect.Matching})",
             $"x.cluster_id IN (SELECT cluster_id FROM article WHERE id IN ({Dialect.Matching}))"));
@@ -94,11 +95,11 @@ public partial class ClusterQueries
         bool back = filter.AfterId is not null;
         string order = filter.Order == ClusterOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
         List<(long, long, bool, long)> places = [.. Query<(long, long, bool, long)>(
-            $"SELECT x.id, x.cluster_id, x.feed_id {_isApart}, x.published FROM article x WHERE {string.Join(" AND ", where)} ORDER BY " +
+            $"SELECT x.id, x.cluster_id, x.feed_id {_isUncollapsed}, x.published FROM article x WHERE {string.Join(" AND ", where)} ORDER BY " +
             $"{order} LIMIT @Limit",
             new
             {
-                apart = StoredJson.Text(filter.Apart),
+                uncollapsed = StoredJson.Text(filter.Uncollapsed),
                 feeds = feeds is null ? null : StoredJson.Text(feeds),
                 match,
                 since = filter.Since.ToStored(),
@@ -118,5 +119,5 @@ public partial class ClusterQueries
         return places;
     }
 
-    private string Either(string ofSingle, string ofCluster) => $"CASE WHEN x.feed_id {_isApart} THEN {ofSingle} ELSE {ofCluster} END";
+    private string Either(string ofSingle, string ofCluster) => $"CASE WHEN x.feed_id {_isUncollapsed} THEN {ofSingle} ELSE {ofCluster} END";
 }
