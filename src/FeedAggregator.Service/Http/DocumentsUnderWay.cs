@@ -15,14 +15,14 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
     /// <summary>What is handed to a connection at a time: it copies that, and no more.</summary>
     private const int PieceBytes = 64 * 1024;
 
-    /// <summary>A reader is not called slow before.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>Bytes a second below which a reader is slow: it is cut off where another document waits for its room.</summary>
-    private const double SlowRate = 256 * 1024;
+    /// <summary>
+    /// How long a piece waits before its reader is slow (128 KiB a second): it is cut off where another document waits for its room. The
+    /// mean rate would say less, for a connection takes the first megabytes at once, however slowly they are read.
+    /// </summary>
+    private static readonly TimeSpan SlowPiece = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long a document waits before the slowest reader is cut off whatever its rate, and how often it looks for room.
+    /// How long a document waits before the slowest reader is cut off however slow it is, and how often it looks for room.
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
@@ -45,14 +45,14 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
             return;
         }
 
-        Reader reader = new() { Abort = context.Abort, Begun = time.GetTimestamp() };
+        Reader reader = new() { Abort = context.Abort, Moved = time.GetTimestamp() };
         Enter(body, reader);
         try
         {
             for (int at = 0; at < body.Length; at += PieceBytes)
             {
                 await context.Response.Body.WriteAsync(body.AsMemory(at, Math.Min(PieceBytes, body.Length - at)), context.RequestAborted);
-                reader.Sent = at + PieceBytes;
+                reader.Moved = time.GetTimestamp();
             }
         }
         finally
@@ -73,7 +73,7 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
         while (Bytes + (2L * length) > MostBytes && time.GetElapsedTime(begun) < Patience * 2)
         {
             long over = Bytes + (2L * length) - MostBytes;
-            CutOff(over, time.GetElapsedTime(begun) < Patience ? SlowRate : double.MaxValue);
+            CutOff(over, time.GetElapsedTime(begun) < Patience ? SlowPiece : TimeSpan.Zero);
             await Task.Delay(Look, time, cancellationToken);
         }
     }
@@ -93,11 +93,13 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
             over = _bytes - MostBytes;
         }
 
-        CutOff(over, double.MaxValue, body);
+        CutOff(over, SlowPiece, body);
     }
 
-    /// <summary>Cuts the slowest readers off until as many bytes are free, as far as readers are slower than a rate.</summary>
-    private void CutOff(long over, double below, byte[]? except = null)
+    /// <summary>
+    /// Cuts readers off until as many bytes are free, those first whose piece waits longest, as far as it waits for a time.
+    /// </summary>
+    private void CutOff(long over, TimeSpan least, byte[]? except = null)
     {
         if (over <= 0)
         {
@@ -108,11 +110,11 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
         lock (_lock)
         {
             // By the fastest of its readers: a document that is still wanted by one that gets on is no document of slow readers.
-            foreach ((byte[] body, double rate) in _readers
-                .Where(pair => pair.Key != except && pair.Value.TrueForAll(IsPastGrace))
-                .Select(pair => (pair.Key, Rate: pair.Value.Max(Rate)))
-                .Where(pair => pair.Rate < below)
-                .OrderBy(pair => pair.Rate))
+            foreach ((byte[] body, TimeSpan wait) in _readers
+                .Where(pair => pair.Key != except)
+                .Select(pair => (pair.Key, Wait: pair.Value.Min(Wait)))
+                .Where(pair => pair.Wait >= least)
+                .OrderByDescending(pair => pair.Wait))
             {
                 if (over <= 0)
                 {
@@ -142,16 +144,13 @@ internal sealed class DocumentsUnderWay(TimeProvider time)
         }
     }
 
-    private bool IsPastGrace(Reader reader) => time.GetElapsedTime(reader.Begun) >= Grace;
-
-    private double Rate(Reader reader) => reader.Sent / time.GetElapsedTime(reader.Begun).TotalSeconds;
+    private TimeSpan Wait(Reader reader) => time.GetElapsedTime(reader.Moved);
 
     private sealed class Reader
     {
         public required Action Abort { get; init; }
 
-        public required long Begun { get; init; }
-
-        public long Sent { get; set; }
+        /// <summary>When its last piece went out.</summary>
+        public required long Moved { get; set; }
     }
 }

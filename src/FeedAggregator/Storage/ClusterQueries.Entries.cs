@@ -62,7 +62,8 @@ public partial class ClusterQueries
         string ofFeeds = Dialect.In("@feeds");
         List<string> where =
         [
-            $"(x.feed_id {_isUncollapsed} OR NOT EXISTS (SELECT 1 FROM article o WHERE o.cluster_id = x.cluster_id AND o.id < x.id AND NOT " +
+            $"(x.feed_id {_isUncollapsed} OR NOT EXISTS (SELECT 1 FROM article o WHERE o.cluster_id = x.cluster_id AND o.id < x.id AND " +
+            $"NOT " +
             $"(o.feed_id {_isUncollapsed})))",
         ];
         string? match = filter.Text is null ? null : Dialect.Search(filter.Text);
@@ -82,7 +83,8 @@ public partial class ClusterQueries
 
         When(feeds is not null, Either(
             $"x.feed_id {ofFeeds}",
-            $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.cluster_id AND NOT (a.feed_id {_isUncollapsed}) AND a.feed_id {ofFeeds})"));
+            $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.cluster_id AND NOT (a.feed_id {_isUncollapsed}) AND a.feed_id " +
+            $"{ofFeeds})"));
         When(match is not null, Either(
             $"x.id IN ({Dialect.Matching})",
             $"x.cluster_id IN (SELECT cluster_id FROM article WHERE id IN ({Dialect.Matching}))"));
@@ -95,7 +97,8 @@ public partial class ClusterQueries
         bool back = filter.AfterId is not null;
         string order = filter.Order == ClusterOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
         List<(long, long, bool, long)> places = [.. Query<(long, long, bool, long)>(
-            $"SELECT x.id, x.cluster_id, x.feed_id {_isUncollapsed}, x.published FROM article x WHERE {string.Join(" AND ", where)} ORDER BY " +
+            $"SELECT x.id, x.cluster_id, x.feed_id {_isUncollapsed}, x.published FROM article x WHERE {string.Join(" AND ", where)} " +
+            $"ORDER BY " +
             $"{order} LIMIT @Limit",
             new
             {
@@ -119,5 +122,6 @@ public partial class ClusterQueries
         return places;
     }
 
-    private string Either(string ofSingle, string ofCluster) => $"CASE WHEN x.feed_id {_isUncollapsed} THEN {ofSingle} ELSE {ofCluster} END";
+    private string Either(string ofSingle, string ofCluster) =>
+        $"CASE WHEN x.feed_id {_isUncollapsed} THEN {ofSingle} ELSE {ofCluster} END";
 }

@@ -42,6 +42,9 @@ public sealed class DocumentsUnderWayTests
 
         Begin(pieces: 4);
         Begin(pieces: 0);
+        _clock.Advance(TimeSpan.FromMilliseconds(100));
+        hanging[0].Take();
+        await Task.Delay(50, TestContext.Current.CancellationToken);
         for (long bytes = 2 * DocumentBytes; bytes < DocumentsUnderWay.MostBytes; bytes += DocumentBytes)
         {
             Begin(pieces: 4);
@@ -62,9 +65,9 @@ public sealed class DocumentsUnderWayTests
     [Fact]
     public async Task A_document_without_room_waits_while_readers_get_on_and_takes_that_of_slow_ones()
     {
-        using Hanging fast = new() { Pieces = 256 }, slow = new();
+        using Hanging fast = new() { Pieces = 16 }, slow = new() { Pieces = 256 };
         Hanging[] readers = [fast, slow];
-        using Hanging third = new() { Pieces = 256 };
+        using Hanging third = new() { Pieces = 16 };
         Task[] sending = [.. readers.Append(third).Select(reader => reader.SendAsync(_documents, new byte[DocumentBytes]))];
 
         Task room = _documents.RoomAsync(DocumentBytes, TestContext.Current.CancellationToken);
@@ -73,6 +76,9 @@ public sealed class DocumentsUnderWayTests
 
         for (int i = 0; i < 20 && !room.IsCompleted; i++)
         {
+            fast.Take();
+            third.Take();
+            await Task.Delay(10, TestContext.Current.CancellationToken);
             _clock.Advance(TimeSpan.FromMilliseconds(50));
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
@@ -89,7 +95,7 @@ public sealed class DocumentsUnderWayTests
     private sealed class Hanging : IDisposable
     {
         private readonly DefaultHttpContext _context = new();
-        private readonly TaskCompletionSource _read = new();
+        private readonly SemaphoreSlim _pieces = new(0);
         private readonly CancellationTokenSource _aborted = new();
 
         public int Pieces { get; init; }
@@ -98,7 +104,12 @@ public sealed class DocumentsUnderWayTests
 
         public async Task SendAsync(DocumentsUnderWay documents, byte[] body)
         {
-            _context.Response.Body = new Slow(Pieces, _read.Task);
+            _context.Response.Body = new Slow(_pieces);
+            if (Pieces > 0)
+            {
+                _pieces.Release(Pieces);
+            }
+
             _context.Features.Set<IHttpRequestLifetimeFeature>(new Lifetime(_aborted));
             try
             {
@@ -110,9 +121,15 @@ public sealed class DocumentsUnderWayTests
             }
         }
 
-        public void Read() => _read.TrySetResult();
+        public void Take() => _pieces.Release();
 
-        public void Dispose() => _aborted.Dispose();
+        public void Read() => _pieces.Release(DocumentBytes);
+
+        public void Dispose()
+        {
+            _aborted.Dispose();
+            _pieces.Dispose();
+        }
     }
 
     private sealed class Lifetime(CancellationTokenSource aborted) : IHttpRequestLifetimeFeature
@@ -122,16 +139,9 @@ public sealed class DocumentsUnderWayTests
         public void Abort() => aborted.Cancel();
     }
 
-    private sealed class Slow(int pieces, Task read) : MemoryStream
+    private sealed class Slow(SemaphoreSlim pieces) : MemoryStream
     {
-        private int _taken;
-
-        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (_taken++ >= pieces)
-            {
-                await read.WaitAsync(cancellationToken);
-            }
-        }
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await pieces.WaitAsync(cancellationToken);
     }
 }
