@@ -116,12 +116,13 @@ public sealed partial class ClusterIndex
         }
 
         // What still agrees in headline and beginning was not joined by furniture; within one outlet, where furniture stands, headlines
-        // alike do.
-        bool isOneOutlet = _documents[left].Source is { } source &&
-            string.Equals(source, _documents[right].Source, StringComparison.Ordinal);
+        // alike do, but for two entries of one document.
+        Relation relation = Relation.Of(Moment.Of(_documents[left]), Moment.Of(_documents[right]));
         isLoaded ??= _matcher.TryLoad(left);
         return isLoaded == true && _matcher.CompareLoaded(left, right) is { } evidence &&
-            (evidence.Matches || (isOneOutlet ? evidence.Headline >= _options.CloseHeadline : evidence.Cosine >= _options.BriefCosineAlone))
+            (evidence.Matches || (relation.Outlets == Outlets.Same
+                ? evidence.Headline >= _options.CloseHeadline && !relation.OneDocument
+                : evidence.Cosine >= _options.BriefCosineAlone))
             ? evidence
             : null;
     }

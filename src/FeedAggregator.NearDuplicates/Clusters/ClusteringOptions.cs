@@ -91,9 +91,6 @@ public sealed record ClusteringOptions
     /// <summary>The same if the headlines have nothing in common, 0 to 1.</summary>
     public double BriefCosineAlone { get; init; } = 0.5;
 
-    /// <summary>The same for a summary whose words stand in the other in the same order, 0 to 1.</summary>
-    public double SummaryCosine { get; init; } = 0.4;
-
     /// <summary>Cosine of the headlines from which they have something in common, 0 to 1.</summary>
     public double SomeHeadline { get; init; } = 0.2;
 
@@ -156,6 +153,15 @@ public sealed record ClusteringOptions
     /// Share of the telling words that only one of the headlines has which the text both share must have on other days, 0 to 1.
     /// </summary>
     public double DifferenceSupport { get; init; } = 0.3;
+
+    /// <summary>
+    /// Shingles of the longer of two texts up to which headlines with other numbers may be those of one template: then the text that both
+    /// share must mention what the headlines do not have in common.
+    /// </summary>
+    public int TemplateShingles { get; init; } = 150;
+
+    /// <summary>Share of its shingles that are no standing text of its outlet from which a text is the article itself, 0 to 1.</summary>
+    public double ArticleShare { get; init; } = 0.34;
 
     /// <summary>Shingles a text must have to be an article and not a standing line.</summary>
     public int ArticleShingles { get; init; } = 16;

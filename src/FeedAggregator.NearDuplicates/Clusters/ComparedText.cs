@@ -96,7 +96,7 @@ internal sealed class ComparedText
         int sharedTo = 0;
         for (int i = 0; i < WordCount; i++)
         {
-            if (i < count && shorter.HasCluster(_learnt[i]))
+            if (i < count && shorter.HasOwn(_learnt[i]))
             {
                 sharedTo = i + Shingles.Width;
             }
@@ -207,7 +207,7 @@ internal sealed class ComparedText
         _seen.Clear(ShingleCount + Shingles.Width);
         for (int i = 0; i < ShingleCount; i++)
         {
-            if (!_boilerplate[i] && other.HasCluster(_hashes[i]))
+            if (!_boilerplate[i] && other.HasOwn(_hashes[i]))
             {
                 foreach (uint word in _body.AsSpan(i, Shingles.Width))
                 {
@@ -427,7 +427,7 @@ internal sealed class ComparedText
     }
 
     /// <summary>Whether a shingle is in the text and no boilerplate.</summary>
-    public bool HasCluster(uint shingle) => _set.Contains(shingle);
+    public bool HasOwn(uint shingle) => _set.Contains(shingle);
 
     private void Reserve(int title, int body)
     {

@@ -210,6 +210,9 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         Ask(rule, "shared shingles", evidence.Shared, options.SharedShingles / 2) &&
         Ask(rule, "words of the shorter text that its headline has not", shorter.CountBeyondHeadline(), options.FewestWords / 2) &&
         AgreesInNumbers(rule, shorter, longer, isBrief, ref evidence) && IsCoherent(rule, shorter, longer, ref evidence) &&
+        Ask(
+            rule, "share of the shorter text that is no standing text of the outlet",
+            shorter.OwnCount / (double)Math.Max(1, shorter.ShingleCount), options.ArticleShare) &&
         IsAboutHeadlines(rule, shorter, longer, relation, ref evidence);
 
     /// <summary>Whether the same text is an article that was put up again, and no line that stands there every day.</summary>
@@ -262,7 +265,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
         }
 
         if (relation.Between <= options.HeadlineMoment &&
-            Ask(rule, "words of the headlines in the same order, within two hours", WordsInOrder(left.Title, right.Title),
+            Ask(rule, "words of the headlines in the same order, published at nearly the same time", WordsInOrder(left.Title, right.Title),
             options.HeadlineOrder))
         {
             return true;
@@ -341,6 +344,14 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     {
         ReadHeadlines(left, right, ref evidence);
         HeadlineEvidence headlines = evidence.Headlines;
+        if (relation.Outlets != Outlets.Same && headlines.NumbersConflict && evidence.Larger <= options.TemplateShingles &&
+            !Ask(
+                rule, "share of what the headlines, which have other numbers, do not have in common that the shared text has",
+                headlines.DifferenceSupport, options.SomeSupport))
+        {
+            return false;
+        }
+
         if (headlines.OneHoldsOther || headlines.Support >= options.HeadlineSupport)
         {
             return true;
@@ -501,7 +512,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
 
         foreach (uint shingle in left.Own)
         {
-            shared += right.HasCluster(shingle) ? 1 : 0;
+            shared += right.HasOwn(shingle) ? 1 : 0;
         }
 
         return shared;

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>What the index needs to know of a text: its words as hashes, and its MinHash signature. Immutable.</summary>
@@ -45,17 +43,5 @@ public sealed class TextFingerprint
         }
 
         return equal / (double)_signature.Length;
-    }
-
-    /// <summary>The signature as 256 bytes, little endian, for storing.</summary>
-    public byte[] SignatureBytes()
-    {
-        byte[] bytes = new byte[_signature.Length * 2];
-        for (int i = 0; i < _signature.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(i * 2), _signature[i]);
-        }
-
-        return bytes;
     }
 }

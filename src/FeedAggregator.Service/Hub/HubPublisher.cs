@@ -39,7 +39,8 @@ internal sealed partial class HubPublisher(
             return true;
         }
 
-        IReadOnlyList<Cluster> newest = store.Read(reader => reader.Clusters.List(new ClusterFilter { Limit = site.Site.PageSize }));
+        IReadOnlyList<Cluster> newest =
+            store.Read(reader => reader.Clusters.List(new ClusterFilter { Limit = site.Site.PageSize, Bodies = BodyBounds.None }));
 
         // What was there before the service began was told by an earlier run.
         if (_told is null || !newest.Any(IsNews))
@@ -119,12 +120,7 @@ internal sealed partial class HubPublisher(
             return true;
         }
 
-        LogRefused(hub, answer switch
-        {
-            FetchResult.Refused refused => refused.Reason,
-            FetchResult.Failed { Kind: not FetchFailure.Status } failed => failed.Reason,
-            _ => FormattableString.Invariant($"answered {answer.Facts.Status}"),
-        });
+        LogRefused(hub, answer.Problem);
         return false;
     }
 

@@ -90,13 +90,7 @@ internal sealed partial class WebhookSender(
     {
         if (!_off)
         {
-            await store.WriteAsync(
-                static writer =>
-                {
-                    writer.Notices.Stop();
-                    return true;
-                },
-                CancellationToken.None);
+            await SaveAsync(static writer => writer.Notices.Stop());
             _off = true;
             _planned = null;
         }
@@ -120,14 +114,7 @@ internal sealed partial class WebhookSender(
             return true;
         }
 
-        string problem = answer switch
-        {
-            FetchResult.Refused refused => $"refused: {refused.Reason}",
-            FetchResult.Failed { Kind: not FetchFailure.Status } failed => failed.Reason,
-            FetchResult.Postponed postponed => $"{postponed.Rest.Host} {postponed.Rest.Reason}",
-            _ => FormattableString.Invariant($"the receiver answered {answer.Facts.Status}"),
-        };
-        await LaterAsync(notice, problem, (answer as FetchResult.Postponed)?.Rest.Until);
+        await LaterAsync(notice, answer.Problem, (answer as FetchResult.Postponed)?.Rest.Until);
         return false;
     }
 

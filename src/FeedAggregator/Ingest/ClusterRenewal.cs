@@ -72,15 +72,15 @@ public sealed class ClusterRenewal(Store store, DeduplicationMemory memory, Dedu
         CancellationToken cancellationToken)
     {
         long last = after;
+        long articles = store.Read(static reader => reader.Statistics()).Articles;
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            IReadOnlyList<StoredArticle> piece =
-                store.Read(reader => reader.Articles.List(new ClusterFilter { Limit = Piece, AfterId = last }));
+            IReadOnlyList<StoredArticle> piece = store.Read(reader => reader.Articles.List(
+                new ClusterFilter { Limit = Piece, AfterId = last, Bodies = BodyBounds.Whole with { Html = 0 } }));
             if (piece.Count == 0)
             {
-                // Articles that retention removed have numbers too.
-                return Math.Max(last, after);
+                return last;
             }
 
             foreach (StoredArticle article in piece.Reverse())
@@ -89,7 +89,7 @@ public sealed class ClusterRenewal(Store store, DeduplicationMemory memory, Dedu
             }
 
             last = piece[0].Id;
-            progress(reclustering.Count, store.Read(reader => reader.Statistics()).Articles);
+            progress(reclustering.Count, articles);
             await pause();
         }
     }

@@ -15,10 +15,10 @@ namespace FeedAggregator.Ingest;
 /// </summary>
 public sealed partial class FullTextReader : IDisposable
 {
-    /// <summary>Pages under way at once. A page that waits for its host is not under way and delays no other.</summary>
     /// <summary>A page read so soon after its entry was first seen counts as written with it.</summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromHours(1);
 
+    /// <summary>Pages under way at once. A page that waits for its host is not under way and delays no other.</summary>
     private const int Places = 4;
 
     /// <summary>

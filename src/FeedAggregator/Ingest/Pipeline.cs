@@ -60,9 +60,8 @@ public sealed class Pipeline
     /// <summary>Runs one feed once.</summary>
     /// <param name="feed">The feed as stored.</param>
     /// <param name="changing">Asked before a redirect of it is followed to another host.</param>
-    /// <param name="patience"> How long a document waits in memory while the database cannot be written (disk full, locked): by then its
-    /// feed may not carry its entries any more.
-    /// </param>
+    /// <param name="patience">How long a document waits in memory while the database cannot be written (disk full, locked): by then its
+    /// feed may not carry its entries any more.</param>
     /// <param name="cancellationToken">Ends the fetch; a document that is completely received is still stored.</param>
     /// <exception cref="StoreException">The database cannot be written; nothing of this run was stored and the feed stays due.</exception>
     /// <exception cref="OperationCanceledException">The fetch was cancelled; nothing was stored and the feed stays due.</exception>

@@ -46,8 +46,7 @@ public sealed record Cluster
     public required int OutletCount { get; init; }
 
     /// <summary>
-    /// The article that places the entry in a list of entries (<c>filter => Store.Read(reader => reader.Clusters.Entries(filter))</c>); 0
-    /// in other lists.
+    /// The article that places the entry in a list in which articles of some feeds have entries of their own; 0 in other lists.
     /// </summary>
     public long Anchor { get; init; }
 

@@ -6,9 +6,6 @@ namespace FeedAggregator.Model;
 /// </summary>
 public sealed record ClusterChanges
 {
-    /// <summary>Nothing changes.</summary>
-    public static ClusterChanges None { get; } = new();
-
     /// <summary>
     /// Clusters that became one: the absorbed one's members move with their reasons unless <see cref="Memberships"/> says otherwise.
     /// </summary>

@@ -39,10 +39,11 @@ public sealed class EntryKeys
     /// <param name="document">All entries of the document.</param>
     public static IReadOnlyList<EntryKeys> Of(IReadOnlyList<Article> document)
     {
-        Dictionary<string, int> guids = Count(document, Guid);
-        Dictionary<string, int> links = Count(document, Link);
-        Dictionary<string, int> pairs = Count(document, a => Guid(a) is { } guid ? guid + "\n" + Link(a) : null);
-        return [.. document.Select(article => Of(article, guids, links, pairs))];
+        EntryName[] names = [.. document.Select(EntryName.Of)];
+        Dictionary<string, int> guids = Count(document, names, static name => name.Guid);
+        Dictionary<string, int> links = Count(document, names, static name => name.Link);
+        Dictionary<string, int> pairs = Count(document, names, Pair);
+        return [.. document.Select((article, i) => Of(article, names[i], guids, links, pairs))];
     }
 
     /// <summary>Whether entries of one document share a guid or link: then the keys of each depend on all of them.</summary>
@@ -55,12 +56,11 @@ public sealed class EntryKeys
     }
 
     private static EntryKeys Of(
-        Article article, Dictionary<string, int> guids, Dictionary<string, int> links, Dictionary<string, int> pairs)
+        Article article, EntryName name, Dictionary<string, int> guids, Dictionary<string, int> links, Dictionary<string, int> pairs)
     {
-        string? guid = Guid(article);
-        string? link = Link(article);
+        (string? guid, string? link) = (name.Guid, name.Link);
         List<byte[]> keys = [Hash("exact", guid, link, article.ContentHash)];
-        bool hasPair = guid is not null && pairs[guid + "\n" + link] == 1;
+        bool hasPair = Pair(name) is { } pair && pairs[pair] == 1;
         byte[]? guidAlone = guid is not null && guids[guid] == 1 ? Hash("guid", guid) : null;
         if (hasPair)
         {
@@ -80,7 +80,7 @@ public sealed class EntryKeys
             keys.Add(Hash("content", article.ContentHash));
         }
 
-        if (Path(article) is { } path)
+        if (Path(link) is { } path)
         {
             keys.Add(Hash("path+content", path, article.ContentHash));
         }
@@ -117,26 +117,24 @@ public sealed class EntryKeys
         return keys;
     }
 
-    private static string? Guid(Article article) => EntryName.Of(article).Guid;
-
-    private static string? Link(Article article) => EntryName.Of(article).Link;
+    private static string? Pair(EntryName name) => name.Guid is { } guid ? guid + "\n" + name.Link : null;
 
     /// <summary>Path and query; null where there is no more than the front page, which names no entry.</summary>
-    private static string? Path(Article article)
+    private static string? Path(string? link)
     {
-        string? link = Link(article);
         int slash = link?.IndexOf('/', StringComparison.Ordinal) ?? -1;
         return slash < 0 || slash == link!.Length - 1 ? null : link[slash..];
     }
 
-    private static Dictionary<string, int> Count(IReadOnlyList<Article> document, Func<Article, string?> name)
+    private static Dictionary<string, int> Count(
+        IReadOnlyList<Article> document, EntryName[] names, Func<EntryName, string?> part)
     {
         // Literal repetitions of one entry are one entry: only different contents under one name make it ambiguous.
         var seen = new HashSet<(string, string?, string)>();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (Article article in document)
+        for (int i = 0; i < names.Length; i++)
         {
-            if (name(article) is { } key && seen.Add((key, Link(article), article.ContentHash)))
+            if (part(names[i]) is { } key && seen.Add((key, names[i].Link, document[i].ContentHash)))
             {
                 counts[key] = counts.GetValueOrDefault(key) + 1;
             }

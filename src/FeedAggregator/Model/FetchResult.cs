@@ -9,6 +9,15 @@ namespace FeedAggregator.Model;
 /// <param name="Facts">What the exchange showed beside its body.</param>
 public abstract record FetchResult(FetchFacts Facts)
 {
+    /// <summary>Why a message did not arrive, in plain words and without a secret; for outcomes that are no success.</summary>
+    public string Problem => this switch
+    {
+        Refused refused => $"refused: {refused.Reason}",
+        Failed { Kind: not FetchFailure.Status } failed => failed.Reason,
+        Postponed postponed => postponed.Rest.Words,
+        _ => FormattableString.Invariant($"the receiver answered {Facts.Status}"),
+    };
+
     /// <summary>A complete document; or the success of a POST, which may have none.</summary>
     /// <param name="Facts">What the exchange showed beside its body.</param>
     /// <param name="Body">The document's bytes after transport decompression, complete and within the size bound.</param>

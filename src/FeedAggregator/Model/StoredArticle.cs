@@ -1,5 +1,3 @@
-using FeedAggregator.Storage;
-
 namespace FeedAggregator.Model;
 
 /// <summary>An article with its internal number, which never changes, and its place.</summary>
@@ -26,7 +24,7 @@ public sealed record StoredArticle
     /// <summary>Why it is there.</summary>
     public required MembershipReason Reason { get; init; }
 
-    /// <summary>Whether only the beginning of its HTML was read (<see cref="ClusterFilter.Bodies"/>).</summary>
+    /// <summary>Whether only the beginning of its HTML was read (<c>ClusterFilter.Bodies</c>).</summary>
     public bool IsCut { get; init; }
 
     /// <summary>How far its full text has come; null where only the feed's own text is wanted or needed.</summary>

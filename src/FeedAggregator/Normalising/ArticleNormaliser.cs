@@ -34,10 +34,11 @@ public sealed class ArticleNormaliser
     public Article Normalise(ParsedFeed feed, ParsedEntry entry, NormalisingContext context)
     {
         var outlet = OutletNames.Of(context.Outlet, context.FeedTitle, feed.Title?.Value);
-        string? link = Link(entry);
+        Uri? page = Page(entry);
+        string? link = page?.AbsoluteUri;
         EntryBody body = EntryBody.Read(
-            _html, entry, WebAddress.SafeUri(link), WebAddress.FirstBase(link, feed.Link)
-            ?? WebAddress.SafeUri("/", WebAddress.SafeUri(context.FeedUrl)));
+            _html, entry, page,
+            page ?? WebAddress.SafeUri(feed.Link) ?? WebAddress.SafeUri("/", WebAddress.SafeUri(context.FeedUrl)));
         ReadingText reading = ReadingText.Of(body.Paragraphs, outlet, line => Siblings.Repeat(line, entry, feed.Entries));
         string title = Headline.Of(entry.Title, reading.First, outlet, feed.Entries);
         string text = reading.Text;
@@ -74,7 +75,7 @@ public sealed class ArticleNormaliser
     /// <summary>Guid and address the article of an entry will have, without reading the rest of it.</summary>
     /// <param name="entry">The entry as parsed.</param>
     internal static (string? Guid, string? Url) NameOf(ParsedEntry entry) =>
-        (Guid(entry.Id), Link(entry) is { } link ? CanonicalUrl.Of(link) ?? link : null);
+        (Guid(entry.Id), Page(entry)?.AbsoluteUri is { } link ? CanonicalUrl.Of(link) ?? link : null);
 
     /// <summary>An article with the text that was found in its page; everything else stays as its feed has it.</summary>
     /// <param name="own">The article as the feed carries it.</param>
@@ -156,7 +157,7 @@ public sealed class ArticleNormaliser
 
     private static ContentLinks LinksIn(string? baseUrl, string? link) => new(WebAddress.SafeUri(baseUrl), WebAddress.SafeUri(link));
 
-    private static string? Link(ParsedEntry entry) => WebAddress.Safe(entry.OriginalLink) ?? WebAddress.Safe(entry.Link);
+    private static Uri? Page(ParsedEntry entry) => WebAddress.SafeUri(entry.OriginalLink) ?? WebAddress.SafeUri(entry.Link);
 
     private static string? Guid(string? id) => id switch
     {

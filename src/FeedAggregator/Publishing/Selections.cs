@@ -40,7 +40,7 @@ public static class Selections
     /// <param name="bodies">How much of their texts is read.</param>
     public static Selection<Cluster> Entries(Store store, Site site, ClusterQuery query, BodyBounds bodies)
     {
-        IReadOnlyList<long> uncollapsed = ApartFor(store, site, query);
+        IReadOnlyList<long> uncollapsed = UncollapsedFor(store, site, query);
         return uncollapsed.Count == 0
             ? Clusters(store, query, site.PageSize, bodies)
             : Page(query, site.PageSize, bodies,
@@ -70,7 +70,7 @@ public static class Selections
         }
 
         int limit = query.Limit ?? site.PageSize;
-        IReadOnlyList<long> uncollapsed = ApartFor(store, site, query);
+        IReadOnlyList<long> uncollapsed = UncollapsedFor(store, site, query);
         ClusterFilter filter = query.ToFilter(limit + 1) with
         {
             Uncollapsed = uncollapsed,
@@ -90,7 +90,7 @@ public static class Selections
     }
 
     // Who asks for stories gets stories.
-    private static IReadOnlyList<long> ApartFor(Store store, Site site, ClusterQuery query) =>
+    private static IReadOnlyList<long> UncollapsedFor(Store store, Site site, ClusterQuery query) =>
         query.View is null ? site.Policies.Uncollapsed(store.Read(reader => reader.Feeds.Summaries())) : [];
 
     // Where copies are published as single articles, they carry no cluster.

@@ -36,7 +36,9 @@ public partial class ClusterQueries
                 IsSingle = entry.Single,
                 CopyOf = entry.Single && entry.Cluster.Representative.Id != entry.Shown ? entry.Cluster.Representative.Id : null,
                 Representative = articles[entry.Shown],
-                Members = entry.Single ? [articles[entry.Shown].ToMember()] : entry.Cluster.Members,
+                Members = !entry.Single
+                    ? entry.Cluster.Members
+                    : [entry.Cluster.Members.FirstOrDefault(member => member.ArticleId == entry.Shown) ?? articles[entry.Shown].ToMember()],
                 Size = entry.Single ? 1 : entry.Cluster.Size,
                 Published = Times.FromStored(entry.Published),
             }),

@@ -17,7 +17,6 @@ public sealed class ClusterTable : ClusterQueries
     private readonly Statement _firstMembers;
     private readonly Statement _clusterOf;
     private readonly Statement _join;
-    private readonly Statement _size;
     private readonly Statement _save;
     private readonly Statement _remove;
     private readonly Statement _keepNumber;
@@ -54,7 +53,6 @@ public sealed class ClusterTable : ClusterQueries
               alone = CASE $3 WHEN 'alone' THEN 1 WHEN 'verdict' THEN alone ELSE 0 END
             WHERE id = $1
             """);
-        _size = on.Prepare("SELECT count(*) FROM article WHERE cluster_id = $1");
         _sizeUpTo = on.Prepare("SELECT count(*) FROM (SELECT 1 FROM article WHERE cluster_id = $1 LIMIT $2) first");
         _counts = on.Prepare(
             """
@@ -161,7 +159,7 @@ public sealed class ClusterTable : ClusterQueries
         // A cluster whose members all went elsewhere stays resolvable, like one that was merged: by where the first of them went.
         foreach ((long from, long to) in moved)
         {
-            if (from != 0 && from != to && _size.Value(from) == 0)
+            if (from != 0 && from != to && _sizeUpTo.Value(from, 1L) == 0)
             {
                 Redirect(from, to, at);
             }

@@ -1,9 +1,9 @@
 namespace FeedAggregator.Storage;
 
 /// <summary>
-/// The writer's side of the search index. New texts are gathered and written together before the commit: It collects words in memory, but
-/// every statement of ours between two texts that might have to be undone alone makes it write down what it has, a few words at a time, and
-/// merge it all again later.
+/// The writer's side of the search index. New texts are gathered and written together before the commit: the engine's index collects words
+/// in memory, but every statement of ours between two texts that might have to be undone alone makes it write down what it has, a few words
+/// at a time, and merge it all again later.
 /// </summary>
 internal sealed class SearchTable
 {

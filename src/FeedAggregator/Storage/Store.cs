@@ -58,10 +58,10 @@ public sealed partial class Store : IAsyncDisposable
         {
             return new Store(dialect, writing, policy);
         }
-        catch (DbException e)
+        catch (Exception e)
         {
             writing.Dispose();
-            throw dialect.Explain(e);
+            throw e is DbException failure ? dialect.Explain(failure) : e;
         }
     }
 

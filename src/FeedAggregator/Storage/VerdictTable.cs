@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace FeedAggregator.Storage;
 
 /// <summary>Reads the table <c>verdict</c>.</summary>
@@ -35,8 +33,8 @@ public class VerdictQueries : Table
         {
             Id = Id,
             Kind = Enum.Parse<VerdictKind>(Kind),
-            Left = JsonSerializer.Deserialize<long[]>(LeftArticles)!,
-            Right = JsonSerializer.Deserialize<long[]>(RightArticles)!,
+            Left = [.. StoredJson.Numbers(LeftArticles)],
+            Right = [.. StoredJson.Numbers(RightArticles)],
             Command = Command,
             Created = Times.FromStored(Created),
         };

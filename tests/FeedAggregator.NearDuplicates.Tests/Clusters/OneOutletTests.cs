@@ -111,4 +111,18 @@ public sealed class OneOutletTests
         Assert.True(wereTogether);
         Assert.NotEqual(bench.ClusterOf(1), bench.ClusterOf(2));
     }
+
+    [Fact]
+    public void Clips_of_one_document_stay_apart_under_the_same_headline_where_their_text_stands_under_many_others()
+    {
+        using TextBench bench = new();
+        string notes = TextBench.Story(9, 130);
+        int[] headlines = [0, 1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 1, 5];
+        foreach (int headline in headlines)
+        {
+            bench.Place($"{TextBench.Story(100 + headline, 5).Trim()} on the island", notes, "tube.example", 0, feed: 1);
+        }
+
+        Assert.Equal(headlines.Length, Enumerable.Range(1, headlines.Length).Select(id => bench.ClusterOf(id)).Distinct().Count());
+    }
 }

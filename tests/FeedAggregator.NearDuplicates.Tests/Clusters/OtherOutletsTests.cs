@@ -25,6 +25,17 @@ public sealed class OtherOutletsTests
     }
 
     [Fact]
+    public void Headlines_of_one_template_with_other_numbers_join_no_two_briefs_behind_one_wall()
+    {
+        using TextBench bench = new();
+        string wall = TextBench.Story(7, 70);
+        string Brief(int i) => $"{wall}\nThe {(i == 1 ? "weaver" : "cooper")} of the lower harbour spoke for three hours.";
+        Assert.NotEqual(
+            bench.Place("Weaver of the lower harbour wins vote 3", Brief(1), "a.example", 0),
+            bench.Place("Cooper of the lower harbour wins vote 14", Brief(2), "b.example", 1));
+    }
+
+    [Fact]
     public void One_sentence_of_background_joins_no_two_briefs()
     {
         using TextBench bench = new();

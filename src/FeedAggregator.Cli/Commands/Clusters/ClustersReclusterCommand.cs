@@ -63,7 +63,8 @@ internal sealed class ClustersReclusterCommand : CliCommand
         await ProgressBar.RunAsync(
             context.Terminal, "Grouping", () => filter.IsEmpty ? store.Read(reader => reader.Statistics()).Articles : null, advance =>
         {
-            foreach (StoredArticle article in StoreWalk.ArticlesOldestFirst(store, filter))
+            foreach (StoredArticle article in StoreWalk.ArticlesOldestFirst(
+                store, filter with { Bodies = BodyBounds.Whole with { Html = 0 } }))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 reclustering.Add(article);

@@ -46,20 +46,6 @@ public static partial class WebAddress
             ? uri.AbsoluteUri
             : null;
 
-    /// <summary>The first of the candidates that can serve as base of relative addresses, or null.</summary>
-    internal static Uri? FirstBase(params ReadOnlySpan<string?> candidates)
-    {
-        foreach (string? candidate in candidates)
-        {
-            if (SafeUri(candidate) is { } uri)
-            {
-                return uri;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>
     /// The address in plain ASCII, every character that RFC 3986 does not allow there percent-encoded; null where it is no absolute http or
     /// https address, so that <c>javascript:</c>, <c>data:</c> or <c>file:</c> can never become a link.

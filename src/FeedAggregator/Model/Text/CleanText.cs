@@ -9,7 +9,7 @@ namespace FeedAggregator.Model.Text;
 /// </summary>
 public static class CleanText
 {
-    // Everything below the surrogates that may have to go; surrogates are looked at one by one.
+    // Everything that may have to go; the halves of surrogate pairs are looked at one by one.
     private static readonly SearchValues<char> Suspects = SearchValues.Create(
         [.. Enumerable.Range(0, 0x10000).Select(value => (char)value).Where(IsSuspect)]);
 
@@ -46,6 +46,5 @@ public static class CleanText
     }
 
     private static bool IsSuspect(char c) =>
-        (c < ' ' && c is not ('\t' or '\n' or '\r')) || c is >= '\u007F' and <= '\u009F' || char.IsSurrogate(c) || c >= '\uFFFE' ||
-        c is >= '\u202A' and <= '\u202E' || c is >= '\u2066' and <= '\u2069';
+        !XmlCharacters.IsAllowed(c) || c is >= '\u007F' and <= '\u009F' or >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 }

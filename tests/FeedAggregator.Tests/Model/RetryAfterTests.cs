@@ -1,6 +1,6 @@
 namespace FeedAggregator.Tests.Model;
 
-public sealed class HostRestTests
+public sealed class RetryAfterTests
 {
     private const string Url = "https://shared.example/one/feed";
     private const string Host = "https://shared.example:443";
