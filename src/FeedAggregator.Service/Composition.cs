@@ -64,6 +64,8 @@ public static class Composition
             provider.GetRequiredService<FetchOptions>().MaxConcurrency,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<VerdictKeeper>();
+        services.AddSingleton<AddressLookup>();
+        services.AddSingleton<SubscriptionKeeper>();
         services.AddSingleton<FeedRounds>();
         return services;
     }

@@ -28,9 +28,8 @@ internal static class SubscriptionAccess
     /// <returns>What was added.</returns>
     public static IReadOnlyList<Subscription> Add(CommandContext context, IEnumerable<Subscription> wanted, Action? advance = null)
     {
-        HashSet<string> known = [.. Load(context).Subscriptions.Select(subscription => SubscriptionAddress.Key(subscription.Url))];
-        Subscription[] added = [.. wanted.Where(subscription => known.Add(SubscriptionAddress.Key(subscription.Url)))];
-        if (added.Length > 0)
+        IReadOnlyList<Subscription> added = Load(context).New(wanted);
+        if (added.Count > 0)
         {
             SubscriptionEditor.Add(PathOf(context), added, advance);
         }

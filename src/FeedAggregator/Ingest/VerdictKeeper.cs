@@ -19,19 +19,64 @@ public sealed class VerdictKeeper(Store store, DeduplicationMemory memory, TimeP
     public Task<Verdict?> DecideAsync(
         VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command, CancellationToken cancellationToken) =>
         store.WriteAsync(
-            writer =>
-            {
-                if (left.Concat(right).Any(article => writer.Articles.ClusterOf(article) is null))
-                {
-                    return null;
-                }
-
-                DateTimeOffset now = clock.GetUtcNow();
-                Deduplicator deduplicator = memory.For(writer);
-                Verdict verdict =
-                    writer.Verdicts.Add(new Verdict { Kind = kind, Left = left, Right = right, Command = command, Created = now });
-                writer.Clusters.Apply(deduplicator.Apply(verdict, writer.Articles.ClusterOf), now);
-                return verdict;
-            },
+            writer => left.Concat(right).Any(article => writer.Articles.ClusterOf(article) is null)
+                ? null
+                : Decide(writer, kind, left, right, command),
             cancellationToken);
+
+    /// <summary>Withdraws a decision: later articles are free again, and nothing moves.</summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="cancellationToken">Withdraws what has not begun.</param>
+    /// <returns>The decision; null where there is none of that number.</returns>
+    public Task<Verdict?> RevokeAsync(long id, CancellationToken cancellationToken) =>
+        store.WriteAsync(writer => Revoke(writer, id), cancellationToken);
+
+    /// <summary>
+    /// Undoes a decision: its articles go back to where they were as far as they are still stored, and nothing is decided about them any
+    /// more.
+    /// </summary>
+    /// <param name="id">Its number.</param>
+    /// <param name="cancellationToken">Withdraws what has not begun.</param>
+    /// <returns>The decision; null where there is none of that number.</returns>
+    public Task<Verdict?> UndoAsync(long id, CancellationToken cancellationToken) => store.WriteAsync(
+        writer =>
+        {
+            if (Revoke(writer, id) is not { } verdict)
+            {
+                return null;
+            }
+
+            long[] left = Kept(verdict.Left);
+            long[] right = Kept(verdict.Right);
+            if (left.Length > 0 && right.Length > 0)
+            {
+                VerdictKind opposite = verdict.Kind == VerdictKind.Apart ? VerdictKind.Together : VerdictKind.Apart;
+                Revoke(writer, Decide(writer, opposite, left, right, "undo").Id);
+            }
+
+            return verdict;
+
+            long[] Kept(IReadOnlyList<long> articles) => [.. articles.Where(article => writer.Articles.ClusterOf(article) is not null)];
+        },
+        cancellationToken);
+
+    private Verdict Decide(StoreWriter writer, VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        Deduplicator deduplicator = memory.For(writer);
+        Verdict verdict = writer.Verdicts.Add(new Verdict { Kind = kind, Left = left, Right = right, Command = command, Created = now });
+        writer.Clusters.Apply(deduplicator.Apply(verdict, writer.Articles.ClusterOf), now);
+        return verdict;
+    }
+
+    private Verdict? Revoke(StoreWriter writer, long id)
+    {
+        Verdict? verdict = writer.Verdicts.Revoke(id);
+        if (verdict is not null)
+        {
+            memory.For(writer).Revoke(verdict);
+        }
+
+        return verdict;
+    }
 }

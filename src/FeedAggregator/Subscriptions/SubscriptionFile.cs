@@ -178,6 +178,14 @@ public sealed record SubscriptionList(IReadOnlyList<Subscription> Subscriptions,
     /// Whether the file was read to its end. False where it is cut off: a feed that is not in the list may still be meant.
     /// </summary>
     public bool IsWhole { get; init; } = true;
+
+    /// <summary>Those of some subscriptions that are not in the list, each address once.</summary>
+    /// <param name="wanted">Subscriptions, addresses absolute.</param>
+    public IReadOnlyList<Subscription> New(IEnumerable<Subscription> wanted)
+    {
+        HashSet<string> known = [.. Subscriptions.Select(subscription => SubscriptionAddress.Key(subscription.Url))];
+        return [.. wanted.Where(subscription => known.Add(SubscriptionAddress.Key(subscription.Url)))];
+    }
 }
 
 /// <summary>What a subscription file says, addresses as written.</summary>

@@ -23,21 +23,8 @@ internal sealed class VerdictsRevokeCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Workshop workshop = Workshop.Open(context);
-        DeduplicationMemory memory = workshop.Get<DeduplicationMemory>();
         long id = context.Value(_id);
-        Verdict? revoked = await workshop.Store.WriteAsync(
-            writer =>
-            {
-                Verdict? verdict = writer.Verdicts.Revoke(id);
-                if (verdict is not null)
-                {
-                    memory.For(writer).Revoke(verdict);
-                }
-
-                return verdict;
-            },
-            cancellationToken);
-        if (revoked is null)
+        if (await workshop.Get<VerdictKeeper>().RevokeAsync(id, cancellationToken) is not { } revoked)
         {
             throw CommandException.Failed($"there is no verdict {id}; 'feedagg clusters verdicts' lists them");
         }
