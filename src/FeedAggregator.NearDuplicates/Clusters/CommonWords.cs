@@ -6,7 +6,7 @@ namespace FeedAggregator.NearDuplicates;
 /// </summary>
 internal static class CommonWords
 {
-    private const string Text =
+    internal const string Text =
         "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one you were " +
         "all " +
         "her she there would their we him been has when who will no more if out so up said what its about than into them can only other " +

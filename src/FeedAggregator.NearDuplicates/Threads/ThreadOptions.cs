@@ -1,0 +1,29 @@
+namespace FeedAggregator.NearDuplicates;
+
+/// <summary>Window and thresholds of <see cref="ThreadIndex"/>; the defaults are the measured ones.</summary>
+public sealed record ThreadOptions
+{
+    /// <summary>How long a cluster can be joined by others after its first appearance.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Clusters in the window at the most; the oldest leave first.</summary>
+    public int MostItems { get; init; } = 200_000;
+
+    /// <summary>Characters of a text that are used at the most.</summary>
+    public int LeadCharacters { get; init; } = 600;
+
+    /// <summary>Different words of a cluster that are used at the most: those of the headline, then those of the beginning.</summary>
+    public int MostWords { get; init; } = 48;
+
+    /// <summary>Score from which two clusters are related, 0 to 1.</summary>
+    public double Related { get; init; } = 0.3;
+
+    /// <summary>Mean score that a cluster needs with the outlets of a thread to join it, 0 to 1.</summary>
+    public double Join { get; init; } = 0.25;
+
+    /// <summary>Time between two clusters after which their score is halved.</summary>
+    public TimeSpan HalfLife { get; init; } = TimeSpan.FromDays(3);
+
+    /// <summary>Members of a thread that a cluster is compared with at the most: the newest.</summary>
+    public int MostAsked { get; init; } = 24;
+}
