@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>What a signed-in operator's forms do: <c>/actions/distinct</c>, <c>/actions/merge</c>, <c>/actions/refresh</c>.</summary>
+/// <summary>What a signed-in operator's forms do: <c>/actions/distinct</c>, <c>/actions/merge</c>, <c>/actions/undo</c>, <c>/actions/refresh</c>.</summary>
 internal static class ActionEndpoints
 {
     public static void MapActions(this IEndpointRouteBuilder app)
@@ -15,6 +15,7 @@ internal static class ActionEndpoints
         OperatorActions actions = app.ServiceProvider.GetRequiredService<OperatorActions>();
         app.MapPost("/actions/distinct", context => DistinctAsync(context, services, actions));
         app.MapPost("/actions/merge", context => MergeAsync(context, services, actions));
+        app.MapPost("/actions/undo", context => UndoAsync(context, services, actions));
         app.MapPost("/actions/refresh", context => RefreshAsync(context, services, actions));
     }
 
@@ -46,6 +47,17 @@ internal static class ActionEndpoints
             await actions.DecideAsync(
                 VerdictKind.Together, Articles(cluster), Articles(other), "merge", context.RequestAborted) is not null;
         await AnswerAsync(context, services, done ? Math.Min(cluster!.Id, other!.Id) : null, done);
+    }
+
+    private static async Task UndoAsync(HttpContext context, PageServices services, OperatorActions actions)
+    {
+        if (await Forms.ReadOursAsync(context, services.Operators) is not { } form)
+        {
+            return;
+        }
+
+        bool done = Number(form["verdict"]) is { } id && await actions.UndoAsync(id, context.RequestAborted) is not null;
+        await AnswerAsync(context, services, Number(form["story"]), done);
     }
 
     private static async Task RefreshAsync(HttpContext context, PageServices services, OperatorActions actions)

@@ -79,6 +79,7 @@ internal static class FeedAggregatorHttp
         app.MapPages();
         app.MapSignIn();
         app.MapActions();
+        SubscriptionEndpoints.Map(app);
         app.MapOpml();
         app.MapAssets();
         app.MapImages();

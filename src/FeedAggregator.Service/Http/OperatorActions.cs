@@ -11,6 +11,9 @@ internal sealed class OperatorActions(Store store, VerdictKeeper verdicts, TimeP
         CancellationToken cancellationToken) =>
         verdicts.DecideAsync(kind, left, right, command, cancellationToken);
 
+    /// <summary>Undoes a decision; null where there is none of that number.</summary>
+    public Task<Verdict?> UndoAsync(long verdictId, CancellationToken cancellationToken) => verdicts.UndoAsync(verdictId, cancellationToken);
+
     /// <summary>Makes a feed due now, also one that was given up as gone; false where there is none.</summary>
     public Task<bool> RefreshAsync(long feedId, CancellationToken cancellationToken) => store.WriteAsync(
         writer =>

@@ -85,6 +85,13 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
         context.Response.Cookies.Delete(Cookie, CookieOptions());
     }
 
+    /// <summary>Ends all sessions, on whatever machine they were opened.</summary>
+    public void CloseAll(HttpContext context)
+    {
+        _sessions.Clear();
+        Close(context);
+    }
+
     // Secure follows the public address: over plain http on loopback a secure cookie would never come back.
     private CookieOptions CookieOptions() => new()
     {

@@ -13,6 +13,8 @@ namespace FeedAggregator.Service.Http;
 /// <summary>The pages for people: the river at <c>/</c>, a story at <c>/story/{id}</c>, <c>/feeds</c>, <c>/status</c>.</summary>
 internal static class PageEndpoints
 {
+    private const int ShownFound = 10;
+
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
@@ -63,7 +65,22 @@ internal static class PageEndpoints
         (StoredArticle Left, StoredArticle Right)? compared = Compared(context.Request.Query, services.Store, cluster);
         string key = string.Create(CultureInfo.InvariantCulture, $"/story/{id}?{compared?.Left.Id}&{compared?.Right.Id}");
         return Pages.SendAsync(context, services, key, page => StoryPage.Build(
-            page, cluster, StoryDetails.Read(services.Store, services.Policy, cluster) with { Compared = compared }));
+            page, cluster, StoryDetails.Read(services.Store, services.Policy, cluster) with
+            {
+                Compared = compared,
+                Decisions = page.FormToken is null ? [] : StoryDecision.Of(services.Store, cluster),
+                Search = page.FormToken is null ? null : Search(context, services, page, cluster),
+            }));
+    }
+
+    private static MergeSearch? Search(HttpContext context, PageServices services, PageContext page, Cluster cluster)
+    {
+        string words = context.Request.Query["find"].ToString();
+        return ClusterQueryParser.Parse(name => name == "q" && words.Length > 0 ? words : null).Query is { Text: not null } query
+            ? new MergeSearch(
+                words, [.. Selections.River(services.Store, page.Site, query).Items.Where(other => other.Id != cluster.Id)
+                .Take(ShownFound)])
+            : null;
     }
 
     private static (StoredArticle Left, StoredArticle Right)? Compared(IQueryCollection query, Store store, Cluster cluster)
@@ -85,16 +102,25 @@ internal static class PageEndpoints
             : services.Site.Page;
         return Pages.SendPrivateAsync(
             context, StatusPage.Build(
-                page, StatusReport.Read(services.Store, services.Time.GetUtcNow()) with { Notices = notices.Read() }));
+                page, StatusReport.Read(services.Store, services.Time.GetUtcNow()) with
+                {
+                    Notices = notices.Read(page.Site.ShowsPrivate),
+                }));
     }
 }
 
 /// <summary>What the status page shows of the service itself: how each job ended, the reading of the subscriptions among them.</summary>
 internal sealed class StatusNotices(JobLedger ledger)
 {
-    public IReadOnlyList<StatusNotice> Read() =>
-        [.. ledger.Ends.OrderBy(end => end.Key, StringComparer.Ordinal)
-        .Select(end => new StatusNotice(end.Key, end.Value.At, end.Value.Outcome, end.Value.Failed))];
+    /// <summary>Reads it.</summary>
+    /// <param name="showsPrivate">Whether the reader may see why a job failed, which can name folders of the server.</param>
+    public IReadOnlyList<StatusNotice> Read(bool showsPrivate) =>
+    [
+        .. ledger.Ends.OrderBy(end => end.Key, StringComparer.Ordinal)
+            .Select(end => new StatusNotice(
+                end.Key, end.Value.At, end.Value.Failed && !showsPrivate && end.Key != ClockWatch.Name ? "the log says why" : end.Value.Outcome,
+                end.Value.Failed)),
+    ];
 }
 
 /// <summary>Reads what a request asks for.</summary>

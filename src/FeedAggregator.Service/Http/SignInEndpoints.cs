@@ -15,7 +15,7 @@ internal static class SignInEndpoints
         Operators operators = app.ServiceProvider.GetRequiredService<Operators>();
         SiteProvider site = app.ServiceProvider.GetRequiredService<SiteProvider>();
         app.MapMethods("/sign-in", Verbs.Read, context => operators.Possible
-            ? Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: null))
+            ? Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: null, context.Request.Query["url"]))
             : Problems.SendAsync(context, StatusCodes.Status404NotFound, "No key is configured (Http:ApiKey), so nobody can sign in."));
         app.MapPost("/sign-in", context => SignInAsync(context, operators, site));
         app.MapPost("/sign-out", context => SignOutAsync(context, operators, site));
@@ -32,11 +32,12 @@ internal static class SignInEndpoints
         {
             case KeyCheck.Right:
                 operators.Open(context.Response);
-                Pages.SeeOther(context, site.Page.Links.Page("feeds"));
+                Pages.SeeOther(context, site.Page.Links.Page(
+                    form["url"].ToString() is { Length: > 0 } url ? $"subscribe?url={Uri.EscapeDataString(url)}" : "feeds"));
                 break;
             case KeyCheck.Wrong:
                 context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, "That is not the key."));
+                await Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, "That is not the key.", form["url"]));
                 break;
             default:
                 context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -44,16 +45,25 @@ internal static class SignInEndpoints
                 await Pages.SendPrivateAsync(
                     context, SignInPage.Build(
                         site.Page, "Too many wrong keys that begin like this one came from your address. Try again in a quarter of an " +
-                        "hour."));
+                        "hour.",
+                        form["url"]));
                 break;
         }
     }
 
     private static async Task SignOutAsync(HttpContext context, Operators operators, SiteProvider site)
     {
-        if (await Forms.ReadOursAsync(context, operators) is not null)
+        if (await Forms.ReadOursAsync(context, operators) is { } form)
         {
-            operators.Close(context);
+            if (form["everywhere"] == "yes")
+            {
+                operators.CloseAll(context);
+            }
+            else
+            {
+                operators.Close(context);
+            }
+
             Pages.SeeOther(context, site.Page.Links.River(new ClusterQuery()));
         }
     }

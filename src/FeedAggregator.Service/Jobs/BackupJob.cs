@@ -25,7 +25,7 @@ internal sealed partial class BackupJob(
             DropUnfinished();
             StoreBackup.Write(storage, file, cancellationToken);
             DropOldest(file);
-            ledger.Done(Name, file);
+            ledger.Done(Name, Path.GetFileName(file));
             LogDone(file);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -41,5 +41,53 @@ internal static class FeedHealth
         ? $"local file {Uri.UnescapeDataString(feed.Url[(feed.Url.LastIndexOf('/') + 1)..])}"
         : WebAddress.Http(feed.Url) ?? feed.Url;
 
+    /// <summary>
+    /// Failures of one kind, where several feeds have it at once: then it is hardly the feeds. The largest group first.
+    /// </summary>
+    /// <param name="feeds">All feeds.</param>
+    public static IReadOnlyList<FailureGroup> Groups(IReadOnlyList<Feed> feeds)
+    {
+        int subscribed = feeds.Count(static feed => feed is { Subscribed: true, Gone: false });
+        return
+        [
+            .. feeds.Where(static feed => Word(feed) == "failing")
+                .GroupBy(WithoutHost, StringComparer.Ordinal)
+                .Where(static group => group.Count() >= FailureGroup.Least)
+                .OrderByDescending(static group => group.Count())
+                .Select(group => new FailureGroup(
+                    group.Key, [.. group], group.Count() * 2 > subscribed && group.All(static feed => feed.LastStatus is null))),
+        ];
+    }
+
+    /// <summary>Why a feed fails, the same for feeds of different hosts.</summary>
+    private static string WithoutHost(Feed feed)
+    {
+        string error = feed.LastError ?? "";
+        foreach (string url in ((string[])[feed.Url, feed.SubscribedUrl]).Where(static url => url.Length > 0))
+        {
+            error = error.Replace(url, "…", StringComparison.Ordinal);
+            if (Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Host.Length > 0)
+            {
+                error = error.Replace(uri.Host, "…", StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return error;
+    }
+
     private static string Sentence(string? text) => text is null || text.EndsWith('.') ? text ?? "" : text + ".";
+}
+
+/// <summary>Feeds that fail for one reason.</summary>
+/// <param name="Reason">The reason, hosts replaced by an ellipsis.</param>
+/// <param name="Feeds">The feeds.</param>
+/// <param name="MayBeNetwork">Whether it is most feeds and none of them answered: the network of this machine may be down.</param>
+internal sealed record FailureGroup(string Reason, IReadOnlyList<Feed> Feeds, bool MayBeNetwork)
+{
+    /// <summary>Fewer feeds than these are told one by one.</summary>
+    public const int Least = 3;
+
+    /// <summary>One line for people.</summary>
+    public string InWords => string.Create(
+        CultureInfo.InvariantCulture, $"{Feeds.Count} feeds: {Reason}{(MayBeNetwork ? ". Is the network up?" : "")}");
 }

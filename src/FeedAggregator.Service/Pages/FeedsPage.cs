@@ -19,10 +19,11 @@ public static class FeedsPage
     {
         feeds = PrivateAddresses.Shown(context.Site, feeds);
         html.Write($"<h1>Feeds</h1>\n<p class=\"lead\">{Summary(feeds)}</p>\n");
+        Operator(html, context, feeds);
+        Failures(html, feeds);
         if (feeds.Count == 0)
         {
-            html.Write($"<div class=\"nothing\">\n<p>No feeds yet.</p>\n" +
-                $"<p>The file of subscriptions names them; <code>feedagg feeds add</code> writes it.</p>\n</div>\n");
+            Nothing(html, context);
         }
         else
         {
@@ -31,6 +32,56 @@ public static class FeedsPage
 
         SignIn(html, context);
     });
+
+    /// <summary>What a signed-in operator adds feeds with.</summary>
+    private static void Operator(HtmlWriter html, PageContext context, IReadOnlyList<Feed> feeds)
+    {
+        if (context.FormToken is null)
+        {
+            return;
+        }
+
+        OperatorForms.Find(html, context, url: null);
+        OperatorForms.Import(html, context);
+        OperatorForms.Categories(html, RiverFilters.Of(feeds).Categories);
+
+        // It leads here with the address of the page one is at; nothing is fetched before the form there is sent.
+        string page = new Uri(new Uri(context.Site.BaseUrl), context.Links.Page("subscribe")).AbsoluteUri;
+        html.Write($"<p class=\"read\">Drag this to the bookmarks: <a " +
+            $"href=\"javascript:location.href='{page}?url='+encodeURIComponent(location.href)\">Subscribe</a>. " +
+            $"On any site it looks for the feed there.</p>\n");
+    }
+
+    private static void Nothing(HtmlWriter html, PageContext context)
+    {
+        html.Write($"<div class=\"nothing\">\n<p>No feeds yet.</p>\n");
+        if (context.FormToken is not null)
+        {
+            html.Write($"<p>Type the address of a site above, or import the OPML of another reader.</p>\n");
+        }
+        else
+        {
+            html.Write($"<p><code>feedagg feeds add example.org</code> adds one; <code>feedagg feeds import FILE</code> takes over the " +
+                $"OPML of another reader.</p>\n");
+        }
+
+        html.Write($"</div>\n");
+    }
+
+    /// <summary>Failures of one kind in one place; the row of each feed tells it too.</summary>
+    private static void Failures(HtmlWriter html, IReadOnlyList<Feed> feeds)
+    {
+        foreach (FailureGroup group in FeedHealth.Groups(feeds))
+        {
+            html.Write($"<details class=\"origin\">\n<summary>{group.InWords}</summary>\n<ul>\n");
+            foreach (Feed feed in group.Feeds)
+            {
+                html.Write($"<li><a href=\"#feed-{feed.Id}\">{feed.Title}</a></li>\n");
+            }
+
+            html.Write($"</ul>\n</details>\n");
+        }
+    }
 
     private static string Summary(IReadOnlyList<Feed> feeds)
     {
@@ -79,7 +130,7 @@ public static class FeedsPage
 
         Repairs(html, feed.Warnings);
         FeedSettingsView.Write(html, context, feed.Settings, dropped);
-        OperatorForms.Refresh(html, context, feed.Id);
+        OperatorForms.Feed(html, context, feed);
         html.Write($"</th>\n<td><span class=\"health {word}\">{word}</span></td>\n<td>");
         Moment(html, context, feed.LastSuccess, "Last read ");
         html.Write($"</td>\n<td>");
@@ -131,12 +182,11 @@ public static class FeedsPage
     {
         if (context.FormToken is not null)
         {
-            OperatorForms.Begin(html, context, "sign-out");
-            html.Write($"<button type=\"submit\">Sign out</button>\n</form>\n");
+            OperatorForms.SignOut(html, context);
         }
         else if (context.SignInPossible)
         {
-            html.Write($"<p class=\"read\"><a href=\"{context.Links.Page("sign-in")}\">Sign in to refresh feeds and correct " +
+            html.Write($"<p class=\"read\"><a href=\"{context.Links.Page("sign-in")}\">Sign in to add feeds and correct " +
                 $"stories</a></p>\n");
         }
     }

@@ -59,8 +59,8 @@ public static class RiverPage
         else if (context.Links.Interactive)
         {
             html.Write($"<div class=\"nothing\">\n<p>No stories yet.</p>\n" +
-                $"<p>They appear here as soon as the first feed has been read; <a href=\"{context.Links.Page("feeds")}\">the feeds</a> " +
-                $"tell when that is.</p>\n</div>\n");
+                $"<p>They appear here as soon as the first feed has been read. <a href=\"{context.Links.Page("feeds")}\">The feeds</a> " +
+                $"tell when that is, and how to add one.</p>\n</div>\n");
         }
         else
         {

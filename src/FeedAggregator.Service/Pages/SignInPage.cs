@@ -8,10 +8,11 @@ public static class SignInPage
     /// <summary>Builds the page.</summary>
     /// <param name="context">Site and links.</param>
     /// <param name="refused">Why a key was just refused, one line; null where none was.</param>
-    public static string Build(PageContext context, string? refused) => PageFrame.Build(context, "Sign in", "", html =>
+    /// <param name="subscribeTo">Address to subscribe to afterwards, which a bookmark brought along; null where there is none.</param>
+    public static string Build(PageContext context, string? refused, string? subscribeTo) => PageFrame.Build(context, "Sign in", "", html =>
     {
-        html.Write($"<h1>Sign in</h1>\n<p class=\"lead\">Whoever has the key of this service (<code>Http:ApiKey</code>) can refresh " +
-            $"feeds and correct stories.</p>\n");
+        html.Write($"<h1>Sign in</h1>\n<p class=\"lead\">Whoever has the key of this service (<code>Http:ApiKey</code>) can add " +
+            $"feeds, refresh them and correct stories.</p>\n");
         if (refused is not null)
         {
             html.Write($"<p class=\"origin\" role=\"alert\">{refused}</p>\n");
@@ -19,6 +20,11 @@ public static class SignInPage
 
         html.Write($"<form class=\"action\" action=\"{context.Links.Page("sign-in")}\" method=\"post\">\n" +
             $"<label>Key <input name=\"key\" type=\"password\" autocomplete=\"current-password\" required autofocus></label>\n");
+        if (subscribeTo is { Length: > 0 })
+        {
+            html.Write($"<input type=\"hidden\" name=\"url\" value=\"{subscribeTo}\">\n");
+        }
+
         html.Write($"<button type=\"submit\">Sign in</button>\n</form>\n");
     });
 }

@@ -22,7 +22,7 @@ public static class StatusPage
         html.Write($"<section aria-labelledby=\"hours\">\n<h2 class=\"day\" id=\"hours\">Articles per hour</h2>\n");
         HourChart.Write(html, report.Hours, report.Now, context.Site.Zone);
         html.Write($"</section>\n<div class=\"split\">\n<div>\n");
-        Troubled(html, context, troubled);
+        Troubled(html, context, troubled, report.Feeds);
         OverQuota(html, context, report.Feeds);
         Notices(html, context, report.Notices);
         Resting(html, context, report.Resting);
@@ -52,7 +52,7 @@ public static class StatusPage
     private static void Count(HtmlWriter html, string name, long number) =>
         html.Write($"<div><dt>{name}</dt><dd>{number.ToString("N0", CultureInfo.InvariantCulture)}</dd></div>\n");
 
-    private static void Troubled(HtmlWriter html, PageContext context, Feed[] troubled)
+    private static void Troubled(HtmlWriter html, PageContext context, Feed[] troubled, IReadOnlyList<Feed> all)
     {
         html.Write($"<section aria-labelledby=\"trouble\">\n<h2 class=\"day\" id=\"trouble\">Feeds in trouble</h2>\n");
         if (troubled.Length == 0)
@@ -61,8 +61,15 @@ public static class StatusPage
         }
         else
         {
+            IReadOnlyList<FailureGroup> groups = FeedHealth.Groups(all);
+            HashSet<long> grouped = [.. groups.SelectMany(static group => group.Feeds).Select(static feed => feed.Id)];
             html.Write($"<ul class=\"rows\">\n");
-            foreach (Feed feed in troubled)
+            foreach (FailureGroup group in groups)
+            {
+                html.Write($"<li><p class=\"title\"><a href=\"{context.Links.Page("feeds")}\">{group.InWords}</a></p></li>\n");
+            }
+
+            foreach (Feed feed in troubled.Where(feed => !grouped.Contains(feed.Id)))
             {
                 html.Write($"<li><p class=\"title\"><a href=\"{context.Links.Page("feeds")}#feed-{feed.Id}\">{feed.Title}</a></p>\n" +
                     $"<p class=\"why\">{FeedHealth.InWords(feed)}");

@@ -18,6 +18,12 @@ public sealed record StoryDetails
     /// <summary>Two copies to compare word by word, or null.</summary>
     public (StoredArticle Left, StoredArticle Right)? Compared { get; init; }
 
+    /// <summary>What people decided about the copies, newest first; only the operator sees it.</summary>
+    public IReadOnlyList<StoryDecision> Decisions { get; init; } = [];
+
+    /// <summary>Stories that could be joined to this one; null where none was searched for.</summary>
+    public MergeSearch? Search { get; init; }
+
     /// <summary>Reads what there is to tell about a story.</summary>
     /// <param name="store">The store.</param>
     /// <param name="policy">What chooses representatives.</param>
@@ -38,3 +44,30 @@ public sealed record StoryDetails
         };
     }
 }
+
+/// <summary>A person's decision about a copy of a story.</summary>
+/// <param name="Verdict">The decision.</param>
+/// <param name="Other">The first article of the other side; null where it is not stored any more.</param>
+public sealed record StoryDecision(Verdict Verdict, StoredArticle? Other)
+{
+    /// <summary>The decisions about the copies of a story, newest first.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="cluster">The story.</param>
+    public static IReadOnlyList<StoryDecision> Of(Store store, Cluster cluster)
+    {
+        HashSet<long> members = [.. cluster.Members.Select(member => member.ArticleId)];
+        return store.Read(reader => reader.Verdicts.All().Reverse()
+            .Select(verdict => (Verdict: verdict, Other: OtherSide(verdict, members)))
+            .Where(static decision => decision.Other is not null)
+            .Select(decision => new StoryDecision(decision.Verdict, reader.Articles.Find(decision.Other!.Value)))
+            .ToList());
+    }
+
+    private static long? OtherSide(Verdict verdict, HashSet<long> members) =>
+        verdict.Left.Any(members.Contains) ? verdict.Right[0] : verdict.Right.Any(members.Contains) ? verdict.Left[0] : null;
+}
+
+/// <summary>A search for a story to join to another.</summary>
+/// <param name="Words">What was searched for.</param>
+/// <param name="Found">The stories found, that one left out.</param>
+public sealed record MergeSearch(string Words, IReadOnlyList<Cluster> Found);

@@ -17,7 +17,7 @@ public static class StoryPage
         {
             html.Write($"<div class=\"split\">\n");
             Shown(html, context, cluster);
-            Timeline.Write(html, context, cluster, details.ShownBy);
+            Timeline.Write(html, context, cluster, details);
             html.Write($"</div>\n");
             ComparisonSection.Write(html, context, cluster, details.Compared);
             SimilarityTable.Write(html, context, cluster, details.Alike);

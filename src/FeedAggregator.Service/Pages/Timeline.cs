@@ -5,7 +5,7 @@ namespace FeedAggregator.Service.Pages;
 /// </summary>
 internal static class Timeline
 {
-    public static void Write(HtmlWriter html, PageContext context, Cluster cluster, RepresentativeRule? shownBy)
+    public static void Write(HtmlWriter html, PageContext context, Cluster cluster, StoryDetails details)
     {
         string heading = cluster.Members.Count == 1 ? "One source so far" : StoryPage.CountOf(cluster);
         html.Write($"<section class=\"aside\" aria-labelledby=\"copies\">\n<h2 id=\"copies\">{heading}</h2>\n<ol class=\"copies\">\n");
@@ -22,7 +22,7 @@ internal static class Timeline
 
             html.Write($"</p>\n<p class=\"title\">");
             Title(html, member);
-            html.Write($"</p>\n<p class=\"why\">{(shown && cluster.Members.Count > 1 ? Reasons.Shown(shownBy) : "")}" +
+            html.Write($"</p>\n<p class=\"why\">{(shown && cluster.Members.Count > 1 ? Reasons.Shown(details.ShownBy) : "")}" +
                 $"{Reasons.InWords(member.Reason, cluster)}");
             Compare(html, context, cluster, member);
             html.Write($"</p>\n");
@@ -36,7 +36,8 @@ internal static class Timeline
             html.Write($"<p class=\"why\">These are the {cluster.Members.Count} copies that were stored first, of {cluster.Size}.</p>\n");
         }
 
-        OperatorForms.Merge(html, context, cluster);
+        OperatorForms.Decisions(html, context, cluster, details.Decisions);
+        OperatorForms.Merge(html, context, cluster, details.Search);
         html.Write($"</section>\n");
     }
 

@@ -2,7 +2,8 @@ namespace FeedAggregator.Fetching;
 
 /// <summary>
 /// Reads feeds from local files. Only the operator's own subscription file makes <c>file:</c> feeds; no document and no redirect leads
-/// here. Only regular files are read, within the bounds of a body and of a whole exchange: a pipe or a device may never end.
+/// here. Only regular files are read, within the bounds of a body and of a whole exchange: a pipe or a device may never end. What it says
+/// of a file names no folder, because everybody may read it.
 /// </summary>
 /// <param name="options">The bounds on a body and on an exchange.</param>
 /// <param name="time">The clock.</param>
@@ -32,11 +33,11 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
         catch (TimeoutException)
         {
             await bounded.CancelAsync();
-            return new FetchResult.Failed(facts, FetchFailure.File, $"the file {path} could not be read within {options.TotalTimeout:c}");
+            return new FetchResult.Failed(facts, FetchFailure.File, $"the file {Path.GetFileName(path)} could not be read within {options.TotalTimeout:c}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            return new FetchResult.Failed(facts, FetchFailure.File, Words(e, path));
+            return new FetchResult.Failed(facts, FetchFailure.File, Words(e, Path.GetFileName(path)));
         }
     }
 
@@ -49,7 +50,7 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
         // ever.
         if (new FileInfo(path).Length == 0)
         {
-            throw new NotRegularException(path);
+            throw new NotRegularException(Path.GetFileName(path));
         }
 
         await using FileStream file =
@@ -81,13 +82,13 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
         }
     }
 
-    private static string Words(Exception e, string path) => e switch
+    private static string Words(Exception e, string name) => e switch
     {
         NotRegularException => e.Message,
-        FileNotFoundException or DirectoryNotFoundException => $"there is no file {path}",
-        UnauthorizedAccessException => $"the file {path} may not be read",
-        _ => $"the file {path} cannot be read",
+        FileNotFoundException or DirectoryNotFoundException => $"there is no file {name}",
+        UnauthorizedAccessException => $"the file {name} may not be read",
+        _ => $"the file {name} cannot be read",
     };
 
-    private sealed class NotRegularException(string path) : IOException($"{path} is empty or no regular file; only regular files are read");
+    private sealed class NotRegularException(string name) : IOException($"{name} is empty or no regular file; only regular files are read");
 }

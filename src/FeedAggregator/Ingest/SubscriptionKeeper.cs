@@ -17,6 +17,10 @@ public sealed class SubscriptionKeeper(SubscriptionOptions options, Store store,
     /// <summary>Name of the file without its folder, for people who need not know where it stands.</summary>
     public string FileName => Path.GetFileName(options.Path);
 
+    /// <summary>A message about the file that names it without its folder.</summary>
+    /// <param name="message">What a <see cref="SubscriptionException"/> says.</param>
+    public string WithoutFolder(string message) => message.Replace(options.Path, FileName, StringComparison.Ordinal);
+
     /// <summary>Adds what does not stand in the file yet.</summary>
     /// <param name="wanted">Subscriptions, addresses absolute.</param>
     /// <param name="cancellationToken">Withdraws what has not begun.</param>

@@ -1,8 +1,13 @@
+using System.Text.RegularExpressions;
+using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
+using FeedAggregator.Normalising;
+using FeedAggregator.Parsing;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Http;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 using FeedAggregator.Tests.Publishing.Samples;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,7 +18,7 @@ using Microsoft.Extensions.Options;
 namespace FeedAggregator.IntegrationTests.Http;
 
 /// <summary>The HTTP side of the service over a store of the test's choice, on a real port of the loopback.</summary>
-internal sealed class HttpFixture : IAsyncDisposable
+internal sealed partial class HttpFixture : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private SampleStore? _sample;
@@ -42,7 +47,7 @@ internal sealed class HttpFixture : IAsyncDisposable
     public static async Task<HttpFixture> StartAsync(
         Store store, HttpOptions? http = null, PublishingOptions? publishing = null, TimeProvider? time = null,
         DeduplicationOptions? deduplication = null, ViewsOptions? views = null,
-        FetchOptions? fetch = null)
+        FetchOptions? fetch = null, string? subscriptions = null, IFeedFetcher? fetcher = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Error);
@@ -61,6 +66,12 @@ internal sealed class HttpFixture : IAsyncDisposable
         builder.Services.AddSingleton<RepresentativePolicy>();
         builder.Services.AddSingleton<DeduplicationMemory>();
         builder.Services.AddSingleton<VerdictKeeper>();
+        builder.Services.AddSingleton(new SubscriptionOptions { Path = subscriptions ?? "no-such-folder/feeds.opml" });
+        builder.Services.AddSingleton(fetcher ?? new Unasked());
+        builder.Services.AddSingleton<FeedParser>();
+        builder.Services.AddSingleton<ArticleNormaliser>();
+        builder.Services.AddSingleton<AddressLookup>();
+        builder.Services.AddSingleton<SubscriptionKeeper>();
         builder.Services.AddFeedAggregatorHttp();
         WebApplication app = builder.Build();
         app.UseFeedAggregatorHttp();
@@ -80,6 +91,32 @@ internal sealed class HttpFixture : IAsyncDisposable
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Sends a form, from a session or from a stranger.</summary>
+    public async Task<HttpResponseMessage> SendFormAsync(string path, string? cookie, params (string Name, string Value)[] fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        };
+        if (cookie is not null)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Opens a session of an operator.</summary>
+    /// <returns>Its cookie, and the secret that its forms carry.</returns>
+    public async Task<(string Cookie, string Token)> SignInAsync(string key)
+    {
+        using HttpResponseMessage response = await SendFormAsync("/sign-in", null, ("key", key));
+        string cookie = response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        using HttpResponseMessage page = await GetAsync("/feeds", ("Cookie", cookie));
+        string html = await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return (cookie, Token().Match(html).Groups["token"].Value);
+    }
+
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, headers);
 
@@ -91,5 +128,15 @@ internal sealed class HttpFixture : IAsyncDisposable
         {
             await _sample.DisposeAsync();
         }
+    }
+
+    [GeneratedRegex("name=\"token\" value=\"(?<token>[0-9a-f]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Token();
+
+    /// <summary>For tests in which no feed is asked for.</summary>
+    private sealed class Unasked : IFeedFetcher
+    {
+        public Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException($"{feed.Url} was asked for");
     }
 }
