@@ -66,7 +66,7 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
         (IPage page, _) = await browser.OpenAsync(service.Address);
         await page.GotoAsync(service.Address.ToString());
         Assert.Contains("No stories yet", await page.Locator("main").TextContentAsync(), StringComparison.Ordinal);
-        await page.GetByRole(AriaRole.Link, new() { Name = "the feeds", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "The feeds", Exact = true }).ClickAsync();
         Assert.Contains("No feeds yet", await page.Locator("main").TextContentAsync(), StringComparison.Ordinal);
     }
 
