@@ -31,6 +31,7 @@ public static class Composition
         services.AddSection<ViewsOptions>(values, ViewsOptions.Section);
         services.AddSection<HttpOptions>(values, HttpOptions.Section);
         services.AddSection<RetentionOptions>(values, RetentionOptions.Section);
+        services.AddSection<ReadingOptions>(values, ReadingOptions.Section);
         services.AddSection<WebhookOptions>(values, WebhookOptions.Section);
         services.AddSection<MaintenanceOptions>(values, MaintenanceOptions.Section);
 

@@ -22,6 +22,14 @@ public sealed record HttpOptions : IValidatableObject
     /// <summary>Opens the writing part of page and API to who knows it; null keeps it shut for everybody.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>
+    /// Opens the reading list to reading apps (the Google Reader API) and to who signs in with it, for marks alone; null keeps it shut.
+    /// </summary>
+    public string? ReaderPassword { get; init; }
+
+    /// <summary>Whether reading apps may subscribe and unsubscribe, which writes the subscription file.</summary>
+    public bool ReaderMaySubscribe { get; init; }
+
     /// <summary>Whether <c>/metrics</c> answers beyond loopback.</summary>
     public bool OpenMetrics { get; init; }
 
@@ -77,6 +85,17 @@ public sealed record HttpOptions : IValidatableObject
         if (ApiKey is { Length: > 0 and < MinimumKeyLength })
         {
             yield return new ValidationResult($"{Section}:{nameof(ApiKey)} must have at least {MinimumKeyLength} characters.");
+        }
+
+        if (ReaderPassword is { Length: > 0 and < MinimumKeyLength })
+        {
+            yield return new ValidationResult($"{Section}:{nameof(ReaderPassword)} must have at least {MinimumKeyLength} characters.");
+        }
+
+        if (ReaderPassword is { Length: > 0 } && ReaderPassword == ApiKey)
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(ReaderPassword)} must be another than {nameof(ApiKey)}: apps keep it, and it may do less.");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using FeedAggregator.Ingest;
 using FeedAggregator.Publishing;
 using FeedAggregator.Service;
 using FeedAggregator.Service.Webhook;
@@ -21,6 +22,7 @@ internal static class SettingsCatalogue
         new(SubscriptionOptions.Section, typeof(SubscriptionOptions)),
         new(HttpOptions.Section, typeof(HttpOptions)),
         new(RetentionOptions.Section, typeof(RetentionOptions)),
+        new(ReadingOptions.Section, typeof(ReadingOptions)),
         new(MaintenanceOptions.Section, typeof(MaintenanceOptions)),
         new(PublishingOptions.Section, typeof(PublishingOptions)),
         new(FetchOptions.Section, typeof(FetchOptions)),

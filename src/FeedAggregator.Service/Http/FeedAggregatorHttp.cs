@@ -1,5 +1,6 @@
 using FeedAggregator.Service.Http.Api;
 using FeedAggregator.Service.Http.Images;
+using FeedAggregator.Service.Http.Reader;
 using FeedAggregator.Service.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -53,6 +54,8 @@ internal static class FeedAggregatorHttp
         services.AddSingleton<PageServices>();
         services.AddSingleton<OperatorActions>();
         services.AddSingleton<StatusNotices>();
+        services.AddSingleton<ReaderAccess>();
+        services.AddSingleton<ReaderStore>();
         services.AddImages();
         services.AddMetricsExport();
         services.AddApi();
@@ -86,5 +89,6 @@ internal static class FeedAggregatorHttp
         app.MapHealth();
         app.MapMetrics();
         app.MapApi();
+        app.MapReader();
     }
 }

@@ -63,7 +63,7 @@ public sealed class ArticleImport
 
         // The outlet of an imported article is its own: nothing is learnt from what several of them share.
         var outlets = new Lazy<OutletDirectory>(() => new OutletDirectory(writer.Feeds.All().Where(static feed => feed.Subscribed)));
-        var document = new KeptDocument(incoming, allowance: null, _clock);
+        var document = new KeptDocument(incoming, allowance: null, _clock) { NewestUnread = 0 };
         document.Begin(writer, _memory.For(writer), source, outlet: null, () => outlets.Value, now);
         while (!document.Keep())
         {

@@ -39,6 +39,7 @@ public sealed partial class FullTextReader : IDisposable
     private readonly GuardedHttp _http;
     private readonly FetchQueue _queue;
     private readonly PageNormaliser _normaliser;
+    private readonly ReadingOptions _reading;
     private readonly DeduplicationMemory _memory;
     private readonly Store _store;
     private readonly TimeProvider _clock;
@@ -52,8 +53,10 @@ public sealed partial class FullTextReader : IDisposable
         DeduplicationMemory memory,
         Store store,
         TimeProvider clock,
-        ILogger<FullTextReader> logger)
+        ILogger<FullTextReader> logger,
+        ReadingOptions? reading = null)
     {
+        _reading = reading ?? new ReadingOptions();
         _http = http;
         _queue = new FetchQueue(options, Places, clock);
         _normaliser = new PageNormaliser(normaliser, store);
@@ -177,7 +180,7 @@ public sealed partial class FullTextReader : IDisposable
             long? before = writer.Articles.ClusterOf(page.ArticleId);
             Placement placement = _memory.For(writer).Revise(
                 page.ArticleId, incoming.Full, incoming.Fingerprint, feed, feed.Outlet, incoming.Stored.FirstSeen, writer.Articles.Text);
-            writer.Clusters.Apply(placement.Changes, now);
+            writer.Clusters.Apply(placement.Changes, now, backAfter: _reading.BackAfterOutlets);
             writer.SaveLearnt(page.ArticleId, placement);
 
             // A page that was read long after its entry may have been written meanwhile.

@@ -22,6 +22,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     public const int PieceArticles = 500;
 
     private readonly Progress _committed = new();
+    private HashSet<EntryKeys>? _newest;
     private Progress _piece = new();
 
     // Of the piece under way.
@@ -36,6 +37,15 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
     /// The last look at the feed before this one, or when it was subscribed to; null where neither is known, as for imports.
     /// </summary>
     public DateTimeOffset? LastLook { get; set; }
+
+    /// <summary>
+    /// For the first document of a subscription: how many of its articles, the newest, arrive unread; the others are its backlog and arrive
+    /// read. Null for every later document, whose articles all arrive unread.
+    /// </summary>
+    public int? NewestUnread { get; set; }
+
+    /// <summary>See <see cref="ReadingOptions.BackAfterOutlets"/>.</summary>
+    public int BackAfterOutlets { get; init; }
 
     /// <summary>Articles that were new.</summary>
     public int Added => _committed.Added + _piece.Added;
@@ -238,14 +248,36 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             ? _deduplicator.PlaceAlone(id)
             : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer.Articles.Text);
         _writer.Articles.Add(id, _feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, placement.Of(id), Appeared(article));
-        _writer.Clusters.Apply(placement.Changes, _now, added: id);
+        _writer.Clusters.Apply(placement.Changes, _now, added: id, backAfter: BackAfterOutlets);
         _writer.SaveLearnt(id, placement);
+        if (IsBacklog(incoming))
+        {
+            _writer.Reading.MarkBacklog(placement.Of(id).ClusterId);
+        }
+
         Note(id);
         WantFullText(id, article);
         _piece.New.Add(id);
         _piece.Added++;
         _piece.Arrived++;
         _writer.Dropped.Forget(_feed.Id, DroppedEntry.NameOf(article));
+    }
+
+    /// <summary>
+    /// Whether an article is of the older part of a new subscription's first document; of equal times the first are newer.
+    /// </summary>
+    private bool IsBacklog(IncomingArticle incoming)
+    {
+        if (NewestUnread is not { } most)
+        {
+            return false;
+        }
+
+        _newest ??=
+        [
+            .. document.OrderByDescending(static article => article.Article.Published).Take(most).Select(static article => article.Keys),
+        ];
+        return !_newest.Contains(incoming.Keys);
     }
 
     /// <summary>A feed may state any time: what it did not have at the last look appeared after that.</summary>
@@ -318,7 +350,7 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
             long? before = _writer.Articles.ClusterOf(match.ArticleId);
             Placement placement = _deduplicator.Revise(
                 match.ArticleId, incoming.Article, incoming.Fingerprint, _feed, _outlet, match.FirstSeen, _writer.Articles.Text);
-            _writer.Clusters.Apply(placement.Changes, _now, quietly: isReread);
+            _writer.Clusters.Apply(placement.Changes, _now, quietly: isReread, backAfter: isReread ? 0 : BackAfterOutlets);
             _writer.SaveLearnt(match.ArticleId, placement);
             if (LastLook is { } look && placement.Changes.Joins(match.ArticleId, before))
             {

@@ -30,6 +30,7 @@ public sealed class Pipeline
     private readonly FeedOutcome _after;
     private readonly Store _store;
     private readonly TimeProvider _clock;
+    private readonly ReadingOptions _reading;
 
     /// <summary>Used on the writer's thread alone.</summary>
     private KnownOutlets? _outlets;
@@ -38,7 +39,8 @@ public sealed class Pipeline
     public Pipeline(
         IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome after, Store store,
         TimeProvider clock,
-        RetentionOptions? retention = null)
+        RetentionOptions? retention = null,
+        ReadingOptions? reading = null)
     {
         _fetcher = fetcher;
         _parser = parser;
@@ -47,6 +49,7 @@ public sealed class Pipeline
         _after = after;
         _store = store;
         _clock = clock;
+        _reading = reading ?? new ReadingOptions();
     }
 
     /// <summary>Runs one feed once, beside no other.</summary>
@@ -136,7 +139,10 @@ public sealed class Pipeline
         Feed feed, FetchResult fetched, ReadDocument read, DateTimeOffset now, TimeSpan patience, CancellationToken cancellationToken)
     {
         long since = _clock.GetTimestamp();
-        var document = new KeptDocument(read.Incoming.Articles, read.Incoming.Allowance, _clock);
+        var document = new KeptDocument(read.Incoming.Articles, read.Incoming.Allowance, _clock)
+        {
+            BackAfterOutlets = _reading.BackAfterOutlets,
+        };
         bool isBegun = false;
         while (true)
         {
@@ -205,6 +211,7 @@ public sealed class Pipeline
         }
 
         document.LastLook = before.LastAttempt ?? before.Added;
+        document.NewestUnread = before.LastSuccess is null ? _reading.NewestUnread : null;
         document.Begin(writer, _memory.For(writer), asRead, changed.Outlet, () => Outlets(writer, now), now);
         if (!isBegun)
         {

@@ -42,6 +42,15 @@ public sealed record Cluster
     /// </summary>
     public long Place { get; init; }
 
+    /// <summary>When it appeared to reading apps: it moves only when an unread part is split off or a read story comes back.</summary>
+    public DateTimeOffset Crawled { get; init; }
+
+    /// <summary>Whether it has been read.</summary>
+    public bool IsRead { get; init; }
+
+    /// <summary>When it was starred; null where it is not.</summary>
+    public DateTimeOffset? Starred { get; init; }
+
     /// <summary>How many different outlets carry it.</summary>
     public required int OutletCount { get; init; }
 

@@ -46,6 +46,13 @@ internal static class AtomWriter
     private static void Entry(FeedXml xml, FeedEntry entry)
     {
         xml.Start("entry", FeedXml.Atom);
+        Members(xml, entry);
+        xml.End();
+    }
+
+    /// <summary>Writes all that stands in an entry, whose element has just been started.</summary>
+    public static void Members(FeedXml xml, FeedEntry entry)
+    {
         xml.Language(entry.Language);
         xml.Element("id", entry.Id, FeedXml.Atom);
         Text(xml, "title", entry.Title);
@@ -70,7 +77,6 @@ internal static class AtomWriter
         Content(xml, entry);
         Source(xml, entry.Source);
         ClusterElement.Write(xml, entry);
-        xml.End();
     }
 
     private static void Related(FeedXml xml, FeedEntry entry)
@@ -109,7 +115,7 @@ internal static class AtomWriter
 
     // A text that looks like markup is declared to be HTML and escaped as such: many a reader takes every title for HTML, whatever its
     // type.
-    private static void Text(FeedXml xml, string name, string text)
+    public static void Text(FeedXml xml, string name, string text)
     {
         xml.Start(name, FeedXml.Atom);
         if (EscapedHtml.IsNeeded(text))

@@ -45,6 +45,34 @@ public partial class ClusterQueries
         ];
     }
 
+    /// <summary>Articles as entries of their own, as <see cref="Entries"/> gives them.</summary>
+    /// <param name="articleIds">Numbers of articles; what is not there is left out.</param>
+    /// <param name="bodies">How much of their texts is read.</param>
+    internal IReadOnlyList<Cluster> Singles(IReadOnlyCollection<long> articleIds, BodyBounds bodies)
+    {
+        Dictionary<long, StoredArticle> articles = _rows.Articles([.. articleIds], bodies);
+        Dictionary<long, Cluster> clusters = Load(
+            [.. articles.Values.Select(static article => article.ClusterId).Distinct()], BodyBounds.None, 1)
+            .ToDictionary(static cluster => cluster.Id);
+        return
+        [
+            .. articles.Values.Where(article => clusters.ContainsKey(article.ClusterId))
+            .Select(article => Single(clusters[article.ClusterId], article)),
+        ];
+
+        static Cluster Single(Cluster story, StoredArticle article) => story with
+        {
+            Anchor = article.Id,
+            IsSingle = true,
+            CopyOf = story.Representative.Id == article.Id ? null : story.Representative.Id,
+            Representative = article,
+            Members = [article.ToMember()],
+            Size = 1,
+            Published = article.Article.Published,
+            Crawled = article.FirstSeen,
+        };
+    }
+
     /// <summary>
     /// A story is shown by an article that has no entry of its own: of a flood, where none was read, by the one that places it.
     /// </summary>

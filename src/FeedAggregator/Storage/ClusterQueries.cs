@@ -67,23 +67,32 @@ public partial class ClusterQueries : Table
         UNION ALL SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'last-removed-cluster'
         """).Max();
 
-    /// <summary>Some clusters, in the order of their ids as given.</summary>
-    private List<Cluster> Load(List<long> ids, BodyBounds bodies, int mostMembers)
+    /// <summary>Some clusters, in the order of their ids as given; what is not there is left out.</summary>
+    /// <param name="ids">Their ids, none of them absorbed.</param>
+    /// <param name="bodies">How much of their texts is read.</param>
+    /// <param name="mostMembers">Members that are read at the most, those stored first.</param>
+    /// <param name="shown">Articles by which they are shown instead of their representatives, by id; null for none.</param>
+    internal IReadOnlyList<Cluster> Some(
+        List<long> ids, BodyBounds bodies, int mostMembers, IReadOnlyDictionary<long, long>? shown = null) =>
+        ids.Count == 0 ? [] : Load(ids, bodies, mostMembers, shown);
+
+    private List<Cluster> Load(List<long> ids, BodyBounds bodies, int mostMembers, IReadOnlyDictionary<long, long>? shown = null)
     {
         Dictionary<long, ClusterRow> clusters = Query<ClusterRow>(
             $"""
-            SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, published, updated, size, outlets, place FROM cluster
-            WHERE id {_these}
+            SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, published, updated, size, outlets, place,
+              crawled, read, starred
+            FROM cluster WHERE id {_these}
             """,
             new { ids = StoredJson.Text(ids) }).ToDictionary(row => row.Id);
         Dictionary<long, List<ClusterMember>> members = _rows.Members(ids, mostMembers);
-        Dictionary<long, StoredArticle> representatives = _rows.Articles([.. clusters.Values.Select(row => row.RepresentativeId)], bodies);
+        Dictionary<long, StoredArticle> representatives = _rows.Articles([.. clusters.Values.Select(Shown)], bodies);
         return
         [
             .. ids.Where(clusters.ContainsKey).Select(id => new Cluster
             {
                 Id = id,
-                Representative = representatives[clusters[id].RepresentativeId],
+                Representative = representatives[Shown(clusters[id])],
                 Members = members[id],
                 Size = clusters[id].Size,
                 Published = Times.FromStored(clusters[id].Published),
@@ -91,8 +100,13 @@ public partial class ClusterQueries : Table
                 Updated = Times.FromStored(clusters[id].Updated),
                 Place = clusters[id].Place,
                 OutletCount = clusters[id].Outlets,
+                Crawled = Times.FromStored(clusters[id].Crawled),
+                IsRead = clusters[id].Read != 0,
+                Starred = clusters[id].Starred == 0 ? null : Times.FromStored(clusters[id].Starred),
             }),
         ];
+
+        long Shown(ClusterRow row) => shown?.TryGetValue(row.Id, out long article) == true ? article : row.RepresentativeId;
     }
 
     /// <summary>
@@ -149,6 +163,9 @@ public partial class ClusterQueries : Table
         public int Size { get; init; }
         public long Place { get; init; }
         public int Outlets { get; init; }
+        public long Crawled { get; init; }
+        public long Read { get; init; }
+        public long Starred { get; init; }
     }
 }
 

@@ -31,6 +31,9 @@ public sealed class ClusterTable : ClusterQueries
     private readonly Statement _row;
     private readonly Statement _touch;
     private readonly Statement _lastGivenArticle;
+    private readonly Statement _marks;
+    private readonly Statement _takeMarks;
+    private readonly Statement _bringBack;
 
     internal ClusterTable(
         StoreConnection on, MetaTable meta, ArticleRows rows, FilteredIds ids, RepresentativePolicy policy, ArticleChanges changes)
@@ -70,16 +73,17 @@ public sealed class ClusterTable : ClusterQueries
         _row = on.Prepare("SELECT representative_id, size, outlets, first_seen, published FROM cluster WHERE id = $1");
         _addSingle = on.Prepare(
             $"""
-            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place)
-            SELECT cluster_id, id, 1, 1, first_seen, published, $2, CASE WHEN $3 = 1 THEN {Dialect.LastId("article")} ELSE id END
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place, crawled)
+            SELECT cluster_id, id, 1, 1, first_seen, published, $2, CASE WHEN $3 = 1 THEN {Dialect.LastId("article")} ELSE id END,
+              first_seen
             FROM article WHERE cluster_id = $1
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = 1, outlets = 1,
               published = excluded.published, updated = excluded.updated
             """);
         _save = on.Prepare(
             """
-            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place, crawled)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $5)
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = excluded.size, outlets = excluded.outlets,
               published = excluded.published, updated = excluded.updated
             """);
@@ -92,6 +96,9 @@ public sealed class ClusterTable : ClusterQueries
             ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE CAST(excluded.value AS BIGINT) > CAST(meta.value AS BIGINT)
             """);
         _lastGivenArticle = on.Prepare($"SELECT {Dialect.LastId("article")}");
+        _marks = on.Prepare("SELECT read, starred, crawled FROM cluster WHERE id = $1");
+        _takeMarks = on.Prepare("UPDATE cluster SET read = $2, starred = $3, crawled = $4 WHERE id = $1");
+        _bringBack = on.Prepare("UPDATE cluster SET read = 0, crawled = $3 WHERE id = $1 AND read > 0 AND outlets >= read + $2");
     }
 
     /// <summary>Notes by which version of the rules the clusters were made.</summary>
@@ -104,16 +111,19 @@ public sealed class ClusterTable : ClusterQueries
     /// <param name="quietly">Whether it is no news to readers: clusters that are there keep their time of change, and one that comes to be
     /// takes the first appearance of its articles.</param>
     /// <param name="added">An article whose row is in its new cluster already, because it was added with it; 0 for none.</param>
-    public void Apply(ClusterChanges changes, DateTimeOffset at, bool quietly = false, long added = 0)
+    /// <param name="backAfter">A read story that has gained so many outlets since becomes unread again; 0 for never.</param>
+    public void Apply(ClusterChanges changes, DateTimeOffset at, bool quietly = false, long added = 0, int backAfter = 0)
     {
         _changes.Note();
         var touched = new SortedSet<long>();
         var moved = new Dictionary<long, long>();
+        InheritedMarks? inherited = null;
         foreach (ClusterMerge merge in changes.Merges)
         {
             Merge(merge, at);
             touched.Add(merge.AbsorbedId);
             touched.Add(merge.IntoId);
+            (inherited ??= new InheritedMarks(this)).Note(merge.AbsorbedId, merge.IntoId);
         }
 
         foreach (Membership membership in changes.Memberships)
@@ -127,6 +137,7 @@ public sealed class ClusterTable : ClusterQueries
             long from = _clusterOf.Value(membership.ArticleId) ?? 0;
             touched.Add(from);
             moved.TryAdd(from, membership.ClusterId);
+            (inherited ??= new InheritedMarks(this)).Note(from, membership.ClusterId);
             MembershipReason reason = membership.Reason;
             _join.Run(
                 membership.ArticleId, membership.ClusterId, reason.Rule, reason.Measure, reason.Score, reason.Jaccard,
@@ -148,6 +159,15 @@ public sealed class ClusterTable : ClusterQueries
             if (only is not { } move || !TryMove(id, move.Article, joins: move.To == id, wasThere: moved.ContainsKey(id), time))
             {
                 Refresh(id, time, isNew);
+            }
+        }
+
+        inherited?.Give(at);
+        if (backAfter > 0)
+        {
+            foreach (long id in touched)
+            {
+                _bringBack.Run(id, (long)backAfter, at.ToStored());
             }
         }
 
@@ -337,4 +357,69 @@ public sealed class ClusterTable : ClusterQueries
         SiteIsOperators = row.Integer(18) != 0,
         IsAggregator = settings.Aggregator ?? row.Integer(17) != 0,
     };
+
+    /// <summary>
+    /// What becomes of the marks of clusters whose members go elsewhere. Of clusters that became one, the marks of either count: read if
+    /// one was, starred if one was. A part that is split off has the marks of the whole; an unread one appears now, or apps that ask for what
+    /// appeared since their last visit would never meet it.
+    /// </summary>
+    private sealed class InheritedMarks(ClusterTable table)
+    {
+        private readonly Dictionary<long, (long Read, long Starred, long Crawled)> _before = [];
+        private readonly HashSet<(long From, long To)> _moves = [];
+
+        /// <summary>Members go from one cluster to another. Both stand as they were before.</summary>
+        public void Note(long from, long to)
+        {
+            if (from != 0 && from != to && _moves.Add((from, to)))
+            {
+                Remember(from);
+                Remember(to);
+            }
+        }
+
+        /// <summary>All clusters stand as they are to be.</summary>
+        public void Give(DateTimeOffset at)
+        {
+            // A cluster that was merged into another one, and that into a third, leaves its marks to the third.
+            foreach (IGrouping<long, (long From, long To)> into in _moves.GroupBy(move => Last(move.To)))
+            {
+                bool wasThere = _before.TryGetValue(into.Key, out (long Read, long Starred, long Crawled) own);
+                (long Read, long Starred, long Crawled)[] others =
+                [
+                    .. into.Where(move => _before.ContainsKey(move.From) && (!wasThere || table._sizeUpTo.Value(move.From, 1L) == 0))
+                    .Select(move => _before[move.From]),
+                ];
+                if (others.Length == 0)
+                {
+                    continue;
+                }
+
+                long read = others.Append(own).Max(static marks => marks.Read);
+                long starred = others.Append(own).Max(static marks => marks.Starred);
+                long crawled = wasThere ? own.Crawled : read == 0 ? at.ToStored() : others.Min(static marks => marks.Crawled);
+                table._takeMarks.Run(into.Key, read, starred, crawled);
+            }
+        }
+
+        private long Last(long to)
+        {
+            for (int step = 0; step < _moves.Count && table._sizeUpTo.Value(to, 1L) == 0; step++)
+            {
+                long emptied = to;
+                to = _moves.FirstOrDefault(move => move.From == emptied, (From: emptied, To: emptied)).To;
+            }
+
+            return to;
+        }
+
+        private void Remember(long id)
+        {
+            if (!_before.ContainsKey(id) && table._marks.Row(
+                static row => ((long, long, long)?)(row.Integer(0), row.Integer(1), row.Integer(2)), id) is { } marks)
+            {
+                _before.Add(id, marks);
+            }
+        }
+    }
 }

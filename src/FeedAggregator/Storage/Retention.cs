@@ -6,6 +6,9 @@ public sealed class Retention : Table
     /// <summary>How long a tombstone stays that no feed carries: an entry that comes back later is a new article.</summary>
     private static readonly TimeSpan TombstoneTime = TimeSpan.FromDays(730);
 
+    /// <summary>A starred story stays whole.</summary>
+    private const string IsNotStarred = "cluster_id NOT IN (SELECT id FROM cluster WHERE starred <> 0)";
+
     /// <summary>Tombstones forgotten in one go.</summary>
     private const int Forgotten = 5000;
 
@@ -29,8 +32,8 @@ public sealed class Retention : Table
     }
 
     /// <summary>
-    /// Removes articles that are past retention, oldest first, but none that its feed still carries. Their keys stay as tombstones, so that
-    /// they never rise again; the clusters they leave are brought up to date.
+    /// Removes articles that are past retention, oldest first, but none that its feed still carries and none of a starred story. Their keys
+    /// stay as tombstones, so that they never rise again; the clusters they leave are brought up to date.
     /// </summary>
     /// <param name="retention">How long and how many to keep.</param>
     /// <param name="limit">How many to remove at the most, so that no piece of writing takes long.</param>
@@ -91,7 +94,7 @@ public sealed class Retention : Table
     private IEnumerable<long> TooOld(DateTimeOffset before, int limit, long recent) => Query<long>(
         $"""
         SELECT id FROM article
-        WHERE first_seen < @before AND id NOT {_carried}
+        WHERE first_seen < @before AND id NOT {_carried} AND {IsNotStarred}
         ORDER BY first_seen LIMIT @limit
         """,
         new { before = before.ToStored(), limit, recent });
@@ -100,7 +103,7 @@ public sealed class Retention : Table
         $"""
         SELECT a.id FROM feed f JOIN article a ON a.feed_id = f.id
           AND a.id <= (SELECT id FROM article WHERE feed_id = f.id ORDER BY id DESC LIMIT 1 OFFSET @most)
-        WHERE a.id NOT {_carried}
+        WHERE a.id NOT {_carried} AND {IsNotStarred}
         LIMIT @limit
         """,
         new { most, limit, recent });

@@ -15,6 +15,7 @@ public sealed class StoreReader : Table, IDisposable
         RetryAfters = new RetryAfterQueries(on);
         Articles = new ArticleQueries(on, rows, ids);
         Clusters = new ClusterQueries(on, meta, rows, ids, policy);
+        Reading = new ReadingQueries(on, meta, Clusters);
         FullTexts = new FullTextQueries(on);
         Notices = new NoticeQueries(on);
         Verdicts = new VerdictQueries(on);
@@ -41,6 +42,9 @@ public sealed class StoreReader : Table, IDisposable
 
     /// <summary>Clusters: the stories that readers see.</summary>
     public ClusterQueries Clusters { get; }
+
+    /// <summary>What has been read and starred.</summary>
+    public ReadingQueries Reading { get; }
 
     /// <summary>Pages to read behind summaries.</summary>
     public FullTextQueries FullTexts { get; }

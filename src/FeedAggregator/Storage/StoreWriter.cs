@@ -21,6 +21,7 @@ public sealed class StoreWriter : IDisposable
         RetryAfters = new RetryAfterTable(on);
         Articles = new ArticleTable(on, rows, ids, _search, _changes);
         Clusters = new ClusterTable(on, Meta, rows, ids, policy, _changes);
+        Reading = new ReadingTable(on, Meta, Clusters);
         FullTexts = new FullTextTable(on);
         Notices = new NoticeTable(on, Meta);
         Verdicts = new VerdictTable(on, _changes);
@@ -54,6 +55,9 @@ public sealed class StoreWriter : IDisposable
 
     /// <summary>Clusters: the stories that readers see.</summary>
     public ClusterTable Clusters { get; }
+
+    /// <summary>What has been read and starred.</summary>
+    public ReadingTable Reading { get; }
 
     /// <summary>Pages to read behind summaries.</summary>
     public FullTextTable FullTexts { get; }

@@ -106,8 +106,9 @@ public sealed class StoredTimes : StoredTimesQueries
             $"""
             UPDATE article SET first_seen = @now WHERE first_seen > @soon;
             UPDATE article SET published = @now WHERE published > @soon;
-            UPDATE cluster SET first_seen = {NoLater("first_seen")}, published = {NoLater("published")}, updated = {NoLater("updated")}
-            WHERE first_seen > @soon OR published > @soon OR updated > @soon;
+            UPDATE cluster SET first_seen = {NoLater("first_seen")}, published = {NoLater("published")}, updated = {NoLater("updated")},
+              crawled = {NoLater("crawled")}
+            WHERE first_seen > @soon OR published > @soon OR updated > @soon OR crawled > @soon;
             """,
             values);
     }
