@@ -13,7 +13,7 @@ namespace FeedAggregator.Service.Http;
 /// <summary>The pages for people: the river at <c>/</c>, a story at <c>/story/{id}</c>, <c>/feeds</c>, <c>/status</c>.</summary>
 internal static class PageEndpoints
 {
-    private const int ShownFound = 10;
+    private const int ShownFound = 5;
 
     public static void MapPages(this IEndpointRouteBuilder app)
     {

@@ -22,8 +22,18 @@ internal static class FilterBar
             return;
         }
 
-        html.Write($"<aside class=\"aside\" aria-label=\"Choose stories\">\n");
+        html.Write($"<aside class=\"aside\" aria-label=\"Choose stories\">\n<details class=\"menu\">\n<summary>Choose stories</summary>\n");
         Categories(html, context, query, filters);
+        if (query.Saved is null)
+        {
+            Narrower(html, context, query, filters);
+        }
+
+        html.Write($"</details>\n</aside>\n");
+    }
+
+    private static void Narrower(HtmlWriter html, PageContext context, ClusterQuery query, RiverFilters filters)
+    {
         html.Write($"<details class=\"filter\" {(query.Outlet is not null || query.Since is not null ? "open" : "")}>\n" +
             $"<summary>Narrow down</summary>\n");
         html.Write($"<form action=\"{context.Links.River(new ClusterQuery())}\" method=\"get\">\n");
@@ -36,7 +46,7 @@ internal static class FilterBar
             [("2", "2 sources or more"), ("3", "3 sources or more"), ("5", "5 sources or more")]);
         html.Write($"<label><span>First seen since</span>\n<input type=\"date\" name=\"since\" " +
             $"value=\"{(query.Since is { } since ? Timestamps.Rfc3339(since)[..10] : "")}\"></label>\n");
-        html.Write($"<button type=\"submit\">Show</button>\n</form>\n</details>\n</aside>\n");
+        html.Write($"<button type=\"submit\">Show</button>\n</form>\n</details>\n");
     }
 
     private static void Outlets(HtmlWriter html, PageContext context, ClusterQuery query, RiverFilters filters)

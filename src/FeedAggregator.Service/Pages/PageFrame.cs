@@ -5,6 +5,9 @@ namespace FeedAggregator.Service.Pages;
 /// <summary>What is around every page: head, masthead, navigation, footer, all in landmarks.</summary>
 internal static class PageFrame
 {
+    private static readonly (string Key, string Meaning)[] Keys =
+        [("j", "next story"), ("k", "previous story"), ("o or v", "open it"), ("s", "its sources"), ("/", "search"), ("?", "this help")];
+
     /// <summary>Builds a page around its main part.</summary>
     /// <param name="context">Site and links.</param>
     /// <param name="title">Title of the page alone; empty for the site's first page.</param>
@@ -50,8 +53,18 @@ internal static class PageFrame
             $"href=\"{context.Links.River(new ClusterQuery())}\">{context.Site.Title}</a></p>\n");
         if (context.Links.Interactive || context.Site.Views.Count > 0)
         {
+            // Folded on a small screen, so that the first thing there is a story.
+            html.Write($"<details class=\"menu\">\n<summary>Menu</summary>\n");
             Navigation(html, context, current, query);
+            Search(html, context, query);
+            html.Write($"</details>\n");
         }
+
+        html.Write($"</header>\n");
+    }
+
+    private static void Search(HtmlWriter html, PageContext context, ClusterQuery query)
+    {
 
         if (context.Links.Interactive)
         {
@@ -61,8 +74,6 @@ internal static class PageFrame
                 $"value=\"{(query.Saved is null ? query.Text : null)}\">\n");
             html.Write($"<button type=\"submit\">Search</button>\n</form>\n</search>\n");
         }
-
-        html.Write($"</header>\n");
     }
 
     private static void Navigation(HtmlWriter html, PageContext context, string current, ClusterQuery query)
@@ -101,14 +112,22 @@ internal static class PageFrame
             html.Write($" · <a href=\"{context.Links.Page("sign-in")}\" rel=\"nofollow\">Sign in</a>");
         }
 
-        html.Write($"</p>\n<p>Times are {TimeElement.ZoneName(context.Site.Zone)}.");
+        html.Write($"</p>\n<p><span class=\"zone\">Times are {TimeElement.ZoneName(context.Site.Zone)}.</span>");
         if (current == "stories")
         {
-            html.Write($" <span class=\"keys\">Keys: <kbd>j</kbd> next story, <kbd>k</kbd> previous, <kbd>o</kbd> open, <kbd>s</kbd> " +
-                $"its sources, <kbd>/</kbd> search.</span>");
+            html.Write($" <span class=\"keys\">Press <kbd>?</kbd> for keys.</span></p>\n<dialog id=\"keys\" aria-label=\"Keys\">\n<dl>\n");
+            foreach ((string key, string meaning) in Keys)
+            {
+                html.Write($"<dt><kbd>{key}</kbd></dt><dd>{meaning}</dd>\n");
+            }
+
+            html.Write($"</dl>\n<form method=\"dialog\"><button>Close</button></form>\n</dialog>\n");
+        }
+        else
+        {
+            html.Write($"</p>\n");
         }
 
-        html.Write($"</p>\n");
         html.Write($"</footer>\n");
     }
 }

@@ -23,8 +23,11 @@ public static class RiverPage
             string heading = Heading(context, query, filters ?? RiverFilters.None);
             html.Write($"<h1 class=\"{(heading.Length > 0 ? "" : "unseen")}\">{(heading.Length > 0 ? heading : "Stories")}</h1>\n" +
                 $"<div class=\"split\">\n");
-            FilterBar.Write(html, context, query, query.Saved is null && filters is not null ? filters : RiverFilters.None);
-            html.Write($"<div class=\"river\">\n");
+            FilterBar.Write(html, context, query, filters ?? RiverFilters.None);
+
+            // What is new since the last visit can only be told where all stories are.
+            bool isFront = query is { IsFiltered: false, Cursor: null };
+            html.Write($"<div class=\"river\" {(isFront ? "data-front" : "")}>\n");
             if (clusters.Items.Count == 0)
             {
                 Nothing(html, context, query);

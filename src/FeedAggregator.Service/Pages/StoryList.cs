@@ -12,6 +12,9 @@ internal static class StoryList
     // What fits into the three lines that the page shows.
     private const int SummaryLength = 250;
 
+    // The stylesheet has this many.
+    private const int Colours = 8;
+
     // What so many outlets carry is news of the day, and is set larger.
     private const int WidelyCarried = 3;
 
@@ -41,11 +44,14 @@ internal static class StoryList
     private static void Item(HtmlWriter html, PageContext context, Cluster cluster, string? searched)
     {
         StoredArticle shown = cluster.Representative;
-        html.Write($"<article class=\"story{(cluster.OutletCount >= WidelyCarried ? " wide" : "")}\">\n");
+        html.Write($"<article class=\"story{(cluster.OutletCount >= WidelyCarried ? " wide" : "")}\" " +
+            $"data-seen=\"{cluster.FirstSeen.ToUnixTimeSeconds()}\">\n");
         Picture(html, context, shown);
         html.Write($"<h3 dir=\"auto\">");
         Headline(html, context, cluster, searched);
-        html.Write($"</h3>\n<p class=\"meta\"><span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" " +
+        html.Write($"</h3>\n<p class=\"meta\">");
+        LetterMark(html, shown.Feed);
+        html.Write($"<span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" " +
             $"href=\"{context.Links.Story(cluster.Id)}\">");
         if (searched is null)
         {
@@ -76,6 +82,16 @@ internal static class StoryList
 
         Sources(html, context, cluster);
         html.Write($"</article>\n");
+    }
+
+    /// <summary>The first letter of an outlet's name on a colour of its own: its icon would have to be asked of it.</summary>
+    private static void LetterMark(HtmlWriter html, FeedSummary feed)
+    {
+        string letter = feed.Title.TrimStart() is { Length: > 0 } name
+            ? StringInfo.GetNextTextElement(name).ToUpperInvariant()
+            : "·";
+        uint hash = feed.Outlet.Aggregate(2166136261u, static (hash, c) => unchecked((hash ^ c) * 16777619u));
+        html.Write($"<span class=\"letter c{hash % Colours}\" aria-hidden=\"true\">{letter}</span>");
     }
 
     private static void Picture(HtmlWriter html, PageContext context, StoredArticle shown)

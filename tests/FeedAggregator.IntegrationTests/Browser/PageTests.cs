@@ -108,6 +108,85 @@ public sealed class PageTests(BrowserFixture browser) : IClassFixture<BrowserFix
     }
 
     [Fact]
+    public async Task A_question_mark_opens_and_closes_the_help()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address);
+        await page.GotoAsync(service.Address.ToString());
+        await page.Keyboard.PressAsync("?");
+        Assert.True(await page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" }).IsVisibleAsync());
+        await page.Keyboard.PressAsync("?");
+        Assert.False(await page.Locator("#keys").IsVisibleAsync());
+    }
+
+    [Theory]
+    [InlineData("Pacific/Auckland")]
+    [InlineData("America/Los_Angeles")]
+    public async Task Times_and_days_are_those_of_the_reader(string zone)
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address, new() { TimezoneId = zone });
+        await page.Clock.SetFixedTimeAsync(new DateTime(2027, 3, 1, 0, 0, 0, DateTimeKind.Utc));
+        await page.GotoAsync(service.Address.ToString());
+        ILocator time = page.Locator("article.story time").First;
+        DateTimeOffset exact = DateTimeOffset.Parse(
+            (await time.GetAttributeAsync("datetime"))!, System.Globalization.CultureInfo.InvariantCulture);
+        DateTimeOffset local = TimeZoneInfo.ConvertTime(exact, TimeZoneInfo.FindSystemTimeZoneById(zone));
+        Assert.Equal(local.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), await time.TextContentAsync());
+        Assert.Contains(
+            local.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture),
+            await page.Locator(".river > .day").First.TextContentAsync(), StringComparison.Ordinal);
+        Assert.NotNull(await time.GetAttributeAsync("title"));
+    }
+
+    [Fact]
+    public async Task What_came_since_the_last_visit_stands_above_a_line_and_counts_in_the_title()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address);
+        await page.GotoAsync(service.Address.ToString());
+        Assert.Equal(0, await page.Locator(".left").CountAsync());
+        int all = await page.Locator("article.story").CountAsync();
+
+        // The next visit, in a tab of its own: as if all but the newest had been seen.
+        long[] seen = await page.EvaluateAsync<long[]>("[...document.querySelectorAll('article.story')].map(story => +story.dataset.seen)");
+        long newest = seen.Max();
+        await page.EvaluateAsync($"localStorage.setItem('left /', '{newest - 1}'); sessionStorage.clear()");
+        await page.ReloadAsync();
+        int fresh = await page.Locator("article.story.fresh").CountAsync();
+        Assert.Equal(seen.Count(time => time == newest), fresh);
+        Assert.StartsWith($"({fresh}) ", await page.TitleAsync(), StringComparison.Ordinal);
+        await page.ReloadAsync();
+        Assert.Equal(fresh, await page.Locator("article.story.fresh").CountAsync());
+        Assert.True(all > fresh);
+    }
+
+    [Fact]
+    public async Task Compact_lines_are_remembered()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address);
+        await page.GotoAsync(service.Address.ToString());
+        Assert.True(await page.Locator(".summary").First.IsVisibleAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compact" }).ClickAsync();
+        Assert.False(await page.Locator(".summary").First.IsVisibleAsync());
+        await page.ReloadAsync();
+        Assert.False(await page.Locator(".summary").First.IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task On_a_phone_the_menus_are_folded_and_open()
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(Store());
+        (IPage page, _) = await browser.OpenAsync(service.Address, new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        await page.GotoAsync(service.Address.ToString());
+        LocatorBoundingBoxResult story = (await page.Locator("article.story").First.BoundingBoxAsync())!;
+        Assert.True(story.Y < 200, $"the first story begins at {story.Y}");
+        await page.GetByText("Menu", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Searchbox).FillAsync("lighthouse");
+    }
+
+    [Fact]
     public async Task Everything_can_be_read_and_searched_without_the_script()
     {
         await using HttpFixture service = await HttpFixture.StartAsync(Store());

@@ -1,9 +1,98 @@
-// Keys to move through the stories: j next, k previous, o open, s the story's sources, / search. Reading needs none of it.
+// Reading needs none of this: times in the reader's own zone, the line between new and seen, compact lines, and keys
+// (j next, k previous, o or v open, s the story's sources, / search, ? help).
 "use strict";
 (() => {
   const stories = [...document.querySelectorAll("article.story")];
-  let at = -1;
+  const river = document.querySelector(".river");
 
+  // Storage may be shut; then nothing is remembered.
+  const kept = (storage, key, value) => {
+    try {
+      if (value === undefined) return window[storage].getItem(key);
+      window[storage].setItem(key, value);
+    } catch { }
+    return null;
+  };
+
+  // Times.
+  const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+  const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "full", timeStyle: "long" });
+  const midnight = time => new Date(time).setHours(0, 0, 0, 0);
+  const dayOf = (time, format) => {
+    const days = Math.round((midnight(Date.now()) - midnight(time)) / 864e5);
+    return days === 0 ? "Today" : days === 1 ? "Yesterday" : format.format(time);
+  };
+  const inWords = (time, alone) => {
+    const minutes = Math.floor((Date.now() - time) / 6e4);
+    if (minutes >= 0 && minutes < 360) return minutes < 1 ? "just now" : minutes < 60 ? `${minutes} min ago` : `${Math.floor(minutes / 60)} h ago`;
+    return alone ? clock.format(time) : `${dayOf(time, date)}, ${clock.format(time)}`;
+  };
+  const times = [...document.querySelectorAll("time[datetime]")].map(element => {
+    const time = Date.parse(element.dateTime);
+    element.title = exact.format(time);
+    return { element, time, alone: /^\d\d:\d\d$/.test(element.textContent) };
+  });
+  const tell = () => times.forEach(({ element, time, alone }) => { element.textContent = inWords(time, alone); });
+  tell();
+  setInterval(tell, 6e4);
+  document.querySelectorAll(".zone").forEach(zone => { zone.textContent = "Times are those of this device."; });
+
+  // The days of the river begin at the reader's midnight.
+  if (river?.querySelector(":scope > .day")) {
+    river.querySelectorAll(":scope > .day").forEach(heading => heading.remove());
+    let last;
+    for (const story of river.querySelectorAll(":scope > article.story")) {
+      const time = Date.parse(story.querySelector("time").dateTime);
+      if (midnight(time) === last) continue;
+      last = midnight(time);
+      const heading = document.createElement("h2");
+      heading.className = "day";
+      heading.textContent = dayOf(time, weekday);
+      story.before(heading);
+    }
+  }
+
+  // You left here: what came since the last visit stands above the line. A visit lasts as long as its tab.
+  if (river?.hasAttribute("data-front")) {
+    const key = `left ${location.pathname}`;
+    const newest = Math.max(0, ...stories.map(story => Number(story.dataset.seen)));
+    const left = Number(kept("sessionStorage", key) ?? kept("localStorage", key) ?? 0);
+    kept("sessionStorage", key, left);
+    kept("localStorage", key, newest);
+    if (left > 0) {
+      const fresh = stories.filter(story => Number(story.dataset.seen) > left);
+      fresh.forEach(story => story.classList.add("fresh"));
+      if (fresh.length > 0) document.title = `(${fresh.length}) ${document.title}`;
+      const first = stories.find(story => !story.classList.contains("fresh"));
+      if (first && first !== stories[0]) {
+        const line = document.createElement("p");
+        line.className = "left";
+        line.textContent = "You left here";
+        first.before(line);
+      }
+    }
+  }
+
+  // Compact lines, three times as many stories a screen.
+  if (river && stories.length > 0) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "density";
+    button.textContent = "Compact";
+    const set = compact => {
+      river.classList.toggle("compact", compact);
+      button.setAttribute("aria-pressed", compact);
+      kept("localStorage", "compact", compact ? "yes" : "no");
+    };
+    button.addEventListener("click", () => set(!river.classList.contains("compact")));
+    set(kept("localStorage", "compact") === "yes");
+    river.prepend(button);
+  }
+
+  // Keys.
+  let at = -1;
   const go = step => {
     const to = Math.min(Math.max(at + step, 0), stories.length - 1);
     if (stories.length === 0) return;
@@ -22,14 +111,22 @@
     story.classList.add("current");
   }));
 
+  const help = document.getElementById("keys");
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, select, textarea")) return;
     switch (event.key) {
       case "j": go(1); break;
       case "k": go(-1); break;
-      case "o": stories[at]?.querySelector("a.headline").click(); break;
+      case "o":
+      case "v": stories[at]?.querySelector("a.headline").click(); break;
       case "s": stories[at]?.querySelector("a.count, a.when").click(); break;
-      case "/": document.getElementById("q")?.focus(); break;
+      case "/": {
+        const menu = document.querySelector("details.menu:has(#q)");
+        if (menu) menu.open = true;
+        document.getElementById("q")?.focus();
+        break;
+      }
+      case "?": if (help) help.open ? help.close() : help.showModal(); break;
       default: return;
     }
     event.preventDefault();
