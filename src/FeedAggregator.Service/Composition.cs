@@ -26,6 +26,12 @@ public static class Composition
         services.AddSection<StorageOptions>(values, StorageOptions.Section);
         services.AddSection<SubscriptionOptions>(values, SubscriptionOptions.Section);
         services.AddSection<FetchOptions>(values, FetchOptions.Section);
+        services.AddSingleton<Func<FetchOptions>>(provider =>
+        {
+            // What may change while the service runs is read from here each time it is needed.
+            IOptionsMonitor<FetchOptions> monitor = provider.GetRequiredService<IOptionsMonitor<FetchOptions>>();
+            return () => monitor.CurrentValue;
+        });
         services.AddSection<DeduplicationOptions>(values, DeduplicationOptions.Section);
         services.AddSection<PublishingOptions>(values, PublishingOptions.Section);
         services.AddSection<ViewsOptions>(values, ViewsOptions.Section);

@@ -15,7 +15,7 @@ internal sealed class FeedLookup : IDisposable
     public FeedLookup(CommandContext context)
     {
         FetchOptions options = context.Settings.Options<FetchOptions>(FetchOptions.Section);
-        _http = new GuardedHttp(options, new HostGate(options, context.Clock), context.Clock);
+        _http = new GuardedHttp(() => options, new HostGate(options, context.Clock), context.Clock);
         _lookup = new AddressLookup(
             new FeedFetcher(new HttpFeedFetcher(_http), new FileFeedFetcher(options, context.Clock)), new FeedParser());
     }

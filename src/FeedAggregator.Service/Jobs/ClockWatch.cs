@@ -11,7 +11,7 @@ namespace FeedAggregator.Service.Jobs;
 /// slept, and what is due is due. A jump is said in health and on the status page for an hour. See docs/decisions/0307-clocks.md.
 /// </summary>
 internal sealed partial class ClockWatch(
-    Store store, ISchedulerFactory schedulers, FetchOptions options, JobLedger ledger, TimeProvider clock, ILogger<ClockWatch> logger)
+    Store store, ISchedulerFactory schedulers, Func<FetchOptions> current, JobLedger ledger, TimeProvider clock, ILogger<ClockWatch> logger)
         : BackgroundService
 {
     /// <summary>Name in the ledger.</summary>
@@ -104,7 +104,7 @@ internal sealed partial class ClockWatch(
                     writer.Times.Shift(by, now);
                 }
 
-                return writer.Times.SetRight(now, options.LongestWait);
+                return writer.Times.SetRight(now, current().LongestWait);
             },
             cancellationToken);
         _setBack -= by;

@@ -43,7 +43,6 @@ internal sealed partial class MaintenanceJob(
 
                     writer.Retention.Tidy(now);
                     writer.Boilerplate.Replace(memory.For(writer).Boilerplate);
-                    return 0;
                 },
                 cancellationToken);
             ledger.Done(Name, isClockSure

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace FeedAggregator.Service.Settings;
 
@@ -9,8 +8,7 @@ namespace FeedAggregator.Service.Settings;
 /// runs (where it listens, which database it owns, …) is told and waits for the next start.
 /// </summary>
 internal sealed partial class SettingsWatcher(
-    LiveConfiguration live, SettingsReload reload, FetchOptions fetch,
-    IOptionsMonitor<FetchOptions> freshFetch, ILogger<SettingsWatcher> logger)
+    LiveConfiguration live, SettingsReload reload, ILogger<SettingsWatcher> logger)
 {
     /// <summary>What takes hold at once; docs/operating.md names them.</summary>
     private static readonly string[] Live =
@@ -49,7 +47,6 @@ internal sealed partial class SettingsWatcher(
         }
 
         IReadOnlyList<string> changed = live.Replace(read.Values);
-        fetch.TakeOver(freshFetch.CurrentValue);
         string[] later = [.. changed.Where(key => !Array.Exists(Live, known => IsAtOrBelow(key, known)))];
         LogReread(reload.File, changed.Count - later.Length);
         if (later.Length > 0)

@@ -137,13 +137,7 @@ internal sealed partial class WebhookSender(
     }
 
     // What was sent is noted whatever is cancelled meanwhile.
-    private Task SaveAsync(Action<StoreWriter> save) => store.WriteAsync(
-        writer =>
-        {
-            save(writer);
-            return true;
-        },
-        CancellationToken.None);
+    private Task SaveAsync(Action<StoreWriter> save) => store.WriteAsync(save, CancellationToken.None);
 
     [LoggerMessage(LogLevel.Information, "Webhook told of story {Story}, which {Sources} outlets carry")]
     private partial void LogTold(long story, int sources);

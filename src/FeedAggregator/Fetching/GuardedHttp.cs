@@ -12,23 +12,26 @@ public sealed class GuardedHttp : IDisposable
 {
     private readonly GuardedTransport _transport;
     private readonly HostGate _gate;
+    private readonly Func<FetchOptions> _current;
     private readonly FetchOptions _options;
     private readonly TimeProvider _time;
 
     /// <summary>Makes the client.</summary>
-    /// <param name="options">Validated options.</param>
+    /// <param name="current">The settings as they stand now, validated. Bounds and networks are read once; what single feeds need is read at
+    /// each request.</param>
     /// <param name="gate">Limits per host, shared with the queue.</param>
     /// <param name="time">The clock.</param>
-    public GuardedHttp(FetchOptions options, HostGate gate, TimeProvider time)
-        : this(options, gate, time, new SystemHostResolver())
+    public GuardedHttp(Func<FetchOptions> current, HostGate gate, TimeProvider time)
+        : this(current, gate, time, new SystemHostResolver())
     {
     }
 
-    internal GuardedHttp(FetchOptions options, HostGate gate, TimeProvider time, IHostResolver resolver)
+    internal GuardedHttp(Func<FetchOptions> current, HostGate gate, TimeProvider time, IHostResolver resolver)
     {
-        _transport = new GuardedTransport(options, resolver, time);
+        _current = current;
+        _options = current();
+        _transport = new GuardedTransport(_options, resolver, time);
         _gate = gate;
-        _options = options;
         _time = time;
     }
 
@@ -47,7 +50,7 @@ public sealed class GuardedHttp : IDisposable
                 new FetchFacts { RequestedUrl = request.Url, FinalUrl = request.Url, Started = started }, refusal);
         }
 
-        GuardedExchange exchange = new(_transport, _gate, _options, _time, request, start!, started);
+        GuardedExchange exchange = new(_transport, _gate, _options, _current().Feeds, _time, request, start!, started);
         return await exchange.RunAsync(cancellationToken);
     }
 
@@ -57,8 +60,8 @@ public sealed class GuardedHttp : IDisposable
 
 /// <summary>One request on its way through its hops.</summary>
 internal sealed class GuardedExchange(
-    GuardedTransport transport, HostGate gate, FetchOptions options, TimeProvider time, GuardedRequest request, Uri start,
-    DateTimeOffset started)
+    GuardedTransport transport, HostGate gate, FetchOptions options, IEnumerable<FeedAccess> access, TimeProvider time,
+    GuardedRequest request, Uri start, DateTimeOffset started)
 {
     private readonly RedirectTrail _trail = new(start);
     private TimeSpan _left = options.TotalTimeout;
@@ -169,7 +172,7 @@ internal sealed class GuardedExchange(
     {
         using HeadersDeadline headers = new(options, time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(total, headers.Token);
-        using HttpRequestMessage message = GuardedMessage.Make(request, _trail.Current, version, options);
+        using HttpRequestMessage message = GuardedMessage.Make(request, _trail.Current, version, options.EffectiveUserAgent, access);
         headers.AttachTo(message);
         return await transport.SendAsync(message, either.Token);
     }

@@ -56,8 +56,10 @@ internal static class GuardedMessage
     /// <param name="request">What to send.</param>
     /// <param name="target">Address of the hop.</param>
     /// <param name="version">The version of HTTP to offer; a lower one is taken too.</param>
-    /// <param name="options">User agent and what single feeds need.</param>
-    public static HttpRequestMessage Make(GuardedRequest request, Uri target, Version version, FetchOptions options)
+    /// <param name="userAgent">The user agent of every request that has none of its own.</param>
+    /// <param name="feeds">What single feeds need.</param>
+    public static HttpRequestMessage Make(
+        GuardedRequest request, Uri target, Version version, string userAgent, IEnumerable<FeedAccess> feeds)
     {
         HttpRequestMessage message = new(request.Body is null ? HttpMethod.Get : HttpMethod.Post, target)
         {
@@ -65,7 +67,7 @@ internal static class GuardedMessage
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
         };
         HttpRequestHeaders headers = message.Headers;
-        headers.TryAddWithoutValidation("User-Agent", options.EffectiveUserAgent);
+        headers.TryAddWithoutValidation("User-Agent", userAgent);
         headers.TryAddWithoutValidation("Accept", request.Accept);
         headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
         if (SendsValidators(request, target))
@@ -76,7 +78,7 @@ internal static class GuardedMessage
         string access = request.AccessUrl ?? request.Url;
         if (IsOrigin(target, access))
         {
-            Set(headers, FeedAccessHeaders.For(access, options.Feeds));
+            Set(headers, FeedAccessHeaders.For(access, feeds));
         }
 
         if (IsOrigin(target, request.Url))

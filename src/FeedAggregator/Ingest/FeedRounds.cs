@@ -22,7 +22,7 @@ public sealed partial class FeedRounds : IDisposable
     private readonly Store _store;
     private readonly ILogger<FeedRounds> _logger;
     private readonly FetchQueue _queue;
-    private readonly FetchOptions _options;
+    private readonly Func<FetchOptions> _current;
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _localPlaces = new(LocalPlaces);
     private readonly ConcurrentDictionary<long, Task> _running = new();
@@ -32,12 +32,12 @@ public sealed partial class FeedRounds : IDisposable
 
     /// <summary>Prepares the places.</summary>
     public FeedRounds(
-        Pipeline pipeline, Store store, FetchQueue queue, FetchOptions options, TimeProvider clock, ILogger<FeedRounds> logger)
+        Pipeline pipeline, Store store, FetchQueue queue, Func<FetchOptions> current, TimeProvider clock, ILogger<FeedRounds> logger)
     {
         _pipeline = pipeline;
         _store = store;
         _queue = queue;
-        _options = options;
+        _current = current;
         _clock = clock;
         _logger = logger;
     }
@@ -100,7 +100,7 @@ public sealed partial class FeedRounds : IDisposable
 
         // A clock that jumps makes everything due; a person who wants it now sets another time.
         bool isOwnTime = (last.NextDue ?? feed.NextDue) == feed.NextDue;
-        return wasListedBefore || (isOwnTime && last.Begun is { } begun && _clock.GetElapsedTime(begun) < _options.MinimumInterval);
+        return wasListedBefore || (isOwnTime && last.Begun is { } begun && _clock.GetElapsedTime(begun) < _current().MinimumInterval);
     }
 
     /// <summary>A time as it comes back from the store.</summary>

@@ -27,7 +27,7 @@ public sealed class Pipeline
     private readonly FeedParser _parser;
     private readonly DocumentNormaliser _normaliser;
     private readonly DeduplicationMemory _memory;
-    private readonly FeedOutcome _after;
+    private readonly FeedOutcome _outcome;
     private readonly Store _store;
     private readonly TimeProvider _clock;
     private readonly ReadingOptions _reading;
@@ -37,7 +37,7 @@ public sealed class Pipeline
 
     /// <summary>Joins the stages.</summary>
     public Pipeline(
-        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome after, Store store,
+        IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome outcome, Store store,
         TimeProvider clock,
         RetentionOptions? retention = null,
         ReadingOptions? reading = null)
@@ -46,7 +46,7 @@ public sealed class Pipeline
         _parser = parser;
         _normaliser = new DocumentNormaliser(normaliser, retention ?? new RetentionOptions(), store);
         _memory = memory;
-        _after = after;
+        _outcome = outcome;
         _store = store;
         _clock = clock;
         _reading = reading ?? new ReadingOptions();
@@ -239,7 +239,7 @@ public sealed class Pipeline
         {
             // Only now is it known how many entries are new.
             int known = incoming.Known.Count + incoming.StillDropped + document.Known;
-            changed = _after.Due(before, changed, fetched, parsed, document.Arrived, known, now);
+            changed = _outcome.Due(before, changed, fetched, parsed, document.Arrived, known, now);
         }
 
         writer.Feeds.Save(changed);

@@ -20,84 +20,74 @@ public sealed class FetchOptions : IValidatableObject
 
     /// <summary>No feed is fetched more often than this; 5 s (a local set-up) to 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "7.00:00:00", ErrorMessage = "Fetch:MinimumInterval must be 5 seconds to 7 days")]
-    public TimeSpan MinimumInterval { get; set; } = TimeSpan.FromMinutes(15);
+    public TimeSpan MinimumInterval { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How often a feed is fetched of which nothing is known yet; 5 s to 7 days.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "7.00:00:00", ErrorMessage = "Fetch:DefaultInterval must be 5 seconds to 7 days")]
-    public TimeSpan DefaultInterval { get; set; } = TimeSpan.FromHours(1);
+    public TimeSpan DefaultInterval { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>The longest interval of our own choosing (a publisher may ask for more); 5 s to 30 days.</summary>
     [Range(typeof(TimeSpan), "00:00:05", "30.00:00:00", ErrorMessage = "Fetch:MaximumInterval must be 5 seconds to 30 days")]
-    public TimeSpan MaximumInterval { get; set; } = TimeSpan.FromDays(1);
+    public TimeSpan MaximumInterval { get; init; } = TimeSpan.FromDays(1);
 
     /// <summary>Feeds under way at once; 1 to 1000.</summary>
     [Range(1, 1000, ErrorMessage = "Fetch:MaxConcurrency must be 1 to 1000")]
-    public int MaxConcurrency { get; set; } = 16;
+    public int MaxConcurrency { get; init; } = 16;
 
     /// <summary>Connections and requests under way at once to one host (scheme, name, port); 1 to 256.</summary>
     [Range(1, 256, ErrorMessage = "Fetch:MaxConnectionsPerHost must be 1 to 256")]
-    public int MaxConnectionsPerHost { get; set; } = 2;
+    public int MaxConnectionsPerHost { get; init; } = 2;
 
     /// <summary>Least time between the beginnings of two requests to one host; zero to an hour.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ErrorMessage = "Fetch:HostGap must be 0 to 1 hour")]
-    public TimeSpan HostGap { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan HostGap { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Bound on resolving, connecting and TLS together.</summary>
     [Range(typeof(TimeSpan), "00:00:00.0500000", "00:05:00", ErrorMessage = "Fetch:ConnectTimeout must be 50 ms to 5 minutes")]
-    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bound from a request (its connecting not counted twice) to the end of the answer's headers, for each hop.</summary>
     [Range(typeof(TimeSpan), "00:00:00.0500000", "00:05:00", ErrorMessage = "Fetch:HeadersTimeout must be 50 ms to 5 minutes")]
-    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Bound on the whole exchange: all redirects and the body. Waiting for a host's turn is not counted.</summary>
     [Range(typeof(TimeSpan), "00:00:00.0500000", "01:00:00", ErrorMessage = "Fetch:TotalTimeout must be 50 ms to 1 hour")]
-    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan TotalTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Bound on a body in bytes, on the wire and after decompression alike.</summary>
     [Range(1024, 1024 * 1024 * 1024, ErrorMessage = "Fetch:MaxBodyBytes must be 1 KiB to 1 GiB")]
-    public int MaxBodyBytes { get; set; } = 20 * 1024 * 1024;
+    public int MaxBodyBytes { get; init; } = 20 * 1024 * 1024;
 
     /// <summary>Bound on the headers of one answer in bytes; counted in whole KiB.</summary>
     [Range(1024, 1024 * 1024, ErrorMessage = "Fetch:MaxHeaderBytes must be 1 KiB to 1 MiB")]
-    public int MaxHeaderBytes { get; set; } = 64 * 1024;
+    public int MaxHeaderBytes { get; init; } = 64 * 1024;
 
     /// <summary>How many redirects are followed; 0 follows none.</summary>
     [Range(0, 50, ErrorMessage = "Fetch:MaxRedirects must be 0 to 50")]
-    public int MaxRedirects { get; set; } = 10;
+    public int MaxRedirects { get; init; } = 10;
 
     /// <summary>Least progress of a body in bytes a second, measured over ten seconds; 0 turns the bound off.</summary>
     [Range(0, 1024 * 1024 * 1024, ErrorMessage = "Fetch:MinimumRate must be 0 to 1 GiB a second")]
-    public int MinimumRate { get; set; } = 1024;
+    public int MinimumRate { get; init; } = 1024;
 
     /// <summary>Networks that may be reached although they are refused by default, as CIDR, optionally with <c>:port</c>.</summary>
     public IList<string> AllowedNetworks { get; } = [];
 
     /// <summary>Address of an HTTP proxy for all requests; null for none. Environment variables are not looked at.</summary>
-    public string? Proxy { get; set; }
+    public string? Proxy { get; init; }
 
     /// <summary>Page where publishers read who fetches and how to reach them; part of the user agent. Set it to a page of yours.</summary>
     [Required(ErrorMessage = "Fetch:ContactUrl must be the address of a page about your installation")]
-    public string ContactUrl { get; set; } = "https://example.org/feedaggregator";
+    public string ContactUrl { get; init; } = "https://example.org/feedaggregator";
 
     /// <summary>The whole user agent; null makes it from name, version and <see cref="ContactUrl"/>.</summary>
-    public string? UserAgent { get; set; }
+    public string? UserAgent { get; init; }
 
     /// <summary>Credentials and user agents of single feeds.</summary>
-    public IList<FeedAccess> Feeds { get; private set; } = [];
-
-    /// <summary>Takes over what may change while the service runs: intervals, and what goes for single feeds.</summary>
-    /// <param name="fresh">Options that were checked.</param>
-    public void TakeOver(FetchOptions fresh)
-    {
-        MinimumInterval = fresh.MinimumInterval;
-        DefaultInterval = fresh.DefaultInterval;
-        MaximumInterval = fresh.MaximumInterval;
-        Feeds = fresh.Feeds;
-    }
+    public IList<FeedAccess> Feeds { get; } = [];
 
     /// <summary>Over how long <see cref="MinimumRate"/> is measured; tests shorten it.</summary>
-    internal TimeSpan RateWindow { get; set; } = TimeSpan.FromSeconds(10);
+    internal TimeSpan RateWindow { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The user agent that is sent: <c>FeedAggregator/VERSION (+CONTACT)</c> unless <see cref="UserAgent"/> is set.</summary>
     public string EffectiveUserAgent => UserAgent ?? $"FeedAggregator/{ProductVersion} (+{ContactUrl})";

@@ -10,9 +10,11 @@ namespace FeedAggregator.Scheduling;
 /// sy:updatePeriod; up to 7 days), then out of skipHours and skipDays. After a failure: the minimum interval doubled with every failure in
 /// a row, up to the maximum. Never before Retry-After. A jitter, the same for a feed every time, is added, never taken away.
 /// </remarks>
-/// <param name="options">Intervals.</param>
-public sealed class Schedule(FetchOptions options)
+/// <param name="current">The settings as they stand now; the intervals may change while the service runs.</param>
+public sealed class Schedule(Func<FetchOptions> current)
 {
+    private FetchOptions Options => current();
+
     /// <summary>Decides.</summary>
     /// <param name="feed">The feed as it was before this round; its <see cref="Feed.Schedule"/>, <see cref="Feed.FreshFor"/> and
     /// <see cref="Feed.ConsecutiveFailures"/> are read.</param>
@@ -24,7 +26,7 @@ public sealed class Schedule(FetchOptions options)
     public DueDecision Next(Feed feed, FetchResult result, ParsedFeed? parsed, PublishingRate rate, DateTimeOffset now) => result switch
     {
         FetchResult.Gone gone => new(DateTimeOffset.MaxValue, $"{gone.Reason}: it is not asked again"),
-        FetchResult.Postponed { Rest: { } rest } => new(rest.Until + Jitter.For(feed.Id, options.MinimumInterval), rest.Words),
+        FetchResult.Postponed { Rest: { } rest } => new(rest.Until + Jitter.For(feed.Id, Options.MinimumInterval), rest.Words),
         _ when HostKey.Of(feed.Url) == HostKey.Local => Local(feed, now),
         FetchResult.NotModified or FetchResult.Fetched when result is FetchResult.NotModified || parsed is not null =>
             AfterSuccess(feed, result.Facts, parsed?.Schedule ?? feed.Schedule, rate, now),
@@ -48,7 +50,7 @@ public sealed class Schedule(FetchOptions options)
     /// <summary>
     /// No fetch of a feed follows another sooner than this: the minimum for all, or the feed's own interval where that is longer.
     /// </summary>
-    private TimeSpan Least(Feed feed) => Longer(feed.Settings.Interval ?? TimeSpan.Zero, options.MinimumInterval);
+    private TimeSpan Least(Feed feed) => Longer(feed.Settings.Interval ?? TimeSpan.Zero, Options.MinimumInterval);
 
     private DueDecision AfterSuccess(Feed feed, FetchFacts facts, PublisherSchedule publisher, PublishingRate rate, DateTimeOffset now)
     {
@@ -75,7 +77,7 @@ public sealed class Schedule(FetchOptions options)
     private DueDecision AfterFailure(Feed feed, FetchFacts facts, DateTimeOffset now)
     {
         int failures = feed.ConsecutiveFailures + 1;
-        TimeSpan wait = Backoff.Wait(options.MinimumInterval, failures, Longer(options.MaximumInterval, options.MinimumInterval));
+        TimeSpan wait = Backoff.Wait(Options.MinimumInterval, failures, Longer(Options.MaximumInterval, Options.MinimumInterval));
         wait = Longer(wait, Least(feed));
         string times = failures == 1 ? "the last fetch failed" : $"{failures} failures in a row";
         DueDecision decision = new(now + wait + Jitter.For(feed.Id, wait), $"{times}: tried again after {Durations.Exact(wait)}");
@@ -93,12 +95,12 @@ public sealed class Schedule(FetchOptions options)
 
         if (rate.Missed == now)
         {
-            return (options.MinimumInterval,
+            return (Options.MinimumInterval,
                 $"no entry of the last document is left, so some may have been missed: asked after " +
-                $"{Durations.Exact(options.MinimumInterval)} (our minimum)");
+                $"{Durations.Exact(Options.MinimumInterval)} (our minimum)");
         }
 
-        TimeSpan standard = Longer(options.DefaultInterval, options.MinimumInterval);
+        TimeSpan standard = Longer(Options.DefaultInterval, Options.MinimumInterval);
         if (rate.MeanGap(now) is not { } gap || (rate.Newest is null && gap / 2 < standard))
         {
             return (standard, $"every {Durations.Exact(standard)} until it is known how often the feed publishes");
@@ -119,8 +121,8 @@ public sealed class Schedule(FetchOptions options)
             (wanted, pace) = (missedAfter / 2, $"entries were missed when it was asked after {Durations.Exact(missedAfter)}");
         }
 
-        TimeSpan interval = Longer(Shorter(wanted, options.MaximumInterval), options.MinimumInterval);
-        string bound = interval == options.MinimumInterval ? " (our minimum)" : interval == options.MaximumInterval ? " (our maximum)" : "";
+        TimeSpan interval = Longer(Shorter(wanted, Options.MaximumInterval), Options.MinimumInterval);
+        string bound = interval == Options.MinimumInterval ? " (our minimum)" : interval == Options.MaximumInterval ? " (our maximum)" : "";
         return (interval, $"{pace}: asked every {Durations.Exact(interval)}{bound}");
     }
 

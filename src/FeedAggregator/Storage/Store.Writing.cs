@@ -52,6 +52,18 @@ public sealed partial class Store
         return await piece.Answer;
     }
 
+    /// <summary>The same for work that answers nothing.</summary>
+    /// <param name="work">Runs on the writer's thread; must not block on anything but the store.</param>
+    /// <param name="cancellationToken">Withdraws work that has not begun.</param>
+    /// <exception cref="StoreException">The database cannot be written.</exception>
+    public Task WriteAsync(Action<StoreWriter> work, CancellationToken cancellationToken) => WriteAsync<object?>(
+        writer =>
+        {
+            work(writer);
+            return null;
+        },
+        cancellationToken);
+
     /// <summary>Tries whether the database can be written, and clears <see cref="Trouble"/> where it can.</summary>
     /// <param name="cancellationToken">Withdraws the attempt.</param>
     public async Task<bool> TryWritingAsync(CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal static class FetchLoad
     public static async Task<int> RunAsync(string opml)
     {
         FetchOptions options = new() { HostGap = TimeSpan.Zero, MaxConnectionsPerHost = 16, AllowedNetworks = { "127.0.0.0/8" } };
-        using GuardedHttp http = new(options, new HostGate(options, TimeProvider.System), TimeProvider.System);
+        using GuardedHttp http = new(() => options, new HostGate(options, TimeProvider.System), TimeProvider.System);
         HttpFeedFetcher fetcher = new(http);
         Feed[] feeds =
             [.. SubscriptionFile.Load(opml)

@@ -56,7 +56,7 @@ public sealed class AddressTests
         await using RawServer server = RawServer.Saying("HTTP/1.1 200 OK\nConnection: close\nContent-Length: 6\n\n<rss/>");
         await using RawServer inside = RawServer.Start((_, _, _) => Task.CompletedTask, IPAddress.Parse("127.0.0.2"));
         Guarded.ScriptedResolver resolver = new(["127.0.0.1"], ["127.0.0.2"]);
-        using GuardedHttp http = Guarded.Client(Guarded.Options($"127.0.0.1:{server.Port}"), resolver);
+        using GuardedHttp http = Guarded.Client(Guarded.Options([$"127.0.0.1:{server.Port}"]), resolver);
         GuardedRequest request = new() { Url = $"http://feeds.example:{server.Port}/feed" };
 
         Assert.IsType<FetchResult.Fetched>(await http.SendAsync(request, TestContext.Current.CancellationToken));
@@ -70,7 +70,7 @@ public sealed class AddressTests
     {
         await using RawServer server = RawServer.Saying("HTTP/1.1 200 OK\nContent-Length: 6\n\n<rss/>");
         using GuardedHttp http =
-            Guarded.Client(Guarded.Options("127.0.0.1"), new Guarded.ScriptedResolver(["10.0.0.1", "127.0.0.1", "169.254.169.254"]));
+            Guarded.Client(Guarded.Options(["127.0.0.1"]), new Guarded.ScriptedResolver(["10.0.0.1", "127.0.0.1", "169.254.169.254"]));
 
         FetchResult answer = await http.SendAsync(
             new GuardedRequest { Url = $"http://feeds.example:{server.Port}/feed" }, TestContext.Current.CancellationToken);

@@ -161,9 +161,7 @@ public sealed class AnswerTests
     public async Task Who_waits_for_a_hosts_turn_heeds_the_rest_it_asks_for_meanwhile()
     {
         await using RawServer server = RawServer.Saying("HTTP/1.1 429 X\nRetry-After: 3600\nContent-Length: 0\n\n");
-        FetchOptions options = Guarded.Options();
-        options.MaxConnectionsPerHost = 1;
-        using GuardedHttp http = Guarded.Client(options);
+        using GuardedHttp http = Guarded.Client(Guarded.Options(perHost: 1));
 
         FetchResult[] answers = await Task.WhenAll(
             Enumerable.Range(0, 5)
@@ -173,11 +171,6 @@ public sealed class AnswerTests
         Assert.Single(server.Requests);
     }
 
-    private static FetchOptions Impatient()
-    {
-        FetchOptions options = Guarded.Options();
-        options.ConnectTimeout = TimeSpan.FromMilliseconds(300);
-        options.HeadersTimeout = TimeSpan.FromMilliseconds(300);
-        return options;
-    }
+    private static FetchOptions Impatient() =>
+        Guarded.Options(connect: TimeSpan.FromMilliseconds(300), headers: TimeSpan.FromMilliseconds(300));
 }

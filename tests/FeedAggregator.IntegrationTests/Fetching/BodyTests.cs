@@ -239,11 +239,9 @@ public sealed class BodyTests
                 await Task.Delay(50, token);
             }
         });
-        FetchOptions options = Guarded.Options();
-        options.TotalTimeout = TimeSpan.FromSeconds(1.5);
 
-        // Longer than the whole may take: a server that a busy machine holds up for half a second is not slow.
-        options.RateWindow = TimeSpan.FromSeconds(10);
+        // The window is longer than the whole may take: a server that a busy machine holds up for half a second is not slow.
+        FetchOptions options = Guarded.Options(total: TimeSpan.FromSeconds(1.5), rateWindow: TimeSpan.FromSeconds(10));
 
         FetchResult.Failed failed = await Guarded.FailsAsync(server.Url, FetchFailure.TimedOut, options);
 

@@ -6,19 +6,22 @@ namespace FeedAggregator.IntegrationTests.Fetching;
 /// <summary>Guarded clients for tests: loopback allowed, bounds short.</summary>
 internal static class Guarded
 {
-    public static FetchOptions Options(params string[] allowed)
+    public static FetchOptions Options(
+        string[]? allowed = null, TimeSpan? connect = null, TimeSpan? headers = null, TimeSpan? total = null, TimeSpan? rateWindow = null,
+        TimeSpan hostGap = default, int perHost = 16, int concurrency = 16)
     {
         FetchOptions options = new()
         {
-            ConnectTimeout = TimeSpan.FromSeconds(2),
-            HeadersTimeout = TimeSpan.FromSeconds(1),
-            TotalTimeout = TimeSpan.FromSeconds(5),
+            ConnectTimeout = connect ?? TimeSpan.FromSeconds(2),
+            HeadersTimeout = headers ?? TimeSpan.FromSeconds(1),
+            TotalTimeout = total ?? TimeSpan.FromSeconds(5),
             MaxBodyBytes = 256 * 1024,
-            HostGap = TimeSpan.Zero,
-            MaxConnectionsPerHost = 16,
-            RateWindow = TimeSpan.FromMilliseconds(500),
+            HostGap = hostGap,
+            MaxConnectionsPerHost = perHost,
+            MaxConcurrency = concurrency,
+            RateWindow = rateWindow ?? TimeSpan.FromMilliseconds(500),
         };
-        foreach (string network in allowed.Length > 0 ? allowed : ["127.0.0.0/8", "::1/128"])
+        foreach (string network in allowed ?? ["127.0.0.0/8", "::1/128"])
         {
             options.AllowedNetworks.Add(network);
         }
@@ -30,7 +33,7 @@ internal static class Guarded
     {
         options ??= Options();
         return new GuardedHttp(
-            options, gate ?? new HostGate(options, TimeProvider.System), TimeProvider.System, resolver ?? new SystemHostResolver());
+            () => options, gate ?? new HostGate(options, TimeProvider.System), TimeProvider.System, resolver ?? new SystemHostResolver());
     }
 
     public static async Task<FetchResult> FetchAsync(string url, FetchOptions? options = null, Func<Feed, Feed>? change = null)

@@ -153,6 +153,6 @@ public sealed class MovedFeedTests : IAsyncLifetime
             Cancellation)
             : null;
         Feed after = FeedOutcome.Round(feed, result, parsed, null, Now);
-        return new FeedOutcome(new Schedule(Guarded.Options())).Due(feed, after, result, parsed, arrived: 0, known: 0, Now);
+        return new FeedOutcome(new Schedule(() => Guarded.Options())).Due(feed, after, result, parsed, arrived: 0, known: 0, Now);
     }
 }

@@ -72,7 +72,7 @@ public sealed class RedirectTests
         await using RawServer server = RawServer.Routing((_, _) => ($"301 Moved\r\nLocation: {location}", ""));
 
         FetchResult.Refused refused =
-            Assert.IsType<FetchResult.Refused>(await Guarded.FetchAsync(server.Url, Guarded.Options($"127.0.0.1:{server.Port}")));
+            Assert.IsType<FetchResult.Refused>(await Guarded.FetchAsync(server.Url, Guarded.Options([$"127.0.0.1:{server.Port}"])));
 
         Assert.DoesNotContain('\n', refused.Reason);
         Assert.Single(server.Requests);
@@ -102,7 +102,7 @@ public sealed class RedirectTests
         string url = $"http://127.0.0.1:{server.Port}/feed";
         FakeTimeProvider clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         FetchOptions options = Guarded.Options();
-        using GuardedHttp http = new(options, new HostGate(options, clock), clock);
+        using GuardedHttp http = new(() => options, new HostGate(options, clock), clock);
         Feed feed = new() { Url = url, SubscribedUrl = url, Title = "t", Outlet = "o", NextDue = DateTimeOffset.UnixEpoch };
 
         FetchResult result = await new HttpFeedFetcher(http).FetchAsync(feed, Crowded, TestContext.Current.CancellationToken);

@@ -16,7 +16,7 @@ public sealed class RestTests
             RawServer.Routing((path, _) => path == "/feed" ? ($"{status} No\r\nRetry-After: 604800", "") : ("200 OK", "<rss/>"));
         FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
         FetchOptions options = Guarded.Options();
-        using GuardedHttp http = new(options, new HostGate(options, time), time);
+        using GuardedHttp http = new(() => options, new HostGate(options, time), time);
         string beside = server.Url.Replace("/feed", "/beside", StringComparison.Ordinal);
 
         DateTimeOffset asked = time.GetUtcNow();

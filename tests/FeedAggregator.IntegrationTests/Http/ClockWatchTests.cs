@@ -18,7 +18,7 @@ public sealed class ClockWatchTests
         await using ServiceProvider services = new ServiceCollection().AddLogging().AddQuartz().BuildServiceProvider();
         JobLedger ledger = new(clock);
         using ClockWatch watch = new(
-            news.Store, services.GetRequiredService<ISchedulerFactory>(), new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
+            news.Store, services.GetRequiredService<ISchedulerFactory>(), () => new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
         Feed feed = await news.Store.WriteAsync(
             writer => writer.Feeds.Add(new Feed
             {
@@ -53,7 +53,7 @@ public sealed class ClockWatchTests
         await using ServiceProvider services = new ServiceCollection().AddLogging().AddQuartz().BuildServiceProvider();
         JobLedger ledger = new(clock);
         using ClockWatch watch = new(
-            news.Store, services.GetRequiredService<ISchedulerFactory>(), new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
+            news.Store, services.GetRequiredService<ISchedulerFactory>(), () => new FetchOptions(), ledger, clock, NullLogger<ClockWatch>.Instance);
 
         clock.Ahead = TimeSpan.FromDays(30);
         await watch.LookAsync(Cancellation);

@@ -34,7 +34,7 @@ public sealed class HubTests
         await news.AddAsync("Harbour reopens");
         SiteProvider site = SiteWith(address, news);
         var options = new FetchOptions { AllowedNetworks = { "127.0.0.0/8" }, HostGap = TimeSpan.Zero };
-        using var http = new GuardedHttp(options, new HostGate(options, TimeProvider.System), TimeProvider.System);
+        using var http = new GuardedHttp(() => options, new HostGate(options, TimeProvider.System), TimeProvider.System);
         using var publisher = new HubPublisher(news.Store, site, http, TimeProvider.System, NullLogger<HubPublisher>.Instance);
 
         Assert.True(await publisher.TellIfChangedAsync(TestContext.Current.CancellationToken));
@@ -70,7 +70,7 @@ public sealed class HubTests
 
         var clock = new FakeTimeProvider();
         var options = new FetchOptions();
-        using var http = new GuardedHttp(options, new HostGate(options, clock), clock);
+        using var http = new GuardedHttp(() => options, new HostGate(options, clock), clock);
         void Listen(string sql)
         {
             if (sql.StartsWith("SELECT x.id FROM cluster", StringComparison.Ordinal) && ++looks == 3)

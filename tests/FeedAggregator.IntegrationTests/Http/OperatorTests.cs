@@ -84,7 +84,6 @@ public sealed class OperatorTests
                 writer.Feeds.Save(
                     feeds[1] with
                     { Url = "https://hidden.example/feed", Title = "Hidden paper", Settings = feeds[1].Settings with { Private = true } });
-                return 0;
             },
             TestContext.Current.CancellationToken);
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store, new HttpOptions { ApiKey = Key });

@@ -129,12 +129,11 @@ public sealed class PolicyTests
         return news;
     }
 
-    private static Task<bool> SetAsync(StoredNews news, int feed, DuplicatePolicy policy) => news.Store.WriteAsync(
+    private static Task SetAsync(StoredNews news, int feed, DuplicatePolicy policy) => news.Store.WriteAsync(
         writer =>
         {
             Feed stored = writer.Feeds.All().OrderBy(stored => stored.Id).ElementAt(feed);
             writer.Feeds.Save(stored with { Settings = new FeedSettings { Policy = policy } });
-            return true;
         },
         TestContext.Current.CancellationToken);
 

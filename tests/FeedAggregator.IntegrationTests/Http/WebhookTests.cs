@@ -40,7 +40,7 @@ public sealed class WebhookTests : IAsyncLifetime
         _receiver = await StartReceiverAsync();
         _news = await StoredNews.CreateAsync(feeds: 4);
         FetchOptions fetch = new() { AllowedNetworks = { "127.0.0.0/8" }, HostGap = TimeSpan.Zero };
-        _http = new GuardedHttp(fetch, new HostGate(fetch, TimeProvider.System), TimeProvider.System);
+        _http = new GuardedHttp(() => fetch, new HostGate(fetch, TimeProvider.System), TimeProvider.System);
         _site = new SiteProvider(
             _news.Store, new FixedOptions<PublishingOptions>(new PublishingOptions { BaseUrl = "https://news.example.org" }),
             Options.Create(new HttpOptions()),
@@ -163,7 +163,6 @@ public sealed class WebhookTests : IAsyncLifetime
             writer =>
             {
                 writer.Clusters.Apply(new ClusterChanges { Merges = [new ClusterMerge(told, older)] }, _clock.GetUtcNow());
-                return true;
             },
             Cancellation);
         await _sender.RunOnceAsync(Cancellation);

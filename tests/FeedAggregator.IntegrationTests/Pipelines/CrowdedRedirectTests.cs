@@ -24,7 +24,12 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly ConcurrentDictionary<string, FeedRunReport> _reports = new(StringComparer.Ordinal);
-    private readonly FetchOptions _options = Guarded.Options();
+
+    // Only the gap shall count: every bound is far longer than the clock will go.
+    private readonly FetchOptions _options = Guarded.Options(
+        headers: TimeSpan.FromDays(1), total: TimeSpan.FromDays(1), rateWindow: TimeSpan.FromDays(1), hostGap: TimeSpan.FromMinutes(1),
+        perHost: 2, concurrency: 4);
+
     private RawServer _server = null!;
     private Store _store = null!;
     private GuardedHttp _http = null!;
@@ -35,18 +40,15 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        // Only the gap shall count: every bound is far longer than the clock will go.
-        (_options.MaxConcurrency, _options.MaxConnectionsPerHost, _options.HostGap) = (4, 2, TimeSpan.FromMinutes(1));
-        _options.HeadersTimeout = _options.TotalTimeout = _options.RateWindow = TimeSpan.FromDays(1);
         _server = RawServer.Start(AnswerAsync, IPAddress.Any);
         _store = Store.Open(
             new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        _http = new GuardedHttp(_options, new HostGate(_options, _clock), _clock);
+        _http = new GuardedHttp(() => _options, new HostGate(_options, _clock), _clock);
         Pipeline pipeline = new(
             new HttpFeedFetcher(_http), new FeedParser(), new ArticleNormaliser(),
-            new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(_options)), _store, _clock);
+            new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(() => _options)), _store, _clock);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
-        _rounds = new FeedRounds(pipeline, _store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
+        _rounds = new FeedRounds(pipeline, _store, _queue, () => _options, _clock, NullLogger<FeedRounds>.Instance);
         return ValueTask.CompletedTask;
     }
 
@@ -123,7 +125,7 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
             _store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 100)), report =>
                 _reports[report.Feed.Url] = report, TimeSpan.Zero, Cancellation);
 
-    private Task<int> AddAsync(string[] urls) => _store.WriteAsync(
+    private Task AddAsync(string[] urls) => _store.WriteAsync(
         writer =>
         {
             Array.ForEach(
@@ -137,7 +139,6 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
                             Outlet = Outlet.Of(null, url),
                             NextDue = _clock.GetUtcNow()
                         }));
-            return urls.Length;
         },
         Cancellation);
 

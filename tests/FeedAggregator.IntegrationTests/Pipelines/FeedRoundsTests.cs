@@ -32,9 +32,9 @@ public sealed class FeedRoundsTests : IAsyncLifetime
             new RepresentativePolicy(new DeduplicationOptions()), _clock);
         Pipeline pipeline = new(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(_options)), _store, _clock);
+            new FeedOutcome(new Schedule(() => _options)), _store, _clock);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
-        _rounds = new FeedRounds(pipeline, _store, _queue, _options, _clock, NullLogger<FeedRounds>.Instance);
+        _rounds = new FeedRounds(pipeline, _store, _queue, () => _options, _clock, NullLogger<FeedRounds>.Instance);
         Serve(_ => null);
         return ValueTask.CompletedTask;
     }
@@ -134,7 +134,6 @@ public sealed class FeedRoundsTests : IAsyncLifetime
             writer =>
             {
                 writer.Feeds.Save(writer.Feeds.Find(feed.Id)! with { NextDue = _clock.GetUtcNow() });
-                return true;
             },
             Cancellation);
 
@@ -203,7 +202,6 @@ public sealed class FeedRoundsTests : IAsyncLifetime
             {
                 writer.Feeds.Save(second with { Subscribed = false });
                 writer.Feeds.Save(third with { Title = "Another name" });
-                return true;
             },
             Cancellation);
         Task drained = _rounds.DrainAsync();

@@ -161,7 +161,7 @@ public sealed class FeedSettingsTests : IAsyncLifetime
 
     private Pipeline NewPipeline() => new(
         _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-        new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
+        new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
 
     private Task<FeedRound> RunAsync(Feed feed, params string[] items)
     {

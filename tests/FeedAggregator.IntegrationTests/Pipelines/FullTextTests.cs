@@ -48,7 +48,7 @@ public sealed class FullTextTests : IAsyncLifetime
         DeduplicationMemory memory = new(new DeduplicationOptions(), _clock);
         ArticleNormaliser normaliser = new();
         _pipeline = new Pipeline(
-            new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedOutcome(new Schedule(new FetchOptions())), _store,
+            new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedOutcome(new Schedule(() => new FetchOptions())), _store,
             _clock);
         _reader = new FullTextReader(_http, Guarded.Options(), normaliser, memory, _store, _clock, NullLogger<FullTextReader>.Instance);
         await SubscribeAsync(new FeedSettings { FullText = true });
@@ -312,8 +312,7 @@ public sealed class FullTextTests : IAsyncLifetime
     [Fact]
     public async Task Many_pages_of_one_host_leave_places_to_others()
     {
-        FetchOptions options = Guarded.Options();
-        options.HostGap = TimeSpan.FromHours(1);
+        FetchOptions options = Guarded.Options(hostGap: TimeSpan.FromHours(1));
         using GuardedHttp http = Guarded.Client(options);
         using CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         using FullTextReader reader = Reader(_store, http, options);

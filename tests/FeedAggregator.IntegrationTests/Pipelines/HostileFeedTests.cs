@@ -37,7 +37,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
             new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
+            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
         await SubscribeAsync("north", "south", "stranger");
         Publish("north", Item("n1", "Brannock tunnel is through", Tunnel, hoursAgo: 2));
         Publish("south", Item("s1", "Brannock tunnel is through", Tunnel, hoursAgo: 1));

@@ -24,7 +24,7 @@ public sealed class IdentityTests : IAsyncLifetime
         _store = Store.Open(new StorageOptions { Path = Database }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
+            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
         var feed = new Feed
         {
             Url = "https://harbour.example/feed",

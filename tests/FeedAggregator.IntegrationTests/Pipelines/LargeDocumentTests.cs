@@ -26,7 +26,7 @@ public sealed class LargeDocumentTests : IAsyncLifetime
             new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock, _retention);
+            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock, _retention);
         _feed = await _store.WriteAsync(
             writer => writer.Feeds.Add(new Feed
             {

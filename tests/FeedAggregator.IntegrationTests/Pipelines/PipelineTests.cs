@@ -255,20 +255,14 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal(1, (await RunAsync(Rss(Item("a"), Item("b")))).Added);
     }
 
-    private Task<bool> TidyAfterYearsAsync() => _store.WriteAsync(
-        w =>
-        {
-            w.Retention.Tidy(_clock.GetUtcNow().AddDays(800));
-            return true;
-        },
-        Cancellation);
+    private Task TidyAfterYearsAsync() => _store.WriteAsync(w => w.Retention.Tidy(_clock.GetUtcNow().AddDays(800)), Cancellation);
 
     private Pipeline NewPipeline()
     {
         var options = new FetchOptions();
         return new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(options)), _store, _clock);
+            new FeedOutcome(new Schedule(() => options)), _store, _clock);
     }
 
     private Task<Feed> AddFeedAsync(string url) => _store.WriteAsync(

@@ -238,7 +238,7 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     }
 
     private Pipeline NewPipeline() => new(
-        _fetcher, new FeedParser(), new ArticleNormaliser(), _memory, new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
+        _fetcher, new FeedParser(), new ArticleNormaliser(), _memory, new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
 
     [GeneratedRegex(@"^\s*(SELECT|UPDATE|DELETE|INSERT)", RegexOptions.IgnoreCase)]
     private static partial Regex Question { get; }

@@ -45,7 +45,7 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
             new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
         _pipeline = new Pipeline(
             _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(new FetchOptions())), _store, _clock);
+            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
         return ValueTask.CompletedTask;
     }
 

@@ -223,7 +223,7 @@ public sealed class DeduplicatorTests : IAsyncLifetime
             TestContext.Current.CancellationToken);
     }
 
-    private Task<int> ReviseAsync(string outlet, long id, string text)
+    private Task ReviseAsync(string outlet, long id, string text)
     {
         Article article = Article("revised", title: "A headline", text: text);
         return _store.WriteAsync(
@@ -236,18 +236,16 @@ public sealed class DeduplicatorTests : IAsyncLifetime
                     deduplicator.Revise(id, article, Deduplicator.Fingerprint(article), feed, feed.Outlet, Noon, writer.Articles.Text);
                 writer.Clusters.Apply(placement.Changes, Noon.AddHours(1));
                 writer.SaveLearnt(id, placement);
-                return 0;
             },
             TestContext.Current.CancellationToken);
     }
 
-    private Task<int> DecideAsync(VerdictKind kind, long left, long right) => _store.WriteAsync(
+    private Task DecideAsync(VerdictKind kind, long left, long right) => _store.WriteAsync(
         writer =>
         {
             Verdict verdict =
                 writer.Verdicts.Add(new Verdict { Kind = kind, Left = [left], Right = [right], Command = "test", Created = Noon });
             writer.Clusters.Apply(_deduplicator!.Apply(verdict, writer.Articles.ClusterOf), Noon.AddHours(1));
-            return 0;
         },
         TestContext.Current.CancellationToken);
 

@@ -59,8 +59,6 @@ public sealed class DocumentBoundTests : IAsyncLifetime
                     Article article = Article(i, "<p>The same.</p>");
                     Stored.Add(writer, _feed, article, id => Stored.Join(id, 1));
                 }
-
-                return 0;
             },
             TestContext.Current.CancellationToken);
         CombinedFeed feed = CombinedFeed.Read(_store, _site, new ClusterQuery());

@@ -5,7 +5,7 @@ namespace FeedAggregator.Tests.Scheduling;
 
 public sealed class FeedOutcomeTests
 {
-    private readonly FeedOutcome _after = new(new Schedule(new FetchOptions()));
+    private readonly FeedOutcome _outcome = new(new Schedule(() => new FetchOptions()));
 
     [Fact]
     public void A_read_document_leaves_its_validators_hash_and_title()
@@ -209,5 +209,5 @@ public sealed class FeedOutcomeTests
     }
 
     private Feed Round(Feed feed, FetchResult result, ParsedFeed? parsed = null) =>
-        _after.Due(feed, FeedOutcome.Round(feed, result, parsed, null, Now), result, parsed, arrived: 0, known: 0, Now);
+        _outcome.Due(feed, FeedOutcome.Round(feed, result, parsed, null, Now), result, parsed, arrived: 0, known: 0, Now);
 }

@@ -6,7 +6,7 @@ namespace FeedAggregator.Tests.Scheduling;
 /// <summary>A feed that publishes at given moments and shows only its newest entries, asked by the schedule over simulated days.</summary>
 internal sealed class PublishingSimulation(List<DateTimeOffset> published, int shown)
 {
-    private readonly FeedOutcome _after = new(new Schedule(new FetchOptions()));
+    private readonly FeedOutcome _outcome = new(new Schedule(() => new FetchOptions()));
     private readonly HashSet<int> _seen = [];
 
     /// <summary>The date an entry carries; null for none.</summary>
@@ -44,7 +44,7 @@ internal sealed class PublishingSimulation(List<DateTimeOffset> published, int s
         ParsedFeed parsed =
             Parsed(schedule) with { Entries = [.. document.Select(entry => new ParsedEntry { Published = DateOf(entry, now) })] };
         FetchResult result = arrived == 0 && Feed.LastSuccess is not null ? NotModified() : Fetched();
-        Feed = _after.Due(
+        Feed = _outcome.Due(
             Feed, FeedOutcome.Round(Feed, result, parsed, null, now), result, parsed, arrived, document.Length - arrived, now);
     }
 

@@ -27,7 +27,7 @@ public sealed class SchedulePropertyTests
             PublishingRate rate = Counted(articles, now);
             FetchFacts facts = Facts() with { FreshFor = freshFor };
 
-            DateTimeOffset due = new Schedule(options).Next(Feed(id), Fetched(facts), Parsed(publisher), rate, now).Due;
+            DateTimeOffset due = new Schedule(() => options).Next(Feed(id), Fetched(facts), Parsed(publisher), rate, now).Due;
 
             TimeSpan[] asked =
                 [.. new[] { freshFor, publisher.TimeToLive, publisher.UpdatePeriod }.OfType<TimeSpan>()
@@ -46,7 +46,7 @@ public sealed class SchedulePropertyTests
             FetchOptions options = new();
             FetchFacts facts = Facts(429) with { RetryAfter = Now.AddSeconds(retryAfter) };
 
-            DateTimeOffset due = new Schedule(options)
+            DateTimeOffset due = new Schedule(() => options)
                 .Next(Feed(id) with { ConsecutiveFailures = failures }, Failed(facts), null, PublishingRate.Unknown, Now).Due;
 
             Assert.True(due - Now >= options.MinimumInterval);
@@ -64,7 +64,7 @@ public sealed class SchedulePropertyTests
     [Fact]
     public void Over_four_weeks_a_dead_host_is_asked_about_once_a_day()
     {
-        Schedule schedule = new(new FetchOptions());
+        Schedule schedule = new(() => new FetchOptions());
         FeedOutcome after = new(schedule);
         Feed feed = Feed();
         int requests = 0;
@@ -83,7 +83,7 @@ public sealed class SchedulePropertyTests
 
     private static int Requests(double articlesPerDay, TimeSpan span)
     {
-        FeedOutcome after = new(new Schedule(new FetchOptions()));
+        FeedOutcome after = new(new Schedule(() => new FetchOptions()));
         Feed feed = Feed();
         int requests = 0;
         while (feed.NextDue < Now + span)

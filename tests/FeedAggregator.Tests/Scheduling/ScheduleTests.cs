@@ -6,7 +6,7 @@ namespace FeedAggregator.Tests.Scheduling;
 public sealed class ScheduleTests
 {
     private static readonly FetchOptions Options = new();
-    private readonly Schedule _schedule = new(Options);
+    private readonly Schedule _schedule = new(() => Options);
 
     [Fact]
     public void A_feed_of_which_nothing_is_known_comes_after_the_default_interval()

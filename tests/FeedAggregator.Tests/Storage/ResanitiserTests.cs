@@ -100,13 +100,7 @@ public sealed class ResanitiserTests : IAsyncLifetime
             other.Execute("UPDATE article_body SET html = 'revised', sanitiser_version = 1");
         }
 
-        await _store.WriteAsync(
-            w =>
-            {
-                w.Sanitiser.Replace(outdated, "late", 1);
-                return 0;
-            },
-            Cancellation);
+        await _store.WriteAsync(w => w.Sanitiser.Replace(outdated, "late", 1), Cancellation);
 
         Assert.Equal("revised", _store.Read(r => r.Articles.Find(1))!.Article.Html);
     }

@@ -51,13 +51,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task What_its_feed_still_carries_stays_however_old()
     {
         List<long> ids = await AddAsync(_store, _feed, Article("carried"));
-        await _store.WriteAsync(
-            w =>
-            {
-                w.Feeds.SaveCurrent(_feed.Id, ids, Noon);
-                return 0;
-            },
-            TestContext.Current.CancellationToken);
+        await _store.WriteAsync(w => w.Feeds.SaveCurrent(_feed.Id, ids, Noon), TestContext.Current.CancellationToken);
         Assert.Empty(await BuryAsync(NinetyDays, Noon.AddDays(1000)));
         Assert.Empty(await BuryAsync(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, Noon));
     }
@@ -120,7 +114,6 @@ public sealed class RetentionTests : IAsyncLifetime
             {
                 w.Clusters.Apply(Join(ids[1], ids[0]), Noon);
                 w.Feeds.SaveCurrent(_feed.Id, [ids[1]], Noon);
-                return 0;
             },
             TestContext.Current.CancellationToken);
         await BuryAsync(NinetyDays, Noon.AddDays(91));
@@ -137,11 +130,10 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Single(await BuryAsync(NinetyDays, Noon.AddDays(91), limit: 2));
     }
 
-    private Task<int> CarryAsync(IReadOnlyList<long> ids, DateTimeOffset now) => _store.WriteAsync(
+    private Task CarryAsync(IReadOnlyList<long> ids, DateTimeOffset now) => _store.WriteAsync(
         w =>
         {
             w.Feeds.SaveCurrent(_feed.Id, ids, now);
-            return 0;
         },
         TestContext.Current.CancellationToken);
 

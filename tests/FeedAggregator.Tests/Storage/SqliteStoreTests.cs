@@ -39,13 +39,7 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             Schedule = new() { SkipHours = [1, 2], SkipDays = [DayOfWeek.Sunday], TimeToLive = TimeSpan.FromMinutes(90) },
             Warnings = [new("bare-ampersand", 3, "a bare & was escaped")],
         };
-        await _store.WriteAsync(
-            w =>
-            {
-                w.Feeds.Save(changed);
-                return 0;
-            },
-            Cancellation);
+        await _store.WriteAsync(w => w.Feeds.Save(changed), Cancellation);
         Assert.Equivalent(changed, Assert.Single(_store.Read(r => r.Feeds.All())));
     }
 
@@ -58,7 +52,6 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             w =>
             {
                 w.Clusters.Apply(new ClusterChanges { Merges = [new ClusterMerge(ids[1], ids[0])] }, Noon.AddMinutes(1));
-                return 0;
             },
             Cancellation);
         Cluster story = _store.Read(r => r.Clusters.Show(ids[1]))!;
@@ -78,7 +71,6 @@ public sealed class SqliteStoreTests : IAsyncLifetime
                 w.Clusters.Apply(Join(ids[2], ids[1]), Noon);
                 w.Clusters.Apply(Join(ids[1], ids[0]), Noon);
                 w.Clusters.Apply(Join(ids[2], ids[0]), Noon);
-                return 0;
             },
             Cancellation);
         Assert.Equal([ids[0], ids[0]], new[] { ids[1], ids[2] }.Select(id => _store.Read(r => r.Clusters.Show(id))!.Id));
@@ -93,7 +85,6 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             {
                 w.Clusters.Apply(Join(ids[2], ids[1]), Noon);
                 w.Clusters.Apply(Join(ids[2], ids[0]), Noon);
-                return 0;
             },
             Cancellation);
         Assert.Equal([ids[1]], _store.Read(r => r.Clusters.Show(ids[1]))!.Members.Select(member => member.ArticleId));
@@ -180,7 +171,6 @@ public sealed class SqliteStoreTests : IAsyncLifetime
             {
                 w.Articles.Revise(_feed.Id, ids[0], revised, EntryKeys.Of([revised])[0], Noon);
                 w.Clusters.RefreshOf(ids[0], Noon);
-                return 0;
             },
             Cancellation);
         Assert.Empty(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "dawn" })));

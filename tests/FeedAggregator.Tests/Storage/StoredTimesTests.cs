@@ -74,13 +74,7 @@ public sealed class StoredTimesTests : IAsyncLifetime
         await _store.WriteAsync(Rest("https://busy.example:443", Noon.AddHours(2)), Cancellation);
         DateTimeOffset earlier = Noon.AddHours(-1);
 
-        await _store.WriteAsync(
-            writer =>
-            {
-                writer.Times.Shift(TimeSpan.FromHours(-1), earlier);
-                return 0;
-            },
-            Cancellation);
+        await _store.WriteAsync(writer => writer.Times.Shift(TimeSpan.FromHours(-1), earlier), Cancellation);
 
         Assert.Equal(
             (earlier, earlier.AddMinutes(20)),
@@ -96,13 +90,7 @@ public sealed class StoredTimesTests : IAsyncLifetime
         List<long> ids = await Samples.AddAsync(_store, feed, Article("a"));
         DateTimeOffset before = Noon.AddDays(-30);
 
-        await _store.WriteAsync(
-            writer =>
-            {
-                writer.Times.SetSeenRight(before);
-                return 0;
-            },
-            Cancellation);
+        await _store.WriteAsync(writer => writer.Times.SetSeenRight(before), Cancellation);
 
         StoredArticle article = _store.Read(r => r.Articles.Find(ids[0]))!;
         Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter())));

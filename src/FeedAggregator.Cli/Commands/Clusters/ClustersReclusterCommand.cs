@@ -86,7 +86,6 @@ internal sealed class ClustersReclusterCommand : CliCommand
                     }
 
                     writer.Clusters.Apply(plan.Changes, now, quietly: true);
-                    return true;
                 },
                 cancellationToken);
         }

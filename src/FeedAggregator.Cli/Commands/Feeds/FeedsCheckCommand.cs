@@ -77,6 +77,6 @@ internal sealed class FeedsCheckCommand : CliCommand
     private static GuardedHttp Client(CommandContext context)
     {
         FetchOptions options = context.Settings.Options<FetchOptions>("Fetch");
-        return new GuardedHttp(options, new HostGate(options, context.Clock), context.Clock);
+        return new GuardedHttp(() => options, new HostGate(options, context.Clock), context.Clock);
     }
 }

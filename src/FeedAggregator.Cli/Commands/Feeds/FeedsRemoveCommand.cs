@@ -41,13 +41,7 @@ internal sealed class FeedsRemoveCommand : CliCommand
         try
         {
             await using Store store = StoreAccess.OpenExisting(context);
-            await store.WriteAsync(
-                writer =>
-                {
-                    SubscriptionSync.Remove(writer, url);
-                    return true;
-                },
-                cancellationToken);
+            await store.WriteAsync(writer => SubscriptionSync.Remove(writer, url), cancellationToken);
         }
         catch (Exception e) when (e is StoreException or CommandException)
         {

@@ -26,7 +26,7 @@ internal sealed class ImageProxy : IDisposable
     public ImageProxy(FetchOptions options, TimeProvider time)
     {
         FetchOptions bounds = Bounds(options);
-        _http = new GuardedHttp(bounds, new HostGate(bounds, time), time);
+        _http = new GuardedHttp(() => bounds, new HostGate(bounds, time), time);
     }
 
     /// <summary>The image at an address; null where there is none that we pass on.</summary>
