@@ -109,7 +109,7 @@ public sealed record HttpOptions : IValidatableObject
 
         // The wildcards * and + mean every address and are no host of any URL.
         string plain = url.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal);
-        if (!Uri.TryCreate(plain, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
+        if (!Uri.TryCreate(plain, UriKind.Absolute, out Uri? uri) || !WebAddress.IsWeb(uri))
         {
             return "is no http address such as http://127.0.0.1:8080";
         }

@@ -1,14 +1,8 @@
-using FeedAggregator.Service.Pages;
-
 namespace FeedAggregator.Cli.Output;
 
 /// <summary>Sizes of files that may not be there yet.</summary>
 internal static class FileSize
 {
-    /// <summary>A size for people, in the largest unit of which there is one.</summary>
-    /// <param name="bytes">How many bytes.</param>
-    public static string InWords(long bytes) => ByteSize.InWords(bytes);
-
     /// <summary>Size in bytes; 0 where there is no file.</summary>
     public static long Of(string file) => new FileInfo(file) is { Exists: true } found ? found.Length : 0;
 }

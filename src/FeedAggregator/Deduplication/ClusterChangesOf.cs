@@ -35,3 +35,29 @@ internal static class ClusterChangesOf
         _ => null,
     };
 }
+
+/// <summary>Remembers which clusters were merged into which, where no store does.</summary>
+internal sealed class MergedClusters
+{
+    private readonly Dictionary<long, long> _into = [];
+
+    /// <summary>Takes the merges of one placing.</summary>
+    public void Add(IEnumerable<IndexMerge> merges)
+    {
+        foreach (IndexMerge merge in merges)
+        {
+            _into[merge.Absorbed] = merge.Into;
+        }
+    }
+
+    /// <summary>The cluster that a cluster is part of now.</summary>
+    public long Resolve(long cluster)
+    {
+        while (_into.TryGetValue(cluster, out long into))
+        {
+            cluster = into;
+        }
+
+        return cluster;
+    }
+}

@@ -19,7 +19,7 @@ public sealed class Reclustering : IDisposable
     private readonly BoilerplateMemory _boilerplate = new();
     private readonly ClusterIndex _index;
     private readonly List<Row> _rows = [];
-    private readonly Dictionary<long, long> _merged = [];
+    private readonly MergedClusters _merged = new();
     private readonly Dictionary<long, PlacedText> _placed = [];
 
     /// <summary>Starts with nothing.</summary>
@@ -54,11 +54,7 @@ public sealed class Reclustering : IDisposable
         TextItem item = IndexItem.Of(article, _fingerprinter);
         _spill.Add(article.Id, item.Fingerprint);
         IndexChanges changes = _index.Place(item);
-        foreach (IndexMerge merge in changes.Merges)
-        {
-            _merged[merge.Absorbed] = merge.Into;
-        }
-
+        _merged.Add(changes.Merges);
         foreach (PlacedText placed in changes.Placed)
         {
             _placed[placed.Id] = placed;
@@ -79,7 +75,7 @@ public sealed class Reclustering : IDisposable
         List<ReclusterMove> moves = [];
         foreach (Row row in _rows)
         {
-            long cluster = row.Alone ?? Resolve(_placed[row.Id].Cluster);
+            long cluster = row.Alone ?? _merged.Resolve(_placed[row.Id].Cluster);
             if (!homes.TryGetValue(cluster, out long home))
             {
                 // The first article of a new group brings the id of its cluster along, unless an earlier group has it.
@@ -109,16 +105,6 @@ public sealed class Reclustering : IDisposable
         ? ClusterChangesOf.Reason(_placed[row.Id].Reason)
         : MembershipReason.Alone;
 
-    private long Resolve(long cluster)
-    {
-        while (_merged.TryGetValue(cluster, out long into))
-        {
-            cluster = into;
-        }
-
-        return cluster;
-    }
-
     private static Row RowOf(StoredArticle article) => new(article.Id, article.ClusterId, article.Article.Title, article.Feed.Outlet);
 
     private sealed record Row(long Id, long Cluster, string Title, string Outlet)
@@ -140,10 +126,6 @@ public sealed record ReclusterPlan(int Articles, int ClustersBefore, int Cluster
 {
     /// <summary>Articles that stay in clusters which others leave or join, with the reasons that hold now.</summary>
     public IReadOnlyList<Membership> Stays { get; init; } = [];
-
-    /// <summary>The changes to apply.</summary>
-    public ClusterChanges Changes =>
-        new() { Memberships = [.. Moves.Select(static move => new Membership(move.ArticleId, move.To, move.Reason)), .. Stays] };
 
     /// <summary>The changes to apply where articles may have moved since the plan was made: those stay where they are.</summary>
     /// <param name="clusterOf">The cluster of an article now; null where it is gone.</param>

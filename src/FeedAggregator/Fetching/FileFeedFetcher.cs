@@ -13,7 +13,7 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
     public async Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
     {
         DateTimeOffset started = time.GetUtcNow();
-        FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = started };
+        FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url };
         string path = new Uri(feed.Url).LocalPath;
         using CancellationTokenSource bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try

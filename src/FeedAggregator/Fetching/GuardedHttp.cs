@@ -46,8 +46,7 @@ public sealed class GuardedHttp : IDisposable
         DateTimeOffset started = _time.GetUtcNow();
         if (RequestAddress.Refusal(request.Url, out Uri? start) is { } refusal)
         {
-            return new FetchResult.Refused(
-                new FetchFacts { RequestedUrl = request.Url, FinalUrl = request.Url, Started = started }, refusal);
+            return new FetchResult.Refused(new FetchFacts { RequestedUrl = request.Url, FinalUrl = request.Url }, refusal);
         }
 
         GuardedExchange exchange = new(_transport, _gate, _options, _current().Feeds, _time, request, start!, started);
@@ -66,7 +65,7 @@ internal sealed class GuardedExchange(
     private readonly RedirectTrail _trail = new(start);
     private TimeSpan _left = options.TotalTimeout;
     private TimeSpan _waited;
-    private FetchFacts _facts = new() { RequestedUrl = request.Url, FinalUrl = start.AbsoluteUri, Started = started };
+    private FetchFacts _facts = new() { RequestedUrl = request.Url, FinalUrl = start.AbsoluteUri };
 
     /// <summary>Goes from hop to hop until there is an answer.</summary>
     public async Task<FetchResult> RunAsync(CancellationToken cancellationToken)
@@ -197,7 +196,6 @@ internal sealed class GuardedExchange(
             PermanentUrl = _trail.Permanent?.AbsoluteUri,
             RetryAfter = _facts.RetryAfter,
             RetryAfterUrl = _facts.RetryAfterUrl,
-            Started = started,
         };
         return request.DeadUrl is { } found &&
             string.Equals(_trail.Current.AbsoluteUri, RequestAddress.Sent(found), StringComparison.Ordinal)

@@ -8,6 +8,7 @@ internal sealed class RedirectTrail
 {
     private readonly HashSet<string> _visited = new(StringComparer.Ordinal);
     private bool _permanentSoFar = true;
+    private int _hops;
 
     /// <summary>Starts at an address.</summary>
     public RedirectTrail(Uri start)
@@ -18,9 +19,6 @@ internal sealed class RedirectTrail
 
     /// <summary>Address of the hop under way.</summary>
     public Uri Current { get; private set; }
-
-    /// <summary>How many redirects were followed.</summary>
-    public int Hops { get; private set; }
 
     /// <summary>End of the unbroken permanent chain, or null where the first hop was none.</summary>
     public Uri? Permanent { get; private set; }
@@ -40,7 +38,7 @@ internal sealed class RedirectTrail
             return $"the answer {status} redirects to no usable address";
         }
 
-        if (Hops >= mostHops)
+        if (_hops >= mostHops)
         {
             return $"more than {mostHops} redirects";
         }
@@ -50,7 +48,7 @@ internal sealed class RedirectTrail
             return $"redirects in a circle at {RequestAddress.InWords(next)}";
         }
 
-        Hops++;
+        _hops++;
         Current = next;
         _permanentSoFar &= status is 301 or 308;
         Permanent = _permanentSoFar ? next : Permanent;

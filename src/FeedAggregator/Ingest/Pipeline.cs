@@ -89,7 +89,7 @@ public sealed class Pipeline
     public async Task<FeedRound> NoteMistakeAsync(Feed feed, Exception mistake)
     {
         DateTimeOffset now = _clock.GetUtcNow();
-        FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = now };
+        FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url };
         var failed =
             new FetchResult.Failed(facts, FetchFailure.Ours, $"a mistake of this program, please report it: {mistake.GetType().Name}");
         return await KeepAsync(feed, failed, ReadDocument.None, now, TimeSpan.Zero, CancellationToken.None);

@@ -15,7 +15,7 @@ public sealed record DocumentOrigin(
     /// </summary>
     internal string? Base =>
         ContentLocation?.Trim() is not { Length: > 0 } place ? Url
-        : LinkResolver.IsWebAddress(place) ? place
+        : WebAddress.LooksWeb(place) ? place
         : LinkResolver.IsAbsolute(place) ? Url
         : LinkResolver.Combine(Url, place) ?? Url;
 

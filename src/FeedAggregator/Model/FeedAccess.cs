@@ -39,7 +39,7 @@ public sealed class FeedAccess
     /// <summary>What is wrong with it, in plain words and without any secret; null where nothing is.</summary>
     public string? Problem()
     {
-        if (!FetchOptions.IsWebAddress(Url))
+        if (!WebAddress.IsWeb(Url))
         {
             return $"Fetch:Feeds: \"{Url}\" is no http or https address";
         }

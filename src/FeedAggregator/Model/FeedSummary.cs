@@ -30,6 +30,9 @@ public sealed record FeedSummary
     /// <summary>What the operator wants of the feed alone.</summary>
     public FeedSettings Settings { get; init; } = FeedSettings.None;
 
+    /// <summary>Whether the feed's entries were found to credit other outlets (<see cref="Feed.CreditsOthers"/>).</summary>
+    public bool CreditsOthers { get; init; }
+
     /// <summary>Whether the feed re-publishes others (<see cref="Feed.IsAggregator"/>).</summary>
-    public bool IsAggregator { get; init; }
+    public bool IsAggregator => Settings.Aggregator ?? CreditsOthers;
 }

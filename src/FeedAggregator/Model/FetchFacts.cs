@@ -56,9 +56,6 @@ public sealed record FetchFacts
     /// </summary>
     public bool MovedUrlIsGone { get; init; }
 
-    /// <summary>When the exchange began.</summary>
-    public required DateTimeOffset Started { get; init; }
-
     /// <summary>
     /// How long it took to its last byte; waiting for a turn at the host of a redirect or at the host itself does not count.
     /// </summary>

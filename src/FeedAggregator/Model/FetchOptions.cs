@@ -113,12 +113,12 @@ public sealed class FetchOptions : IValidatableObject
             }
         }
 
-        if (!IsWebAddress(ContactUrl))
+        if (!WebAddress.IsWeb(ContactUrl))
         {
             yield return new("Fetch:ContactUrl must be an http or https address", [nameof(ContactUrl)]);
         }
 
-        if (Proxy is not null && !IsWebAddress(Proxy))
+        if (Proxy is not null && !WebAddress.IsWeb(Proxy))
         {
             yield return new("Fetch:Proxy must be an http or https address", [nameof(Proxy)]);
         }
@@ -133,7 +133,4 @@ public sealed class FetchOptions : IValidatableObject
             yield return new(problem, [nameof(Feeds)]);
         }
     }
-
-    internal static bool IsWebAddress(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps);
 }

@@ -30,9 +30,6 @@ public sealed record KnownArticle
     /// <summary>Its canonical address, or null.</summary>
     public string? CanonicalUrl { get; init; }
 
-    /// <summary>Version of <see cref="Fingerprint"/>; 0 where there is none.</summary>
-    public int FingerprintVersion { get; init; }
-
     /// <summary>What the store keeps; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Fingerprint { get; init; }
 }

@@ -18,7 +18,7 @@ public static class Outlet
     public static string? OfUrl(string? url)
     {
         if (url is null || !Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0 ||
-            (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || HostName.Of(uri) is not { } name)
+            !WebAddress.IsWeb(uri) || HostName.Of(uri) is not { } name)
         {
             return null;
         }

@@ -29,20 +29,4 @@ public sealed record StoredArticle
 
     /// <summary>How far its full text has come; null where only the feed's own text is wanted or needed.</summary>
     public FullTextState? FullText { get; init; }
-
-    /// <summary>The article as a member of its story.</summary>
-    public ClusterMember ToMember() => new()
-    {
-        ArticleId = Id,
-        Feed = Feed,
-        Guid = Article.Guid,
-        Title = Article.Title,
-        Link = Article.Link,
-        CanonicalUrl = Article.CanonicalUrl,
-        Published = Article.Published,
-        FirstSeen = FirstSeen,
-        TextLength = Article.Text.Length,
-        Credit = Article.Credit,
-        Reason = Reason,
-    };
 }

@@ -135,7 +135,7 @@ public static partial class FeedDiscovery
             }
 
             string address = LinkResolver.IsAbsolute(href) ? href : LinkResolver.Combine(_base, href) ?? href;
-            if (LinkResolver.IsAbsolute(address) && !LinkResolver.IsWebAddress(address))
+            if (LinkResolver.IsAbsolute(address) && !WebAddress.LooksWeb(address))
             {
                 // A page names no file of this machine, nor anything else that is not in the web.
                 return;

@@ -15,18 +15,22 @@ public sealed record CopySimilarities(IReadOnlyList<ClusterMember> Members, IRea
     /// <param name="cluster">The story.</param>
     public static CopySimilarities Of(Store store, Cluster cluster)
     {
-        (ClusterMember Member, ComparableText Text)[] copies =
-        [
-            .. from member in cluster.Members.Take(MostMembers)
-               let article = store.Read(reader => reader.Articles.Find(member.ArticleId))
-               where article is not null
-               select (member, new ComparableText(article.Article.Text)),
-        ];
-        return new CopySimilarities(
-            [.. copies.Select(copy => copy.Member)],
-            [.. copies.Select(
-                row => copies.Select(
-                    column => ReferenceEquals(row.Text, column.Text) ? 1 : TextSimilarity.Of(row.Text, column.Text).Containment)
-                    .ToArray())]);
+        List<(ClusterMember Member, ComparableText Text)> copies = store.Read(reader =>
+            (from member in cluster.Members.Take(MostMembers)
+             let text = reader.Articles.Find(member.ArticleId)?.Article.Text
+             where text is not null
+             select (member, new ComparableText(text))).ToList());
+        double[][] containments = [.. copies.Select(_ => new double[copies.Count])];
+        for (int row = 0; row < copies.Count; row++)
+        {
+            containments[row][row] = 1;
+            for (int column = 0; column < row; column++)
+            {
+                containments[row][column] = containments[column][row] =
+                    TextSimilarity.Of(copies[row].Text, copies[column].Text).Containment;
+            }
+        }
+
+        return new CopySimilarities([.. copies.Select(copy => copy.Member)], containments);
     }
 }

@@ -15,11 +15,10 @@ public static partial class PrivateAddresses
     /// <summary>Words of a parameter's name that say that its value lets in.</summary>
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
-        "token", "key", "apikey", "accesskey", "authkey", "userkey", "feedkey", "rsskey", "auth", "authorization", "authentication", "sig",
-        "sign", "signature", "hmac",
-        "secret", "password", "passwd", "passphrase", "passcode", "pass", "pwd", "pw", "pin", "otp", "credential", "credentials", "session",
-        "sessionid", "sessid", "sid", "jsessionid",
-        "phpsessid", "jwt", "bearer", "ticket",
+        "token", "key", "apikey", "accesskey", "authkey", "userkey", "feedkey", "rsskey", "auth", "authorization",
+        "authentication", "sig", "sign", "signature", "hmac", "secret", "password", "passwd", "passphrase", "passcode",
+        "pass", "pwd", "pw", "pin", "otp", "credential", "credentials", "session", "sessionid", "sessid", "sid",
+        "jsessionid", "phpsessid", "jwt", "bearer", "ticket",
     };
 
     private static readonly string[] Endings = ["token", "apikey", "secret", "password", "signature"];

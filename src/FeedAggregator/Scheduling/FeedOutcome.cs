@@ -234,8 +234,7 @@ public sealed partial class FeedOutcome(Schedule schedule)
 
     /// <summary>An address a document gives of itself, where it is one that could be asked.</summary>
     private static string? WebUrl(string? text) =>
-        text is { Length: <= 2048 } && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) &&
-        (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        text is { Length: <= 2048 } && Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && WebAddress.IsWeb(uri)
             ? uri.AbsoluteUri
             : null;
 

@@ -15,8 +15,10 @@ internal sealed class ArticleChanges
     {
         _read = on.Prepare("SELECT CAST(value AS BIGINT) FROM meta WHERE key = 'article-changes'");
         _grow = on.Prepare(
-            "INSERT INTO meta (key, value) VALUES ('article-changes', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value " +
-            "AS BIGINT) + 1 AS TEXT)");
+            """
+            INSERT INTO meta (key, value) VALUES ('article-changes', '1')
+            ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS TEXT)
+            """);
         _known = Stored();
     }
 

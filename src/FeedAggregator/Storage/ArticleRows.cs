@@ -56,6 +56,13 @@ internal sealed class ArticleRows : Table
         }
     }
 
+    /// <summary>Some articles as members of their clusters, by number.</summary>
+    /// <param name="articleIds">The articles.</param>
+    public Dictionary<long, ClusterMember> MembersOf(IReadOnlyCollection<long> articleIds) =>
+        Query<Row>($"SELECT {HeadColumns} FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id {_these}",
+            new { ids = StoredJson.Text(articleIds) })
+        .ToDictionary(row => row.Id, row => row.ToMember());
+
     /// <summary>Some articles, by number.</summary>
     /// <param name="ids">The articles.</param>
     /// <param name="bodies">How much of their texts is read.</param>
@@ -189,9 +196,7 @@ internal sealed class ArticleRows : Table
             },
         };
 
-        private FeedSummary Feed() => Feed(StoredSettings.Read(FeedSettings));
-
-        private FeedSummary Feed(FeedSettings settings) => new()
+        private FeedSummary Feed() => new()
         {
             Id = FeedId,
             Title = FeedTitle,
@@ -199,9 +204,9 @@ internal sealed class ArticleRows : Table
             SiteUrl = SiteUrl,
             Outlet = Outlet,
             Category = Category,
-            Settings = settings,
+            Settings = StoredSettings.Read(FeedSettings),
+            CreditsOthers = CreditsOthers,
             SiteIsOperators = SiteIsOperators,
-            IsAggregator = settings.Aggregator ?? CreditsOthers,
         };
 
         private CreditedSource? Credit() => CreditName is null

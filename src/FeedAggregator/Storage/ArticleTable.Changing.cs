@@ -200,8 +200,11 @@ public sealed partial class ArticleTable
             """);
 
         public Statement ReviseBody { get; } = on.Prepare(
-            "UPDATE article_body SET html = $2, text = $3, original = $4, original_base = $5, sanitiser_version = $6 WHERE article_id = " +
-            "$1");
+            """
+            UPDATE article_body
+            SET html = $2, text = $3, original = $4, original_base = $5, sanitiser_version = $6
+            WHERE article_id = $1
+            """);
 
         public Statement KeepRevision { get; } = on.Prepare(
             """
@@ -214,8 +217,10 @@ public sealed partial class ArticleTable
             "DELETE FROM revision WHERE article_id = $1 AND number <= (SELECT revision FROM article WHERE id = $1) - $2");
 
         public Statement OutdatePage { get; } = on.Prepare(
-            "UPDATE full_text SET state = 'failed', problem = 'its feed has another text by now' WHERE article_id = $1 AND state IN " +
-            "('read', 'waiting')");
+            """
+            UPDATE full_text SET state = 'failed', problem = 'its feed has another text by now'
+            WHERE article_id = $1 AND state IN ('read', 'waiting')
+            """);
 
         public Statement NoteOwnHash { get; } = on.Prepare("UPDATE full_text SET own_hash = $2 WHERE article_id = $1");
 
@@ -224,12 +229,18 @@ public sealed partial class ArticleTable
         public Statement NoteEntry { get; } = on.Prepare("UPDATE article SET entry_hash = $2 WHERE id = $1");
 
         public Statement Appeared { get; } = on.Prepare(
-            "UPDATE article SET appeared = CASE WHEN coalesce(appeared, published) > $2 THEN coalesce(appeared, published) ELSE $2 END " +
-            "WHERE id = $1");
+            """
+            UPDATE article
+            SET appeared = CASE WHEN coalesce(appeared, published) > $2 THEN coalesce(appeared, published) ELSE $2 END
+            WHERE id = $1
+            """);
 
         public Statement NamesDiffer { get; } = on.Prepare(
-            "SELECT 1 FROM article WHERE id = $1 AND (guid, link, canonical_url, author, categories, enclosures) IS DISTINCT FROM ($2, " +
-            "$3, $4, $5, $6, $7)");
+            """
+            SELECT 1 FROM article
+            WHERE id = $1
+              AND (guid, link, canonical_url, author, categories, enclosures) IS DISTINCT FROM ($2, $3, $4, $5, $6, $7)
+            """);
 
         public Statement WriteNames { get; } = on.Prepare(
             "UPDATE article SET guid = $2, link = $3, canonical_url = $4, author = $5, categories = $6, enclosures = $7 WHERE id = $1");
@@ -241,12 +252,18 @@ public sealed partial class ArticleTable
             """);
 
         public Statement WriteFindings { get; } = on.Prepare(
-            "UPDATE article SET language = $2, image = $3, credit_site = $4, credit_name = $5, credit_url = $6, credit_rule = $7 WHERE " +
-            "id = $1");
+            """
+            UPDATE article
+            SET language = $2, image = $3, credit_site = $4, credit_name = $5, credit_url = $6, credit_rule = $7
+            WHERE id = $1
+            """);
 
         public Statement BodyDiffers { get; } = on.Prepare(
-            $"SELECT 1 FROM article_body WHERE article_id = $1 AND {IsNotFromPage} AND (html, original_base, sanitiser_version) IS " +
-            $"DISTINCT FROM ($2, $3, $4)");
+            $"""
+            SELECT 1 FROM article_body
+            WHERE article_id = $1 AND {IsNotFromPage}
+              AND (html, original_base, sanitiser_version) IS DISTINCT FROM ($2, $3, $4)
+            """);
 
         public Statement WriteBody { get; } = on.Prepare(
             "UPDATE article_body SET html = $2, original_base = $3, sanitiser_version = $4, original = $5 WHERE article_id = $1");

@@ -15,8 +15,7 @@ public sealed partial class ArticleTable : ArticleQueries
     private const string KnownColumns =
         """
         SELECT a.id, a.cluster_id, CASE WHEN f.url LIKE 'import:%' THEN NULL ELSE f.outlet END, a.first_seen, a.published,
-          a.published_origin, a.canonical_url, p.version, p.entry,
-          a.feed_id, f.settings
+          a.published_origin, a.canonical_url, p.entry, a.feed_id, f.settings
         FROM article a JOIN feed f ON f.id = a.feed_id LEFT JOIN fingerprint p ON p.article_id = a.id
         WHERE a.first_seen >= @since AND a.cluster_id <> 0 AND a.alone = 0
         ORDER BY a.first_seen, a.id
@@ -52,8 +51,10 @@ public sealed partial class ArticleTable : ArticleQueries
         _clusterOf = on.Prepare("SELECT cluster_id FROM article WHERE id = $1 AND cluster_id <> 0");
         _text = on.Prepare("SELECT title, text FROM article_text WHERE id = $1");
         _wording = on.Prepare(
-            "SELECT a.title, b.text, b.original, b.html, b.original_base FROM article a JOIN article_body b ON b.article_id = a.id " +
-            "WHERE a.id = $1");
+            """
+            SELECT a.title, b.text, b.original, b.html, b.original_base
+            FROM article a JOIN article_body b ON b.article_id = a.id WHERE a.id = $1
+            """);
         _findKey = on.Prepare("SELECT article_id FROM article_key WHERE feed_id = $1 AND key = $2");
         _findContent = on.Prepare("SELECT id FROM article WHERE feed_id = $1 AND published = $2 AND content_hash = $3 ORDER BY id LIMIT 1");
         _state = on.Prepare(
@@ -80,16 +81,20 @@ public sealed partial class ArticleTable : ArticleQueries
               $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, CASE WHEN $26 = 'alone' THEN 1 ELSE 0 END, 1, $32)
             """);
         _addBody = on.Prepare(
-            "INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version) VALUES ($1, $2, $3, $4, $5, " +
-            "$6)");
+            """
+            INSERT INTO article_body (article_id, html, text, original, original_base, sanitiser_version)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """);
         _saveFingerprint = on.Prepare(
             """
             INSERT INTO fingerprint (article_id, version, entry) VALUES ($1, $2, $3)
             ON CONFLICT (article_id) DO UPDATE SET version = excluded.version, entry = excluded.entry
             """);
         _credits = on.Prepare(
-            "SELECT count(*), count(credit_name) FROM (SELECT credit_name FROM article WHERE feed_id = $1 ORDER BY id DESC LIMIT $2) " +
-            "newest");
+            """
+            SELECT count(*), count(credit_name)
+            FROM (SELECT credit_name FROM article WHERE feed_id = $1 ORDER BY id DESC LIMIT $2) newest
+            """);
         string isNamed = $"credit_site IS NULL AND {Dialect.IsAnyCase("credit_name", "$1, 'the ' || $1")}";
         _named = on.Prepare($"SELECT 1 FROM article WHERE {isNamed} LIMIT 1");
         _nameCredit = on.Prepare(
@@ -139,10 +144,10 @@ public sealed partial class ArticleTable : ArticleQueries
         Dictionary<long, bool> apart = [];
         while (reader.Read())
         {
-            long feed = reader.GetInt64(9);
+            long feed = reader.GetInt64(8);
             if (!apart.TryGetValue(feed, out bool ownEntriesApart))
             {
-                apart[feed] = ownEntriesApart = StoredSettings.Read(reader.GetString(10)).OwnEntriesApart;
+                apart[feed] = ownEntriesApart = StoredSettings.Read(reader.GetString(9)).OwnEntriesApart;
             }
 
             yield return new KnownArticle
@@ -156,8 +161,7 @@ public sealed partial class ArticleTable : ArticleQueries
                 Published = Times.FromStored(reader.GetInt64(4)),
                 PublishedOrigin = (PublishedOrigin)reader.GetInt32(5),
                 CanonicalUrl = reader.IsDBNull(6) ? null : reader.GetString(6),
-                FingerprintVersion = reader.IsDBNull(7) ? 0 : reader.GetInt32(7),
-                Fingerprint = reader.IsDBNull(8) ? default : (byte[])reader.GetValue(8),
+                Fingerprint = reader.IsDBNull(7) ? default : (byte[])reader.GetValue(7),
             };
         }
     }

@@ -36,8 +36,10 @@ public sealed class BoilerplateTable : BoilerplateQueries
     {
         _changes = changes;
         _save = on.Prepare(
-            "INSERT INTO boilerplate (outlet, shingle, stories) VALUES ($1, $2, $3) ON CONFLICT (outlet, shingle) DO UPDATE SET stories " +
-            "= excluded.stories");
+            """
+            INSERT INTO boilerplate (outlet, shingle, stories) VALUES ($1, $2, $3)
+            ON CONFLICT (outlet, shingle) DO UPDATE SET stories = excluded.stories
+            """);
     }
 
     /// <summary>All of it, one by one as it is read; inside the piece of writing.</summary>

@@ -7,8 +7,6 @@ namespace FeedAggregator.Storage;
 /// </summary>
 public partial class ClusterQueries
 {
-    private readonly string _isUncollapsed;
-
     /// <summary>
     /// What readers see where some feeds' copies are not collapsed (<see cref="ClusterFilter.Uncollapsed"/>): clusters, and single articles
     /// of those feeds, in the order of the articles that place them (<see cref="Cluster.Anchor"/>), newest first.
@@ -16,7 +14,7 @@ public partial class ClusterQueries
     /// <param name="filter">Which; places in it are numbers of articles.</param>
     public IReadOnlyList<Cluster> Entries(ClusterFilter filter)
     {
-        List<(long Anchor, long Cluster, bool Single, long Published)> places = Places(filter);
+        List<EntryPlace> places = _ids.Entries(filter);
         Dictionary<long, Cluster> clusters = Load(
             [.. places.Select(place => place.Cluster).Distinct()], BodyBounds.None, filter.MostMembers).ToDictionary(cluster => cluster.Id);
         HashSet<long> uncollapsed = [.. filter.Uncollapsed];
@@ -27,6 +25,7 @@ public partial class ClusterQueries
                 place.Anchor,
                 place.Single, place.Published)),
         ];
+        Dictionary<long, ClusterMember> singles = _rows.MembersOf([.. entries.Where(entry => entry.Single).Select(entry => entry.Shown)]);
         Dictionary<long, StoredArticle> articles = _rows.Articles([.. entries.Select(entry => entry.Shown).Distinct()], filter.Bodies);
         return
         [
@@ -36,9 +35,7 @@ public partial class ClusterQueries
                 IsSingle = entry.Single,
                 CopyOf = entry.Single && entry.Cluster.Representative.Id != entry.Shown ? entry.Cluster.Representative.Id : null,
                 Representative = articles[entry.Shown],
-                Members = !entry.Single
-                    ? entry.Cluster.Members
-                    : [entry.Cluster.Members.FirstOrDefault(member => member.ArticleId == entry.Shown) ?? articles[entry.Shown].ToMember()],
+                Members = entry.Single ? [singles[entry.Shown]] : entry.Cluster.Members,
                 Size = entry.Single ? 1 : entry.Cluster.Size,
                 Published = Times.FromStored(entry.Published),
             }),
@@ -86,72 +83,4 @@ public partial class ClusterQueries
         ClusterMember[] able = [.. cluster.Members.Where(member => !uncollapsed.Contains(member.Feed.Id))];
         return able.Length == 0 ? anchor : _policy.Choose(able).ArticleId;
     }
-
-    private List<(long Anchor, long Cluster, bool Single, long Published)> Places(ClusterFilter filter)
-    {
-        string ofFeeds = Dialect.In("@feeds");
-        List<string> where =
-        [
-            $"(x.feed_id {_isUncollapsed} OR NOT EXISTS (SELECT 1 FROM article o WHERE o.cluster_id = x.cluster_id AND o.id < x.id AND " +
-            $"NOT " +
-            $"(o.feed_id {_isUncollapsed})))",
-        ];
-        string? match = filter.Text is null ? null : Dialect.Search(filter.Text);
-        List<long>? feeds = _ids.FeedsOf(filter);
-        if ((filter.Text is not null && match is null) || feeds is [])
-        {
-            return [];
-        }
-
-        void When(bool asked, string condition)
-        {
-            if (asked)
-            {
-                where.Add(condition);
-            }
-        }
-
-        When(feeds is not null, Either(
-            $"x.feed_id {ofFeeds}",
-            $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.cluster_id AND NOT (a.feed_id {_isUncollapsed}) AND a.feed_id " +
-            $"{ofFeeds})"));
-        When(match is not null, Either(
-            $"x.id IN ({Dialect.Matching})",
-            $"x.cluster_id IN (SELECT cluster_id FROM article WHERE id IN ({Dialect.Matching}))"));
-        When(filter.Since is not null, "x.first_seen >= @since");
-        When(filter.MinSources > 1, "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
-        When(filter.MinSize > 1, "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
-        When(filter.BeforeId is not null, "x.id < @BeforeId");
-        When(filter.AfterId is not null, "x.id > @AfterId");
-        When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
-        bool back = filter.AfterId is not null;
-        string order = filter.Order == ClusterOrder.Published ? "x.published DESC, x.id DESC" : back ? "x.id" : "x.id DESC";
-        List<(long, long, bool, long)> places = [.. Query<(long, long, bool, long)>(
-            $"SELECT x.id, x.cluster_id, x.feed_id {_isUncollapsed}, x.published FROM article x WHERE {string.Join(" AND ", where)} " +
-            $"ORDER BY " +
-            $"{order} LIMIT @Limit",
-            new
-            {
-                uncollapsed = StoredJson.Text(filter.Uncollapsed),
-                feeds = feeds is null ? null : StoredJson.Text(feeds),
-                match,
-                since = filter.Since.ToStored(),
-                filter.MinSources,
-                filter.MinSize,
-                filter.BeforeId,
-                filter.AfterId,
-                beforePublished = filter.BeforePublished?.Published.ToStored(),
-                beforePublishedId = filter.BeforePublished?.Id,
-                filter.Limit,
-            })];
-        if (back)
-        {
-            places.Reverse();
-        }
-
-        return places;
-    }
-
-    private string Either(string ofSingle, string ofCluster) =>
-        $"CASE WHEN x.feed_id {_isUncollapsed} THEN {ofSingle} ELSE {ofCluster} END";
 }

@@ -21,7 +21,6 @@ public partial class ClusterQueries : Table
     {
         (_meta, _rows, _ids, _policy) = (meta, rows, ids, policy);
         _these = Dialect.In("@ids");
-        _isUncollapsed = Dialect.In("@uncollapsed");
         _headMembers =
             $"""
             SELECT cluster_id, feed_id, id, title, link, published, first_seen, text_length, rule, credit_site, credit_name, credit_url,

@@ -323,8 +323,10 @@ public sealed class ClusterTable : ClusterQueries
         // Ids absorbed earlier point straight at the living cluster, so resolving is one step however long the history.
         Execute("UPDATE cluster_merge SET into_id = @to WHERE into_id = @from", values);
         Execute(
-            "INSERT INTO cluster_merge (absorbed_id, into_id, at) VALUES (@from, @to, @at) ON CONFLICT (absorbed_id) DO UPDATE SET " +
-            "into_id = excluded.into_id",
+            """
+            INSERT INTO cluster_merge (absorbed_id, into_id, at) VALUES (@from, @to, @at)
+            ON CONFLICT (absorbed_id) DO UPDATE SET into_id = excluded.into_id
+            """,
             values);
     }
 
@@ -341,21 +343,21 @@ public sealed class ClusterTable : ClusterQueries
             TextLength = (int)row.Integer(5),
             Reason = new MembershipReason { Rule = row.Text(6) },
             Credit = row.IsNull(8) ? null : new CreditedSource(row.TextOrNull(7), row.Text(8), row.TextOrNull(9), row.Text(10)),
-            Feed = FeedOf(row, StoredSettings.Read(row.Text(16))),
+            Feed = FeedOf(row),
         },
         clusterId,
         (long)Most);
 
-    private static FeedSummary FeedOf(Statement row, FeedSettings settings) => new()
+    private static FeedSummary FeedOf(Statement row) => new()
     {
         Id = row.Integer(11),
         Title = row.Text(12),
         Url = row.Text(13),
         Outlet = row.Text(14),
         Category = row.Text(15),
-        Settings = settings,
+        Settings = StoredSettings.Read(row.Text(16)),
+        CreditsOthers = row.Integer(17) != 0,
         SiteIsOperators = row.Integer(18) != 0,
-        IsAggregator = settings.Aggregator ?? row.Integer(17) != 0,
     };
 
     /// <summary>

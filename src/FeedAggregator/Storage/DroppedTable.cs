@@ -20,8 +20,11 @@ public class DroppedQueries : Table
     public IReadOnlyList<DroppedEntry> Of(long feedId) =>
     [
         .. Query<Row>(
-            "SELECT name, title, link, published, dropped, rule FROM dropped_entry WHERE feed_id = @feedId ORDER BY dropped DESC, " +
-            "published DESC, name", new { feedId })
+            """
+            SELECT name, title, link, published, dropped, rule FROM dropped_entry WHERE feed_id = @feedId
+            ORDER BY dropped DESC, published DESC, name
+            """,
+            new { feedId })
             .Select(row => row.ToEntry()),
     ];
 

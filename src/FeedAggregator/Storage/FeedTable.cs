@@ -14,8 +14,10 @@ public class FeedQueries : Table
         """;
 
     private const string SummaryColumns =
-        "id, title, url, site_url AS SiteUrl, outlet, category, settings, credits_others AS CreditsOthers, site_is_operators AS " +
-        "SiteIsOperators";
+        """
+        id, title, url, site_url AS SiteUrl, outlet, category, settings, credits_others AS CreditsOthers,
+        site_is_operators AS SiteIsOperators
+        """;
 
     private readonly string _current;
 
@@ -116,22 +118,18 @@ public class FeedQueries : Table
         public bool SiteIsOperators { get; init; }
         public long? Added { get; init; }
 
-        public FeedSummary ToSummary()
+        public FeedSummary ToSummary() => new()
         {
-            FeedSettings settings = StoredSettings.Read(Settings);
-            return new FeedSummary
-            {
-                Id = Id,
-                Title = Title,
-                Url = Url,
-                SiteUrl = SiteUrl,
-                Outlet = Outlet,
-                Category = Category,
-                Settings = settings,
-                IsAggregator = settings.Aggregator ?? CreditsOthers,
-                SiteIsOperators = SiteIsOperators,
-            };
-        }
+            Id = Id,
+            Title = Title,
+            Url = Url,
+            SiteUrl = SiteUrl,
+            Outlet = Outlet,
+            Category = Category,
+            Settings = StoredSettings.Read(Settings),
+            CreditsOthers = CreditsOthers,
+            SiteIsOperators = SiteIsOperators,
+        };
 
         public Feed ToFeed() => new()
         {

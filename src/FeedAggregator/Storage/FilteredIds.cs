@@ -13,100 +13,45 @@ internal sealed class FilteredIds : Table
     private const int LongestLook = 20_000;
 
     private readonly string _ofFeeds;
+    private readonly string _isUncollapsed;
 
     public FilteredIds(StoreConnection on)
-        : base(on) => _ofFeeds = Dialect.In("@feeds");
+        : base(on) => (_ofFeeds, _isUncollapsed) = (Dialect.In("@feeds"), Dialect.In("@uncollapsed"));
 
     /// <summary>The ids of what a filter asks for, in its order.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="ofClusters">Whether clusters are asked for; else articles.</param>
     public List<long> Of(ClusterFilter filter, bool ofClusters)
     {
-        var where = new List<string>();
-        string? match = filter.Text is null ? null : Dialect.Search(filter.Text);
-        if (filter.Text is not null && match is null)
+        if (Read(filter, ofClusters) is not { } asked)
         {
             return [];
         }
 
-        List<long>? feeds = FeedsOf(filter);
-        if (feeds is [])
-        {
-            return [];
-        }
-
-        void When(bool asked, string condition)
-        {
-            if (asked)
-            {
-                where.Add(condition);
-            }
-        }
-
-        When(feeds is not null, !ofClusters
+        asked.When(asked.Feeds is not null, !ofClusters
             ? $"x.feed_id {_ofFeeds}"
-            : HaveFew(feeds)
+            : HaveFew(asked.Feeds)
                 ? $"x.id IN (SELECT cluster_id FROM article WHERE feed_id {_ofFeeds})"
                 : $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.id AND a.feed_id {_ofFeeds})");
-        When(filter.Since is not null, "x.first_seen >= @since");
-        When(filter.BeforeId is not null, ofClusters ? "(x.place, x.id) < (@place, @BeforeId)" : "x.id < @BeforeId");
-        When(filter.AfterId is not null, ofClusters ? "(x.place, x.id) > (@place, @AfterId)" : "x.id > @AfterId");
-        When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
-        When(filter.MinSources > 1,
-            ofClusters ? "x.size > 1 AND x.outlets >= @MinSources"
-                : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
-        When(filter.MinSize > 1,
-            ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
-        bool back = filter.AfterId is not null;
-        string order = (filter.Order, ofClusters, back) switch
-        {
-            (ClusterOrder.Published, _, _) => "x.published DESC, x.id DESC",
-            (_, true, true) => "x.place, x.id",
-            (_, true, false) => "x.place DESC, x.id DESC",
-            (_, false, true) => "x.id",
-            _ => "x.id DESC",
-        };
         long? place = filter.Place ?? (ofClusters && (filter.BeforeId ?? filter.AfterId) is { } at ? PlaceOf(at) : null);
-        bool newest = match is not null && filter.Order == ClusterOrder.FirstAppearance && !back;
-        List<long> ids = newest ? Newest(match!, filter.Limit, Ask, IsComplete) : Ask(null);
-        if (back)
-        {
-            ids.Reverse();
-        }
-
-        return ids;
+        bool newest = asked.Match is not null && filter.Order == ClusterOrder.FirstAppearance && !asked.Back;
+        return asked.InOrder(newest ? Newest(asked.Match!, filter.Limit, Ask, IsComplete) : Ask(null));
 
         // About all that match, or about some articles that are known to.
         List<long> Ask(string? articles)
         {
             string isMatching = articles is null ? $"IN ({Dialect.Matching})" : Dialect.In("@articles");
-            IEnumerable<string> conditions = match is null
-                ? where
-                : where.Append(ofClusters ? $"x.id IN (SELECT cluster_id FROM article WHERE id {isMatching})" : $"x.id {isMatching}");
+            IEnumerable<string> conditions = asked.Match is null
+                ? asked.Where
+                : asked.Where.Append(ofClusters ? $"x.id IN (SELECT cluster_id FROM article WHERE id {isMatching})" : $"x.id {isMatching}");
             string condition = string.Join(" AND ", conditions.DefaultIfEmpty("TRUE"));
             return
             [
                 .. Query<long>(
-                    $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x WHERE {condition} ORDER BY {order} LIMIT @Limit",
-                    Parameters(articles)),
+                    $"SELECT x.id FROM {(ofClusters ? "cluster" : "article")} x WHERE {condition} ORDER BY {asked.Order} LIMIT @Limit",
+                    asked.Values(place, articles)),
             ];
         }
-
-        object Parameters(string? articles) => new
-        {
-            feeds = feeds is null ? null : StoredJson.Text(feeds),
-            since = filter.Since.ToStored(),
-            filter.BeforeId,
-            filter.AfterId,
-            place,
-            beforePublished = filter.BeforePublished?.Published.ToStored(),
-            beforePublishedId = filter.BeforePublished?.Id,
-            filter.MinSources,
-            filter.MinSize,
-            match,
-            articles,
-            filter.Limit,
-        };
 
         // Older articles cannot bring a story in front of the last one found if none of the stories from that one on has older articles.
         // (The plus keeps the engine from looking for the smallest id in the order of ids, which passes nearly every article.)
@@ -119,6 +64,67 @@ internal sealed class FilteredIds : Table
     }
 
     /// <summary>
+    /// The entries of a list in which the articles of some feeds stand alone (<see cref="ClusterFilter.Uncollapsed"/>), in its order, each
+    /// by the article that places it.
+    /// </summary>
+    /// <param name="filter">Which; places in it are numbers of articles.</param>
+    public List<EntryPlace> Entries(ClusterFilter filter)
+    {
+        if (Read(filter, ofClusters: false) is not { } asked)
+        {
+            return [];
+        }
+
+        asked.Where.Add(
+            $"""
+            (x.feed_id {_isUncollapsed} OR NOT EXISTS (
+              SELECT 1 FROM article o WHERE o.cluster_id = x.cluster_id AND o.id < x.id AND NOT (o.feed_id {_isUncollapsed})))
+            """);
+        asked.When(asked.Feeds is not null, Either(
+            $"x.feed_id {_ofFeeds}",
+            $"""
+            EXISTS (
+              SELECT 1 FROM article a
+              WHERE a.cluster_id = x.cluster_id AND NOT (a.feed_id {_isUncollapsed}) AND a.feed_id {_ofFeeds})
+            """));
+        asked.When(asked.Match is not null, Either(
+            $"x.id IN ({Dialect.Matching})",
+            $"x.cluster_id IN (SELECT cluster_id FROM article WHERE id IN ({Dialect.Matching}))"));
+        return asked.InOrder([.. Query<EntryPlace>(
+            $"""
+            SELECT x.id AS Anchor, x.cluster_id AS Cluster, x.feed_id {_isUncollapsed} AS Single, x.published AS Published
+            FROM article x WHERE {string.Join(" AND ", asked.Where)} ORDER BY {asked.Order} LIMIT @Limit
+            """,
+            asked.Values())]);
+
+        string Either(string ofSingle, string ofCluster) =>
+            $"CASE WHEN x.feed_id {_isUncollapsed} THEN {ofSingle} ELSE {ofCluster} END";
+    }
+
+    /// <summary>What goes for every list; null where a filter finds nothing whatever is stored.</summary>
+    private Asked? Read(ClusterFilter filter, bool ofClusters)
+    {
+        string? match = filter.Text is null ? null : Dialect.Search(filter.Text);
+        List<long>? feeds = filter.Text is not null && match is null ? [] : FeedsOf(filter);
+        if (feeds is [])
+        {
+            return null;
+        }
+
+        var asked = new Asked(filter, feeds, match, ofClusters);
+        asked.When(filter.Since is not null, "x.first_seen >= @since");
+        asked.When(filter.BeforeId is not null, ofClusters ? "(x.place, x.id) < (@place, @BeforeId)" : "x.id < @BeforeId");
+        asked.When(filter.AfterId is not null, ofClusters ? "(x.place, x.id) > (@place, @AfterId)" : "x.id > @AfterId");
+        asked.When(filter.BeforePublished is not null, "(x.published, x.id) < (@beforePublished, @beforePublishedId)");
+        asked.When(filter.MinSources > 1,
+            ofClusters ? "x.size > 1 AND x.outlets >= @MinSources"
+                : "(SELECT outlets FROM cluster c WHERE c.id = x.cluster_id) >= @MinSources");
+        asked.When(filter.MinSize > 1,
+            ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
+        return asked;
+    }
+
+    /// <summary>
     /// The place that belongs to a cursor of before places were kept: it has only an id, that of a story or of one that has gone since.
     /// Such ids grow with first appearance.
     /// </summary>
@@ -126,7 +132,7 @@ internal sealed class FilteredIds : Table
         "SELECT place FROM cluster WHERE id <= @clusterId ORDER BY id DESC LIMIT 1", new { clusterId }) ?? 0;
 
     /// <summary>The feeds of which one must carry a story; null where any may.</summary>
-    public List<long>? FeedsOf(ClusterFilter filter) =>
+    private List<long>? FeedsOf(ClusterFilter filter) =>
         filter is { Category: null, FeedId: null, FeedUrl: null, Outlet: null }
             ? null
             : [.. Query<long>(
@@ -168,4 +174,72 @@ internal sealed class FilteredIds : Table
 
         return ask(null);
     }
+
+    /// <summary>A filter on its way to SQL.</summary>
+    /// <param name="filter">What is asked for.</param>
+    /// <param name="feeds">The feeds it names; null for all.</param>
+    /// <param name="match">Its words as the engine wants them; null for none.</param>
+    /// <param name="ofClusters">Whether clusters are listed; else articles.</param>
+    private sealed class Asked(ClusterFilter filter, List<long>? feeds, string? match, bool ofClusters)
+    {
+        public List<long>? Feeds => feeds;
+
+        public string? Match => match;
+
+        public List<string> Where { get; } = [];
+
+        /// <summary>Whether the list is read backwards, so that its limit counts from the far end.</summary>
+        public bool Back => filter.AfterId is not null;
+
+        public string Order => (filter.Order, ofClusters, Back) switch
+        {
+            (ClusterOrder.Published, _, _) => "x.published DESC, x.id DESC",
+            (_, true, true) => "x.place, x.id",
+            (_, true, false) => "x.place DESC, x.id DESC",
+            (_, false, true) => "x.id",
+            _ => "x.id DESC",
+        };
+
+        public void When(bool asked, string condition)
+        {
+            if (asked)
+            {
+                Where.Add(condition);
+            }
+        }
+
+        public List<T> InOrder<T>(List<T> found)
+        {
+            if (Back)
+            {
+                found.Reverse();
+            }
+
+            return found;
+        }
+
+        public object Values(long? place = null, string? articles = null) => new
+        {
+            uncollapsed = StoredJson.Text(filter.Uncollapsed),
+            feeds = feeds is null ? null : StoredJson.Text(feeds),
+            since = filter.Since.ToStored(),
+            filter.BeforeId,
+            filter.AfterId,
+            place,
+            beforePublished = filter.BeforePublished?.Published.ToStored(),
+            beforePublishedId = filter.BeforePublished?.Id,
+            filter.MinSources,
+            filter.MinSize,
+            match,
+            articles,
+            filter.Limit,
+        };
+    }
 }
+
+/// <summary>An entry of a list as the article that places it gives it.</summary>
+/// <param name="Anchor">Number of that article.</param>
+/// <param name="Cluster">Its cluster.</param>
+/// <param name="Single">Whether the entry is that article alone, not its cluster.</param>
+/// <param name="Published">When that article was published, as stored.</param>
+internal readonly record struct EntryPlace(long Anchor, long Cluster, bool Single, long Published);

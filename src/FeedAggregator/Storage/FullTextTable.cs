@@ -81,11 +81,18 @@ public sealed class FullTextTable : FullTextQueries
         bool repeats = Scalar<long>($"SELECT count(*) FROM ({Others}) others", same) > 0;
 
         // The hash of the entry would keep it from being read again.
-        Execute($"UPDATE article SET entry_hash = NULL WHERE id IN (SELECT article_id FROM full_text WHERE state = 'read' AND " +
-            $"article_id IN ({Others}))", same);
+        Execute(
+            $"""
+            UPDATE article SET entry_hash = NULL
+            WHERE id IN (SELECT article_id FROM full_text WHERE state = 'read' AND article_id IN ({Others}))
+            """,
+            same);
         bool wasTaken = Execute(
-            $"UPDATE full_text SET state = 'failed', problem = 'the page is the same as that of another article' WHERE state = 'read' " +
-            $"AND article_id IN ({Others})", same) > 0;
+            $"""
+            UPDATE full_text SET state = 'failed', problem = 'the page is the same as that of another article'
+            WHERE state = 'read' AND article_id IN ({Others})
+            """,
+            same) > 0;
         return (repeats, wasTaken);
     }
 

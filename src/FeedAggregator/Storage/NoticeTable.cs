@@ -16,8 +16,10 @@ public class NoticeQueries : Table
     public IReadOnlyList<ClusterNotice> Due(DateTimeOffset now, int limit) =>
     [
         .. Query<(long ClusterId, long Planned, int Attempts)>(
-            "SELECT cluster_id, planned, attempts FROM story_notice WHERE state = 'waiting' AND next_try <= @now ORDER BY planned, " +
-            "cluster_id LIMIT @limit",
+            """
+            SELECT cluster_id, planned, attempts FROM story_notice WHERE state = 'waiting' AND next_try <= @now
+            ORDER BY planned, cluster_id LIMIT @limit
+            """,
             new { now = now.ToStored(), limit })
             .Select(row =>
                 new ClusterNotice { ClusterId = row.ClusterId, Planned = Times.FromStored(row.Planned), Attempts = row.Attempts }),
@@ -95,8 +97,11 @@ public sealed class NoticeTable : NoticeQueries
     /// <param name="nextTry">When to try again, where it waits.</param>
     /// <param name="problem">Why it went wrong, or null.</param>
     public void Save(long clusterId, string state, int attempts, DateTimeOffset nextTry, string? problem) => Execute(
-        "UPDATE story_notice SET state = @state, attempts = @attempts, next_try = @nextTry, problem = @problem WHERE cluster_id = " +
-        "@clusterId",
+        """
+        UPDATE story_notice
+        SET state = @state, attempts = @attempts, next_try = @nextTry, problem = @problem
+        WHERE cluster_id = @clusterId
+        """,
         new { clusterId, state, attempts, nextTry = nextTry.ToStored(), problem });
 
     /// <summary>Forgets that a notification was planned.</summary>

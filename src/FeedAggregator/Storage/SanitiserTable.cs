@@ -57,8 +57,10 @@ public sealed class SanitiserTable : SanitiserQueries
     /// <param name="html">The new HTML.</param>
     /// <param name="version">The sanitiser's version.</param>
     public void Replace(OutdatedHtml outdated, string html, int version) => Execute(
-        "UPDATE article_body SET html = @html, sanitiser_version = @version WHERE article_id = @ArticleId AND sanitiser_version = " +
-        "@SanitiserVersion",
+        """
+        UPDATE article_body SET html = @html, sanitiser_version = @version
+        WHERE article_id = @ArticleId AND sanitiser_version = @SanitiserVersion
+        """,
         new { outdated.ArticleId, outdated.SanitiserVersion, html, version });
 
     /// <summary>Stores how far renewing HTML has come.</summary>

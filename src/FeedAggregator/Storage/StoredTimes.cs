@@ -69,12 +69,20 @@ public sealed class StoredTimes : StoredTimesQueries
             WHERE {IsWrong}
             """,
             values) +
-            Execute("UPDATE feed SET etag = NULL, last_modified = NULL, validators_url = NULL, body_hash = NULL WHERE last_attempt < " +
-            "@longAgo AND body_hash IS NOT NULL", values) +
+            Execute(
+                """
+                UPDATE feed SET etag = NULL, last_modified = NULL, validators_url = NULL, body_hash = NULL
+                WHERE last_attempt < @longAgo AND body_hash IS NOT NULL
+                """,
+                values) +
             Execute("DELETE FROM host_rest WHERE until > @latestRest", values) +
             Execute("UPDATE full_text SET next_try = @now WHERE state = 'waiting' AND next_try > @latest", values) +
-            Execute($"UPDATE story_notice SET next_try = @now, planned = {NoLater("planned")} WHERE state = 'waiting' AND (next_try > " +
-            $"@latest OR planned > @soon)", values);
+            Execute(
+                $"""
+                UPDATE story_notice SET next_try = @now, planned = {NoLater("planned")}
+                WHERE state = 'waiting' AND (next_try > @latest OR planned > @soon)
+                """,
+                values);
     }
 
     /// <summary>Moves all times that something waits for along with the clock, so that a wait stays as long as it was.</summary>

@@ -1,36 +1,11 @@
 using FeedAggregator.Ingest;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
 /// <summary>A credit by an outlet's name leads to the subscribed feed of that name, whichever of the two is read first.</summary>
-public sealed class CreditByNameTests : IAsyncLifetime
+public sealed class CreditByNameTests : PipelineTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-    private readonly ScriptedFetcher _fetcher = new();
-    private Store _store = null!;
-    private Pipeline _pipeline = null!;
-
-    public ValueTask InitializeAsync()
-    {
-        _store = Store.Open(
-            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        _pipeline = new Pipeline(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [Theory]
     [InlineData(true)]
@@ -88,10 +63,10 @@ public sealed class CreditByNameTests : IAsyncLifetime
     }
 
     private string? CreditOf(string outlet) =>
-        _store.Read(r => r.Articles.List(new ClusterFilter { Limit = 9 })).Single(article => article.Feed.Outlet == outlet)
+        Store.Read(r => r.Articles.List(new ClusterFilter { Limit = 9 })).Single(article => article.Feed.Outlet == outlet)
         .Article.Credit?.Site;
 
-    private Task<Feed> AddAsync(string host, string title, bool operators = false) => _store.WriteAsync(
+    private Task<Feed> AddAsync(string host, string title, bool operators = false) => Store.WriteAsync(
         writer => writer.Feeds.Add(new Feed
         {
             Url = $"https://{host}/feed",
@@ -99,15 +74,15 @@ public sealed class CreditByNameTests : IAsyncLifetime
             Title = title,
             TitleIsOperators = operators,
             Outlet = host,
-            NextDue = _clock.GetUtcNow(),
+            NextDue = Clock.GetUtcNow(),
         }),
-        TestContext.Current.CancellationToken);
+        Cancellation);
 
     private async Task RunAsync(Feed feed, string title, string text)
     {
-        _fetcher.Serve(
+        Fetcher.Serve(
             $"<rss version=\"2.0\"><channel><title>{title}</title><item><title>{title} " +
             $"one</title><guid>{title}</guid><description><![CDATA[<p>{text}</p>]]></description></item></channel></rss>");
-        await _pipeline.RunAsync(_store.Read(r => r.Feeds.Find(feed.Id))!, TestContext.Current.CancellationToken);
+        await Pipeline.RunAsync(Store.Read(r => r.Feeds.Find(feed.Id))!, Cancellation);
     }
 }

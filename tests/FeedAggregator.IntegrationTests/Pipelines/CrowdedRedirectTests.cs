@@ -3,8 +3,6 @@ using System.Net;
 using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Trials.LoadServer;
@@ -41,12 +39,9 @@ public sealed class CrowdedRedirectTests : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         _server = RawServer.Start(AnswerAsync, IPAddress.Any);
-        _store = Store.Open(
-            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = PipelineTest.Open(new StorageOptions { Path = Path.Combine(_folder, "test.db") }, _clock);
         _http = new GuardedHttp(() => _options, new HostGate(_options, _clock), _clock);
-        Pipeline pipeline = new(
-            new HttpFeedFetcher(_http), new FeedParser(), new ArticleNormaliser(),
-            new DeduplicationMemory(new DeduplicationOptions(), _clock), new FeedOutcome(new Schedule(() => _options)), _store, _clock);
+        Pipeline pipeline = PipelineTest.Over(new HttpFeedFetcher(_http), _store, _clock, _options);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
         _rounds = new FeedRounds(pipeline, _store, _queue, () => _options, _clock, NullLogger<FeedRounds>.Instance);
         return ValueTask.CompletedTask;

@@ -1,7 +1,5 @@
 using Dapper;
 using FeedAggregator.Ingest;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using Microsoft.Data.Sqlite;
@@ -26,13 +24,11 @@ public sealed class FeedRoundsTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        _store = Store.Open(
+        _store = PipelineTest.Open(
             new StorageOptions
             { Path = Path.Combine(_folder, "test.db"), Opened = connection => _writing ??= (SqliteConnection)connection },
-            new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        Pipeline pipeline = new(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(() => _options)), _store, _clock);
+            _clock);
+        Pipeline pipeline = PipelineTest.Over(_fetcher, _store, _clock, _options);
         _queue = new FetchQueue(_options, _options.MaxConcurrency, _clock);
         _rounds = new FeedRounds(pipeline, _store, _queue, () => _options, _clock, NullLogger<FeedRounds>.Instance);
         Serve(_ => null);

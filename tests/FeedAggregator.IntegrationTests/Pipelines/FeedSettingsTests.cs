@@ -1,15 +1,11 @@
 using FeedAggregator.Ingest;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
 /// <summary>What an operator wants of one feed alone, over a real database: rules, clustering, and who stands for a story.</summary>
-public sealed class FeedSettingsTests : IAsyncLifetime
+public sealed class FeedSettingsTests : PipelineTest
 {
     private const string Ferry =
         "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard and a brass band " +
@@ -18,28 +14,6 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         "and framed.";
 
     private static readonly EntryRule NoAds = new(Keep: false, RuleField.Title, @"^ad\b");
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-    private readonly ScriptedFetcher _fetcher = new();
-    private Store _store = null!;
-    private Pipeline _pipeline = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync()
-    {
-        _store = Store.Open(
-            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        _pipeline = NewPipeline();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [Fact]
     public async Task Dropped_entries_are_counted_remembered_and_not_read_again()
@@ -51,9 +25,9 @@ public sealed class FeedSettingsTests : IAsyncLifetime
 
         Assert.Equal((2, 1, 1), (first.Entries, first.Added, first.Dropped));
         Assert.Equal((3, 0, 1), (second.Entries, second.Added, second.Dropped));
-        Assert.Equal(["Ad: buy an oar", "Ad: buy a boat"], _store.Read(r => r.Dropped.Of(feed.Id)).Select(entry => entry.Title));
-        Assert.All(_store.Read(r => r.Dropped.Of(feed.Id)), entry => Assert.Equal(@"drop title: ^ad\b", entry.Rule));
-        Assert.Equal(["News of the day"], _store.Read(r => r.Articles.List(new ClusterFilter())).Select(article => article.Article.Title));
+        Assert.Equal(["Ad: buy an oar", "Ad: buy a boat"], Store.Read(r => r.Dropped.Of(feed.Id)).Select(entry => entry.Title));
+        Assert.All(Store.Read(r => r.Dropped.Of(feed.Id)), entry => Assert.Equal(@"drop title: ^ad\b", entry.Rule));
+        Assert.Equal(["News of the day"], Store.Read(r => r.Articles.List(new ClusterFilter())).Select(article => article.Article.Title));
     }
 
     [Fact]
@@ -64,15 +38,15 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         await RunAsync(feed, document);
 
         await SubscribeAsync("harbour", new FeedSettings { Rules = [new EntryRule(Keep: false, RuleField.Title, "news|oar")] });
-        Feed changed = _store.Read(r => r.Feeds.All()).Single();
+        Feed changed = Store.Read(r => r.Feeds.All()).Single();
         Assert.Equal((null, null), (changed.BodyHash, changed.ETag));
         FeedRound round = await RunAsync(feed, document);
 
         Assert.Equal(1, round.Added);
         Assert.Equal(
-            ["Ad: buy a boat", "News of the day"], _store.Read(r => r.Articles.List(new ClusterFilter()))
+            ["Ad: buy a boat", "News of the day"], Store.Read(r => r.Articles.List(new ClusterFilter()))
             .Select(article => article.Article.Title));
-        Assert.Equal("drop title: news|oar", Assert.Single(_store.Read(r => r.Dropped.Of(feed.Id))).Rule);
+        Assert.Equal("drop title: news|oar", Assert.Single(Store.Read(r => r.Dropped.Of(feed.Id))).Rule);
     }
 
     [Fact]
@@ -82,17 +56,17 @@ public sealed class FeedSettingsTests : IAsyncLifetime
         string[] document = [Item("a", "News of the day"), Item("b", "Ad: buy a boat")];
         EntryRule noOars = new(Keep: false, RuleField.Title, "oar");
         await SubscribeAsync("harbour", new FeedSettings { Rules = [noOars] });
-        _fetcher.Serve(Document(document), "\"whole\"");
+        Fetcher.Serve(Document(document), "\"whole\"");
 
-        FeedRound first = await _pipeline.RunAsync(feed, Cancellation);
-        Feed changed = _store.Read(r => r.Feeds.All()).Single();
+        FeedRound first = await Pipeline.RunAsync(feed, Cancellation);
+        Feed changed = Store.Read(r => r.Feeds.All()).Single();
         FeedRound second = await RunAsync(changed, document);
 
         Assert.Equal((1, 1), (first.Added, first.Dropped));
         Assert.Equal((null, null, null), (changed.BodyHash, changed.ETag, changed.LastModified));
         Assert.Equal([noOars], changed.Settings.Rules);
         Assert.Equal((1, 0), (second.Added, second.Dropped));
-        Assert.Empty(_store.Read(r => r.Dropped.Of(feed.Id)));
+        Assert.Empty(Store.Read(r => r.Dropped.Of(feed.Id)));
     }
 
     [Fact]
@@ -115,11 +89,11 @@ public sealed class FeedSettingsTests : IAsyncLifetime
 
         await RunAsync(alone, Item("a", "Halcyon sails again", Ferry));
         await RunAsync(other, Item("b", "Ferry returns", Ferry));
-        _pipeline = NewPipeline();
+        Pipeline = NewPipeline();
         await RunAsync(third, Item("c", "The ferry is back", Ferry));
         await RunAsync(alone, Item("a", "Halcyon sails again", Ferry + " It rained."));
 
-        IReadOnlyList<Cluster> stories = _store.Read(r => r.Clusters.List(new ClusterFilter()));
+        IReadOnlyList<Cluster> stories = Store.Read(r => r.Clusters.List(new ClusterFilter()));
         Assert.Equal(
             ["sound.example", "strait.example"], Assert.Single(stories, story => story.Members.Count == 2)
             .Members.Select(member => member.Feed.Outlet).Order());
@@ -135,17 +109,17 @@ public sealed class FeedSettingsTests : IAsyncLifetime
             [.. Enumerable.Range(1, 9)
             .Select(i => Item($"n{i}", $"Number {i}", $"What happened in place {i}, told at length.</p><p>Source: elsewhere{i}.example"))];
         await RunAsync(planet, [Item("f", "Halcyon sails again", Ferry + "</p><p>Source: nobody.example"), .. copies]);
-        _clock.Advance(TimeSpan.FromHours(1));
+        Clock.Advance(TimeSpan.FromHours(1));
 
         await RunAsync(other, Item("b", "Ferry returns", Ferry, hour: 11));
 
-        Assert.True(_store.Read(r => r.Feeds.All()).Single(feed => feed.Id == planet.Id).IsAggregator);
-        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 })));
+        Assert.True(Store.Read(r => r.Feeds.All()).Single(feed => feed.Id == planet.Id).IsAggregator);
+        Cluster story = Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 })));
         Assert.Equal("sound.example", story.Representative.Feed.Outlet);
 
         await SubscribeAsync("planet", new FeedSettings { Aggregator = false });
         Assert.Equal(
-            "planet.example", Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 })))
+            "planet.example", Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 })))
             .Representative.Feed.Outlet);
     }
 
@@ -155,19 +129,15 @@ public sealed class FeedSettingsTests : IAsyncLifetime
     {
         string url = $"https://{name}.example/feed";
         _subscriptions[name] = new Subscription { Url = url, Title = name, Settings = settings };
-        await _store.WriteAsync(writer => SubscriptionSync.Apply(writer, [.. _subscriptions.Values], _clock.GetUtcNow()), Cancellation);
-        return _store.Read(r => r.Feeds.All()).Single(feed => feed.Url == url);
+        await Store.WriteAsync(writer => SubscriptionSync.Apply(writer, [.. _subscriptions.Values], Clock.GetUtcNow()), Cancellation);
+        return Store.Read(r => r.Feeds.All()).Single(feed => feed.Url == url);
     }
-
-    private Pipeline NewPipeline() => new(
-        _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-        new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
 
     private Task<FeedRound> RunAsync(Feed feed, params string[] items)
     {
-        _fetcher.Serve(Document(items));
-        _clock.Advance(TimeSpan.FromHours(1));
-        return _pipeline.RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
+        Fetcher.Serve(Document(items));
+        Clock.Advance(TimeSpan.FromHours(1));
+        return Pipeline.RunAsync(Store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
 
     private static string Document(string[] items) =>

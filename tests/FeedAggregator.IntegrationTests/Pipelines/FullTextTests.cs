@@ -3,8 +3,6 @@ using FeedAggregator.Fetching;
 using FeedAggregator.Ingest;
 using FeedAggregator.IntegrationTests.Fetching;
 using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
 using FeedAggregator.Trials.LoadServer;
@@ -42,14 +40,12 @@ public sealed class FullTextTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _store = Store.Open(Options(), new RepresentativePolicy(new DeduplicationOptions()), _clock);
+        _store = PipelineTest.Open(Options(), _clock);
         _server = RawServer.Routing((path, _) => Answer(path));
         _http = Guarded.Client();
         DeduplicationMemory memory = new(new DeduplicationOptions(), _clock);
         ArticleNormaliser normaliser = new();
-        _pipeline = new Pipeline(
-            new HttpFeedFetcher(_http), new FeedParser(), normaliser, memory, new FeedOutcome(new Schedule(() => new FetchOptions())), _store,
-            _clock);
+        _pipeline = PipelineTest.Over(new HttpFeedFetcher(_http), _store, _clock, memory: memory, normaliser: normaliser);
         _reader = new FullTextReader(_http, Guarded.Options(), normaliser, memory, _store, _clock, NullLogger<FullTextReader>.Instance);
         await SubscribeAsync(new FeedSettings { FullText = true });
     }
@@ -331,7 +327,6 @@ public sealed class FullTextTests : IAsyncLifetime
             await _pipeline.RunAsync(
                 _store.Read(r => r.Feeds.All()).Single(feed => feed.Url.EndsWith(guid, StringComparison.Ordinal)), Cancellation);
         }
-
 
         using SemaphoreSlim done = new(0);
         Task reading = reader.RunAsync(_ => done.Release(), enough.Token);

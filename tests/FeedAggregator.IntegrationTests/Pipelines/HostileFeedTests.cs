@@ -1,10 +1,6 @@
 using FeedAggregator.Ingest;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Subscriptions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
@@ -12,7 +8,7 @@ namespace FeedAggregator.IntegrationTests.Pipelines;
 /// Two honest outlets and one hostile feed: what a feed says of itself must hide no other outlet's story, and must make it neither the
 /// origin nor the earliest of what others published.
 /// </summary>
-public sealed class HostileFeedTests : IAsyncLifetime
+public sealed class HostileFeedTests : PipelineTest
 {
     private const string Tunnel =
         "Engineers broke through the last wall of the Brannock tunnel on Tuesday night, eleven days before the date that the county had " +
@@ -22,34 +18,16 @@ public sealed class HostileFeedTests : IAsyncLifetime
         "after tracks and signals are laid. The tunnel replaces a pass that snow closes for seven weeks in an ordinary winter, and " +
         "freight had to go by sea.";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private readonly Dictionary<string, string> _documents = new(StringComparer.Ordinal);
-    private readonly ScriptedFetcher _fetcher = new();
-    private Store _store = null!;
-    private Pipeline _pipeline = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _store = Store.Open(
-            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        _pipeline = new Pipeline(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
         await SubscribeAsync("north", "south", "stranger");
         Publish("north", Item("n1", "Brannock tunnel is through", Tunnel, hoursAgo: 2));
         Publish("south", Item("s1", "Brannock tunnel is through", Tunnel, hoursAgo: 1));
         Publish("stranger");
         await RoundAsync();
         Assert.Equal(("north.example", 2), Standing());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Theory]
@@ -71,7 +49,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
     [Fact]
     public async Task A_copy_dated_back_in_the_first_document_of_a_feed_that_is_added_later_is_not_the_earliest()
     {
-        _clock.Advance(TimeSpan.FromMinutes(10));
+        Clock.Advance(TimeSpan.FromMinutes(10));
         await SubscribeAsync("north", "south", "stranger", "latecomer");
         Publish("latecomer", Item("x1", "Brannock tunnel is through", Tunnel, hoursAgo: 4));
         await RoundAsync();
@@ -93,7 +71,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
         Publish("stranger", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 8));
         await RoundAsync();
 
-        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
+        Cluster story = Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
     }
 
@@ -106,11 +84,11 @@ public sealed class HostileFeedTests : IAsyncLifetime
         await RoundAsync();
         Publish("north", Item("n2", "Mayor opens the new baths", Baths, hoursAgo: 0));
         await RoundAsync();
-        Cluster before = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
+        Cluster before = Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
         Publish("stranger", Item("x2", "Mayor opens the new baths", Baths, hoursAgo: 9));
         await RoundAsync();
 
-        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
+        Cluster story = Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
         Assert.Equal(before.Published, story.Published);
     }
@@ -125,7 +103,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
         await RoundAsync();
 
         Assert.Equal(
-            "stranger.example", _store.Read(r => r.Feeds.All()).Single(feed => feed.Url.Contains("stranger", StringComparison.Ordinal))
+            "stranger.example", Store.Read(r => r.Feeds.All()).Single(feed => feed.Url.Contains("stranger", StringComparison.Ordinal))
             .Outlet);
         Assert.Equal(("north.example", 3), Standing());
         Assert.Equal(3, TheStory().OutletCount);
@@ -141,7 +119,7 @@ public sealed class HostileFeedTests : IAsyncLifetime
             .Replace("stranger.example", "agency.example", StringComparison.Ordinal));
         await RoundAsync();
 
-        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
+        Cluster story = Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { Text = "baths" })));
         Assert.Equal(("north.example", 2), (story.Representative.Feed.Outlet, story.Members.Count));
     }
 
@@ -164,13 +142,13 @@ public sealed class HostileFeedTests : IAsyncLifetime
         "the attendant Piet Lomax counted them out again one by one. Tickets cost two crowns until the end of the year, and schools " +
         "swim free.";
 
-    private Cluster TheStory() => Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "foreman" })));
+    private Cluster TheStory() => Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { Text = "foreman" })));
 
     private (string Outlet, int Members) Standing() => (TheStory().Representative.Feed.Outlet, TheStory().Members.Count);
 
-    private Task<(int, int)> SubscribeAsync(params string[] names) => _store.WriteAsync(
+    private Task<(int, int)> SubscribeAsync(params string[] names) => Store.WriteAsync(
         writer => SubscriptionSync.Apply(
-            writer, [.. names.Select(name => new Subscription { Url = $"https://{name}.example/feed" })], _clock.GetUtcNow()),
+            writer, [.. names.Select(name => new Subscription { Url = $"https://{name}.example/feed" })], Clock.GetUtcNow()),
         Cancellation);
 
     private void Publish(string name, params string[] items) => _documents[name] = Rss(
@@ -178,11 +156,11 @@ public sealed class HostileFeedTests : IAsyncLifetime
 
     private async Task RoundAsync()
     {
-        _clock.Advance(TimeSpan.FromMinutes(20));
-        foreach (Feed feed in _store.Read(r => r.Feeds.All()).OrderBy(feed => feed.Id))
+        Clock.Advance(TimeSpan.FromMinutes(20));
+        foreach (Feed feed in Store.Read(r => r.Feeds.All()).OrderBy(feed => feed.Id))
         {
-            _fetcher.Serve(_documents[Outlet.Of(null, feed.Url).Split('.')[0]].Replace("OUTLET", "stranger", StringComparison.Ordinal));
-            await _pipeline.RunAsync(feed, Cancellation);
+            Fetcher.Serve(_documents[Outlet.Of(null, feed.Url).Split('.')[0]].Replace("OUTLET", "stranger", StringComparison.Ordinal));
+            await Pipeline.RunAsync(feed, Cancellation);
         }
     }
 
@@ -191,5 +169,5 @@ public sealed class HostileFeedTests : IAsyncLifetime
 
     private string Item(string guid, string title, string text, int hoursAgo) =>
         $"<item><guid isPermaLink=\"false\">{guid}</guid><title>{title}</title><link>https://OUTLET.example/{guid}</link>" +
-        $"<description>{text}</description><pubDate>{_clock.GetUtcNow().AddHours(-hoursAgo):R}</pubDate></item>";
+        $"<description>{text}</description><pubDate>{Clock.GetUtcNow().AddHours(-hoursAgo):R}</pubDate></item>";
 }

@@ -1,30 +1,17 @@
 using Dapper;
 using FeedAggregator.Ingest;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
 /// <summary>Which stored article an entry is, over several readings of its feed.</summary>
-public sealed class IdentityTests : IAsyncLifetime
+public sealed class IdentityTests : PipelineTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-    private readonly ScriptedFetcher _fetcher = new();
-    private Store _store = null!;
-    private Pipeline _pipeline = null!;
     private Feed _feed = null!;
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _store = Store.Open(new StorageOptions { Path = Database }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        _pipeline = new Pipeline(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
         var feed = new Feed
         {
             Url = "https://harbour.example/feed",
@@ -32,15 +19,9 @@ public sealed class IdentityTests : IAsyncLifetime
             Title = "Harbour",
             Outlet = "harbour.example",
             Category = "News",
-            NextDue = _clock.GetUtcNow(),
+            NextDue = Clock.GetUtcNow(),
         };
-        _feed = await _store.WriteAsync(writer => writer.Feeds.Add(feed), TestContext.Current.CancellationToken);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _feed = await Store.WriteAsync(writer => writer.Feeds.Add(feed), Cancellation);
     }
 
     [Fact]
@@ -54,7 +35,7 @@ public sealed class IdentityTests : IAsyncLifetime
             [.. before.Select(entry => entry with { Url = entry.Url.Replace("/2026/", "/articles/post-", StringComparison.Ordinal) })]);
         Assert.Equal((0, 0), (moved.Added, moved.Revised));
         Assert.Equal(
-            "https://harbour.example/articles/post-1.html", _store.Read(r => r.Articles.List(new ClusterFilter { Limit = 50 }))
+            "https://harbour.example/articles/post-1.html", Store.Read(r => r.Articles.List(new ClusterFilter { Limit = 50 }))
             .Single(a => a.Article.Title == "Notes of day 1").Article.Link);
     }
 
@@ -99,13 +80,13 @@ public sealed class IdentityTests : IAsyncLifetime
             [new Entry("https://harbour.example/1", "The lamp is lit | Quay Letters", Words(1), 1),
             new Entry("https://harbour.example/2", "Two | Quay Letters", Words(2), 2)];
         await RunAsync(document);
-        _clock.Advance(TimeSpan.FromHours(1));
+        Clock.Advance(TimeSpan.FromHours(1));
         FeedRound retitled = await RunAsync(document, title: "Sound Letters");
         Assert.Equal((0, 0), Counts(retitled));
-        Cluster story = _store.Read(r => r.Clusters.List(new ClusterFilter { Limit = 9 }))
+        Cluster story = Store.Read(r => r.Clusters.List(new ClusterFilter { Limit = 9 }))
             .Single(story => story.Representative.Article.Title.StartsWith("The lamp", StringComparison.Ordinal));
         Assert.Equal("The lamp is lit | Quay Letters", story.Representative.Article.Title);
-        Assert.Equal(_clock.GetUtcNow() - TimeSpan.FromHours(1), story.Updated);
+        Assert.Equal(Clock.GetUtcNow() - TimeSpan.FromHours(1), story.Updated);
         Assert.Equal(1, Number("SELECT max(revision) FROM article"));
     }
 
@@ -117,12 +98,12 @@ public sealed class IdentityTests : IAsyncLifetime
             new Entry("http://harbour.example/2", "Tide tables", Words(2), 2)];
         await RunAsync(document);
         AsVersion01();
-        _clock.Advance(TimeSpan.FromHours(1));
+        Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal((0, 0), Counts(await RunAsync(document)));
         Assert.Equal(0, Number("SELECT count(*) FROM revision"));
         Assert.Equal(0, Number("SELECT count(*) FROM article_body WHERE text NOT LIKE '%Last words%'"));
         Assert.Equal(
-            0, Number($"SELECT count(*) FROM cluster WHERE updated >= {_clock.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds()}"));
+            0, Number($"SELECT count(*) FROM cluster WHERE updated >= {Clock.GetUtcNow().AddMinutes(-1).ToUnixTimeMilliseconds()}"));
     }
 
     [Theory]
@@ -136,8 +117,6 @@ public sealed class IdentityTests : IAsyncLifetime
         Assert.Equal((0, 1), Counts(await RunAsync([entry with { Text = Words(3) }])));
     }
 
-    private string Database => Path.Combine(_folder, "test.db");
-
     private static (int Added, int Revised) Counts(FeedRound round) => (round.Added, round.Revised);
 
     private static string Words(int seed) =>
@@ -146,12 +125,12 @@ public sealed class IdentityTests : IAsyncLifetime
 
     private async Task<FeedRound> RunAsync(Entry[] document, string title = "Quay Letters")
     {
-        _fetcher.Serve(
+        Fetcher.Serve(
             $"<rss version=\"2.0\" " +
             $"xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>{title}" +
             $"</title><link>https://harbour.example/</link>{string.Concat(document.Select(entry => entry.ToXml()))}</channel></rss>");
-        Feed now = _store.Read(r => r.Feeds.Find(_feed.Id))!;
-        return await _pipeline.RunAsync(now, TestContext.Current.CancellationToken);
+        Feed now = Store.Read(r => r.Feeds.Find(_feed.Id))!;
+        return await Pipeline.RunAsync(now, Cancellation);
     }
 
     /// <summary>As if other rules had left the last paragraph out, and one hash had covered entry and rules.</summary>

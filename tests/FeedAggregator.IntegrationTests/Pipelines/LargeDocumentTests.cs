@@ -1,48 +1,28 @@
 using FeedAggregator.Ingest;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
 /// <summary>Documents too large for one piece of writing, and feeds that add more than one feed may.</summary>
-public sealed class LargeDocumentTests : IAsyncLifetime
+public sealed class LargeDocumentTests : PipelineTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-    private readonly ScriptedFetcher _fetcher = new();
     private readonly RetentionOptions _retention = new() { DailyEntries = 10 };
-    private Store _store = null!;
-    private Pipeline _pipeline = null!;
     private Feed _feed = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    protected override Pipeline NewPipeline() => Over(Fetcher, Store, Clock, retention: _retention);
 
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _store = Store.Open(
-            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        _pipeline = new Pipeline(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock, _retention);
-        _feed = await _store.WriteAsync(
+        _feed = await Store.WriteAsync(
             writer => writer.Feeds.Add(new Feed
             {
                 Url = "https://harbour.example/feed",
                 SubscribedUrl = "https://harbour.example/feed",
                 Title = "Harbour",
                 Outlet = "harbour.example",
-                NextDue = _clock.GetUtcNow(),
+                NextDue = Clock.GetUtcNow(),
             }),
             Cancellation);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
@@ -50,8 +30,8 @@ public sealed class LargeDocumentTests : IAsyncLifetime
     {
         const int articles = (2 * KeptDocument.PieceArticles) + 10;
         List<(long Articles, string? ETag)> commits = [];
-        _store.Committed += (_, _) =>
-            commits.Add((_store.Read(r => r.Statistics()).Articles, _store.Read(r => r.Feeds.Find(_feed.Id))!.ETag));
+        Store.Committed += (_, _) =>
+            commits.Add((Store.Read(r => r.Statistics()).Articles, Store.Read(r => r.Feeds.Find(_feed.Id))!.ETag));
         FeedRound round = await RunAsync(0, articles);
 
         Assert.Equal(articles, round.Added);
@@ -65,15 +45,15 @@ public sealed class LargeDocumentTests : IAsyncLifetime
         const int articles = KeptDocument.PieceArticles + 10;
         using var stop = new CancellationTokenSource();
         EventHandler cancel = (_, _) => stop.Cancel();
-        _store.Committed += cancel;
+        Store.Committed += cancel;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(0, articles, stop.Token));
-        _store.Committed -= cancel;
-        Feed stopped = _store.Read(r => r.Feeds.Find(_feed.Id))!;
+        Store.Committed -= cancel;
+        Feed stopped = Store.Read(r => r.Feeds.Find(_feed.Id))!;
         FeedRound again = await RunAsync(0, articles);
 
         Assert.Equal((null, null), (stopped.ETag, stopped.LastSuccess));
         Assert.Equal(10, again.Added);
-        Assert.Equal(articles, _store.Read(r => r.Statistics()).Articles);
+        Assert.Equal(articles, Store.Read(r => r.Statistics()).Articles);
     }
 
     [Fact]
@@ -99,9 +79,9 @@ public sealed class LargeDocumentTests : IAsyncLifetime
             same.Feed.Warnings, warning =>
                 warning.Code == FeedWarning.Quota && warning.Message.StartsWith("15 entries wait", StringComparison.Ordinal));
 
-        _clock.Advance(TimeSpan.FromDays(1));
+        Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(10, (await RunAsync(0, 30)).Added);
-        _clock.Advance(TimeSpan.FromDays(1));
+        Clock.Advance(TimeSpan.FromDays(1));
         FeedRound last = await RunAsync(0, 30);
         Assert.Equal(5, last.Added);
         Assert.NotNull(last.Feed.ETag);
@@ -116,9 +96,9 @@ public sealed class LargeDocumentTests : IAsyncLifetime
         Assert.Equal((0, 10), (revised.Added, revised.Revised));
 
         // None of those that wait is taken for gone from the document.
-        await _store.WriteAsync(
-            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 100, _clock.GetUtcNow()), Cancellation);
-        Assert.Equal(30, _store.Read(r => r.Statistics()).Articles);
+        await Store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 100, Clock.GetUtcNow()), Cancellation);
+        Assert.Equal(30, Store.Read(r => r.Statistics()).Articles);
     }
 
     [Fact]
@@ -137,8 +117,8 @@ public sealed class LargeDocumentTests : IAsyncLifetime
         string items = string.Concat(Enumerable.Range(from, to - from).Reverse().Select(i =>
             $"<item><guid>{i}</guid><title>Item {i} of all</title><link>https://harbour.example/{i}</link><description>{text}, number " +
             $"{i}.</description></item>"));
-        _fetcher.Serve($"<rss version=\"2.0\"><channel><title>Harbour</title>{items}</channel></rss>", "\"0\"");
-        _clock.Advance(TimeSpan.FromMinutes(1));
-        return _pipeline.RunAsync(_store.Read(r => r.Feeds.Find(_feed.Id))!, cancellationToken ?? Cancellation);
+        Fetcher.Serve($"<rss version=\"2.0\"><channel><title>Harbour</title>{items}</channel></rss>", "\"0\"");
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        return Pipeline.RunAsync(Store.Read(r => r.Feeds.Find(_feed.Id))!, cancellationToken ?? Cancellation);
     }
 }

@@ -1,14 +1,10 @@
 using FeedAggregator.Ingest;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
 /// <summary>The whole run of a feed over a real database, with documents of our own instead of a network.</summary>
-public sealed class PipelineTests : IAsyncLifetime
+public sealed class PipelineTests : PipelineTest
 {
     private const string Ferry =
         "The ferry Halcyon sailed again on Monday after eleven months in the yard, with four hundred passengers aboard and a brass band " +
@@ -16,27 +12,11 @@ public sealed class PipelineTests : IAsyncLifetime
         "Her batteries were replaced twice, and the harbour master said that nobody would believe the bill until it had been printed " +
         "and framed.";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-    private readonly ScriptedFetcher _fetcher = new();
-    private Store _store = null!;
-    private Pipeline _pipeline = null!;
     private Feed _feed = null!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _store = Store.Open(
-            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        _pipeline = NewPipeline();
         _feed = await AddFeedAsync("https://harbour.example/feed");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
@@ -46,7 +26,7 @@ public sealed class PipelineTests : IAsyncLifetime
         FeedRound second = await RunAsync(Rss(Item("a"), Item("b")));
         Assert.Equal((2, 2, 0), (first.Entries, first.Added, first.Revised));
         Assert.Equal((2, 0, 0), (second.Entries, second.Added, second.Revised));
-        Assert.Equal(2, _store.Read(r => r.Articles.List(new ClusterFilter())).Count);
+        Assert.Equal(2, Store.Read(r => r.Articles.List(new ClusterFilter())).Count);
     }
 
     [Theory]
@@ -60,7 +40,7 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal((false, 2), (round.Failed, round.Added));
         Assert.Equal(0, (await RunAsync(strange + " ")).Added);
         Assert.Equal(
-            "https://harbour.example/b", Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "b" }))).Article.Link);
+            "https://harbour.example/b", Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter { Text = "b" }))).Article.Link);
     }
 
     [Fact]
@@ -69,7 +49,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("a", text: "First wording of this item.")));
         FeedRound second = await RunAsync(Rss(Item("a", text: "Second wording of this item.")));
         Assert.Equal((0, 1), (second.Added, second.Revised));
-        StoredArticle article = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter())));
+        StoredArticle article = Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter())));
         Assert.Equal(2, article.Revision);
         Assert.Contains("Second", article.Article.Text, StringComparison.Ordinal);
     }
@@ -90,7 +70,7 @@ public sealed class PipelineTests : IAsyncLifetime
             await RunAsync(Rss(Item("a", text: text), Item("b")));
         }
 
-        StoredArticle article = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "wording" })));
+        StoredArticle article = Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter { Text = "wording" })));
         Assert.Equal(3, article.Revision);
         Assert.Contains("First", article.Article.Text, StringComparison.Ordinal);
     }
@@ -98,15 +78,15 @@ public sealed class PipelineTests : IAsyncLifetime
     [Fact]
     public async Task What_the_operator_changes_during_a_fetch_is_not_undone_by_it()
     {
-        _fetcher.Serve(Rss(Item("a")));
-        Func<Feed, FetchResult> serve = _fetcher.Next;
-        _fetcher.Next = feed =>
+        Fetcher.Serve(Rss(Item("a")));
+        Func<Feed, FetchResult> serve = Fetcher.Next;
+        Fetcher.Next = feed =>
         {
-            _store.WriteAsync(w => SubscriptionSync.Apply(w, [], _clock.GetUtcNow()), Cancellation).Wait(Cancellation);
+            Store.WriteAsync(w => SubscriptionSync.Apply(w, [], Clock.GetUtcNow()), Cancellation).Wait(Cancellation);
             return serve(feed);
         };
-        await _pipeline.RunAsync(_feed, Cancellation);
-        Assert.False(Assert.Single(_store.Read(r => r.Feeds.All())).Subscribed);
+        await Pipeline.RunAsync(_feed, Cancellation);
+        Assert.False(Assert.Single(Store.Read(r => r.Feeds.All())).Subscribed);
     }
 
     [Fact]
@@ -115,7 +95,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("1"), Item("2"), Item("3")));
         string renumbered = Rss(Item("1"), Item("2"), Item("3")).Replace("<guid>", "<guid>urn:new:", StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync(renumbered)).Added);
-        Assert.Equal(3, _store.Read(r => r.Articles.List(new ClusterFilter())).Count);
+        Assert.Equal(3, Store.Read(r => r.Articles.List(new ClusterFilter())).Count);
     }
 
     [Theory]
@@ -132,16 +112,16 @@ public sealed class PipelineTests : IAsyncLifetime
         string before = Rss(Item("a"), Item("b"));
         string after = before.Replace(part, changed, StringComparison.Ordinal);
         await RunAsync(before);
-        DateTimeOffset updated = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "a" }))).Updated;
-        string former = Described(Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "a" }))).Article);
+        DateTimeOffset updated = Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { Text = "a" }))).Updated;
+        string former = Described(Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter { Text = "a" }))).Article);
         FeedRound round = await RunAsync(after);
 
         Assert.Equal((0, 0), (round.Added, round.Revised));
-        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter { Text = "a" })));
+        Cluster story = Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter { Text = "a" })));
         Assert.Equal((1, updated), (story.Representative.Revision, story.Updated));
         Feed fresh = await AddFeedAsync("https://fresh.example/feed");
         await RunAsync(fresh, after);
-        Article expected = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { FeedId = fresh.Id, Text = "a" }))).Article;
+        Article expected = Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter { FeedId = fresh.Id, Text = "a" }))).Article;
         Assert.Equal(Described(expected), Described(story.Representative.Article));
         Assert.NotEqual(former, Described(expected));
     }
@@ -153,11 +133,11 @@ public sealed class PipelineTests : IAsyncLifetime
             Item("a", "One text.", "Title", path: "same"), Item("c", "One text.", "Title", path: "same", host: "mirror.example"),
             Item("b"));
         await RunAsync(document);
-        string? link = Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "one" }))).Article.Link;
+        string? link = Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter { Text = "one" }))).Article.Link;
         for (int round = 0; round < 3; round++)
         {
             await RunAsync(document.Replace("Item b", $"Item b {round}", StringComparison.Ordinal));
-            Assert.Equal(link, Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter { Text = "one" }))).Article.Link);
+            Assert.Equal(link, Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter { Text = "one" }))).Article.Link);
         }
     }
 
@@ -167,7 +147,7 @@ public sealed class PipelineTests : IAsyncLifetime
         await RunAsync(Rss(Item("a", text: Ferry, title: "Halcyon sails again")));
         Feed other = await AddFeedAsync("https://sound.example/feed");
         await RunAsync(other, Rss(Item("x", text: Ferry, title: "Ferry returns", host: "sound.example")));
-        Cluster story = Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter())));
+        Cluster story = Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter())));
         Assert.Equal(2, story.OutletCount);
         ClusterMember joined = Assert.Single(story.Members, member => member.Reason.MatchedArticleId is not null);
         Assert.True(joined.Reason.Score >= 0.9);
@@ -178,46 +158,46 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         await RunAsync(Rss(Item("a", text: Ferry, title: "Halcyon sails again")));
         Feed other = await AddFeedAsync("https://sound.example/feed");
-        _pipeline = NewPipeline();
+        Pipeline = NewPipeline();
         await RunAsync(other, Rss(Item("x", text: Ferry, title: "Ferry returns", host: "sound.example")));
-        Assert.Single(_store.Read(r => r.Clusters.List(new ClusterFilter())));
+        Assert.Single(Store.Read(r => r.Clusters.List(new ClusterFilter())));
     }
 
     [Fact]
     public async Task A_document_that_is_no_feed_is_reported_and_remembers_no_validators()
     {
-        _fetcher.Serve("<html><body>Welcome</body></html>", etag: "\"page\"");
-        FeedRound round = await _pipeline.RunAsync(_feed, Cancellation);
-        Feed stored = Assert.Single(_store.Read(r => r.Feeds.All()));
+        Fetcher.Serve("<html><body>Welcome</body></html>", etag: "\"page\"");
+        FeedRound round = await Pipeline.RunAsync(_feed, Cancellation);
+        Feed stored = Assert.Single(Store.Read(r => r.Feeds.All()));
         Assert.True(round.Failed);
         Assert.NotNull(stored.LastError);
         Assert.Null(stored.ETag);
-        Assert.True(stored.NextDue > _clock.GetUtcNow());
+        Assert.True(stored.NextDue > Clock.GetUtcNow());
     }
 
     [Fact]
     public async Task Validators_and_articles_are_stored_in_one_piece()
     {
-        _fetcher.Serve(Rss(Item("a")), etag: "\"one\"");
-        await _pipeline.RunAsync(_feed, Cancellation);
-        Assert.Equal("\"one\"", Assert.Single(_store.Read(r => r.Feeds.All())).ETag);
-        Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter())));
+        Fetcher.Serve(Rss(Item("a")), etag: "\"one\"");
+        await Pipeline.RunAsync(_feed, Cancellation);
+        Assert.Equal("\"one\"", Assert.Single(Store.Read(r => r.Feeds.All())).ETag);
+        Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter())));
     }
 
     [Fact]
     public async Task A_stop_after_the_document_was_received_loses_nothing()
     {
         using var stop = new CancellationTokenSource();
-        _fetcher.Serve(Rss(Item("a")));
-        Func<Feed, FetchResult> serve = _fetcher.Next;
-        _fetcher.Next = feed =>
+        Fetcher.Serve(Rss(Item("a")));
+        Func<Feed, FetchResult> serve = Fetcher.Next;
+        Fetcher.Next = feed =>
         {
             FetchResult result = serve(feed);
             stop.Cancel();
             return result;
         };
-        await _pipeline.RunAsync(_feed, stop.Token);
-        Assert.Single(_store.Read(r => r.Articles.List(new ClusterFilter())));
+        await Pipeline.RunAsync(_feed, stop.Token);
+        Assert.Single(Store.Read(r => r.Articles.List(new ClusterFilter())));
     }
 
     [Fact]
@@ -234,8 +214,8 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         await RunAsync(Rss(Item("a")));
         await RunAsync(Rss(Item("b")));
-        await _store.WriteAsync(
-            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
+        await Store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, Clock.GetUtcNow()), Cancellation);
         Assert.Equal(0, (await RunAsync(Rss(Item("a"), Item("a"), Item("b")))).Added);
     }
 
@@ -244,8 +224,8 @@ public sealed class PipelineTests : IAsyncLifetime
     {
         await RunAsync(Rss(Item("a")));
         await RunAsync(Rss(Item("b")));
-        await _store.WriteAsync(
-            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, _clock.GetUtcNow()), Cancellation);
+        await Store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 1 }, 10, Clock.GetUtcNow()), Cancellation);
         await RunAsync(Rss(Item("a"), Item("b")));
         await TidyAfterYearsAsync();
         Assert.Equal(0, (await RunAsync(Rss(Item("b"), Item("a")))).Added);
@@ -255,28 +235,20 @@ public sealed class PipelineTests : IAsyncLifetime
         Assert.Equal(1, (await RunAsync(Rss(Item("a"), Item("b")))).Added);
     }
 
-    private Task TidyAfterYearsAsync() => _store.WriteAsync(w => w.Retention.Tidy(_clock.GetUtcNow().AddDays(800)), Cancellation);
+    private Task TidyAfterYearsAsync() => Store.WriteAsync(w => w.Retention.Tidy(Clock.GetUtcNow().AddDays(800)), Cancellation);
 
-    private Pipeline NewPipeline()
-    {
-        var options = new FetchOptions();
-        return new Pipeline(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(() => options)), _store, _clock);
-    }
-
-    private Task<Feed> AddFeedAsync(string url) => _store.WriteAsync(
+    private Task<Feed> AddFeedAsync(string url) => Store.WriteAsync(
         writer => writer.Feeds.Add(
-            new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = _clock.GetUtcNow() }),
+            new Feed { Url = url, SubscribedUrl = url, Title = url, Outlet = Outlet.Of(null, url), NextDue = Clock.GetUtcNow() }),
         Cancellation);
 
     private Task<FeedRound> RunAsync(string document) => RunAsync(_feed, document);
 
     private Task<FeedRound> RunAsync(Feed feed, string document)
     {
-        _fetcher.Serve(document);
-        _clock.Advance(TimeSpan.FromHours(1));
-        return _pipeline.RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
+        Fetcher.Serve(document);
+        Clock.Advance(TimeSpan.FromHours(1));
+        return Pipeline.RunAsync(Store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
 
     private static string Described(Article article) => string.Join(

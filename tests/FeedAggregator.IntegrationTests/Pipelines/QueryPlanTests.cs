@@ -4,13 +4,10 @@ using Dapper;
 using FeedAggregator.Ingest;
 using FeedAggregator.Ingest.Bulk;
 using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
 using FeedAggregator.Storage.Sqlite;
 using FeedAggregator.Subscriptions;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
@@ -18,7 +15,7 @@ namespace FeedAggregator.IntegrationTests.Pipelines;
 /// Listens to every statement the product makes while it does everything it can, and asks SQLite how each is carried out: no table that
 /// grows with the articles may be read from end to end.
 /// </summary>
-public sealed partial class QueryPlanTests : IAsyncLifetime
+public sealed partial class QueryPlanTests : PipelineTest
 {
     private static readonly string[] BigTables =
         ["article", "article_body", "full_text", "dropped_entry", "article_key", "article_text", "revision", "fingerprint", "boilerplate",
@@ -32,38 +29,19 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         ("SELECT rule, count(*) FROM article GROUP BY rule", "the same"),
     ];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-    private readonly ScriptedFetcher _fetcher = new();
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
     private readonly DeduplicationMemory _memory;
-    private Store _store = null!;
 
-    public QueryPlanTests() => _memory = new DeduplicationMemory(new DeduplicationOptions(), _clock);
+    public QueryPlanTests() => _memory = new DeduplicationMemory(new DeduplicationOptions(), Clock);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private string Database => Path.Combine(_folder, "test.db");
-
-    public ValueTask InitializeAsync()
+    protected override StorageOptions Storage => new()
     {
-        _store = Store.Open(
-            new StorageOptions
-            {
-                Path = Database,
-                Opened = connection =>
-                    SQLitePCL.raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => _asked.TryAdd(sql, true), null),
-            },
-            new RepresentativePolicy(new DeduplicationOptions()),
-            _clock);
-        return ValueTask.CompletedTask;
-    }
+        Path = Database,
+        Opened = connection =>
+            SQLitePCL.raw.sqlite3_trace(((SqliteConnection)connection).Handle, (_, sql) => _asked.TryAdd(sql, true), null),
+    };
 
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    protected override Pipeline NewPipeline() => Over(Fetcher, Store, Clock, memory: _memory);
 
     [Fact]
     public async Task No_statement_reads_a_big_table_from_end_to_end()
@@ -133,10 +111,10 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
 
     private async Task DoEverythingAsync()
     {
-        Feed[] feeds = [.. await Task.WhenAll(Enumerable.Range(0, 4).Select(i => _store.WriteAsync(
+        Feed[] feeds = [.. await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Store.WriteAsync(
             w => w.Feeds.Add(
                 new Feed { Url = $"https://outlet{i}.example/feed", SubscribedUrl = $"https://outlet{i}.example/feed",
-                Title = $"Outlet {i}", Outlet = $"outlet{i}.example", Category = $"News/{i}", NextDue = _clock.GetUtcNow() }),
+                Title = $"Outlet {i}", Outlet = $"outlet{i}.example", Category = $"News/{i}", NextDue = Clock.GetUtcNow() }),
             Cancellation)))];
         for (int round = 0; round < 3; round++)
         {
@@ -146,29 +124,29 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
             }
         }
 
-        _fetcher.Next = feed =>
+        Fetcher.Next = feed =>
             new FetchResult.Failed(
                 ScriptedFetcher.Facts(feed, 503) with
-                { RetryAfter = _clock.GetUtcNow().AddHours(1), RetryAfterUrl = "https://outlet0.example/feed" }, FetchFailure.Status,
+                { RetryAfter = Clock.GetUtcNow().AddHours(1), RetryAfterUrl = "https://outlet0.example/feed" }, FetchFailure.Status,
                 "busy");
-        await NewPipeline().RunAsync(_store.Read(r => r.Feeds.All())[0], Cancellation);
+        await NewPipeline().RunAsync(Store.Read(r => r.Feeds.All())[0], Cancellation);
         await DecideAsync();
         Ask(feeds);
-        await new Resanitiser(_store, new ArticleNormaliser()).RunAsync(99, () => Task.CompletedTask, Cancellation);
-        await new ArticleImport(new ArticleNormaliser(), _memory, _store, _clock)
+        await new Resanitiser(Store, new ArticleNormaliser()).RunAsync(99, () => Task.CompletedTask, Cancellation);
+        await new ArticleImport(new ArticleNormaliser(), _memory, Store, Clock)
             .RunAsync([new PlainTextArticle("one.txt", "A headline\n\nWords of an article.")], "Imports", static () => { }, Cancellation);
-        await _store.WriteAsync(
-            w => SubscriptionSync.Apply(w, [new Subscription { Url = feeds[0].Url }], _clock.GetUtcNow()), Cancellation);
-        _clock.Advance(TimeSpan.FromDays(1000));
-        await _store.WriteAsync(
-            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 2 }, 3, _clock.GetUtcNow()).Count, Cancellation);
-        await _store.WriteAsync(
-            w => w.Retention.Bury(new RetentionOptions { Days = 30, MaxPerFeed = 2 }, 5, _clock.GetUtcNow()).Count, Cancellation);
-        _clock.Advance(TimeSpan.FromDays(1000));
-        await _store.WriteAsync(
+        await Store.WriteAsync(
+            w => SubscriptionSync.Apply(w, [new Subscription { Url = feeds[0].Url }], Clock.GetUtcNow()), Cancellation);
+        Clock.Advance(TimeSpan.FromDays(1000));
+        await Store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 0, MaxPerFeed = 2 }, 3, Clock.GetUtcNow()).Count, Cancellation);
+        await Store.WriteAsync(
+            w => w.Retention.Bury(new RetentionOptions { Days = 30, MaxPerFeed = 2 }, 5, Clock.GetUtcNow()).Count, Cancellation);
+        Clock.Advance(TimeSpan.FromDays(1000));
+        await Store.WriteAsync(
             w =>
             {
-                w.Retention.Tidy(_clock.GetUtcNow());
+                w.Retention.Tidy(Clock.GetUtcNow());
                 return w.Meta.Touch();
             },
             Cancellation);
@@ -176,29 +154,29 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
 
     private Task<FeedRound> RunAsync(Feed feed, int round)
     {
-        _clock.Advance(TimeSpan.FromHours(2));
+        Clock.Advance(TimeSpan.FromHours(2));
         string items = string.Concat(Enumerable.Range(round, 4).Select(i =>
             $"<item><guid>{i}</guid><title>Story " +
             $"{i}</title><link>https://{feed.Outlet}/{i}</link><description>{(i == 3 ? $"Wording {round} of" : "All")} the words of " +
             $"story {i}, " +
             $"which several outlets of the coast tell in the same words, so that they are found to be one story number {i} of that day, " +
             $"{string.Join(' ', Enumerable.Range(0, 60).Select(w => $"w{i}x{w}"))}.</description></item>"));
-        _fetcher.Serve($"<rss version=\"2.0\"><channel><title>{feed.Title}</title>{items}</channel></rss>");
-        return NewPipeline().RunAsync(_store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
+        Fetcher.Serve($"<rss version=\"2.0\"><channel><title>{feed.Title}</title>{items}</channel></rss>");
+        return NewPipeline().RunAsync(Store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
 
     private async Task DecideAsync()
     {
-        VerdictKeeper verdicts = new(_store, _memory, _clock);
-        Cluster shared = _store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 }))[0];
+        VerdictKeeper verdicts = new(Store, _memory, Clock);
+        Cluster shared = Store.Read(r => r.Clusters.List(new ClusterFilter { MinSize = 2 }))[0];
         await verdicts.DecideAsync(VerdictKind.Apart, [shared.Members[0].ArticleId], [shared.Members[1].ArticleId], "split", Cancellation);
         Verdict? merged = await verdicts.DecideAsync(VerdictKind.Together, [1], [3], "merge", Cancellation);
-        await _store.WriteAsync(
+        await Store.WriteAsync(
             w =>
             {
                 w.Clusters.Apply(
                     new ClusterChanges { Merges = [new ClusterMerge(w.Articles.ClusterOf(4)!.Value, w.Articles.ClusterOf(1)!.Value)] },
-                    _clock.GetUtcNow());
+                    Clock.GetUtcNow());
                 return w.Verdicts.All().Count + (w.Verdicts.Revoke(merged!.Id) is null ? 0 : 1);
             },
             Cancellation);
@@ -209,36 +187,33 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
         ClusterFilter[] filters =
         [
             new(), new() { Category = "News/1" }, new() { FeedId = feeds[1].Id }, new() { Outlet = "outlet2.example" },
-            new() { Text = "words story" }, new() { Since = _clock.GetUtcNow().AddHours(-5) },
+            new() { Text = "words story" }, new() { Since = Clock.GetUtcNow().AddHours(-5) },
             new() { MinSources = 2 }, new() { MinSize = 2 }, new() { BeforeId = 5 }, new() { AfterId = 2 },
             new() { Order = ClusterOrder.Published },
-            new() { Order = ClusterOrder.Published, BeforePublished = (_clock.GetUtcNow(), 5) },
-            new() { Text = "words", Category = "News", MinSources = 2, Since = _clock.GetUtcNow().AddHours(-9), BeforeId = 900 },
+            new() { Order = ClusterOrder.Published, BeforePublished = (Clock.GetUtcNow(), 5) },
+            new() { Text = "words", Category = "News", MinSources = 2, Since = Clock.GetUtcNow().AddHours(-9), BeforeId = 900 },
             new() { Order = ClusterOrder.Published, Text = "words", FeedId = feeds[0].Id },
         ];
         foreach (ClusterFilter filter in filters)
         {
-            _store.Read(r => r.Clusters.List(filter));
-            _store.Read(r => r.Articles.List(filter with { Order = ClusterOrder.FirstAppearance, BeforePublished = null }));
+            Store.Read(r => r.Clusters.List(filter));
+            Store.Read(r => r.Articles.List(filter with { Order = ClusterOrder.FirstAppearance, BeforePublished = null }));
         }
 
-        _store.Read(r => r.Clusters.Show(1));
-        _store.Read(r => r.Clusters.Show(4));
-        _store.Read(r => r.Articles.Find(2));
-        _store.Read(r => r.Feeds.All());
-        _store.Read(r => r.Feeds.Due(_clock.GetUtcNow(), 10));
-        _store.Read(r => r.RetryAfters.Lasting(_clock.GetUtcNow()));
-        _store.Read(r => r.Articles.PerHour(_clock.GetUtcNow().AddDays(-2)));
-        _store.Read(r => r.Articles.ByRule());
-        _store.Read(r => r.Statistics());
-        _store.Read(r => r.Boilerplate.All());
-        _store.Read(r => r.Feeds.CurrentEntries(feeds[0].Id, _clock.GetUtcNow()));
-        _store.Read(r => r.Dropped.Of(feeds[0].Id));
-        _store.Read(r => r.FullTexts.Waiting(_clock.GetUtcNow(), 10, 4));
+        Store.Read(r => r.Clusters.Show(1));
+        Store.Read(r => r.Clusters.Show(4));
+        Store.Read(r => r.Articles.Find(2));
+        Store.Read(r => r.Feeds.All());
+        Store.Read(r => r.Feeds.Due(Clock.GetUtcNow(), 10));
+        Store.Read(r => r.RetryAfters.Lasting(Clock.GetUtcNow()));
+        Store.Read(r => r.Articles.PerHour(Clock.GetUtcNow().AddDays(-2)));
+        Store.Read(r => r.Articles.ByRule());
+        Store.Read(r => r.Statistics());
+        Store.Read(r => r.Boilerplate.All());
+        Store.Read(r => r.Feeds.CurrentEntries(feeds[0].Id, Clock.GetUtcNow()));
+        Store.Read(r => r.Dropped.Of(feeds[0].Id));
+        Store.Read(r => r.FullTexts.Waiting(Clock.GetUtcNow(), 10, 4));
     }
-
-    private Pipeline NewPipeline() => new(
-        _fetcher, new FeedParser(), new ArticleNormaliser(), _memory, new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
 
     [GeneratedRegex(@"^\s*(SELECT|UPDATE|DELETE|INSERT)", RegexOptions.IgnoreCase)]
     private static partial Regex Question { get; }

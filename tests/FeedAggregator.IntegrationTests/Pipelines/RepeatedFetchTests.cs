@@ -1,11 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using FeedAggregator.Ingest;
-using FeedAggregator.Normalising;
-using FeedAggregator.Parsing;
-using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
-using Microsoft.Extensions.Time.Testing;
 
 namespace FeedAggregator.IntegrationTests.Pipelines;
 
@@ -13,7 +9,7 @@ namespace FeedAggregator.IntegrationTests.Pipelines;
 /// Whatever a feed carried before and however its entries share guids, addresses and texts: a document that says nothing new changes
 /// nothing.
 /// </summary>
-public sealed class RepeatedFetchTests : IAsyncLifetime
+public sealed class RepeatedFetchTests : PipelineTest
 {
     private static readonly string?[] Guids = [null, "g", "g ", "h"];
 
@@ -32,28 +28,7 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
 
     private static readonly Gen<Entry[][]> Histories = Entries.Array[0, 4].Array[1, 4];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("feedagg-test-").FullName;
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
-    private readonly ScriptedFetcher _fetcher = new();
-    private Store _store = null!;
-    private Pipeline _pipeline = null!;
     private int _feeds;
-
-    public ValueTask InitializeAsync()
-    {
-        _store = Store.Open(
-            new StorageOptions { Path = Path.Combine(_folder, "test.db") }, new RepresentativePolicy(new DeduplicationOptions()), _clock);
-        _pipeline = new Pipeline(
-            _fetcher, new FeedParser(), new ArticleNormaliser(), new DeduplicationMemory(new DeduplicationOptions(), _clock),
-            new FeedOutcome(new Schedule(() => new FetchOptions())), _store, _clock);
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _store.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
 
     [Fact]
     public async Task What_is_fetched_again_is_neither_news_nor_a_revision() => await Histories.SampleAsync(
@@ -153,7 +128,7 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
 
     private async Task<FeedRound> RunAsync(Feed feed, Entry[] document, string title)
     {
-        _fetcher.Serve(JsonSerializer.Serialize(new
+        Fetcher.Serve(JsonSerializer.Serialize(new
         {
             version = "https://jsonfeed.org/version/1.1",
             title,
@@ -166,12 +141,12 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
                 date_published = $"2026-11-20T{entry.Hour:00}:00:00Z",
             }),
         }));
-        return await _pipeline.RunAsync(
-            _store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), TestContext.Current.CancellationToken);
+        return await Pipeline.RunAsync(
+            Store.Read(r => r.Feeds.All()).Single(stored => stored.Id == feed.Id), Cancellation);
     }
 
     private IEnumerable<(string Text, int Revision)> Kept(Feed feed) =>
-        _store.Read(r => r.Articles.List(new ClusterFilter { FeedId = feed.Id, Limit = 100 }))
+        Store.Read(r => r.Articles.List(new ClusterFilter { FeedId = feed.Id, Limit = 100 }))
         .Select(article => (article.Article.Text, article.Revision)).Order();
 
     private Task<Feed> AddFeedAsync()
@@ -183,10 +158,10 @@ public sealed class RepeatedFetchTests : IAsyncLifetime
             SubscribedUrl = url,
             Title = url,
             Outlet = Outlet.Of(null, url),
-            NextDue = _clock.GetUtcNow(),
+            NextDue = Clock.GetUtcNow(),
             Settings = FeedSettings.None with { Alone = true }, // hundreds of copies of three texts would only be compared with each other
         };
-        return _store.WriteAsync(writer => writer.Feeds.Add(feed), TestContext.Current.CancellationToken);
+        return Store.WriteAsync(writer => writer.Feeds.Add(feed), Cancellation);
     }
 
     private static Gen<string?> One(string?[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);

@@ -23,6 +23,5 @@ internal sealed class ScriptedFetcher : IFeedFetcher
         RequestedUrl = feed.Url,
         FinalUrl = feed.Url,
         Status = status,
-        Started = feed.NextDue,
     };
 }

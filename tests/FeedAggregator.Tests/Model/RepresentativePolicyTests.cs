@@ -77,7 +77,7 @@ public sealed class RepresentativePolicyTests
     {
         ClusterMember aggregator = Member(1, "planet.example", hour: 0);
         aggregator =
-            aggregator with { Feed = aggregator.Feed with { IsAggregator = true, Settings = new FeedSettings { Aggregator = true } } };
+            aggregator with { Feed = aggregator.Feed with { Settings = new FeedSettings { Aggregator = true } } };
         ClusterMember original = Member(2, "origin.example", hour: 3);
 
         Assert.Same(original, Choose(aggregator, original));
@@ -88,7 +88,7 @@ public sealed class RepresentativePolicyTests
     public void A_feed_taken_for_an_aggregator_gives_way_to_an_original_of_the_same_moment_but_to_no_later_copy()
     {
         ClusterMember aggregator = Member(1, "planet.example", hour: 1);
-        aggregator = aggregator with { Feed = aggregator.Feed with { IsAggregator = true } };
+        aggregator = aggregator with { Feed = aggregator.Feed with { CreditsOthers = true } };
         ClusterMember original = Member(3, "origin.example", hour: 1);
         ClusterMember copy = Member(2, "copy.example", hour: 2, length: 900);
 

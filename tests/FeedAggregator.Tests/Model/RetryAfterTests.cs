@@ -28,5 +28,5 @@ public sealed class RetryAfterTests
         Assert.Equal(["this address asked for rest (Retry-After)", $"{Host} asked for rest (Retry-After)"],
             RetryAfter.Of(Facts() with { RetryAfter = Now.AddHours(1), RetryAfterUrl = Url }, Now).Select(rest => rest.Words));
 
-    private static FetchFacts Facts() => new() { RequestedUrl = Url, FinalUrl = Url, Started = Now };
+    private static FetchFacts Facts() => new() { RequestedUrl = Url, FinalUrl = Url };
 }

@@ -10,7 +10,7 @@ internal static class ScheduleSamples
     public static Feed Feed(long id = 7) =>
         new() { Id = id, Url = Url, SubscribedUrl = Url, Title = "News", Outlet = "news.example", NextDue = Now };
 
-    public static FetchFacts Facts(int? status = 200) => new() { RequestedUrl = Url, FinalUrl = Url, Status = status, Started = Now };
+    public static FetchFacts Facts(int? status = 200) => new() { RequestedUrl = Url, FinalUrl = Url, Status = status };
 
     public static FetchResult.Fetched Fetched(FetchFacts? facts = null) => new(facts ?? Facts(), "<rss/>"u8.ToArray(), "hash");
 

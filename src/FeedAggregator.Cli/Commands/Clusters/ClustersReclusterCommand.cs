@@ -85,7 +85,7 @@ internal sealed class ClustersReclusterCommand : CliCommand
                         throw CommandException.Failed("articles or decisions arrived meanwhile; nothing was changed, run it again");
                     }
 
-                    writer.Clusters.Apply(plan.Changes, now, quietly: true);
+                    writer.Clusters.Apply(plan.ChangesFor(writer.Articles.ClusterOf), now, quietly: true);
                 },
                 cancellationToken);
         }

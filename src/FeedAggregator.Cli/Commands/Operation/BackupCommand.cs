@@ -2,6 +2,7 @@ using System.CommandLine;
 using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
+using FeedAggregator.Service.Pages;
 using FeedAggregator.Storage;
 using FeedAggregator.Storage.Sqlite;
 
@@ -34,7 +35,7 @@ internal sealed class BackupCommand : CliCommand
             context.Terminal, "Copying and checking", new FileInfo(options.Path).Length, () =>
                 FileSize.Of(StoreBackup.Unfinished(file)), () => StoreBackup.Write(options, file, cancellationToken));
         context.Terminal.Line(
-            $"{file}: {FileSize.InWords(FileSize.Of(file))}, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions " +
+            $"{file}: {ByteSize.InWords(FileSize.Of(file))}, checked. Back up {context.Settings.BaseFolder}/config too: subscriptions " +
             $"and settings are there.");
         return ExitCode.Done;
     }

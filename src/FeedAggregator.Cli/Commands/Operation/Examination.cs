@@ -6,6 +6,7 @@ using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Service;
+using FeedAggregator.Service.Pages;
 using FeedAggregator.Storage;
 using FeedAggregator.Storage.Sqlite;
 using FeedAggregator.Subscriptions;
@@ -88,7 +89,7 @@ internal sealed class Examination(CommandContext context)
             File.WriteAllText(probe, "");
             File.Delete(probe);
             long free = new DriveInfo(folder).AvailableFreeSpace;
-            string words = $"{folder} is writable, {FileSize.InWords(free)} free";
+            string words = $"{folder} is writable, {ByteSize.InWords(free)} free";
             return free < LittleSpace
                 ? Finding.Bad("disk", words, "free some space: nothing can be stored on a full disk")
                 : Finding.Ok("disk", words);
@@ -120,7 +121,7 @@ internal sealed class Examination(CommandContext context)
                 ? Finding.Bad("database", problem, "stop the service, then 'feedagg restore' the newest backup")
                 : Finding.Ok(
                     "database", $"{_storage.Path} is sound, " +
-                    $"{FileSize.InWords(FileSize.Of(_storage.Path) + FileSize.Of(_storage.Path + "-wal"))}");
+                    $"{ByteSize.InWords(FileSize.Of(_storage.Path) + FileSize.Of(_storage.Path + "-wal"))}");
         }
         catch (StoreException e)
         {

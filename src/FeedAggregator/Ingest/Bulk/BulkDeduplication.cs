@@ -18,7 +18,7 @@ public sealed class BulkDeduplication : IDisposable
     private readonly List<string> _ids = [];
     private readonly List<long> _clusters = [];
     private readonly List<JoinReason> _reasons = [];
-    private readonly Dictionary<long, long> _merged = [];
+    private readonly MergedClusters _merged = new();
     private DateTimeOffset _lastSeen = DateTimeOffset.UnixEpoch;
 
     /// <summary>Starts an empty run.</summary>
@@ -61,7 +61,7 @@ public sealed class BulkDeduplication : IDisposable
     {
         for (int i = 0; i < _ids.Count; i++)
         {
-            yield return new BulkPlacement(_ids[i], Resolve(_clusters[i]), ClusterChangesOf.Reason(_reasons[i]));
+            yield return new BulkPlacement(_ids[i], _merged.Resolve(_clusters[i]), ClusterChangesOf.Reason(_reasons[i]));
         }
     }
 
@@ -103,11 +103,7 @@ public sealed class BulkDeduplication : IDisposable
             Published = text.Published,
             Source = text.Source,
         });
-        foreach (IndexMerge merge in changes.Merges)
-        {
-            _merged[merge.Absorbed] = merge.Into;
-        }
-
+        _merged.Add(changes.Merges);
         foreach (PlacedText placed in changes.Placed)
         {
             _clusters[(int)placed.Id] = placed.Cluster;
@@ -115,16 +111,6 @@ public sealed class BulkDeduplication : IDisposable
         }
 
         _index.TakeLearnt();
-    }
-
-    private long Resolve(long cluster)
-    {
-        while (_merged.TryGetValue(cluster, out long into))
-        {
-            cluster = into;
-        }
-
-        return cluster;
     }
 }
 

@@ -60,11 +60,6 @@ internal sealed class LinkResolver(DocumentOrigin origin, bool documentHasBases)
         return colon > 0 && address[colon] == ':' && char.IsAsciiLetter(address[0]) && !address.AsSpan(0, colon).Contains(' ');
     }
 
-    /// <summary>Whether a text is an http or https address.</summary>
-    public static bool IsWebAddress(string? text) =>
-        text is not null &&
-        (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
-
     /// <summary>Resolves a relative address; null where the base is none.</summary>
     public static string? Combine(string? baseUrl, string address) =>
         baseUrl is not null && IsAbsolute(baseUrl) && Uri.TryCreate(baseUrl, UriKind.Absolute, out Uri? root) &&

@@ -28,9 +28,7 @@ internal static class RequestAddress
     {
         uri = null;
         string absolute = location is ['/', not '/' and not '\\', ..] ? from.GetLeftPart(UriPartial.Authority) + location : location;
-        bool isWhole = absolute.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ||
-            absolute.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-        return isWhole
+        return WebAddress.LooksWeb(absolute)
             ? TryParse(absolute, out uri)
             : Uri.TryCreate(new Uri(from.AbsoluteUri), absolute, out Uri? resolved) && TryParse(resolved.AbsoluteUri, out uri);
     }
@@ -43,7 +41,7 @@ internal static class RequestAddress
     /// <summary>Why a parsed address is refused, in plain words; null where it is not.</summary>
     public static string? Refusal(Uri uri)
     {
-        if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+        if (!WebAddress.IsWeb(uri))
         {
             return $"the scheme {uri.Scheme} is refused (only http and https)";
         }

@@ -78,7 +78,7 @@ public static class SubscriptionAddress
                 : $"{Quoted(text)} is a local file, which is taken only where the operator asks for it (--local-files)";
         }
 
-        if (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps)
+        if (!WebAddress.IsWeb(uri))
         {
             return $"{Quoted(text)} has the scheme {uri.Scheme}; only " +
                 $"{(localFiles ? "http, https and paths of files" : "http and https")} are read";

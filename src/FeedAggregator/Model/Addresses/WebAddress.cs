@@ -11,6 +11,19 @@ public static partial class WebAddress
     /// <summary>How often an address may have been escaped too often.</summary>
     private const int MostEscapes = 4;
 
+    /// <summary>Whether an address is http or https.</summary>
+    /// <param name="uri">Absolute.</param>
+    public static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>Whether a text is an absolute http or https address.</summary>
+    /// <param name="text">Any text, or null.</param>
+    public static bool IsWeb(string? text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && IsWeb(uri);
+
+    /// <summary>Whether a text begins as an http or https address does; it need not be one.</summary>
+    /// <param name="text">Any text, or null.</param>
+    public static bool LooksWeb(string? text) => text is not null &&
+        (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>
     /// The address made absolute and safe to follow; null where there is none. User names are dropped because
     /// <c>https://bank.example@evil.example/</c> is made to be misread; white space and control characters inside go as browsers drop them.
@@ -54,7 +67,7 @@ public static partial class WebAddress
     public static string? Http(string? text)
     {
         if (string.IsNullOrWhiteSpace(text) || !Uri.TryCreate(CleanText.Of(text).Trim(), UriKind.Absolute, out Uri? uri) ||
-            (uri.Scheme != Uri.UriSchemeHttp && uri.Scheme != Uri.UriSchemeHttps) || HostName.Of(uri) is not { Length: > 0 } name)
+            !IsWeb(uri) || HostName.Of(uri) is not { Length: > 0 } name)
         {
             return null;
         }
@@ -73,8 +86,6 @@ public static partial class WebAddress
             .Replace("]", "%5D", StringComparison.Ordinal);
         return $"{uri.Scheme}://{host}{port}{rest}";
     }
-
-    private static bool IsWeb(Uri uri) => uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps;
 
     private static Uri? Resolve(string text, Uri? baseUri)
     {

@@ -150,8 +150,8 @@ internal static partial class AgencyDateline
     private static partial Regex EastAsian();
 
     [GeneratedRegex(
-        @"^(jan|feb|mar|apr|may|mai|maj|mei|jun|jul|aug|ago|sep|set|oct|okt|ott|out|nov|dec|dez|dic|des|ene|abr|fév|fev|mär|avr|aoû|déc|" +
-        @"gen|mag|giu|lug|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|" +
+        @"^(jan|feb|mar|apr|may|mai|maj|mei|jun|jul|aug|ago|sep|set|oct|okt|ott|out|nov|dec|dez|dic|des|ene|abr|fév|fev|mär|avr|aoû|" +
+        @"déc|gen|mag|giu|lug|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|" +
         @"гру)\p{L}*$", Options | RegexOptions.IgnoreCase, Timeout)]
     private static partial Regex Month();
 }

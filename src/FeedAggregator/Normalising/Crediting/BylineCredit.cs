@@ -23,11 +23,9 @@ internal static partial class BylineCredit
     /// <summary>Words that make a name one of an outlet and not of a town, a school or an office.</summary>
     private const string OutletWord =
         "news|newswire|wire|times|post|press|herald|tribune|journal|gazette|daily|weekly|radio|tv|television|magazine|agency|media|" +
-        "chronicle|observer|guardian|" +
-        "telegraph|bulletin|courier|sentinel|globe|standard|mirror|echo|today|independent|register|dispatch|inquirer|examiner|beacon|" +
-        "advertiser|broadcasting|" +
-        "zeitung|anzeiger|nachrichten|rundschau|presse|journalen|dagblad|krant|tidende|bladet|avisen|diario|periódico|jornal|gazeta|" +
-        "giornale|corriere|le monde|courrier|dépêche";
+        "chronicle|observer|guardian|telegraph|bulletin|courier|sentinel|globe|standard|mirror|echo|today|independent|register|" +
+        "dispatch|inquirer|examiner|beacon|advertiser|broadcasting|zeitung|anzeiger|nachrichten|rundschau|presse|journalen|dagblad|" +
+        "krant|tidende|bladet|avisen|diario|periódico|jornal|gazeta|giornale|corriere|le monde|courrier|dépêche";
 
     /// <summary>The outlet that a byline among the first lines names; null where none does.</summary>
     /// <param name="paragraphs">The article's paragraphs.</param>

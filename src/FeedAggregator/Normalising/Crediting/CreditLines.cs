@@ -95,20 +95,23 @@ internal static partial class CreditLines
     private static partial Regex Month();
 
     [GeneratedRegex(
-        @"^[\[(•\s–—-]*(sources?|via|hat tip|h/t|original (article|story|source|post|report)|originally from|first published (by|in|on|" +
-        @"at)|credit to|quelle|fuente|fonte|bron|källa|kilde|źródło|источник|出典|来源|來源)\s*[:：]\s*(?<name>.+?)[\])]*$", Options, Timeout)]
+        @"^[\[(•\s–—-]*(sources?|via|hat tip|h/t|original (article|story|source|post|report)|originally from|" +
+        @"first published (by|in|on|at)|credit to|quelle|fuente|fonte|bron|källa|kilde|źródło|источник|出典|来源|" +
+        @"來源)\s*[:：]\s*(?<name>.+?)[\])]*$", Options, Timeout)]
     private static partial Regex Labelled();
 
     // Three ways to say it: with "originally" or "first"; with a word such as "republished"; or plainly, but then of "this" article.
     [GeneratedRegex(
         $@"^[\[(•*\s]*((((this|the) (\w+ )?{Piece}( \w+)? |this )?((was|is|has been|had been) )?(originally|first|initially|" +
-        $@"previously) (published|appeared|posted|reported|printed|ran))|(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|" +
-        $@"reprinted|syndicated|re-?posted|cross-?posted)|this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|" +
-        $@"originally|first))?( (with|by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|" +
+        $@"previously) (published|appeared|posted|reported|printed|ran))|" +
+        $@"(this (\w+ )?{Piece} (is|was|has been) )?(re-?published|reprinted|syndicated|re-?posted|cross-?posted)|" +
+        $@"this (\w+ )?{Piece} (was|has been) (published|posted))( (here|online|originally|first))?( (with|" +
+        $@"by) (the )?(kind )?permission)? (at|by|in|on|from|of|via|" +
         $@"courtesy of) (?<name>[^,;:()]+?)( (website|web site|site|blog|newspaper|magazine))?( (at \d|under|with|and is|and has|" +
-        $@"through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|on (monday|tuesday|wednesday|thursday|friday|" +
-        $@"saturday|sunday)|in {Months})\b.*|\(.*|: \p{{Lu}}.*|[,;] ?(an?|which|where|who|under|with|as|on|in|by|used|part of|and (is|" +
-        $@"was|has|appears)|copyright|©|\d)\b.*|\. read the .*)?[\])*]*$", Options, Timeout)]
+        $@"through|as part|\d{{1,2}} \w+ \d{{4}}|on \w+ \d{{1,2}}|on \d{{1,2}} \w+|" +
+        $@"on (monday|tuesday|wednesday|thursday|friday|saturday|sunday)|in {Months})\b.*|\(.*|: \p{{Lu}}.*|" +
+        $@"[,;] ?(an?|which|where|who|under|with|as|on|in|by|used|part of|and (is|was|has|appears)|copyright|©|\d)\b.*|" +
+        $@"\. read the .*)?[\])*]*$", Options, Timeout)]
     private static partial Regex Published();
 
     /// <summary>"CNBC is a content partner of USA Today": who delivered the article.</summary>
@@ -116,7 +119,7 @@ internal static partial class CreditLines
     private static partial Regex Partner();
 
     [GeneratedRegex(
-        @"^[\[(•\s–—-]*(via|from|(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|more) (at|" +
-        @"on))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]
+        @"^[\[(•\s–—-]*(via|from|(read|see) (the )?(full |original |whole |complete |rest of the )*(story|article|post|report|" +
+        @"more) (at|on))\s+(?<name>\S+?)[\])]*$", Options, Timeout)]
     private static partial Regex Pointing();
 }

@@ -30,12 +30,13 @@ internal static partial class CutOff
 
     // An ellipsis in the middle of a text is its author's: only what stands behind the last one, and points at the rest, was added.
     [GeneratedRegex(
-        @"\s*(\[\s*(…|\.\.\.|\.\.|\+)\s*\]|\(\s*(…|\.\.\.)\s*\))\s*[.…]*$|\s*(\[\s*(…|\.\.\.|\.\.|\+)\s*\]|\(\s*(…|\.\.\.)\s*\)|(…|" +
-        @"\.\.\.|\.\. \.))\s*(?<sign>[\[(])?(((read|see|show|view|learn) more|read the (rest|full|whole)( (story|article|post|text|" +
-        @"report))?|(continue|keep) reading|(?<word>more|source|continue|read on)|full (story|article)|weiterlesen|mehr lesen|" +
-        @"lire la suite|leer más|seguir leyendo|leggi tutto|leia mais|lees (meer|verder)|läs mer|les mer|læs mere|czytaj (dalej|więcej)|" +
-        @"читать далее)( (here|on|at|about|of)\b[^.!?]{0,60}|\s?(?<sign>[:»›→>]).{0,100})?|(continue|" +
-        @"keep) reading\s[^.!?]{1,100})[\s.…»›→>:!\])-]*$",
+        @"\s*(\[\s*(…|\.\.\.|\.\.|\+)\s*\]|\(\s*(…|\.\.\.)\s*\))\s*[.…]*$|" +
+        @"\s*(\[\s*(…|\.\.\.|\.\.|\+)\s*\]|\(\s*(…|\.\.\.)\s*\)|" +
+        @"(…|\.\.\.|\.\. \.))\s*(?<sign>[\[(])?(((read|see|show|view|learn) more|" +
+        @"read the (rest|full|whole)( (story|article|post|text|report))?|(continue|keep) reading|(?<word>more|source|continue|read on)|" +
+        @"full (story|article)|weiterlesen|mehr lesen|lire la suite|leer más|seguir leyendo|leggi tutto|leia mais|lees (meer|verder)|" +
+        @"läs mer|les mer|læs mere|czytaj (dalej|więcej)|читать далее)( (here|on|at|about|of)\b[^.!?]{0,60}|" +
+        @"\s?(?<sign>[:»›→>]).{0,100})?|(continue|keep) reading\s[^.!?]{1,100})[\s.…»›→>:!\])-]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 2000)]
     private static partial Regex Pointer();
 }

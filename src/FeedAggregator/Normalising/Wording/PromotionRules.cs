@@ -54,31 +54,33 @@ internal static partial class PromotionRules
 
     [GeneratedRegex(
         $@"^(please )?share( (this|the))?( (article|story|post|page|news|video|with (your )?(friends|family)))*( (on|via|with|" +
-        $@"to) ({Networks}|e-?mail|friends|your friends|[,/&]| |and|or)+)?(\s*[:!.…]+(\s*({Networks}|e-?mail|print|more|copy link|link|" +
-        $@"[,|/•·&])\s*)*)?$|^(teilen|partager|compartir|condividi|compartilhar|delen|udostępnij|поделиться)( (auf|sur|en|su|no|op|na|в|" +
-        $@"mit|avec) {Networks})?[:!.]*$", Options, Timeout)]
+        $@"to) ({Networks}|e-?mail|friends|your friends|[,/&]| |and|" +
+        $@"or)+)?(\s*[:!.…]+(\s*({Networks}|e-?mail|print|more|copy link|link|[,|/•·&])\s*)*)?$|" +
+        $@"^(teilen|partager|compartir|condividi|compartilhar|delen|udostępnij|" +
+        $@"поделиться)( (auf|sur|en|su|no|op|na|в|mit|avec) {Networks})?[:!.]*$", Options, Timeout)]
     private static partial Regex Share();
 
     [GeneratedRegex(
-        $@"^(please |don[’']t forget to |and )?(like|follow|find|join|add|visit|connect with|friend)( (us|me|our (\w+ ){{0,2}}(page|" +
-        $@"account|channel|profile|group)))?( (?-i:\p{{Lu}}[\p{{L}}\p{{N}}’'.]*|the|@\w+)){{0,5}} on (our )?{Networks}(( ?[,/&]| and|" +
-        $@" or| as well as)+ (on )?{Networks})*( (page|channel|account))?(\s*[–—:|@(-].{{0,80}}|( for| to (get|stay|see|read|" +
-        $@"keep)) .{{1,80}})?\s*[.!]*$", Options, Timeout)]
+        $@"^(please |don[’']t forget to |and )?(like|follow|find|join|add|visit|connect with|" +
+        $@"friend)( (us|me|our (\w+ ){{0,2}}(page|account|channel|profile|group)))?( (?-i:\p{{Lu}}[\p{{L}}\p{{N}}’'.]*|the|" +
+        $@"@\w+)){{0,5}} on (our )?{Networks}(( ?[,/&]| and| or| as well as)+ (on )?{Networks})*( (page|channel|" +
+        $@"account))?(\s*[–—:|@(-].{{0,80}}|( for| to (get|stay|see|read|keep)) .{{1,80}})?\s*[.!]*$", Options, Timeout)]
     private static partial Regex Follow();
 
     [GeneratedRegex(
         @"^(what do you think\?|do you agree\?|agree or disagree\?|tell us what you think[.!]?|thoughts\?|" +
-        @"have an opinion\?)?\s*(please |and )?(scroll down( to comment)?|sound off|leave (us )?(a|your) (comment|reply|thoughts|" +
-        @"opinion)s?|let us know( what you think| your (thoughts|opinions?|views))?|tell us( what you think| your (thoughts|opinions?|" +
-        @"views|story))?|share your (thoughts|views|opinions?|comments?)|join the (conversation|discussion|debate)|have your say|" +
-        @"post (a|your) comments?|drop (us )?a (comment|line)|weigh in|start the conversation|comment below)(( in| at| on|" +
-        @" using)? (the )?(comments?|box|form|section|below|here)\b)*[.!?…]*$", Options, Timeout)]
+        @"have an opinion\?)?\s*(please |and )?(scroll down( to comment)?|sound off|" +
+        @"leave (us )?(a|your) (comment|reply|thoughts|opinion)s?|let us know( what you think| your (thoughts|opinions?|views))?|" +
+        @"tell us( what you think| your (thoughts|opinions?|views|story))?|share your (thoughts|views|opinions?|comments?)|" +
+        @"join the (conversation|discussion|debate)|have your say|post (a|your) comments?|drop (us )?a (comment|line)|weigh in|" +
+        @"start the conversation|comment below)(( in| at| on| using)? (the )?(comments?|box|form|section|below|" +
+        @"here)\b)*[.!?…]*$", Options, Timeout)]
     private static partial Regex Comment();
 
     [GeneratedRegex(
-        @"^((\d{1,6} (comments?|reply|replies|responses?|shares?)|no (comments|replies|responses)( yet)?|(leave a|add a|post a|" +
-        @"view( all)?( \d{1,6})?|show|read( the)?|see)( all)? (comments?|reply|replies|responses?))|comments( \(\d+\)| are (closed|" +
-        @"off))?|comment \(\d+\))[.!:»›→]*$", Options, Timeout)]
+        @"^((\d{1,6} (comments?|reply|replies|responses?|shares?)|no (comments|replies|responses)( yet)?|" +
+        @"(leave a|add a|post a|view( all)?( \d{1,6})?|show|read( the)?|see)( all)? (comments?|reply|replies|responses?))|" +
+        @"comments( \(\d+\)| are (closed|off))?|comment \(\d+\))[.!:»›→]*$", Options, Timeout)]
     private static partial Regex CommentCount();
 
     /// <summary>At the head of a text it is a rubric: a comment follows.</summary>
@@ -86,30 +88,32 @@ internal static partial class PromotionRules
     private static partial Regex CommentWord();
 
     [GeneratedRegex(
-        $@"^[(\[]?((please |click (here )?to |tap to )?((read|see|view|learn|find out) more|read on|(read|see|view) (the )?((full|whole|" +
-        $@"entire|complete|original) |rest of (the |this )?)(story|article|post|report|text|interview|review|piece|column|entry))|" +
-        $@"(continue|keep) reading|full (story|article)|weiterlesen|mehr lesen|lire la suite|en savoir plus|leer más|seguir leyendo|" +
-        $@"leggi tutto|continua a leggere|leia mais|lees (meer|verder)|läs mer|les mer|læs mere|czytaj (dalej|więcej)|" +
-        $@"читать далее)(\s*(here|online|at the link|on our (web ?)?site|on the (web ?)?site))?\s*[.…»›→>:!-]*[)\]]?$|^(continue|" +
-        $@"keep) reading [^.!?]{{1,120}}\s*[→»›…]$", Options, Timeout)]
+        $@"^[(\[]?((please |click (here )?to |tap to )?((read|see|view|learn|find out) more|read on|" +
+        $@"(read|see|view) (the )?((full|whole|entire|complete|original) |rest of (the |this )?)(story|article|post|report|text|" +
+        $@"interview|review|piece|column|entry))|(continue|keep) reading|full (story|article)|weiterlesen|mehr lesen|lire la suite|" +
+        $@"en savoir plus|leer más|seguir leyendo|leggi tutto|continua a leggere|leia mais|lees (meer|verder)|läs mer|les mer|læs mere|" +
+        $@"czytaj (dalej|więcej)|читать далее)(\s*(here|online|at the link|on our (web ?)?site|" +
+        $@"on the (web ?)?site))?\s*[.…»›→>:!-]*[)\]]?$|^(continue|keep) reading [^.!?]{{1,120}}\s*[→»›…]$", Options, Timeout)]
     private static partial Regex ReadMore();
 
     [GeneratedRegex(
-        @"^[(\[]?((continue|keep) reading|read (more|on|the (full|rest|whole|entire|complete|original))|see (more|the (full|rest|whole|" +
-        @"entire|complete|original))|more (here|on|about|from|at|info|information|details|coverage|news|of this)|подробнее|" +
-        @"full coverage)\b.{0,120}[)\]]?$|^[(\[]?more\W*$", Options, Timeout)]
+        @"^[(\[]?((continue|keep) reading|read (more|on|the (full|rest|whole|entire|complete|original))|" +
+        @"see (more|the (full|rest|whole|entire|complete|original))|" +
+        @"more (here|on|about|from|at|info|information|details|coverage|news|of this)|подробнее|full coverage)\b.{0,120}[)\]]?$|" +
+        @"^[(\[]?more\W*$", Options, Timeout)]
     private static partial Regex ReadMoreOf();
 
     [GeneratedRegex(
         @"^(read (more|also|next)|also read|see also|related( (articles?|stories|story|posts?|news|content|coverage|topics|links?))?|" +
-        @"more (on this|on this story|from (us|the author|this section)|stories|like this)|recommended for you|you (may|" +
-        @"might) also (like|enjoy|be interested in)|in case you missed it|lesen sie auch|à lire aussi|lire aussi|lea también|" +
+        @"more (on this|on this story|from (us|the author|this section)|stories|like this)|recommended for you|" +
+        @"you (may|might) also (like|enjoy|be interested in)|in case you missed it|lesen sie auch|à lire aussi|lire aussi|lea también|" +
         @"leggi anche|leia também|lees ook|читайте также)\s*([:：|»›→…]\s*.{0,200})?$", Options, Timeout)]
     private static partial Regex Related();
 
     [GeneratedRegex(
-        @"^(watch( now| also| live)?|listen( now)?|more( news)?|recommended|trending( now)?|most (read|popular)|must read|don[’']t miss|" +
-        @"up next|icymi|editors?[’']? ?(picks?|choice)|see more|photos?|gallery|video)\s*([:：|»›→…]\s*.{0,200})?$", Options, Timeout)]
+        @"^(watch( now| also| live)?|listen( now)?|more( news)?|recommended|trending( now)?|most (read|popular)|must read|" +
+        @"don[’']t miss|up next|icymi|editors?[’']? ?(picks?|choice)|see more|photos?|gallery|" +
+        @"video)\s*([:：|»›→…]\s*.{0,200})?$", Options, Timeout)]
     private static partial Regex Pointing();
 
     [GeneratedRegex(
@@ -121,12 +125,13 @@ internal static partial class PromotionRules
     private static partial Regex AppearedFirst();
 
     [GeneratedRegex(
-        $@"^(please |don[’']t forget to |click (here )?to )?(subscribe{Tail}|(subscribe to|sign up (for|to)|register for|join|get) (our|" +
-        $@"my|the|this|these|your|a|free)\b[^.!?,;]{{0,50}}\b(newsletters?|e-?mail list|mailing list|rss( feed)?|e-?mail updates|" +
-        $@"e-?mail alerts|push notifications|daily digest|morning briefing|youtube channel|telegram channel|whatsapp channel|" +
-        $@"podcast feed){Tail}( (and|to|for|with|by|every|in|at|from|on|[–—-])\b[^.!?]{{0,80}})?|subscribe to (us|(our|" +
-        $@"the) ([\p{{L}}\p{{N}}’'-]+ ){{0,4}}(channel|podcast|feed|magazine|paper|newspaper|edition)){Tail}( (and|to|for|" +
-        $@"on)\b[^.!?]{{0,60}})?)[.!]*$", Options, Timeout)]
+        $@"^(please |don[’']t forget to |click (here )?to )?(subscribe{Tail}|" +
+        $@"(subscribe to|sign up (for|to)|register for|join|get) (our|my|the|this|these|your|a|free)\b[^.!?,;]{{0,50}}\b(newsletters?|" +
+        $@"e-?mail list|mailing list|rss( feed)?|e-?mail updates|e-?mail alerts|push notifications|daily digest|morning briefing|" +
+        $@"youtube channel|telegram channel|whatsapp channel|" +
+        $@"podcast feed){Tail}( (and|to|for|with|by|every|in|at|from|on|[–—-])\b[^.!?]{{0,80}})?|" +
+        $@"subscribe to (us|(our|the) ([\p{{L}}\p{{N}}’'-]+ ){{0,4}}(channel|podcast|feed|magazine|paper|newspaper|" +
+        $@"edition)){Tail}( (and|to|for|on)\b[^.!?]{{0,60}})?)[.!]*$", Options, Timeout)]
     private static partial Regex Subscribe();
 
     [GeneratedRegex(
@@ -135,15 +140,18 @@ internal static partial class PromotionRules
     private static partial Regex App();
 
     [GeneratedRegex(
-        $@"^(please )?((support|donate to) (us|(our|independent|quality|local|public)( (independent|quality|local|public|investigative|" +
-        $@"nonprofit))*( (journalism|journalists|newsroom|reporting|work|site|website|podcast|magazine|paper|newspaper|coverage|" +
-        $@"news))){Tail}( (by|with|on|from)\b[^.!?]{{0,60}})?|donate{Tail}|become a (member|patron|supporter|" +
-        $@"subscriber)( of [^.!?,;]{{1,60}})?{Tail}( on patreon)?|buy (me|us) a coffee( on [\w-]{{1,20}})?)[.!]*$", Options, Timeout)]
+        $@"^(please )?((support|donate to) (us|" +
+        $@"(our|independent|quality|local|public)( (independent|quality|local|public|investigative|nonprofit))*( (journalism|" +
+        $@"journalists|newsroom|reporting|work|site|website|podcast|magazine|paper|newspaper|coverage|news))){Tail}( (by|with|on|" +
+        $@"from)\b[^.!?]{{0,60}})?|donate{Tail}|" +
+        $@"become a (member|patron|supporter|subscriber)( of [^.!?,;]{{1,60}})?{Tail}( on patreon)?|" +
+        $@"buy (me|us) a coffee( on [\w-]{{1,20}})?)[.!]*$", Options, Timeout)]
     private static partial Regex Support();
 
     [GeneratedRegex(
-        @"^\W*(advertisements?|sponsored (content|post)|promoted content|paid (content|post)|(story|article|post) continues (below|" +
-        @"after)( (this )?(advertisement|ad|video|gallery|photo))?|scroll (down )?to continue( reading)?)\W*$", Options, Timeout)]
+        @"^\W*(advertisements?|sponsored (content|post)|promoted content|paid (content|post)|" +
+        @"(story|article|post) continues (below|after)( (this )?(advertisement|ad|video|gallery|photo))?|" +
+        @"scroll (down )?to continue( reading)?)\W*$", Options, Timeout)]
     private static partial Regex Advertisement();
 
     [GeneratedRegex(
@@ -152,14 +160,14 @@ internal static partial class PromotionRules
     private static partial Regex AdvertisementWord();
 
     [GeneratedRegex(
-        @"^(click|tap) (here|the link( below| above)?|on the link( below| above)?|this link|below)( (to|for|" +
-        @"and)\b[^.!?,;]{1,100})[.!]*$|^(click|tap) (here|the link|this link)[.!]*$", Options, Timeout)]
+        @"^(click|tap) (here|the link( below| above)?|on the link( below| above)?|this link|" +
+        @"below)( (to|for|and)\b[^.!?,;]{1,100})[.!]*$|^(click|tap) (here|the link|this link)[.!]*$", Options, Timeout)]
     private static partial Regex Click();
 
     [GeneratedRegex(
         @"^((©|\(c\)|copyright)\s*((©|\(c\))\s*)?((19|20)\d{2})\b.{0,160}|(©|copyright ©)\s*\p{L}.{0,100}|" +
-        @".{0,100}\ball rights reserved\b.{0,100}|(this material|the content) may not be (published|" +
-        @"reproduced).{0,120})$", Options, Timeout)]
+        @".{0,100}\ball rights reserved\b.{0,100}|" +
+        @"(this material|the content) may not be (published|reproduced).{0,120})$", Options, Timeout)]
     private static partial Regex Rights();
 
     [GeneratedRegex(@"^(tags?|tagged( with| as)?|filed (under|in)|categor(y|ies)|topics|keywords|labels)\s*:.{1,200}$", Options, Timeout)]

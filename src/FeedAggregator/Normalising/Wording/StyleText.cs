@@ -150,15 +150,16 @@ internal static partial class StyleText
         @"^-{0,2}(align-[\w-]+|animation[\w-]*|background[\w-]*|border[\w-]*|bottom|box-[\w-]+|clear|clip[\w-]*|color|content|cursor|" +
         @"display|fill|flex[\w-]*|float|font[\w-]*|gap|grid[\w-]*|height|justify-[\w-]+|left|letter-spacing|line-height|" +
         @"list-style[\w-]*|margin[\w-]*|max-[\w-]+|min-[\w-]+|mso-[\w-]+|object-[\w-]+|opacity|outline[\w-]*|overflow[\w-]*|" +
-        @"padding[\w-]*|pointer-events|position|resize|right|text-[\w-]+|top|transform[\w-]*|transition[\w-]*|vertical-align|visibility|" +
-        @"webkit-[\w-]+|moz-[\w-]+|ms-[\w-]+|white-space|width|word-[\w-]+|z-index|" +
+        @"padding[\w-]*|pointer-events|position|resize|right|text-[\w-]+|top|transform[\w-]*|transition[\w-]*|vertical-align|" +
+        @"visibility|webkit-[\w-]+|moz-[\w-]+|ms-[\w-]+|white-space|width|word-[\w-]+|z-index|" +
         @"zoom)\s*:\s*[^{}]+$", Options | RegexOptions.IgnoreCase, Timeout)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(
-        @"^(}|[.#@*][\w*-][\w:.#()\[\]=""'~^$*-]*,?|(html|body|a|p|ul|ol|li|div|span|img|iframe|object|embed|video|audio|table|thead|" +
-        @"tbody|tr|td|th|h[1-6]|figure|figcaption|section|article|header|footer|nav|main|aside|blockquote|input|button|form|svg|path|i|" +
-        @"b|em|strong)([:.#\[][\w:.#()\[\]=""'~^$*-]*)?,?|[>+~,]|\((max|min)-width:|\d+px\)|and|screen|only|media)$", Options, Timeout)]
+        @"^(}|[.#@*][\w*-][\w:.#()\[\]=""'~^$*-]*,?|" +
+        @"(html|body|a|p|ul|ol|li|div|span|img|iframe|object|embed|video|audio|table|thead|tbody|tr|td|th|h[1-6]|figure|figcaption|" +
+        @"section|article|header|footer|nav|main|aside|blockquote|input|button|form|svg|path|i|b|em|" +
+        @"strong)([:.#\[][\w:.#()\[\]=""'~^$*-]*)?,?|[>+~,]|\((max|min)-width:|\d+px\)|and|screen|only|media)$", Options, Timeout)]
     private static partial Regex Selector();
 
     /// <summary>Nothing but selectors, as where a text was cut off behind a style rule.</summary>
@@ -168,8 +169,9 @@ internal static partial class StyleText
     private static partial Regex Selectors();
 
     [GeneratedRegex(
-        @"(\(adsbygoogle ?=|\bgoogletag\.cmd|\bgoogletag\.|\bdocument\.(write|getElementById|getElementsBy|createElement|" +
-        @"querySelector)\b[^.]{0,3}\(|\bwindow\._\w+ ?=|\bwindow\.\w+ ?= ?window\.|[(!]function ?\([\w$, ]*\) ?\{|\bfbq\('|\bgtag\('|" +
-        @"//? ?<!\[CDATA\[|\bjwplayer\(['""]|\bjQuery\(document\))", Options, Timeout)]
+        @"(\(adsbygoogle ?=|\bgoogletag\.cmd|\bgoogletag\.|" +
+        @"\bdocument\.(write|getElementById|getElementsBy|createElement|querySelector)\b[^.]{0,3}\(|\bwindow\._\w+ ?=|" +
+        @"\bwindow\.\w+ ?= ?window\.|[(!]function ?\([\w$, ]*\) ?\{|\bfbq\('|\bgtag\('|//? ?<!\[CDATA\[|\bjwplayer\(['""]|" +
+        @"\bjQuery\(document\))", Options, Timeout)]
     private static partial Regex Script();
 }

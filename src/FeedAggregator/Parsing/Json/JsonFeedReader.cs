@@ -106,7 +106,7 @@ internal sealed class JsonFeedReader(DecodedBody body, DocumentOrigin origin, Wa
         string? id = Text(item, "id");
         DateTimeOffset? modified = Date(item, "date_modified");
         string? url = Url(item, "url");
-        string? idUrl = LinkResolver.IsWebAddress(id) ? id : null;
+        string? idUrl = WebAddress.LooksWeb(id) ? id : null;
         return new ParsedEntry
         {
             Id = id,

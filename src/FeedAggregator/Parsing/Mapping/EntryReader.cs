@@ -173,7 +173,7 @@ internal sealed class EntryReader
         {
             string? written = DocumentContext.Text(element);
             _draft.Id = _context.Links.ResolveId(element, written);
-            _draft.IdIsNoLink = !LinkResolver.IsWebAddress(written);
+            _draft.IdIsNoLink = !WebAddress.LooksWeb(written);
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class EntryReader
     {
         // A permalink guid is a link by RSS's own rule; an Atom id that is a web address is the only way to the page where no link is
         // given.
-        string? idLink = !_draft.IdIsNoLink && LinkResolver.IsWebAddress(_draft.Id) ? _draft.Id : null;
+        string? idLink = !_draft.IdIsNoLink && WebAddress.LooksWeb(_draft.Id) ? _draft.Id : null;
         string? about = PlainText.Clean((entry.Attribute(About) ?? entry.Attribute(AboutByHttps))?.Value);
         return new ParsedEntry
         {

@@ -76,7 +76,7 @@ internal sealed class FeedHeadReader
             Encoding = body.Encoding,
             EncodingRule = body.Rule,
             Title = _title ?? _otherTitle,
-            Link = cdfLink ?? _link ?? _links.Alternate ?? (LinkResolver.IsWebAddress(_id) ? _id : null),
+            Link = cdfLink ?? _link ?? _links.Alternate ?? (WebAddress.LooksWeb(_id) ? _id : null),
             Description = _description ?? _otherDescription,
             Language = _language ?? _otherLanguage ?? LanguageTag.Clean(root.Attribute(XmlLang)?.Value),
             Updated = _updated ?? _published ?? (format == "cdf" ? ChannelDefinition.LastModified(root) : null),

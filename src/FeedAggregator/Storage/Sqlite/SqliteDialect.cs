@@ -64,8 +64,10 @@ internal sealed class SqliteDialect(StorageOptions options) : Dialect
     public override string IsAnyCase(string column, string texts) => $"{column} COLLATE NOCASE IN ({texts})";
 
     public override string RemoveFromSearch(string which) =>
-        $"INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text FROM article_text WHERE id " +
-        $"{which}";
+        $"""
+        INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text
+        FROM article_text WHERE id {which}
+        """;
 
     public override string? Search(string text) => SearchQuery.ToFts5(text);
 

@@ -112,6 +112,21 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
         Store.TryWritingAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
+    private static ClusterMember MemberOf(StoredArticle stored) => new()
+    {
+        ArticleId = stored.Id,
+        Feed = stored.Feed,
+        Guid = stored.Article.Guid,
+        Title = stored.Article.Title,
+        Link = stored.Article.Link,
+        CanonicalUrl = stored.Article.CanonicalUrl,
+        Published = stored.Article.Published,
+        FirstSeen = stored.FirstSeen,
+        TextLength = stored.Article.Text.Length,
+        Credit = stored.Article.Credit,
+        Reason = stored.Reason,
+    };
+
     private static void Put(SqliteConnection connection, Cluster story)
     {
         foreach (ClusterMember member in story.Members.Where(member => member.ArticleId != story.Representative.Id))
@@ -130,7 +145,7 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
         }
 
         ClusterMember shown = story.Members.FirstOrDefault(member => member.ArticleId == story.Representative.Id)
-            ?? story.Representative.ToMember();
+            ?? MemberOf(story.Representative);
         Put(connection, story.Id, shown with { Feed = story.Representative.Feed },
             story.Representative.Article with { Published = shown.Published }, story.Representative);
         connection.Execute(

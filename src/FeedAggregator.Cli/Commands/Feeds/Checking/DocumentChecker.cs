@@ -9,15 +9,10 @@ internal sealed class DocumentChecker(Func<HttpFeedFetcher> fetcher)
     private readonly FeedParser _parser = new();
     private readonly Lazy<HttpFeedFetcher> _fetcher = new(fetcher);
 
-    /// <summary>Whether a text names a web address rather than a file.</summary>
-    public static bool IsAddress(string source) =>
-        source.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ||
-        source.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Checks one document.</summary>
     public async Task<CheckedDocument> CheckAsync(string source, CancellationToken cancellationToken)
     {
-        if (!IsAddress(source))
+        if (!WebAddress.LooksWeb(source))
         {
             return CheckFile(source, cancellationToken);
         }

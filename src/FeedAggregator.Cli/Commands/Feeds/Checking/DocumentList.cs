@@ -24,7 +24,7 @@ internal static class DocumentList
                     }
                 }
             }
-            else if (DocumentChecker.IsAddress(source) || File.Exists(source) || source.AsSpan().IndexOfAny("*?") < 0)
+            else if (WebAddress.LooksWeb(source) || File.Exists(source) || source.AsSpan().IndexOfAny("*?") < 0)
             {
                 yield return source;
             }
