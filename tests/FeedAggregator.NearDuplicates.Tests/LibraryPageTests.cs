@@ -26,7 +26,7 @@ public sealed class LibraryPageTests
             IndexChanges changes = index.Place(new TextItem { Id = id, Fingerprint = fingerprint, Source = outlet });
             foreach (IndexMerge merge in changes.Merges)
             {
-                // Two stories turned out to be one: the absorbed id means the other from now on.
+                // Two clusters turned out to be one: the absorbed id means the other from now on.
                 foreach (long moved in storyOf.Keys.Where(key => storyOf[key] == merge.Absorbed).ToArray())
                 {
                     storyOf[moved] = merge.Into;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// How the members of one story voted on a text. Each outlet has one vote, divided among its members that were asked: many items of one
+/// How the members of one cluster voted on a text. Each outlet has one vote, divided among its members that were asked: many items of one
 /// feed count no more than one. Members whose outlet is not known count each for itself.
 /// </summary>
 internal sealed class Ballot(long cluster)
@@ -14,7 +14,7 @@ internal sealed class Ballot(long cluster)
     private readonly List<Evidence> _asked = [];
     private readonly List<Outlet> _outlets = [];
 
-    /// <summary>The story.</summary>
+    /// <summary>The cluster.</summary>
     public long Cluster { get; } = cluster;
 
     /// <summary>What comparing with each asked member showed.</summary>

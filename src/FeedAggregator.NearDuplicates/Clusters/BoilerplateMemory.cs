@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Learns, source by source, which shingles say nothing about a story because they stand under many different ones: calls to subscribe,
-/// copyright lines, navigation. A shingle is boilerplate once <see cref="EnoughClusters"/> different stories of its source have held it;
+/// Learns, source by source, which shingles say nothing about a cluster because they stand under many different ones: calls to subscribe,
+/// copyright lines, navigation. A shingle is boilerplate once <see cref="EnoughClusters"/> different clusters of its source have held it;
 /// stories are counted, not texts, so that copies or updates of one story never erase it. It learns online, from the past only.
 /// </summary>
 /// <remarks>
@@ -15,11 +15,11 @@ namespace FeedAggregator.NearDuplicates;
 /// </remarks>
 public sealed class BoilerplateMemory
 {
-    /// <summary>Different stories of one source after which a shingle is boilerplate.</summary>
+    /// <summary>Different clusters of one source after which a shingle is boilerplate.</summary>
     public const int EnoughClusters = 5;
 
     /// <summary>
-    /// Different sources, each with another story, after which a shingle is boilerplate everywhere: wire credits, legal notices, set
+    /// Different sources, each with another cluster, after which a shingle is boilerplate everywhere: wire credits, legal notices, set
     /// phrases.
     /// </summary>
     public const int EnoughClustersAnywhere = 12;
@@ -79,13 +79,13 @@ public sealed class BoilerplateMemory
         ? found
         : null;
 
-    /// <summary>Takes note of a text that was placed in a story.</summary>
+    /// <summary>Takes note of a text that was placed in a cluster.</summary>
     /// <param name="source">Its source; null where unknown: it then counts only for all sources together.</param>
     /// <param name="shingles">Its shingles, or a sample of them.</param>
-    /// <param name="cluster">The story.</param>
+    /// <param name="cluster">The cluster.</param>
     /// <param name="learnt">Takes what should be stored: shingles that are boilerplate or soon will be; null if nothing stores
     /// it.</param>
-    /// <param name="within">What it counts as within its source where that is not its story, but something of its own.</param>
+    /// <param name="within">What it counts as within its source where that is not its cluster, but something of its own.</param>
     internal void Learn(string? source, ReadOnlySpan<uint> shingles, long cluster, List<LearntShingle>? learnt, long? within = null)
     {
         SourceMemory? memory = null;

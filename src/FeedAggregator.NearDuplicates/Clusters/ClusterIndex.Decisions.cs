@@ -5,7 +5,7 @@ public sealed partial class ClusterIndex
 {
     /// <summary>Says where a text is that a decision names, whether or not it is in the window.</summary>
     /// <param name="id">The text.</param>
-    /// <param name="cluster">Its story.</param>
+    /// <param name="cluster">Its cluster.</param>
     public void Remember(long id, long cluster) => _constraints.Remember(id, cluster);
 
     /// <summary>
@@ -28,7 +28,7 @@ public sealed partial class ClusterIndex
         ForEachPair(left, right, together ? _constraints.AllowApart : _constraints.AllowTogether);
 
     /// <summary>
-    /// Parts texts for ever. In each story that holds texts of both sides, the side without the lowest id moves into a new story.
+    /// Parts texts for ever. In each cluster that holds texts of both sides, the side without the lowest id moves into a new cluster.
     /// All texts named must have been <see cref="Remember"/>ed.
     /// </summary>
     /// <param name="left">Texts of the one side.</param>
@@ -57,7 +57,7 @@ public sealed partial class ClusterIndex
     }
 
     /// <summary>
-    /// Joins texts for ever: their stories become one, the oldest. Where another decision keeps members of two of the stories apart, only
+    /// Joins texts for ever: their clusters become one, the oldest. Where another decision keeps members of two of the clusters apart, only
     /// the texts named move, as far as they may. All texts named must have been <see cref="Remember"/>ed.
     /// </summary>
     /// <param name="left">Texts of the one side.</param>

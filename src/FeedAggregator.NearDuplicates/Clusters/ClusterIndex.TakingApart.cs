@@ -1,7 +1,7 @@
 namespace FeedAggregator.NearDuplicates;
 
-/// <content> What takes stories apart again: boilerplate that is known only now, and columns that show themselves by their third
-/// instalment. Members that still match each other stay together; those with the oldest member keep the story, the others get new ones.
+/// <content> What takes clusters apart again: boilerplate that is known only now, and columns that show themselves by their third
+/// instalment. Members that still match each other stay together; those with the oldest member keep the cluster, the others get new ones.
 /// </content>
 public sealed partial class ClusterIndex
 {
@@ -48,7 +48,7 @@ public sealed partial class ClusterIndex
 
     private void TakeApart(long cluster, Dictionary<long, PlacedText> placed)
     {
-        // Standing text is known long before it could have made so large a story.
+        // Standing text is known long before it could have made so large a cluster.
         if (_clusters.Size(cluster) > MostMembersCompared)
         {
             return;

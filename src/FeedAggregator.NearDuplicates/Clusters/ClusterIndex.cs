@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Groups texts into stories, one text at a time. Each new text is looked up among those of the window, compared exactly with the few
-/// that share something, and joins the story of which enough members match it, or founds one. Stories that a new text shows to be one are
-/// merged; the older id survives.
+/// Groups texts into clusters, one text at a time. Each new text is looked up among those of the window, compared exactly with the few
+/// that share something, and joins the cluster of which enough members match it, or founds one. Clusters that a new text shows to be one
+/// are merged; the older id survives.
 /// </summary>
 /// <remarks>
-/// The same texts in the same order from the same starting state, with the same decisions in between, give the same stories. Not
+/// The same texts in the same order from the same starting state, with the same decisions in between, give the same clusters. Not
 /// thread-safe. Nothing is written anywhere: callers store what <see cref="Place(TextItem)"/> and its siblings answer, and what
 /// <see cref="TakeLearnt"/> hands out.
 /// </remarks>
@@ -57,11 +57,11 @@ public sealed partial class ClusterIndex
     /// <summary>Bytes the learnt boilerplate takes.</summary>
     public long BoilerplateBytes => _boilerplate.Bytes;
 
-    /// <summary>Says which story ids are taken: the next one will be higher.</summary>
+    /// <summary>Says which cluster ids are taken: the next one will be higher.</summary>
     /// <param name="last">Highest id given so far, by anyone.</param>
     public void ReserveClusters(long last) => _lastCluster = Math.Max(_lastCluster, last);
 
-    /// <summary>Gives the number of a new story to a text that is kept outside the index.</summary>
+    /// <summary>Gives the number of a new cluster to a text that is kept outside the index.</summary>
     public long NewCluster() => ++_lastCluster;
 
     /// <summary>Makes room at once for texts that are to be loaded.</summary>
@@ -69,7 +69,7 @@ public sealed partial class ClusterIndex
     public void Reserve(int texts) => _finder.Reserve(texts);
 
     /// <summary>
-    /// Puts a text into the story it was in before, without comparing anything: for filling the index at start, oldest text first.
+    /// Puts a text into the cluster it was in before, without comparing anything: for filling the index at start, oldest text first.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>False where its entry is of another version: load it by its words then.</returns>
@@ -92,7 +92,7 @@ public sealed partial class ClusterIndex
 
     /// <summary>The same by the words of the text.</summary>
     /// <param name="item">The text.</param>
-    /// <param name="cluster">Its story.</param>
+    /// <param name="cluster">Its cluster.</param>
     public void Load(TextItem item, long cluster)
     {
         Prepare(item);
@@ -111,10 +111,10 @@ public sealed partial class ClusterIndex
     public IndexChanges Place(TextItem item) => Place(item, former: null);
 
     /// <summary>
-    /// Places a text whose words have changed; it stays in its story if it still fits, and keeps it if it is alone in it.
+    /// Places a text whose words have changed; it stays in its cluster if it still fits, and keeps it if it is alone in it.
     /// </summary>
     /// <param name="item">The text as it is now.</param>
-    /// <param name="former">The story it was in, where the caller knows; what the index knows goes first.</param>
+    /// <param name="former">The cluster it was in, where the caller knows; what the index knows goes first.</param>
     public IndexChanges Revise(TextItem item, long? former = null)
     {
         former = ClusterOf(item.Id) ?? former;
@@ -136,7 +136,7 @@ public sealed partial class ClusterIndex
         List<IndexMerge> merges = [];
         if (former is { } own && own != cluster)
         {
-            // A revised text goes to the story that it matches now, which keeps its id whichever is older.
+            // A revised text goes to the cluster that it matches now, which keeps its id whichever is older.
             Merge(new IndexMerge(own, cluster), merges);
         }
 
@@ -160,7 +160,7 @@ public sealed partial class ClusterIndex
         }
     }
 
-    /// <summary>The story of a text in the window; null if it is not there.</summary>
+    /// <summary>The cluster of a text in the window; null if it is not there.</summary>
     /// <param name="id">The text.</param>
     public long? ClusterOf(long id) => _documents.Find(id) is var number && number != 0 ? _documents[number].Cluster : null;
 

@@ -2,23 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace FeedAggregator.NearDuplicates;
 
-/// <summary>The stories of the window: which documents each has, newest first, linked through <see cref="Document.Next"/>.</summary>
+/// <summary>The clusters of the window: which documents each has, newest first, linked through <see cref="Document.Next"/>.</summary>
 internal sealed class ClusterMembers(DocumentTable documents)
 {
     private readonly Dictionary<long, Entry> _clusters = [];
 
-    /// <summary>Stories with a member in the window.</summary>
+    /// <summary>Clusters with a member in the window.</summary>
     public int Count => _clusters.Count;
 
     /// <summary>Bytes it takes.</summary>
     public long Bytes => _clusters.EnsureCapacity(0) * 36L;
 
-    /// <summary>How many members a story has in the window.</summary>
+    /// <summary>How many members a cluster has in the window.</summary>
     public int Size(long cluster) => _clusters.TryGetValue(cluster, out Entry entry) ? entry.Size : 0;
 
-    /// <summary>Lists the newest members of a story, newest first.</summary>
-    /// <param name="cluster">The story.</param>
-    /// <param name="most">How many to list: a story may have tens of thousands.</param>
+    /// <summary>Lists the newest members of a cluster, newest first.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="most">How many to list: a cluster may have tens of thousands.</param>
     /// <param name="members">Takes them.</param>
     public void Members(long cluster, int most, List<uint> members)
     {
@@ -32,7 +32,7 @@ internal sealed class ClusterMembers(DocumentTable documents)
         }
     }
 
-    /// <summary>Puts a document into a story.</summary>
+    /// <summary>Puts a document into a cluster.</summary>
     public void Add(long cluster, uint number)
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_clusters, cluster, out _);
@@ -48,7 +48,7 @@ internal sealed class ClusterMembers(DocumentTable documents)
         entry = new Entry(number, entry.Size + 1);
     }
 
-    /// <summary>Takes a document out of its story.</summary>
+    /// <summary>Takes a document out of its cluster.</summary>
     public void Remove(uint number)
     {
         long cluster = documents[number].Cluster;
@@ -73,7 +73,7 @@ internal sealed class ClusterMembers(DocumentTable documents)
         _clusters[cluster] = new Entry(newer == 0 ? older : entry.Newest, entry.Size - 1);
     }
 
-    /// <summary>Moves all members of one story into another.</summary>
+    /// <summary>Moves all members of one cluster into another.</summary>
     public void Merge(long absorbed, long into)
     {
         if (!_clusters.Remove(absorbed, out Entry from))

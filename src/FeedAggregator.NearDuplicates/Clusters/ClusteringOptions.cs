@@ -187,13 +187,13 @@ public sealed record ClusteringOptions
     /// <summary>Cosine of headline and beginning below which an equal identity is not believed, 0 to 1.</summary>
     public double IdentityCosine { get; init; } = 0.15;
 
-    /// <summary>Share of a story's outlets that must match a text for it to join, 0 to 1.</summary>
+    /// <summary>Share of a cluster's outlets that must match a text for it to join, 0 to 1.</summary>
     public double Vote { get; init; } = 0.4;
 
-    /// <summary>Share of the pairs across two stories that must match for the stories to become one, 0 to 1.</summary>
+    /// <summary>Share of the pairs across two clusters that must match for the clusters to become one, 0 to 1.</summary>
     public double Density { get; init; } = 0.5;
 
-    /// <summary>Members of a story that are asked, at the most: the newest, and those most like the text.</summary>
+    /// <summary>Members of a cluster that are asked, at the most: the newest, and those most like the text.</summary>
     public int MostAsked { get; init; } = 16;
 
     /// <summary>Members of one outlet that are asked, at the most: many items of one feed do not outvote the others.</summary>

@@ -397,7 +397,7 @@ internal sealed class Comparer(ClusteringOptions options, WordFrequencies freque
     }
 
     /// <summary>
-    /// A roundup of many small items contains each of them, and is none of them, even where its headline is that of its first. A story
+    /// A roundup of many small items contains each of them, and is none of them, even where its headline is that of its first. A cluster
     /// comes back to what it began with, and to what its summary says; a roundup neither holds together nor comes back to one of its items.
     /// </summary>
     private double CoherenceOf(ComparedText shorter, ComparedText longer, Evidence evidence) =>

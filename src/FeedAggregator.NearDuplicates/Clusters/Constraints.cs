@@ -1,7 +1,7 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// What a person decided about texts: never in one story, or always. It remembers the story of every text it names, also after the text
+/// What a person decided about texts: never in one cluster, or always. It remembers the cluster of every text it names, also after the text
 /// has left the window, so that a decision outlives the texts it was made about.
 /// </summary>
 internal sealed class Constraints
@@ -40,7 +40,7 @@ internal sealed class Constraints
     /// <summary>Where a text is that was remembered; null for others.</summary>
     public long? ClusterOf(long id) => _clusters.TryGetValue(id, out long cluster) ? cluster : null;
 
-    /// <summary>Remembers that one story went into another.</summary>
+    /// <summary>Remembers that one cluster went into another.</summary>
     public void Merged(long absorbed, long into)
     {
         foreach (long id in _clusters.Where(pair => pair.Value == absorbed).Select(static pair => pair.Key).ToArray())
@@ -49,7 +49,7 @@ internal sealed class Constraints
         }
     }
 
-    /// <summary>Whether a text must not enter a story.</summary>
+    /// <summary>Whether a text must not enter a cluster.</summary>
     public bool Forbids(long id, long cluster)
     {
         if (!_apart.TryGetValue(id, out HashSet<long>? others))
@@ -68,7 +68,7 @@ internal sealed class Constraints
         return false;
     }
 
-    /// <summary>Whether two stories must not become one.</summary>
+    /// <summary>Whether two clusters must not become one.</summary>
     public bool ForbidsMerge(long left, long right)
     {
         foreach ((long id, long cluster) in _clusters)
@@ -82,7 +82,7 @@ internal sealed class Constraints
         return false;
     }
 
-    /// <summary>The story a text must be in because a person put it together with one there, the lowest if several; null if free.</summary>
+    /// <summary>The cluster a text must be in because a person put it with a text there, the lowest if several; null if free.</summary>
     public (long Cluster, long With)? Required(long id)
     {
         (long Cluster, long With)? required = null;

@@ -9,7 +9,7 @@ internal struct Document
     /// <summary>The caller's number; meaningless where <see cref="Alive"/> is false.</summary>
     public long Id;
 
-    /// <summary>The story it is in.</summary>
+    /// <summary>The cluster it is in.</summary>
     public long Cluster;
 
     /// <summary>When it was first seen, UTC ticks.</summary>
@@ -33,10 +33,10 @@ internal struct Document
     /// <summary>Whether entries of its feed never join each other.</summary>
     public bool OwnEntriesApart;
 
-    /// <summary>Number of the next older member of the story; 0 for none.</summary>
+    /// <summary>Number of the next older member of the cluster; 0 for none.</summary>
     public uint Next;
 
-    /// <summary>Number of the next newer member of the story; 0 for none.</summary>
+    /// <summary>Number of the next newer member of the cluster; 0 for none.</summary>
     public uint Previous;
 
     /// <summary>Keys it is indexed under.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>What one decision changed; the merges come first.</summary>
-/// <param name="Merges">Stories that became one, in the order in which they did.</param>
+/// <param name="Merges">Clusters that became one, in the order in which they did.</param>
 /// <param name="Placed">Texts that joined or moved; a text is named once, with its last place.</param>
 public sealed record IndexChanges(IReadOnlyList<IndexMerge> Merges, IReadOnlyList<PlacedText> Placed)
 {
@@ -11,15 +11,15 @@ public sealed record IndexChanges(IReadOnlyList<IndexMerge> Merges, IReadOnlyLis
     public static IndexChanges None { get; } = new([], []);
 }
 
-/// <summary>Two stories that turned out to be one.</summary>
-/// <param name="Absorbed">The story that ends.</param>
-/// <param name="Into">The story that goes on: the older, unless a revised text left its own story for another.</param>
+/// <summary>Two clusters that turned out to be one.</summary>
+/// <param name="Absorbed">The cluster that ends.</param>
+/// <param name="Into">The cluster that goes on: the older, unless a revised text left its own cluster for another.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct IndexMerge(long Absorbed, long Into);
 
 /// <summary>The place of one text.</summary>
 /// <param name="Id">The text.</param>
-/// <param name="Cluster">Its story.</param>
+/// <param name="Cluster">Its cluster.</param>
 /// <param name="Reason">Why it is there.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct PlacedText(long Id, long Cluster, JoinReason Reason);

@@ -1,9 +1,9 @@
 namespace FeedAggregator.NearDuplicates;
 
-/// <summary>The rule that decided that two texts are one story.</summary>
+/// <summary>The rule that decided that two texts belong to one cluster.</summary>
 public enum JoinRule
 {
-    /// <summary>None did: the text founds a story of its own.</summary>
+    /// <summary>None did: the text founds a cluster of its own.</summary>
     Founder,
 
     /// <summary>Enough of the smaller text's shingles are in the larger one.</summary>
@@ -24,6 +24,6 @@ public enum JoinRule
     /// <summary>A person said so.</summary>
     Verdict,
 
-    /// <summary>It left a story: what they shared turned out to be furniture, or instalments of one column.</summary>
+    /// <summary>It left a cluster: what they shared turned out to be furniture, or instalments of one column.</summary>
     Freed,
 }

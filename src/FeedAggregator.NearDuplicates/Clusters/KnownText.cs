@@ -6,7 +6,7 @@ public sealed record KnownText
     /// <summary>The caller's number for it.</summary>
     public required long Id { get; init; }
 
-    /// <summary>The story it is in.</summary>
+    /// <summary>The cluster it is in.</summary>
     public required long Cluster { get; init; }
 
     /// <summary>When it was first seen.</summary>

@@ -31,10 +31,10 @@ internal sealed class Matcher(
     public Evidence? CompareLoaded(uint left, uint right) => Compare(_left, Moment.Of(documents[left]), right);
 
     /// <summary>
-    /// Whether two stories are one: enough pairs across them match, and enough still do without the pairs of any single outlet, as long as
-    /// others are left. So no outlet alone can pull the stories of others together.
+    /// Whether two clusters are one: enough pairs across them match, and enough still do without the pairs of any single outlet, as long as
+    /// others are left. So no outlet alone can pull the clusters of others together.
     /// </summary>
-    /// <param name="left">Members of the one story.</param>
+    /// <param name="left">Members of the one cluster.</param>
     /// <param name="right">Members of the other.</param>
     /// <param name="density">Share of the pairs that must match.</param>
     public bool AreOne(List<uint> left, List<uint> right, double density)

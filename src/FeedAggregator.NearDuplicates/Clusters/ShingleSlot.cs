@@ -9,10 +9,10 @@ internal struct ShingleSlot
     /// <summary>The shingle.</summary>
     public uint Shingle;
 
-    /// <summary>A mark of the last story that held it.</summary>
+    /// <summary>A mark of the last cluster that held it.</summary>
     public ushort Cluster;
 
-    /// <summary>How many stories held it; 0 in a free slot.</summary>
+    /// <summary>How many clusters held it; 0 in a free slot.</summary>
     public byte Clusters;
 
     /// <summary>When it was last seen, in steps of some texts of the source.</summary>
@@ -21,15 +21,15 @@ internal struct ShingleSlot
 
 /// <summary>What a text counts as when boilerplate is learnt: 16 bits that are the same for texts that count once.</summary>
 /// <param name="Value">The bits.</param>
-/// <param name="HasTwoParts">Whether another text counts only if both bytes differ: the one says which story, the other which
+/// <param name="HasTwoParts">Whether another text counts only if both bytes differ: the one says which cluster, the other which
 /// source.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ClusterMark(ushort Value, bool HasTwoParts)
 {
-    /// <summary>The mark of a story, within one source.</summary>
+    /// <summary>The mark of a cluster, within one source.</summary>
     public static ClusterMark Of(long cluster) => new((ushort)Shingles.Mix((uint)cluster ^ (uint)(cluster >> 32)), HasTwoParts: false);
 
-    /// <summary>The mark of a story and its source, among all sources; where the source is not known, of the story alone.</summary>
+    /// <summary>The mark of a cluster and its source, among all sources; where the source is not known, of the cluster alone.</summary>
     public static ClusterMark Of(long cluster, string? source)
     {
         uint ofCluster = Shingles.Mix((uint)cluster ^ (uint)(cluster >> 32));

@@ -33,9 +33,9 @@ internal sealed class SourceMemory
     /// <summary>Creates an empty memory.</summary>
     /// <param name="free">Where it gets its pages from.</param>
     /// <param name="source">The source.</param>
-    /// <param name="enough">Stories after which a shingle is boilerplate.</param>
+    /// <param name="enough">Clusters after which a shingle is boilerplate.</param>
     /// <param name="mostSize">Shingles it remembers at the most; a power of two.</param>
-    /// <param name="firstReported">Stories from which a shingle is reported for storing.</param>
+    /// <param name="firstReported">Clusters from which a shingle is reported for storing.</param>
     public SourceMemory(SlotPages free, string source, int enough, int mostSize, int firstReported)
     {
         _free = free;
@@ -65,7 +65,7 @@ internal sealed class SourceMemory
 
     private byte Epoch => (byte)(_texts / TextsPerEpoch);
 
-    /// <summary>Whether enough stories of the source held a shingle.</summary>
+    /// <summary>Whether enough clusters of the source held a shingle.</summary>
     public bool IsBoilerplate(uint shingle)
     {
         foreach (ref readonly ShingleSlot slot in MemoryMarshal.CreateReadOnlySpan(ref Bucket(shingle), Ways))
@@ -253,7 +253,7 @@ internal sealed class SourceMemory
     }
 
     /// <summary>
-    /// Which slot of a bucket to give up: the one whose shingle the fewest stories held and that was seen longest ago; of several the one
+    /// Which slot of a bucket to give up: the one whose shingle the fewest clusters held and that was seen longest ago; of several the one
     /// proposed, or else the first. All four are weighed at once, without a branch: which is least is as good as random.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as above

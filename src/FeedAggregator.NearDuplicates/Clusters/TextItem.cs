@@ -34,7 +34,7 @@ public sealed record TextItem
     public string? File { get; init; }
 
     /// <summary>
-    /// What identifies it beyond its words, such as its canonical address: texts of equal identity are one story. Null for nothing.
+    /// What identifies it beyond its words, such as its canonical address: texts of equal identity are one cluster. Null for nothing.
     /// </summary>
     public string? Identity { get; init; }
 }

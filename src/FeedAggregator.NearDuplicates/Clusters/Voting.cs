@@ -1,8 +1,8 @@
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
-/// Asks the members of the stories that come into question whether a text is theirs. One match is not enough: a text joins a story only
-/// if enough of the members asked match it, so that stories do not chain into each other.
+/// Asks the members of the clusters that come into question whether a text is theirs. One match is not enough: a text joins a cluster only
+/// if enough of the members asked match it, so that clusters do not chain into each other.
 /// </summary>
 internal sealed class Voting(ClusteringOptions options, DocumentTable documents, ClusterMembers clusters, Matcher matcher)
 {
@@ -20,7 +20,7 @@ internal sealed class Voting(ClusteringOptions options, DocumentTable documents,
     /// <param name="text">The text.</param>
     /// <param name="moment">Where and when it appeared.</param>
     /// <param name="candidates">Documents that share something with it, the most promising first.</param>
-    /// <returns>One ballot for each story that enough members match, the best first; valid until the next call.</returns>
+    /// <returns>One ballot for each cluster that enough members match, the best first; valid until the next call.</returns>
     public List<Ballot> Hold(ComparedText text, Moment moment, List<Candidate> candidates)
     {
         _ballots.Clear();

@@ -9,19 +9,6 @@ namespace FeedAggregator.Scheduling;
 /// <see cref="Due"/> when it knows how many of them are new, and stores the answer in the same transaction as the articles, so that
 /// validators never get ahead of what is kept. The rests that the answer asks for (<see cref="RetryAfter.Of"/>) are stored there too.
 /// </summary>
-/// <example>
-/// <code>
-/// FetchResult result = await fetcher.FetchAsync(feed, token);
-/// (ParsedFeed? parsed, FeedParseException? error) = result is FetchResult.Fetched f ? Parse(f) : (null, null);
-/// await store.WriteAsync(writer =&gt;
-/// {
-///     Feed after = FeedOutcome.Round(feed, result, parsed, error, now);
-///     ... // articles, clusters
-///     writer.Feeds.Save(outcome.Due(feed, after, result, parsed, arrived, known, now));
-///     writer.RetryAfters.Save(RetryAfter.Of(result.Facts, time.GetUtcNow()), time.GetUtcNow());
-/// }, token);
-/// </code>
-/// </example>
 /// <param name="schedule">Decides when the feed is due next.</param>
 public sealed partial class FeedOutcome(Schedule schedule)
 {

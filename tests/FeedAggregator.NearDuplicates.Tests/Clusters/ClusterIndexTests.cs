@@ -86,7 +86,7 @@ public sealed class ClusterIndexTests
     }
 
     [Fact]
-    public void Stories_whose_own_members_match_become_one_and_the_older_id_survives()
+    public void Clusters_whose_own_members_match_become_one_and_the_older_id_survives()
     {
         using TextBench bench = new();
         string story = "The pier is rebuilt. " + TextBench.Story(1, 150);
@@ -153,7 +153,7 @@ public sealed class ClusterIndexTests
         iter: 30);
 
     [Fact]
-    public void Texts_put_together_share_a_story_until_that_is_withdrawn()
+    public void Texts_put_together_share_a_cluster_until_that_is_withdrawn()
     {
         using TextBench bench = new();
         bench.Place("Pier", TextBench.Story(1, 100), "a.example");
@@ -171,7 +171,7 @@ public sealed class ClusterIndexTests
     }
 
     [Fact]
-    public void Every_text_is_in_exactly_one_story_and_merges_always_end_at_a_living_one() => Gen.Int[0, 6].Array[1, 60].Sample(
+    public void Every_text_is_in_exactly_one_cluster_and_merges_always_end_at_a_living_one() => Gen.Int[0, 6].Array[1, 60].Sample(
         stories =>
         {
             using TextBench bench = new();

@@ -40,7 +40,7 @@ public sealed class ClusterMembersTests
         });
 
     [Fact]
-    public void Of_a_large_story_only_as_many_members_are_gone_through_as_are_asked_for()
+    public void Of_a_large_cluster_only_as_many_members_are_gone_through_as_are_asked_for()
     {
         DocumentTable documents = new();
         ClusterMembers stories = new(documents);

@@ -17,7 +17,7 @@ public sealed class IdentityTests
         Gen.Select(Gen.Enum<Step>(), Gen.Int[0, 4], Gen.Int[0, 30], Gen.Int[0, 30]).Array[5, 40];
 
     [Fact]
-    public void Every_absorbed_id_leads_to_a_story_that_was_never_absorbed() => Steps.Sample(
+    public void Every_absorbed_id_leads_to_a_cluster_that_was_never_absorbed() => Steps.Sample(
         static steps =>
         {
             using TextBench bench = new();
@@ -47,7 +47,7 @@ public sealed class IdentityTests
         iter: 60);
 
     [Fact]
-    public void The_same_steps_give_the_same_stories() => Steps.Sample(
+    public void The_same_steps_give_the_same_clusters() => Steps.Sample(
         static steps =>
         {
             using TextBench one = new(), other = new();

@@ -1,6 +1,6 @@
 namespace FeedAggregator.NearDuplicates.Tests.Clusters;
 
-/// <summary>A story index with its spill file, and the bookkeeping a caller does.</summary>
+/// <summary>A cluster index with its spill file, and the bookkeeping a caller does.</summary>
 internal sealed class TextBench : IDisposable
 {
     private readonly WordSpill _spill = new();
@@ -20,7 +20,7 @@ internal sealed class TextBench : IDisposable
 
     public int Count => (int)_last;
 
-    /// <summary>A text of so many words that no other story shares; deterministic.</summary>
+    /// <summary>A text of so many words that no other cluster shares; deterministic.</summary>
     public static string Story(int number, int words)
     {
         string[] common = "the of and to in a is that for it as was with be by on not he his but".Split(' ');
