@@ -51,19 +51,20 @@ public partial class ClusterQueries
         Dictionary<long, Cluster> clusters = Load(
             [.. articles.Values.Select(static article => article.ClusterId).Distinct()], BodyBounds.None, 1)
             .ToDictionary(static cluster => cluster.Id);
+        Dictionary<long, ClusterMember> members = _rows.MembersOf([.. articles.Keys]);
         return
         [
             .. articles.Values.Where(article => clusters.ContainsKey(article.ClusterId))
             .Select(article => Single(clusters[article.ClusterId], article)),
         ];
 
-        static Cluster Single(Cluster story, StoredArticle article) => story with
+        Cluster Single(Cluster story, StoredArticle article) => story with
         {
             Anchor = article.Id,
             IsSingle = true,
             CopyOf = story.Representative.Id == article.Id ? null : story.Representative.Id,
             Representative = article,
-            Members = [article.ToMember()],
+            Members = [members[article.Id]],
             Size = 1,
             Published = article.Article.Published,
             Crawled = article.FirstSeen,
