@@ -317,7 +317,7 @@ public sealed partial class SubscribingTests : IDisposable
         public Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
         {
             Asked++;
-            FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = StoredNews.Start };
+            FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url };
             string? body = new Uri(feed.Url).AbsoluteUri switch
             {
                 "https://tidewater.example/" =>
