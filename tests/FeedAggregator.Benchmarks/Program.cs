@@ -10,6 +10,7 @@ using FeedAggregator.Benchmarks.Parsing;
 using FeedAggregator.Benchmarks.Politeness;
 using FeedAggregator.Benchmarks.Reading;
 using FeedAggregator.Benchmarks.Replay;
+using FeedAggregator.Benchmarks.Threads;
 
 // One line a command, each in a folder of its own.
 return args switch
@@ -30,6 +31,7 @@ return args switch
     ["replay", .. var rest] => await ReplayCommand.RunAsync(rest),
     ["house", .. var rest] => await HouseCommand.RunAsync(rest),
     ["fill", .. var rest] => await FillCommand.RunAsync(rest),
+    ["threads", .. var rest] => ThreadsCommand.Run(rest),
     ["near-duplicates", "sign"] => SigningRun.Run(),
     ["near-duplicates", "bulk", .. var rest] => BulkRun.Run(rest),
     ["near-duplicates", "start", .. var rest] => StartRun.Run(rest),
@@ -49,7 +51,7 @@ static int Unknown()
     Console.Error.WriteLine(
         "usage: fill [--help] | house [FOLDER] | replay RECORDING [--output FOLDER] | reading ADDRESS [QUESTIONS] | serve-feeds " +
         "[--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | " +
-        "soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | near-duplicates sign|start " +
+        "soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | threads FOLDER [EVENTS [OUTPUT]] | near-duplicates sign|start " +
         "[DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");
     return 2;
 }

@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace FeedAggregator.NearDuplicates;
 
 /// <summary>
 /// Groups clusters that report the same event into threads, one cluster at a time: related coverage, the level above copies. Two clusters
-/// are alike by the words of headline and beginning, weighted by their rarity in the window and lessened by the time between them. A
-/// cluster joins a thread if it is alike to the thread's outlets on average, each counted once; two clusters alone found one. A thread has
-/// two clusters or more.
+/// are compared by the words of headline and beginning, weighted by their rarity in the window. A cluster joins a thread if it is related
+/// to one of its clusters and its mean score with the thread's outlets, each counted once, is high enough; two clusters alone found one. A
+/// thread has two clusters or more. Threads that a cluster shows to be one are merged: the older id stays.
 /// </summary>
 /// <remarks>
 /// The same items in the same order, loaded or placed, give the same threads. Not thread-safe. Nothing is written anywhere: callers store
@@ -15,39 +13,31 @@ namespace FeedAggregator.NearDuplicates;
 /// </remarks>
 public sealed class ThreadIndex
 {
-    private const int MostCandidates = 64;
-    private const int MostWalked = 400;
-    private const int WordsLookedUp = 16;
+    private const int TellingWeight = 3 * 64;
 
     private readonly ThreadOptions _options;
-    private readonly ThreadWords _words;
-    private readonly ThreadVocabulary _vocabulary = new();
-    private readonly Dictionary<long, Item> _byId = [];
-    private readonly Dictionary<int, Item> _byNumber = [];
-    private readonly Dictionary<long, List<Item>> _threads = [];
-    private readonly Dictionary<long, int> _departed = [];
-    private readonly Dictionary<string, int> _sources = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ThreadWindow _window;
+    private readonly Dictionary<long, List<ThreadMember>> _threads = [];
+
+    // Threads of which a part has left the window.
+    private readonly HashSet<long> _departed = [];
+    private readonly Dictionary<int, double> _bySource = [];
     private readonly HashSet<(long Left, long Right)> _apart = [];
-    private readonly Queue<Item> _order = new();
-    private readonly Dictionary<int, long> _hits = [];
     private long _lastThread;
-    private int _lastNumber;
-    private long _newest = long.MinValue;
-    private long _wordsHeld;
 
     /// <summary>Creates an empty index.</summary>
     /// <param name="options">Window and thresholds.</param>
     public ThreadIndex(ThreadOptions options)
     {
         _options = options;
-        _words = new ThreadWords(options);
+        _window = new ThreadWindow(options);
     }
 
     /// <summary>Clusters in the window.</summary>
-    public int Count => _byId.Count;
+    public int Count => _window.Count;
 
     /// <summary>Bytes that it takes, about.</summary>
-    public long Bytes => _vocabulary.Bytes + (_wordsHeld * 8) + (_byId.Count * 180L) + (_threads.Count * 120L) + (_apart.Count * 32L);
+    public long Bytes => _window.Bytes + (_threads.Count * 120L) + (_apart.Count * 32L);
 
     /// <summary>Says which thread ids are taken: the next one will be higher.</summary>
     /// <param name="lastThread">Highest id ever given.</param>
@@ -62,7 +52,7 @@ public sealed class ThreadIndex
     public void Load(ThreadItem item, long? thread)
     {
         Expire(item.Time.UtcTicks);
-        Item added = Add(item);
+        ThreadMember added = Add(item);
         if (thread is { } id)
         {
             ReserveThreads(id);
@@ -80,29 +70,16 @@ public sealed class ThreadIndex
         Expire(item.Time.UtcTicks);
         Changes changes = new();
         long? former = null;
-        if (_byId.TryGetValue(item.Id, out Item? before))
+        if (_window.Find(item.Id) is { } before)
         {
             former = before.Thread;
             changes.Note(before);
-            Take(before, isGone: true);
+            Take(before);
         }
 
-        Item placed = Add(item);
+        ThreadMember placed = Add(item);
         changes.Note(placed, former);
-        List<Group> groups = Groups(placed, former);
-        if (groups.Count > 0)
-        {
-            Group best = groups[0];
-            if (best.Thread is not { } thread)
-            {
-                thread = ++_lastThread;
-                changes.Note(best.Members[0]);
-                Enter(best.Members[0], thread);
-            }
-
-            Enter(placed, thread);
-        }
-
+        Join(placed, Groups(placed, former), changes);
         if (former is { } left && placed.Thread != left)
         {
             Dissolve(left, changes);
@@ -116,17 +93,19 @@ public sealed class ThreadIndex
     /// is not there.
     /// </summary>
     /// <param name="id">The cluster.</param>
-    /// <returns>The clusters that belong to no thread any more because too few are left of it; the one that is gone is not among them.</returns>
+    /// <returns>
+    /// The clusters that belong to no thread any more because too few are left of it; the one that is gone is not among them.
+    /// </returns>
     public IReadOnlyList<ThreadMove> Remove(long id)
     {
-        if (!_byId.TryGetValue(id, out Item? item))
+        if (_window.Find(id) is not { } item)
         {
             return [];
         }
 
         Changes changes = new();
         long? thread = item.Thread;
-        Take(item, isGone: true);
+        Take(item);
         if (thread is { } left)
         {
             Dissolve(left, changes);
@@ -144,30 +123,17 @@ public sealed class ThreadIndex
     public IReadOnlyList<ThreadMove> KeepApart(long left, long right)
     {
         _apart.Add(Pair(left, right));
-        if (!_byId.TryGetValue(left, out Item? one) || !_byId.TryGetValue(right, out Item? other) || one.Thread is null ||
-            one.Thread != other.Thread)
+        if (_window.Find(left) is not { } one || _window.Find(right) is not { } other || one.Thread is null || one.Thread != other.Thread)
         {
             return [];
         }
 
-        Item leaving = one.Ticks > other.Ticks || (one.Ticks == other.Ticks && one.Id > other.Id) ? one : other;
+        ThreadMember leaving = one.Ticks > other.Ticks || (one.Ticks == other.Ticks && one.Id > other.Id) ? one : other;
         Changes changes = new();
         changes.Note(leaving);
         long thread = leaving.Thread!.Value;
         Leave(leaving);
-        List<Group> groups = Groups(leaving, former: null);
-        if (groups.Count > 0)
-        {
-            if (groups[0].Thread is not { } into)
-            {
-                into = ++_lastThread;
-                changes.Note(groups[0].Members[0]);
-                Enter(groups[0].Members[0], into);
-            }
-
-            Enter(leaving, into);
-        }
-
+        Join(leaving, Groups(leaving, former: null), changes);
         Dissolve(thread, changes);
         return changes.Moves();
     }
@@ -182,17 +148,17 @@ public sealed class ThreadIndex
     /// <param name="right">The other.</param>
     public ThreadExplanation Explain(ThreadItem left, ThreadItem right)
     {
-        Dictionary<uint, string> spellings = _words.Spellings(left);
-        Item one = _byId.GetValueOrDefault(left.Id) ?? Read(left);
-        Item other = _byId.GetValueOrDefault(right.Id) ?? Read(right);
-        bool wasOne = _byId.ContainsKey(left.Id), wasOther = _byId.ContainsKey(right.Id);
+        Dictionary<uint, string> spellings = _window.Spellings(left);
+        ThreadMember? heldOne = _window.Find(left.Id), heldOther = _window.Find(right.Id);
+        ThreadMember one = heldOne ?? _window.Read(left), other = heldOther ?? _window.Read(right);
+        ThreadVocabulary vocabulary = _window.Vocabulary;
         List<(int Weight, int Place, ThreadWordKinds Kinds)> shared = [];
         foreach ((int place, ThreadWordKinds kinds) in one.Words)
         {
             int at = Array.FindIndex(other.Words, word => word.Place == place);
-            if (at >= 0 && _vocabulary.Weight(place) >= 3 * 64)
+            if (at >= 0 && vocabulary.Weight(place) >= TellingWeight)
             {
-                shared.Add((_vocabulary.Weight(place), place, kinds | other.Words[at].Kinds));
+                shared.Add((vocabulary.Weight(place), place, kinds | other.Words[at].Kinds));
             }
         }
 
@@ -200,25 +166,28 @@ public sealed class ThreadIndex
         List<string> names = [], numbers = [], words = [];
         foreach ((_, int place, ThreadWordKinds kinds) in shared)
         {
-            if (spellings.TryGetValue(_vocabulary[place].Hash, out string? spelling))
+            if (spellings.TryGetValue(vocabulary[place].Hash, out string? spelling))
             {
-                (kinds.HasFlag(ThreadWordKinds.Number) ? numbers : IsName(place, kinds) ? names : words).Add(spelling);
+                (kinds.HasFlag(ThreadWordKinds.Number) ? numbers : _window.IsName(place, kinds) ? names : words).Add(spelling);
             }
         }
 
-        double score = Score(one, other);
+        _window.Prepare(one);
+        ThreadComparison comparison = _window.Compare(one, other);
+        double score = comparison.Score;
         ThreadObstacle? obstacle = _apart.Contains(Pair(left.Id, right.Id)) ? ThreadObstacle.Decision
+            : comparison.IsSeries ? ThreadObstacle.Series
             : score >= _options.Related ? null
             : Math.Abs(one.Ticks - other.Ticks) > _options.Window.Ticks ? ThreadObstacle.Time
             : ThreadObstacle.Words;
-        if (!wasOne)
+        if (heldOne is null)
         {
-            Forget(one);
+            _window.Forget(one);
         }
 
-        if (!wasOther)
+        if (heldOther is null)
         {
-            Forget(other);
+            _window.Forget(other);
         }
 
         return new ThreadExplanation
@@ -235,114 +204,42 @@ public sealed class ThreadIndex
 
     private static (long Left, long Right) Pair(long left, long right) => (Math.Min(left, right), Math.Max(left, right));
 
-    private bool IsName(int place, ThreadWordKinds kinds) =>
-        (kinds & (ThreadWordKinds.Number | ThreadWordKinds.Pair)) == ThreadWordKinds.None && _vocabulary[place].Lower * 8 < _vocabulary[place].Texts;
-
-    private Item Read(ThreadItem item)
+    private ThreadMember Add(ThreadItem item)
     {
-        ReadOnlySpan<ThreadWord> words = _words.Read(item);
-        Word[] held = new Word[words.Length];
-        for (int i = 0; i < words.Length; i++)
+        if (_window.Find(item.Id) is { } before)
         {
-            int place = _vocabulary.Intern(words[i].Hash);
-            ref ThreadVocabulary.Entry entry = ref _vocabulary[place];
-            entry.Texts++;
-            entry.Lower += words[i].Kinds.HasFlag(ThreadWordKinds.Lower) ? 1 : 0;
-            held[i] = new Word(place, words[i].Kinds);
+            Take(before);
         }
 
-        Array.Sort(held, static (a, b) => a.Place.CompareTo(b.Place));
-        int[] sources = new int[item.Sources.Count];
-        int at = 0;
-        foreach (string source in item.Sources)
-        {
-            sources[at++] = _sources.TryGetValue(source, out int number) ? number : _sources[source] = _sources.Count + 1;
-        }
-
-        _vocabulary.CountText(1);
-        return new Item(item.Id, item.Time.UtcTicks, held, sources);
+        return _window.Add(item);
     }
 
-    private void Forget(Item item)
+    private void Take(ThreadMember member)
     {
-        foreach ((int place, ThreadWordKinds kinds) in item.Words)
+        if (member.Thread is not null)
         {
-            _vocabulary.Release(place, kinds);
+            Leave(member);
         }
 
-        _vocabulary.CountText(-1);
+        _window.Take(member);
     }
 
-    private Item Add(ThreadItem item)
+    /// <summary>A cluster that is too old stays in its thread, but is not compared any more.</summary>
+    private void Expire(long ticks) => _window.Expire(ticks, member =>
     {
-        if (_byId.TryGetValue(item.Id, out Item? before))
+        if (member.Thread is { } thread)
         {
-            Take(before, isGone: true);
-        }
-
-        Item added = Read(item);
-        added.Number = ++_lastNumber;
-        added.Before = new int[added.Words.Length];
-        for (int i = 0; i < added.Words.Length; i++)
-        {
-            ref ThreadVocabulary.Entry entry = ref _vocabulary[added.Words[i].Place];
-            added.Before[i] = entry.Newest;
-            entry.Newest = added.Number;
-        }
-
-        _byId[added.Id] = added;
-        _byNumber[added.Number] = added;
-        _order.Enqueue(added);
-        _wordsHeld += added.Words.Length;
-        _newest = Math.Max(_newest, added.Ticks);
-        return added;
-    }
-
-    private void Take(Item item, bool isGone)
-    {
-        if (item.Thread is { } thread)
-        {
-            Leave(item);
-            if (!isGone && _threads.ContainsKey(thread))
+            Leave(member);
+            if (_threads.ContainsKey(thread))
             {
-                _departed[thread] = _departed.GetValueOrDefault(thread) + 1;
+                _departed.Add(thread);
             }
         }
+    });
 
-        item.IsOut = true;
-        _byId.Remove(item.Id);
-        _wordsHeld -= item.Words.Length;
-
-        // What it stood for in the chains of its words is stepped over until it leaves the queue.
-        foreach ((int place, ThreadWordKinds kinds) in item.Words)
-        {
-            ref ThreadVocabulary.Entry entry = ref _vocabulary[place];
-            if (entry.Newest == item.Number)
-            {
-                entry.Newest = item.Before[item.IndexOf(place)];
-            }
-        }
-
-        Forget(item);
-    }
-
-    private void Expire(long ticks)
+    private void Enter(ThreadMember item, long thread)
     {
-        long first = Math.Max(_newest, ticks) - _options.Window.Ticks;
-        while (_order.TryPeek(out Item? oldest) && (oldest.IsOut || oldest.Ticks < first || _byId.Count >= _options.MostItems))
-        {
-            _order.Dequeue();
-            _byNumber.Remove(oldest.Number);
-            if (!oldest.IsOut)
-            {
-                Take(oldest, isGone: false);
-            }
-        }
-    }
-
-    private void Enter(Item item, long thread)
-    {
-        if (!_threads.TryGetValue(thread, out List<Item>? members))
+        if (!_threads.TryGetValue(thread, out List<ThreadMember>? members))
         {
             _threads[thread] = members = [];
         }
@@ -351,11 +248,11 @@ public sealed class ThreadIndex
         item.Thread = thread;
     }
 
-    private void Leave(Item item)
+    private void Leave(ThreadMember item)
     {
         long thread = item.Thread!.Value;
         item.Thread = null;
-        List<Item> members = _threads[thread];
+        List<ThreadMember> members = _threads[thread];
         members.Remove(item);
         if (members.Count == 0)
         {
@@ -367,38 +264,35 @@ public sealed class ThreadIndex
     /// <summary>Ends a thread of which a single cluster is left.</summary>
     private void Dissolve(long thread, Changes changes)
     {
-        if (_threads.TryGetValue(thread, out List<Item>? members) && members.Count == 1 && !_departed.ContainsKey(thread))
+        if (_threads.TryGetValue(thread, out List<ThreadMember>? members) && members.Count == 1 && !_departed.Contains(thread))
         {
-            Item last = members[0];
+            ThreadMember last = members[0];
             changes.Note(last);
             Leave(last);
         }
     }
 
-    /// <summary>The threads and lone clusters that an item may join, the best first.</summary>
-    private List<Group> Groups(Item item, long? former)
+    /// <summary>The threads and lone clusters that a cluster may join, the best first.</summary>
+    private List<Group> Groups(ThreadMember placed, long? former)
     {
         Dictionary<long, Group> groups = [];
-        foreach (Item candidate in Candidates(item))
+        foreach (ThreadMember candidate in _window.Prepare(placed))
         {
-            double score = Score(item, candidate);
-            if (score < _options.Related)
+            long key = candidate.Thread ?? ~candidate.Id;
+            if (groups.ContainsKey(key) || Score(placed, candidate) < _options.Related)
             {
                 continue;
             }
 
-            long key = candidate.Thread ?? ~candidate.Id;
-            if (!groups.ContainsKey(key))
-            {
-                List<Item> members = candidate.Thread is { } thread ? _threads[thread] : [candidate];
-                groups[key] = new Group(candidate.Thread, members, Mean(item, members));
-            }
+            List<ThreadMember> members = candidate.Thread is { } thread ? _threads[thread] : [candidate];
+            groups[key] = new Group(candidate.Thread, members, Mean(placed, members));
         }
 
         return
         [
             .. groups.Values
-                .Where(group => group.Score >= _options.Join && !group.Members.Exists(member => _apart.Contains(Pair(member.Id, item.Id))))
+                .Where(group => group.Score >= _options.Join)
+                .Where(group => !group.Members.Exists(member => _apart.Contains(Pair(member.Id, placed.Id))))
                 .OrderByDescending(group => group.Thread is { } thread && thread == former)
                 .ThenByDescending(static group => group.Score)
                 .ThenBy(static group => group.Thread ?? long.MaxValue)
@@ -406,128 +300,113 @@ public sealed class ThreadIndex
         ];
     }
 
-    /// <summary>Mean score with the outlets of a thread, each by its best cluster.</summary>
-    private double Mean(Item item, List<Item> members)
+    /// <summary>Puts a cluster into the best of its groups, and brings the others in that belong there too.</summary>
+    private void Join(ThreadMember placed, List<Group> groups, Changes changes)
     {
-        Dictionary<int, double> bySource = [];
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
+        long thread = groups[0].Thread ?? ++_lastThread;
+        if (groups[0].Thread is null)
+        {
+            changes.Note(groups[0].Members[0]);
+            Enter(groups[0].Members[0], thread);
+        }
+
+        Enter(placed, thread);
+        foreach (Group other in groups.Skip(1))
+        {
+            List<ThreadMember> members = _threads[thread];
+            if (!Belongs(other.Members, members, placed))
+            {
+                continue;
+            }
+
+            // The older of two threads keeps its id.
+            long into = Math.Min(thread, other.Thread ?? thread);
+            ThreadMember[] moved = into == thread ? [.. other.Members] : [.. members];
+            foreach (ThreadMember member in moved)
+            {
+                changes.Note(member);
+                if (member.Thread is not null)
+                {
+                    Leave(member);
+                }
+
+                Enter(member, into);
+            }
+
+            thread = into;
+        }
+    }
+
+    /// <summary>Whether two groups are alike without the cluster that brought them together.</summary>
+    private bool Belongs(List<ThreadMember> others, List<ThreadMember> members, ThreadMember placed)
+    {
+        List<ThreadMember> rest = members.FindAll(member => member != placed);
+        double sum = 0;
+        int asked = 0;
+        for (int i = Math.Max(0, others.Count - _options.MostAskedOfGroup); i < others.Count; i++, asked++)
+        {
+            if (members.Exists(member => _apart.Contains(Pair(member.Id, others[i].Id))))
+            {
+                return false;
+            }
+
+            _window.PrepareSource(others[i]);
+            double mean = Mean(others[i], rest);
+            if (mean == 0)
+            {
+                return false;
+            }
+
+            sum += mean;
+        }
+
+        return sum / asked >= _options.Merge;
+    }
+
+    /// <summary>Mean score of the cluster prepared last with the outlets of a group, each by its best cluster.</summary>
+    private double Mean(ThreadMember prepared, List<ThreadMember> members)
+    {
+        _bySource.Clear();
         for (int i = Math.Max(0, members.Count - _options.MostAsked); i < members.Count; i++)
         {
-            Item member = members[i];
+            ThreadMember member = members[i];
             int source = member.Sources.Length > 0 ? member.Sources[0] : -member.Number;
-            bySource[source] = Math.Max(bySource.GetValueOrDefault(source), Score(item, member));
+            ThreadComparison comparison = _window.Compare(prepared, member);
+            if (comparison.IsSeries)
+            {
+                return 0;
+            }
+
+            _bySource[source] = Math.Max(_bySource.GetValueOrDefault(source), comparison.Score);
         }
 
         double sum = 0;
-        foreach (double score in bySource.Values)
+        foreach (double score in _bySource.Values)
         {
             sum += score;
         }
 
-        return sum / bySource.Count;
+        return sum / _bySource.Count;
     }
 
-    private List<Item> Candidates(Item item)
-    {
-        _hits.Clear();
-        int[] order = new int[item.Words.Length];
-        int[] weights = new int[item.Words.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-            weights[i] = -_vocabulary.Weight(item.Words[i].Place);
-        }
+    private double Score(ThreadMember prepared, ThreadMember other) =>
+        _window.Compare(prepared, other) is { IsSeries: false } comparison ? comparison.Score : 0;
 
-        Array.Sort(order, (a, b) => weights[a] != weights[b]
-            ? weights[a].CompareTo(weights[b])
-            : _vocabulary[item.Words[a].Place].Hash.CompareTo(_vocabulary[item.Words[b].Place].Hash));
-        foreach (int i in order.AsSpan(0, Math.Min(WordsLookedUp, order.Length)))
-        {
-            int place = item.Words[i].Place, number = item.Before[i];
-            for (int walked = 0; walked < MostWalked && _byNumber.TryGetValue(number, out Item? other); walked++)
-            {
-                if (!other.IsOut && other != item)
-                {
-                    _hits[number] = _hits.GetValueOrDefault(number) - weights[i];
-                }
-
-                number = other.Before[other.IndexOf(place)];
-            }
-        }
-
-        return
-        [
-            .. _hits.OrderByDescending(static hit => hit.Value).ThenByDescending(static hit => hit.Key).Take(MostCandidates)
-                .Select(hit => _byNumber[hit.Key]),
-        ];
-    }
-
-    /// <summary>Cosine of the weighted words, lessened by time; sums are integers, so that every machine decides alike.</summary>
-    private double Score(Item left, Item right)
-    {
-        long dot = 0, one = 0, other = 0;
-        int l = 0, r = 0;
-        while (l < left.Words.Length || r < right.Words.Length)
-        {
-            int order = l == left.Words.Length ? 1 : r == right.Words.Length ? -1 : left.Words[l].Place.CompareTo(right.Words[r].Place);
-            long a = order <= 0 ? Weight(left.Words[l]) : 0, b = order >= 0 ? Weight(right.Words[r]) : 0;
-            dot += a * b;
-            one += a * a;
-            other += b * b;
-            l += order <= 0 ? 1 : 0;
-            r += order >= 0 ? 1 : 0;
-        }
-
-        double apart = Math.Abs(left.Ticks - right.Ticks) / (double)_options.HalfLife.Ticks;
-        return dot == 0 ? 0 : dot / (Math.Sqrt(one) * Math.Sqrt(other)) / (1 + apart);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long Weight(Word word) => _vocabulary.Weight(word.Place) * (word.Kinds.HasFlag(ThreadWordKinds.Headline) ? 2L : 1);
-
-    private readonly record struct Word(int Place, ThreadWordKinds Kinds);
-
-    private sealed record Group(long? Thread, List<Item> Members, double Score);
-
-    /// <summary>A cluster of the window.</summary>
-    private sealed class Item(long id, long ticks, Word[] words, int[] sources)
-    {
-        public long Id => id;
-
-        public long Ticks => ticks;
-
-        public Word[] Words => words;
-
-        public int[] Sources => sources;
-
-        public int[] Before { get; set; } = [];
-
-        public int Number { get; set; }
-
-        public long? Thread { get; set; }
-
-        public bool IsOut { get; set; }
-
-        public int IndexOf(int place)
-        {
-            int low = 0, high = words.Length - 1;
-            while (low < high)
-            {
-                int middle = (low + high) / 2;
-                (low, high) = words[middle].Place < place ? (middle + 1, high) : (low, middle);
-            }
-
-            return low;
-        }
-    }
+    private sealed record Group(long? Thread, List<ThreadMember> Members, double Score);
 
     /// <summary>Which clusters were where before, so that only what really changed is told.</summary>
     private sealed class Changes
     {
-        private readonly Dictionary<long, (Item Item, long? Before)> _before = [];
+        private readonly Dictionary<long, (ThreadMember Item, long? Before)> _before = [];
 
-        public void Note(Item item) => _before.TryAdd(item.Id, (item, item.Thread));
+        public void Note(ThreadMember item) => _before.TryAdd(item.Id, (item, item.Thread));
 
-        public void Note(Item item, long? before) => _before[item.Id] = (item, before);
+        public void Note(ThreadMember item, long? before) => _before[item.Id] = (item, before);
 
         public IReadOnlyList<ThreadMove> Moves() =>
         [

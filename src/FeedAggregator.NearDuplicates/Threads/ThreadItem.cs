@@ -39,13 +39,17 @@ public sealed record ThreadExplanation
     /// <summary>Other rare words that both use, likewise.</summary>
     public required IReadOnlyList<string> Words { get; init; }
 
-    /// <summary>How alike headline and beginning are, 0 to 1, lessened by the time between the two.</summary>
+    /// <summary>
+    /// How surely both report one event, 0 to 1: by shared words, names and headline words, less for the time between the two.
+    /// </summary>
     public required double Score { get; init; }
 
     /// <summary>Score from which two clusters are related.</summary>
     public required double Threshold { get; init; }
 
-    /// <summary>Whether the two are related by themselves. They may share a thread without it, through other reports, or be kept apart.</summary>
+    /// <summary>
+    /// Whether the two are related by themselves. They may share a thread without it, through other reports, or be kept apart.
+    /// </summary>
     public required bool Related { get; init; }
 
     /// <summary>Why they are not related; null if they are.</summary>
@@ -58,8 +62,11 @@ public enum ThreadObstacle
     /// <summary>A person said that they are not related.</summary>
     Decision,
 
-    /// <summary>They appeared too long after each other.</summary>
+    /// <summary>They appeared longer after each other than the window.</summary>
     Time,
+
+    /// <summary>They are instalments of a series: one headline on several days.</summary>
+    Series,
 
     /// <summary>They have too few telling words in common.</summary>
     Words,

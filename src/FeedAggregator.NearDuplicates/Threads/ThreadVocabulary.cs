@@ -15,6 +15,7 @@ internal sealed class ThreadVocabulary
     private int _used = 1;
     private int _free;
     private int _texts;
+    private int _recentTexts;
 
     public ThreadVocabulary()
     {
@@ -33,16 +34,26 @@ internal sealed class ThreadVocabulary
     /// <summary>Words that it holds.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Counts the texts of the window.</summary>
-    /// <param name="change">1 or -1.</param>
-    public void CountText(int change) => _texts += change;
+    /// <summary>Counts the texts of the window and those of the last day among them.</summary>
+    public void CountText(int texts, int recent)
+    {
+        _texts += texts;
+        _recentTexts += recent;
+    }
 
     /// <summary>A word by its place, which it keeps while any cluster has it.</summary>
     public ref Entry this[int place] => ref _entries[place];
 
-    /// <summary>Rarity of a word: log2((texts + 100) / texts with it) in 64ths.</summary>
-    public int Weight(int place) =>
-        Math.Max(1, WordFrequencies.Log2((uint)(_texts + PriorTexts)) - WordFrequencies.Log2((uint)Math.Max(1, _entries[place].Texts)));
+    /// <summary>
+    /// Rarity of a word in 64ths of bits. Clusters of the last day count a quarter: what the news of the day brings up is not common, what
+    /// stands in the news every day is.
+    /// </summary>
+    public int Weight(int place)
+    {
+        ref Entry entry = ref _entries[place];
+        int with = (entry.Texts * 4) - (entry.Recent * 3), all = ((_texts + PriorTexts) * 4) - (_recentTexts * 3);
+        return Math.Max(1, WordFrequencies.Log2((uint)all) - WordFrequencies.Log2((uint)Math.Max(1, with + 1)));
+    }
 
     /// <summary>Finds a word; 0 if no cluster has it.</summary>
     public int Find(uint hash)
@@ -140,7 +151,8 @@ internal sealed class ThreadVocabulary
             Sources = [],
         };
         HashSet<uint> hashes = [];
-        foreach (ThreadWord word in new ThreadWords(new ThreadOptions { LeadCharacters = int.MaxValue, MostWords = int.MaxValue }).Read(common))
+        ThreadOptions whole = new() { LeadCharacters = int.MaxValue, MostWords = int.MaxValue };
+        foreach (ThreadWord word in new ThreadWords(whole).Read(common))
         {
             hashes.Add(word.Hash);
         }
@@ -162,6 +174,9 @@ internal sealed class ThreadVocabulary
 
         /// <summary>Those of them that write it in lower case.</summary>
         public int Lower;
+
+        /// <summary>Clusters of the last day that have it.</summary>
+        public int Recent;
 
         /// <summary>Number of the newest cluster that has it; 0 if none.</summary>
         public int Newest;

@@ -16,14 +16,17 @@ internal enum ThreadWordKinds : byte
     /// <summary>Begins with a digit.</summary>
     Number = 2,
 
-    /// <summary>Stands there in lower case, or in a script without cases.</summary>
+    /// <summary>Stands there in lower case.</summary>
     Lower = 4,
 
     /// <summary>Stands in the beginning of the text.</summary>
     Lead = 8,
 
-    /// <summary>A pair of characters of a script written without spaces.</summary>
-    Pair = 16,
+    /// <summary>Belongs to a script without cases: whether it is a name cannot be seen.</summary>
+    Caseless = 16,
+
+    /// <summary>Follows a word with a capital, with nothing but a space between: the rest of a name of several words.</summary>
+    Continued = 32,
 }
 
 /// <summary>A different word of a cluster.</summary>
@@ -45,6 +48,7 @@ internal sealed class ThreadWords
     private int _length;
     private int _start;
     private bool _isCapital;
+    private bool _followsCapital;
     private int _unspaced;
     private int _unspacedAt;
     private ThreadWordKinds _where;
@@ -113,6 +117,7 @@ internal sealed class ThreadWords
         _where = where;
         _length = 0;
         _unspaced = 0;
+        _followsCapital = false;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
@@ -143,6 +148,7 @@ internal sealed class ThreadWords
             {
                 case CharacterFolding.Separator:
                     EndWord(i);
+                    _followsCapital &= c is ' ' or '-';
                     break;
                 case CharacterFolding.Dropped:
                     break;
@@ -197,7 +203,7 @@ internal sealed class ThreadWords
         if (_unspaced != 0)
         {
             Span<int> pair = [Math.Abs(_unspaced), c];
-            Add(Hash(MemoryMarshal.AsBytes(pair)), ThreadWordKinds.Pair | ThreadWordKinds.Lower, _unspacedAt, at + (c > 0xFFFF ? 2 : 1));
+            Add(Hash(MemoryMarshal.AsBytes(pair)), ThreadWordKinds.Caseless, _unspacedAt, at + (c > 0xFFFF ? 2 : 1));
             _unspaced = -c;
         }
         else
@@ -219,7 +225,7 @@ internal sealed class ThreadWords
         if (_unspaced > 0)
         {
             Span<int> single = [_unspaced];
-            Add(Hash(MemoryMarshal.AsBytes(single)), ThreadWordKinds.Pair | ThreadWordKinds.Lower, _unspacedAt, at);
+            Add(Hash(MemoryMarshal.AsBytes(single)), ThreadWordKinds.Caseless, _unspacedAt, at);
         }
 
         _unspaced = 0;
@@ -234,7 +240,14 @@ internal sealed class ThreadWords
 
         ThreadWordKinds kinds = char.IsAsciiDigit(_word[0]) ? ThreadWordKinds.Number
             : _isCapital ? ThreadWordKinds.None
-            : ThreadWordKinds.Lower;
+            : _word[0] < 0x80 || char.IsLower(_word[0]) ? ThreadWordKinds.Lower
+            : ThreadWordKinds.Caseless;
+        if (_followsCapital && _isCapital)
+        {
+            kinds |= ThreadWordKinds.Continued;
+        }
+
+        _followsCapital = _isCapital;
         int length = _length > 3 && _word[_length - 1] == 's' && _word[_length - 2] != 's' ? _length - 1 : _length;
         _length = 0;
         Add(Hash(MemoryMarshal.AsBytes(_word.AsSpan(0, length))), kinds, _start, at);

@@ -58,7 +58,8 @@ internal sealed class ThreadBench
         {
             long n = from + i;
             Place(
-                n, $"Plan{n} of Town{n} for bridge{n}", $"The river{n} crossing{n} needs repair{n} before winter{n}.", $"o{n}.example", hours);
+                n, $"Plan{n} of Town{n} for bridge{n}", $"The river{n} crossing{n} needs repair{n} before winter{n}.", $"o{n}.example",
+                hours);
         }
     }
 }

@@ -3,11 +3,14 @@ namespace FeedAggregator.NearDuplicates.Tests.Threads;
 public sealed class ThreadIndexTests
 {
     private const string FirstHeadline = "Lumora Motors seeks creditor protection in Valdora";
-    private const string FirstText = "Battery maker Lumora Motors asked a court in Valdora for creditor protection after suppliers stopped deliveries.";
+    private const string FirstText =
+        "Battery maker Lumora Motors asked a court in Valdora for creditor protection after suppliers stopped deliveries.";
     private const string SecondHeadline = "Valdora court grants Lumora Motors breathing space from creditors";
-    private const string SecondText = "The court in Valdora gave the battery maker Lumora Motors protection from creditors; suppliers want their money.";
+    private const string SecondText =
+        "The court in Valdora gave the battery maker Lumora Motors protection from creditors; suppliers want their money.";
     private const string ThirdHeadline = "Lumora Motors: what creditor protection means for its suppliers";
-    private const string ThirdText = "Suppliers of battery maker Lumora Motors wait for the court in Valdora that granted creditor protection.";
+    private const string ThirdText =
+        "Suppliers of battery maker Lumora Motors wait for the court in Valdora that granted creditor protection.";
 
     private readonly ThreadBench _bench = new();
 
@@ -87,7 +90,8 @@ public sealed class ThreadIndexTests
 
         other.Restart();
 
-        Assert.Equal(_bench.Place(3, ThirdHeadline, ThirdText, "c.example", 3), other.Place(3, ThirdHeadline, ThirdText, "c.example", 3));
+        long? expected = _bench.Place(3, ThirdHeadline, ThirdText, "c.example", 3);
+        Assert.Equal(expected, other.Place(3, ThirdHeadline, ThirdText, "c.example", 3));
         Assert.Equal(_bench.Threads, other.Threads);
     }
 
@@ -106,5 +110,38 @@ public sealed class ThreadIndexTests
         Assert.Contains("creditor", explanation.Words);
         Assert.True(explanation.Score >= explanation.Threshold);
         Assert.Equal(31, _bench.Index.Count);
+    }
+
+    [Fact]
+    public void Instalments_of_a_series_are_no_event()
+    {
+        _bench.PlaceOthers(100, 30);
+        _bench.Place(1, "Puzzle corner answers for March 2", "Kettle, marmot and lantern solve the Tarnfield puzzle corner.", "a.example");
+        _bench.Place(2, "Puzzle corner answers for March 3", "Kettle, marmot and lantern solve the Tarnfield puzzle corner.", "b.example", 24);
+
+        Assert.Null(_bench.Threads[1]);
+        Assert.Null(_bench.Threads[2]);
+    }
+
+    [Fact]
+    public void What_an_outlet_writes_under_everything_relates_nothing()
+    {
+        const string Standing = "Morning Ledger is the newscast of Harbour Radio, read by Odile Brandt and Pieter Quill. Subscribe for more.";
+        _bench.PlaceOthers(100, 30);
+        for (int i = 0; i < 12; i++)
+        {
+            _bench.Place(i, $"Ledger: w{i}a w{i}b w{i}c", $"{Standing} w{i}d", "radio.example", i * 0.1);
+        }
+
+        Assert.Null(_bench.Threads[11]);
+    }
+
+    [Fact]
+    public void Characters_without_spaces_are_compared_in_pairs()
+    {
+        _bench.PlaceOthers(100, 30);
+        _bench.Place(1, "東海市長辞任、予算案の否決を受け", "東海市の山本市長が予算案の否決を受けて辞任した。", "a.example");
+
+        Assert.NotNull(_bench.Place(2, "予算案否決で東海市長が辞任", "東海市議会の予算案否決を受け、山本市長が辞任を表明した。", "b.example", 1));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class DedupCommand : CliCommand
         : base(
             "dedup",
             "Group the texts of a file or folder by story, without a database: one line of JSON a text, in input order, with its " +
-            "cluster and why. " +
+            "cluster, the thread of related coverage that the cluster belongs to (null: none), and why it joined the cluster. " +
             "Input: JSON lines with id, text and optionally title, source, published, firstSeen, html; or a folder of plain-text articles.",
             "feedagg dedup articles.jsonl --output groups.jsonl",
             "zcat articles.jsonl.gz | feedagg dedup -",
@@ -48,6 +48,7 @@ internal sealed class DedupCommand : CliCommand
             {
                 ["id"] = placement.Id,
                 ["cluster"] = placement.Cluster,
+                ["thread"] = placement.Thread,
                 ["rule"] = reason.Rule,
                 ["measure"] = reason.Measure,
                 ["score"] = JsonText.Value(reason.Score),

@@ -15,6 +15,13 @@ internal sealed class EvaluateCommand : CliCommand
     private readonly Option<bool> _sweep =
         new("--threshold-sweep") { Description = "Measure at eleven thresholds and plot precision against recall" };
 
+    private readonly Option<string> _level = new("--level")
+    {
+        Description = "What counts as a group: cluster (copies of one story) or thread (related coverage of one event)",
+        HelpName = "LEVEL",
+        DefaultValueFactory = static _ => "cluster",
+    };
+
     private readonly Option<string?> _part = new("--part")
     {
         Description = "Only the true groups of one part of several, such as 1/2: choose thresholds on one part, report another",
@@ -32,12 +39,15 @@ internal sealed class EvaluateCommand : CliCommand
             "zcat labelled.jsonl.gz | feedagg evaluate -",
             "feedagg evaluate labelled.jsonl --part 2/2",
             "feedagg evaluate labelled.jsonl --threshold-sweep",
+            "feedagg evaluate events.jsonl --level thread",
             "feedagg evaluate labelled.jsonl --json | jq .adjustedRandIndex")
     {
         _input = new BulkInput(this);
         Options.Add(_json);
         Options.Add(_sweep);
+        _level.AcceptOnlyFromAmong("cluster", "thread");
         Options.Add(_part);
+        Options.Add(_level);
     }
 
     /// <inheritdoc/>
@@ -59,7 +69,7 @@ internal sealed class EvaluateCommand : CliCommand
                     reports.Add(
                         Evaluation.Run(
                             texts.Where(text => text.Cluster is { } cluster && part.Contains(cluster)), settings, normaliser, placed,
-                            cancellationToken));
+                            context.Value(_level) == "thread", cancellationToken));
                 }
             },
             isKept: thresholds.Length > 1);

@@ -24,6 +24,7 @@ internal static class EvaluationView
             WriteMeasures(terminal, "without summaries", without);
         }
 
+        WriteMeasures(terminal, "with a companion", report.Accompanied);
         terminal.Line();
         terminal.Line("kind                 texts   with another story   apart from its own");
         foreach (KindReport kind in report.Kinds)
@@ -84,6 +85,7 @@ internal static class EvaluationView
             json["withoutSummaries"] = Measures(without);
         }
 
+        json["withCompanion"] = Measures(report.Accompanied);
         json["hardNegatives"] = report.HardNegatives;
         json["hardNegativesMerged"] = report.HardNegativesMerged;
         json["kinds"] = new JsonArray([.. report.Kinds.Select(static kind => new JsonObject

@@ -14,11 +14,13 @@ public sealed class BulkDeduplication : IDisposable
 
     private readonly WordSpill _spill = new();
     private readonly ClusterIndex _index;
+    private readonly ThreadIndex _threads;
     private readonly ArticleNormaliser _normaliser;
     private readonly List<string> _ids = [];
     private readonly List<long> _clusters = [];
     private readonly List<JoinReason> _reasons = [];
     private readonly MergedClusters _merged = new();
+    private readonly Dictionary<long, long> _threadOf = [];
     private DateTimeOffset _lastSeen = DateTimeOffset.UnixEpoch;
 
     /// <summary>Starts an empty run.</summary>
@@ -31,6 +33,7 @@ public sealed class BulkDeduplication : IDisposable
         _normaliser = normaliser;
         _index = new ClusterIndex(
             _spill, new ClusteringOptions { Window = options.Window, Containment = options.Threshold, MostTexts = mostTexts });
+        _threads = new ThreadIndex(new ThreadOptions { MostItems = mostTexts });
     }
 
     /// <summary>Records placed.</summary>
@@ -46,11 +49,11 @@ public sealed class BulkDeduplication : IDisposable
         foreach (BulkText[] batch in texts.Chunk(RecordsPerBatch))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            TextFingerprint[] fingerprints = new TextFingerprint[batch.Length];
-            Parallel.For(0, batch.Length, i => fingerprints[i] = Fingerprint(batch[i], fingerprinters.Value!));
+            PreparedText[] prepared = new PreparedText[batch.Length];
+            Parallel.For(0, batch.Length, i => prepared[i] = Prepare(batch[i], fingerprinters.Value!));
             for (int i = 0; i < batch.Length; i++)
             {
-                Place(batch[i], fingerprints[i]);
+                Place(batch[i], prepared[i]);
                 placed?.Invoke();
             }
         }
@@ -61,7 +64,9 @@ public sealed class BulkDeduplication : IDisposable
     {
         for (int i = 0; i < _ids.Count; i++)
         {
-            yield return new BulkPlacement(_ids[i], _merged.Resolve(_clusters[i]), ClusterChangesOf.Reason(_reasons[i]));
+            long cluster = _merged.Resolve(_clusters[i]);
+            yield return new BulkPlacement(
+                _ids[i], cluster, _threadOf.TryGetValue(cluster, out long thread) ? thread : null, ClusterChangesOf.Reason(_reasons[i]));
         }
     }
 
@@ -72,19 +77,21 @@ public sealed class BulkDeduplication : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _spill.Dispose();
 
-    private TextFingerprint Fingerprint(BulkText text, Fingerprinter fingerprinter)
+    private PreparedText Prepare(BulkText text, Fingerprinter fingerprinter)
     {
+        (string title, string body) = (text.Title, text.IsHtml ? _normaliser.HtmlToText(text.Text) : text.Text);
         if (text.IsArticle)
         {
             Article article = _normaliser.NormalisePlainText(text.Text, text.Id, DateTimeOffset.UnixEpoch);
-            return fingerprinter.Fingerprint(article.Title, article.Text);
+            (title, body) = (article.Title, article.Text);
         }
 
-        return fingerprinter.Fingerprint(text.Title, text.IsHtml ? _normaliser.HtmlToText(text.Text) : text.Text);
+        return new PreparedText(title, body, fingerprinter.Fingerprint(title, body));
     }
 
-    private void Place(BulkText text, TextFingerprint fingerprint)
+    private void Place(BulkText text, PreparedText prepared)
     {
+        TextFingerprint fingerprint = prepared.Fingerprint;
         long id = _ids.Count;
         if (text.FirstSeen is { } seen)
         {
@@ -104,6 +111,11 @@ public sealed class BulkDeduplication : IDisposable
             Source = text.Source,
         });
         _merged.Add(changes.Merges);
+        foreach (IndexMerge merge in changes.Merges)
+        {
+            Move(_threads.Remove(merge.Absorbed));
+        }
+
         foreach (PlacedText placed in changes.Placed)
         {
             _clusters[(int)placed.Id] = placed.Cluster;
@@ -111,12 +123,48 @@ public sealed class BulkDeduplication : IDisposable
         }
 
         _index.TakeLearnt();
+        if (_reasons[(int)id].Rule == JoinRule.Founder)
+        {
+            PlaceCluster(text, prepared);
+        }
     }
+
+    /// <summary>Places a new cluster among the threads, by the words of the record that founded it.</summary>
+    private void PlaceCluster(BulkText text, PreparedText prepared)
+    {
+        DateTimeOffset published = text.Published ?? _lastSeen;
+        Move(_threads.Place(new ThreadItem
+        {
+            Id = _merged.Resolve(_clusters[^1]),
+            Time = text.FirstSeen is { } seen && seen < published ? seen : published,
+            Headline = prepared.Title,
+            Text = prepared.Body,
+            Sources = text.Source is { } source ? [source] : [],
+        }));
+    }
+
+    private void Move(IReadOnlyList<ThreadMove> moves)
+    {
+        foreach (ThreadMove move in moves)
+        {
+            if (move.Thread is { } thread)
+            {
+                _threadOf[move.Id] = thread;
+            }
+            else
+            {
+                _threadOf.Remove(move.Id);
+            }
+        }
+    }
+
+    private readonly record struct PreparedText(string Title, string Body, TextFingerprint Fingerprint);
 }
 
 /// <summary>Where a record of a bulk run ended up.</summary>
 /// <param name="Id">The record's own id.</param>
 /// <param name="Cluster">Number of its cluster.</param>
+/// <param name="Thread">Number of its cluster's thread; null where no other cluster is related.</param>
 /// <param name="Reason">Why; <see cref="MembershipReason.MatchedArticleId"/> is the place of the matched record in the input, from
 /// 0.</param>
-public sealed record BulkPlacement(string Id, long Cluster, MembershipReason Reason);
+public sealed record BulkPlacement(string Id, long Cluster, long? Thread, MembershipReason Reason);

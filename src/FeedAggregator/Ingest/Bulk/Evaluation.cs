@@ -10,19 +10,26 @@ public sealed class Evaluation
     private readonly List<BulkPlacement> _placements = [];
     private readonly double _threshold;
 
-    private Evaluation(double threshold) => _threshold = threshold;
+    private readonly bool _byThread;
+
+    private Evaluation(double threshold, bool byThread)
+    {
+        _threshold = threshold;
+        _byThread = byThread;
+    }
 
     /// <summary>Groups and measures.</summary>
     /// <param name="texts">The records, each with its true group; those without one are left out.</param>
     /// <param name="options">Threshold and window.</param>
     /// <param name="normaliser">Removes HTML.</param>
     /// <param name="placed">Called after each record.</param>
+    /// <param name="byThread">Whether the texts of one thread count as one group, and not those of one cluster.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     public static EvaluationReport Run(
         IEnumerable<BulkText> texts, DeduplicationOptions options, ArticleNormaliser normaliser, Action? placed = null,
-        CancellationToken cancellationToken = default)
+        bool byThread = false, CancellationToken cancellationToken = default)
     {
-        Evaluation evaluation = new(options.Threshold);
+        Evaluation evaluation = new(options.Threshold, byThread);
         using BulkDeduplication run = new(options, normaliser, int.MaxValue);
         run.Add(evaluation.Labelled(texts), placed, cancellationToken);
         evaluation._placements.AddRange(run.Placements());
@@ -48,6 +55,7 @@ public sealed class Evaluation
     {
         Threshold = _threshold,
         All = Measure(static _ => true),
+        Accompanied = Measure(HasCompanion()),
         WithoutSummaries = _labels.Exists(static label => label.Mode is not null) ? Measure(static label => label.Mode != "summary") : null,
         Kinds = ByKind(),
         FalseMerges =
@@ -57,13 +65,21 @@ public sealed class Evaluation
     };
 
     private QualityMeasures Measure(Func<Label, bool> counts) => QualityMeasures.Of(
-        [.. _labels.Zip(_placements).Where(pair => counts(pair.First)).Select(static pair => (pair.First.Cluster, pair.Second.Cluster))]);
+        [.. _labels.Zip(_placements).Where(pair => counts(pair.First)).Select(pair => (pair.First.Cluster, Group(pair.Second)))]);
+
+    private long Group(BulkPlacement placement) => _byThread && placement.Thread is { } thread ? -thread : placement.Cluster;
+
+    private Func<Label, bool> HasCompanion()
+    {
+        Dictionary<string, int> sizes = _labels.CountBy(static label => label.Cluster).ToDictionary();
+        return label => sizes[label.Cluster] > 1;
+    }
 
     private List<KindReport> ByKind()
     {
-        Dictionary<long, int> found = _placements.CountBy(static placement => placement.Cluster).ToDictionary();
+        Dictionary<long, int> found = _placements.CountBy(Group).ToDictionary();
         Dictionary<string, int> truly = _labels.CountBy(static label => label.Cluster).ToDictionary();
-        Dictionary<(string, long), int> both = _labels.Zip(_placements).CountBy(static pair => (pair.First.Cluster, pair.Second.Cluster))
+        Dictionary<(string, long), int> both = _labels.Zip(_placements).CountBy(pair => (pair.First.Cluster, Group(pair.Second)))
             .ToDictionary();
         return
         [
@@ -71,8 +87,8 @@ public sealed class Evaluation
             .Select(kind => new KindReport(
                 kind.Key,
                 kind.Count(),
-                kind.Count(pair => found[pair.Second.Cluster] > both[(pair.First.Cluster, pair.Second.Cluster)]),
-                kind.Count(pair => truly[pair.First.Cluster] > both[(pair.First.Cluster, pair.Second.Cluster)]))),
+                kind.Count(pair => found[Group(pair.Second)] > both[(pair.First.Cluster, Group(pair.Second))]),
+                kind.Count(pair => truly[pair.First.Cluster] > both[(pair.First.Cluster, Group(pair.Second))]))),
         ];
     }
 

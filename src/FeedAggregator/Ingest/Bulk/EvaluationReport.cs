@@ -14,6 +14,9 @@ public sealed record EvaluationReport
     /// <summary>All records.</summary>
     public required QualityMeasures All { get; init; }
 
+    /// <summary>The records whose true group has another: where most stand alone, only their recall says anything.</summary>
+    public required QualityMeasures Accompanied { get; init; }
+
     /// <summary>The same grouping, records of mode <c>summary</c> left out of the count; null where no record has a mode.</summary>
     public QualityMeasures? WithoutSummaries { get; init; }
 
