@@ -14,6 +14,7 @@ namespace FeedAggregator.NearDuplicates;
 public sealed class ThreadIndex
 {
     private const int TellingWeight = 3 * 64;
+    private const int MostMerged = 2;
 
     private readonly ThreadOptions _options;
     private readonly ThreadWindow _window;
@@ -316,7 +317,7 @@ public sealed class ThreadIndex
         }
 
         Enter(placed, thread);
-        foreach (Group other in groups.Skip(1))
+        foreach (Group other in groups.Skip(1).Take(MostMerged))
         {
             List<ThreadMember> members = _threads[thread];
             if (!Belongs(other.Members, members, placed))

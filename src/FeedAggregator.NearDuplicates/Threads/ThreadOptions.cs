@@ -25,8 +25,8 @@ public sealed record ThreadOptions
     public double Merge { get; init; } = 0.35;
 
     /// <summary>Members of a thread that a cluster is compared with at the most: the newest.</summary>
-    public int MostAsked { get; init; } = 24;
+    public int MostAsked { get; init; } = 16;
 
     /// <summary>Members of a thread that are compared with another thread at the most: the newest.</summary>
-    public int MostAskedOfGroup { get; init; } = 8;
+    public int MostAskedOfGroup { get; init; } = 4;
 }

@@ -9,8 +9,8 @@ namespace FeedAggregator.NearDuplicates;
 internal sealed class ThreadWindow(ThreadOptions options)
 {
     private const int MostCandidates = 32;
-    private const int MostWalked = 160;
-    private const int MostSampled = 48;
+    private const int MostWalked = 100;
+    private const int MostSampled = 32;
     private const int WordsLookedUp = 14;
     private const int TellingWeight = 3 * 64;
     private const int SourcePrior = 16;
@@ -170,18 +170,28 @@ internal sealed class ThreadWindow(ThreadOptions options)
     public List<ThreadMember> Prepare(ThreadMember member)
     {
         Prepare(member, WordsLookedUp);
-        (int Number, int Weight)[] hits = new (int, int)[_hits.Count];
-        int at = 0;
+        Span<(int Weight, int Number)> best = stackalloc (int, int)[MostCandidates];
+        int count = 0;
         foreach ((int number, int weight) in _hits)
         {
-            hits[at++] = (number, weight);
+            if (count == MostCandidates && (weight, number).CompareTo(best[^1]) <= 0)
+            {
+                continue;
+            }
+
+            int at = count < MostCandidates ? count++ : count - 1;
+            for (; at > 0 && (weight, number).CompareTo(best[at - 1]) > 0; at--)
+            {
+                best[at] = best[at - 1];
+            }
+
+            best[at] = (weight, number);
         }
 
-        Array.Sort(hits, static (a, b) => a.Weight != b.Weight ? b.Weight.CompareTo(a.Weight) : b.Number.CompareTo(a.Number));
-        List<ThreadMember> candidates = [];
-        for (int i = 0; i < hits.Length && i < MostCandidates; i++)
+        List<ThreadMember> candidates = new(count);
+        foreach ((_, int number) in best[..count])
         {
-            candidates.Add(ByNumber(hits[i].Number)!);
+            candidates.Add(ByNumber(number)!);
         }
 
         return candidates;
