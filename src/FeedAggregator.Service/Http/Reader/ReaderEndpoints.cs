@@ -21,6 +21,7 @@ internal static class ReaderEndpoints
 
     private const string Api = "reader/api/0/";
     private const string Atom = "reader/atom/";
+    private const string LogIn = "accounts/ClientLogin";
     private const string Contents = Api + "stream/contents";
 
     /// <summary>Items in full that one answer has at the most.</summary>
@@ -32,7 +33,7 @@ internal static class ReaderEndpoints
     {
         foreach ((string pattern, string prefix) in new[]
         {
-            (Prefix, Prefix), (Prefix + "/{**call}", Prefix), ("/accounts/ClientLogin", ""), ("/reader/{**call}", ""),
+            (Prefix, Prefix), (Prefix + "/{**call}", Prefix), ("/" + LogIn, ""), ("/reader/{**call}", ""),
         })
         {
             app.MapMethods(pattern, Methods, context => AnswerAsync(context, prefix));
@@ -48,17 +49,24 @@ internal static class ReaderEndpoints
             return;
         }
 
-        if (await ReaderRequest.ReadAsync(context, prefix) is not { } request)
+        string call = ReaderRequest.CallOf(context.Request, prefix);
+        bool isLoggedIn = access.IsLoggedIn(context.Request);
+        if (call is not ("" or LogIn) && !isLoggedIn)
+        {
+            await UnauthorizedAsync(context);
+            return;
+        }
+
+        if (await ReaderRequest.ReadAsync(context, call, isLoggedIn) is not { } request)
         {
             await SayAsync(context, StatusCodes.Status400BadRequest, "Bad Request!");
             return;
         }
 
-        await (request.Call switch
+        await (call switch
         {
             "" => SayAsync(context, StatusCodes.Status200OK, "OK"),
-            "accounts/ClientLogin" => LogInAsync(context, access, request),
-            _ when !access.IsLoggedIn(context.Request) => UnauthorizedAsync(context),
+            LogIn => LogInAsync(context, access, request),
             _ => CallAsync(context, access, request),
         });
     }

@@ -1,18 +1,18 @@
 using System.Globalization;
+using System.Text;
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Primitives;
 
 namespace FeedAggregator.Service.Http.Reader;
 
-/// <summary>What a reading app asks: the path after the prefix, and parameters of the query and the form alike.</summary>
-/// <param name="call">The path, decoded once, such as <c>reader/api/0/stream/contents/feed/7</c>.</param>
-/// <param name="query">Parameters of the address.</param>
-/// <param name="form">Parameters of the body.</param>
-internal sealed class ReaderRequest(string call, IQueryCollection query, IReadOnlyDictionary<string, StringValues> form)
+/// <summary>
+/// What a reading app asks: the path after the prefix, and parameters of the form and the query alike. Names of parameters differ by case
+/// (<c>t</c> is a title, <c>T</c> a token), which the server's own collections would not tell apart.
+/// </summary>
+internal sealed class ReaderRequest
 {
     /// <summary>Most items that a request may name.</summary>
     public const int MostIds = ReadingFilter.MostItems;
@@ -20,54 +20,35 @@ internal sealed class ReaderRequest(string call, IQueryCollection query, IReadOn
     /// <summary>Bytes of a body: as many items as a request may name, percent-encoded, have room in it.</summary>
     private const int MostBytes = 1 << 20;
 
+    private const int MostValues = MostIds + 16;
     private const int LongestValue = 4096;
-    private const int LongestName = 64;
 
-    /// <summary>The path.</summary>
-    public string Call => call;
+    private readonly Dictionary<string, List<string>> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Reads a request; null where its body is too large or malformed.</summary>
+    private ReaderRequest(string call) => Call = call;
+
+    /// <summary>The path, decoded once, such as <c>reader/api/0/stream/contents/feed/7</c>.</summary>
+    public string Call { get; }
+
+    /// <summary>Reads a request; null where it has too many parameters or too long ones.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="prefix">What its path begins with and does not belong to the call.</param>
-    public static async Task<ReaderRequest?> ReadAsync(HttpContext context, string prefix)
+    /// <param name="call">Its path.</param>
+    /// <param name="isLoggedIn">Whether it may send as much as apps send; else it is held to what any request may.</param>
+    /// <exception cref="BadHttpRequestException">Its body is too large.</exception>
+    public static async Task<ReaderRequest?> ReadAsync(HttpContext context, string call, bool isLoggedIn)
     {
-        Dictionary<string, StringValues> form = [];
-        if (HttpMethods.IsPost(context.Request.Method))
-        {
-            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
-            {
-                body.MaxRequestBodySize = MostBytes;
-            }
+        ReaderRequest request = new(call);
 
-            // Whatever the body is said to be, it is a form or nothing: some apps send none of the headers.
-            FormPipeReader reader = new(context.Request.BodyReader)
-            {
-                ValueCountLimit = MostIds + 16,
-                ValueLengthLimit = LongestValue,
-                KeyLengthLimit = LongestName,
-            };
-            try
-            {
-                form = await reader.ReadFormAsync(context.RequestAborted);
-            }
-            catch (InvalidDataException)
-            {
-                return null;
-            }
-        }
-
-        return new ReaderRequest(Path(context.Request, prefix), context.Request.Query, form);
+        // Whatever the body is said to be, it is a form or nothing: some apps send none of the headers.
+        string form = HttpMethods.IsPost(context.Request.Method) ? await BodyAsync(context, isLoggedIn) : "";
+        return request.Take(form) && request.Take(context.Request.QueryString.Value ?? "") ? request : null;
     }
 
     /// <summary>The first value of a parameter; null where there is none.</summary>
     public string? Value(string name) => Values(name) is [{ } first, ..] ? first : null;
 
     /// <summary>All values of a parameter, those of the body first.</summary>
-    public IReadOnlyList<string> Values(string name) =>
-    [
-        .. (form.TryGetValue(name, out StringValues inForm) ? inForm : StringValues.Empty).OfType<string>(),
-        .. (query.TryGetValue(name, out StringValues inQuery) ? inQuery : StringValues.Empty).OfType<string>().Take(MostIds),
-    ];
+    public IReadOnlyList<string> Values(string name) => _values.TryGetValue(name, out List<string>? values) ? values : [];
 
     /// <summary>A count, within bounds; the default where it is none.</summary>
     public int Count(string name, int otherwise, int most) =>
@@ -115,8 +96,46 @@ internal sealed class ReaderRequest(string call, IQueryCollection query, IReadOn
             : 0;
     }
 
-    // As the client wrote it: the server leaves %2F in a path as it is and decodes the rest, so it cannot be decoded again.
-    private static string Path(HttpRequest request, string prefix)
+    private static async Task<string> BodyAsync(HttpContext context, bool isLoggedIn)
+    {
+        if (isLoggedIn && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
+        {
+            body.MaxRequestBodySize = MostBytes;
+        }
+
+        using StreamReader reader = new(context.Request.Body, Encoding.UTF8);
+        return await reader.ReadToEndAsync(context.RequestAborted);
+    }
+
+    /// <summary>Takes up the parameters of a query or a form; false where there are too many or one is too long.</summary>
+    private bool Take(string parameters)
+    {
+        int left = MostValues - _values.Values.Sum(static values => values.Count);
+        foreach (QueryStringEnumerable.EncodedNameValuePair pair in new QueryStringEnumerable(parameters))
+        {
+            if (left-- == 0 || pair.EncodedName.Length > LongestValue || pair.EncodedValue.Length > LongestValue)
+            {
+                return false;
+            }
+
+            string name = pair.DecodeName().ToString();
+            if (!_values.TryGetValue(name, out List<string>? values))
+            {
+                _values[name] = values = [];
+            }
+
+            values.Add(pair.DecodeValue().ToString());
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The path of a request as the client wrote it: the server leaves %2F as it is and decodes the rest, so it cannot be decoded again.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="prefix">What its path begins with and does not belong to the call.</param>
+    public static string CallOf(HttpRequest request, string prefix)
     {
         string raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         int end = raw.IndexOf('?', StringComparison.Ordinal);
