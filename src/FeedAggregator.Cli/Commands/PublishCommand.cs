@@ -116,7 +116,8 @@ internal sealed class PublishCommand : CliCommand
         return ExitCode.Done;
     }
 
-    private static Site SiteOf(CommandContext context, Store store) => Site.From(
+    /// <summary>The site as configured.</summary>
+    internal static Site SiteOf(CommandContext context, Store store) => Site.From(
         context.Settings.Options<PublishingOptions>(PublishingOptions.Section),
         context.Settings.Options<HttpOptions>(HttpOptions.Section).FirstUrl,
         store.Identity,

@@ -51,6 +51,16 @@ public sealed record CombinedFeed
         return Of(site, query, [.. clusters.Items.Select(cluster => FeedEntries.Of(cluster, site))], clusters.Previous, clusters.Next);
     }
 
+    /// <summary>Some stories as one feed, whole however long they are.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="name">What they are, for the title.</param>
+    /// <param name="stories">The stories, in their order.</param>
+    public static CombinedFeed OfStories(Site site, string name, IReadOnlyList<Cluster> stories)
+    {
+        site = site with { Title = $"{site.Title}: {name}", MaxEntryBytes = int.MaxValue, MaxDocumentBytes = int.MaxValue };
+        return Of(site, new ClusterQuery(), [.. stories.Select(story => FeedEntries.Of(story, site))], previous: null, next: null);
+    }
+
     /// <summary>The feed as bytes, UTF-8 without a byte order mark.</summary>
     /// <param name="format">The format.</param>
     public byte[] Write(FeedFormat format) => format switch

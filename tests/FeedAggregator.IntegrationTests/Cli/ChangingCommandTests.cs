@@ -32,6 +32,7 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
     [InlineData("clusters-split", "clusters split 33")]
     [InlineData("clusters-merge", "clusters merge 53 54")]
     [InlineData("clusters-distinct", "clusters distinct 32 33")]
+    [InlineData("reading-mark", "reading mark star 18 15")]
     [InlineData("publish-html", "publish --format html --output planet")]
     [InlineData("backup", "backup copy.db")]
     [InlineData("config-show", "config show --csv")]
@@ -47,6 +48,23 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
             Path.Combine(folder, "note.txt"), "A new lamp\n\nThe pier at Quillport has a new lamp.\n",
             TestContext.Current.CancellationToken);
         await ApproveAsync(name, folder, line);
+    }
+
+    [Fact]
+    public async Task Stars_are_listed_and_exported_as_a_feed()
+    {
+        string folder = samples.Copy();
+        await CommandRun.Of(folder, "reading", "mark", "star", "18");
+        CommandRun read = await CommandRun.Of(folder, "reading", "mark", "read", "--all");
+        Assert.Equal(0, read.ExitCode);
+        Assert.Contains("Nothing is unread", (await CommandRun.Of(folder, "reading", "list")).Error, StringComparison.Ordinal);
+        Assert.Contains("\"story\":18,", (await CommandRun.Of(folder, "reading", "starred", "--json")).Out, StringComparison.Ordinal);
+        CommandRun export = await CommandRun.Of(folder, "reading", "export");
+        using JsonDocument feed = JsonDocument.Parse(export.Out);
+        Assert.Equal("https://jsonfeed.org/version/1.1", feed.RootElement.GetProperty("version").GetString());
+        Assert.Equal(1, feed.RootElement.GetProperty("items").GetArrayLength());
+        Assert.Equal(1, (await CommandRun.Of(folder, "reading", "mark", "read", "99999")).ExitCode);
+        Assert.Equal(2, (await CommandRun.Of(folder, "reading", "mark", "star", "--all")).ExitCode);
     }
 
     [Fact]

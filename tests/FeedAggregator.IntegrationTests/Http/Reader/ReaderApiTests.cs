@@ -50,8 +50,9 @@ public sealed class ReaderApiTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(session, "reader/api/0/token"));
         string token = await TextAsync(session, "reader/api/0/token");
         Assert.Equal(57, token.TrimEnd().Length);
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(new ReaderSession(service, "reader/" + token.Trim()), "reader/api/0/user-info"));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(new ReaderSession(service, new string('f', 57)), "reader/api/0/user-info"));
+        ReaderSession[] impostors = [new(service, "reader/" + token.Trim()), new(service, new string('f', 57))];
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(impostors[0], "reader/api/0/user-info"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(impostors[1], "reader/api/0/user-info"));
         using HttpResponseMessage bad = await session.PostAsync("reader/api/0/edit-tag", $"T={new string('0', 57)}&i=1&a={Read}");
         Assert.Equal(HttpStatusCode.Unauthorized, bad.StatusCode);
         Assert.Equal("true", bad.Headers.GetValues("X-Reader-Google-Bad-Token").Single());
@@ -127,7 +128,8 @@ public sealed class ReaderApiTests
             item.GetProperty("crawlTimeMsec").GetString());
         Assert.Equal(StoredNews.Start.AddMinutes(1).ToUnixTimeSeconds(), item.GetProperty("published").GetInt64());
         Assert.Equal([ReadingList, "user/-/label/World"], Texts(item.GetProperty("categories")));
-        Assert.Contains("Harbour reopens in full.", item.GetProperty("summary").GetProperty("content").GetString(), StringComparison.Ordinal);
+        string content = item.GetProperty("summary").GetProperty("content").GetString()!;
+        Assert.Contains("Harbour reopens in full.", content, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -200,7 +202,8 @@ public sealed class ReaderApiTests
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store, Options);
         ReaderSession app = await ReaderSession.LogInAsync(service);
         const string Edit = "reader/api/0/edit-tag";
-        await app.DoAsync(Edit, $"i=12&i=tag:google.com,2005:reader/item/000000000000000b&i=000000000000000a&i=tag%3Agoogle.com%2C2005%3Areader%2Fitem%2F9&a={Read}");
+        const string Named = "i=12&i=tag:google.com,2005:reader/item/000000000000000b&i=000000000000000a";
+        await app.DoAsync(Edit, $"{Named}&i=tag%3Agoogle.com%2C2005%3Areader%2Fitem%2F9&a={Read}");
         Assert.Equal([8, 7, 6, 5, 4, 3, 2, 1], await app.UnreadAsync());
 
         await app.DoAsync(Edit, $"i=12&r={Read}&a=user/-/state/com.google/kept-unread&a=user/-/state/com.google/tracking-kept-unread");
@@ -313,7 +316,8 @@ public sealed class ReaderApiTests
         Assert.Equal(
             ["0000000000000005 fresh", "0000000000000004 fresh starred", "0000000000000002 read", "0000000000000001 read starred"],
             feed.Elements(atom + "entry").Select(entry => string.Join(' ',
-                entry.Elements(atom + "category").Where(category => (string?)category.Attribute("scheme") == "http://www.google.com/reader/")
+                entry.Elements(atom + "category")
+                .Where(category => (string?)category.Attribute("scheme") == "http://www.google.com/reader/")
                 .Select(category => (string?)category.Attribute("label")).Where(label => label != "reading-list")
                 .Prepend(entry.Element(atom + "id")!.Value["tag:google.com,2005:reader/item/".Length..]))));
     }
@@ -347,8 +351,8 @@ public sealed class ReaderApiTests
         await FillAsync(news);
         await using HttpFixture service = await HttpFixture.StartAsync(news.Store, Options);
         ReaderSession app = await ReaderSession.LogInAsync(service);
-        const string Wild = "i=&i=-1&i=99999999999999999999999&i=tag:google.com,2005:reader/item/ffffffffffffffff&i=%00&i=9223372036854775807&i=" +
-            "tag:google.com,2005:reader/item/&i=1e9&i=4503599627370497&i=%F0%9F%98%80";
+        const string Wild = "i=&i=-1&i=99999999999999999999999&i=tag:google.com,2005:reader/item/ffffffffffffffff&i=%00&" +
+            "i=9223372036854775807&i=tag:google.com,2005:reader/item/&i=1e9&i=4503599627370497&i=%F0%9F%98%80";
         Assert.Single((await ContentsAsync(app, Wild)).EnumerateArray());
         await app.DoAsync("reader/api/0/edit-tag", $"{Wild}&a={Read}");
         string many = string.Join('&', Enumerable.Range(1, 9999).Select(id => $"i=tag%3Agoogle.com%2C2005%3Areader%2Fitem%2F{id:x16}"));
@@ -396,8 +400,8 @@ public sealed class ReaderApiTests
     {
         using HttpResponseMessage answer = await ReaderSession.PostAsync(
             service, "/accounts/ClientLogin", null, $"Email=me&Passwd={Uri.EscapeDataString(password)}");
-        Assert.DoesNotContain("Auth=", (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace("BadAuth", ""),
-            StringComparison.Ordinal);
+        string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("\nAuth=", text, StringComparison.Ordinal);
         return answer.StatusCode;
     }
 

@@ -158,7 +158,8 @@ public sealed class ReaderConversationTests
             (string request, string expected) = line.Split(" => ") is [{ } sent, { } wanted] ? (sent, wanted) : (line, "");
             string[] parts = request.TrimEnd().Split(' ', 3);
             using HttpResponseMessage answer = parts[0] == "POST"
-                ? await ReaderSession.PostAsync(service, $"{prefix}/{parts[1]}", auth, parts[2].Replace("{T}", token, StringComparison.Ordinal))
+                ? await ReaderSession.PostAsync(
+                    service, $"{prefix}/{parts[1]}", auth, parts[2].Replace("{T}", token, StringComparison.Ordinal))
                 : await service.GetAsync($"{prefix}/{parts[1]}", ("Authorization", $"GoogleLogin auth={auth}"));
             string text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{app}: {line}: {answer.StatusCode} {text}");
