@@ -82,6 +82,7 @@ internal static class FeedAggregatorHttp
         app.MapPages();
         app.MapSignIn();
         app.MapActions();
+        app.MapMarks();
         SubscriptionEndpoints.Map(app);
         app.MapOpml();
         app.MapAssets();

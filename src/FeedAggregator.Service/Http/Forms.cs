@@ -26,14 +26,21 @@ internal static class Forms
     }
 
     /// <summary>The form of a signed-in operator; null where the session or its secret is missing, and the answer has been sent.</summary>
-    public static async Task<IFormCollection?> ReadOursAsync(HttpContext context, Operators operators)
+    public static Task<IFormCollection?> ReadOursAsync(HttpContext context, Operators operators) =>
+        ReadAsync(context, token => operators.IsOurs(context.Request, token));
+
+    /// <summary>The form of who is signed in, for marks alone or for everything; null likewise.</summary>
+    public static Task<IFormCollection?> ReadSignedInAsync(HttpContext context, Operators operators) =>
+        ReadAsync(context, token => operators.IsOfSignedIn(context.Request, token));
+
+    private static async Task<IFormCollection?> ReadAsync(HttpContext context, Func<string?, bool> isOurs)
     {
         if (await ReadAsync(context) is not { } form)
         {
             return null;
         }
 
-        if (!operators.IsOurs(context.Request, form["token"]))
+        if (!isOurs(form["token"]))
         {
             await Problems.SendAsync(context, StatusCodes.Status403Forbidden, "Sign in first; the session may have ended.");
             return null;

@@ -11,7 +11,8 @@ namespace FeedAggregator.Service.Http;
 /// Who may write: the bearer of the configured key (programs), or a session that was opened with it (people). Sessions live in memory: a
 /// restart ends them all. The cookie is out of scripts' reach and never sent along from other sites.
 /// </summary>
-internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site, KeyAttempts attempts, TimeProvider time)
+internal sealed class Operators(
+    IOptions<HttpOptions> options, SiteProvider site, KeyAttempts attempts, Reader.ReaderAccess reader, TimeProvider time)
 {
     private const string Cookie = "feedagg-session";
     private const int MaximumSessions = 100;
@@ -28,9 +29,7 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
     /// while, not even if it is the right one.
     /// </summary>
     public KeyCheck Check(HttpContext context, string? key) =>
-        attempts.Check(
-            context.Connection.RemoteIpAddress, key ?? "", given =>
-                Possible && CryptographicOperations.FixedTimeEquals(Digest(given), Digest(options.Value.ApiKey!)));
+        attempts.Check(context.Connection.RemoteIpAddress, key ?? "", IsKey);
 
     /// <summary>
     /// Checks the key that a program sent along: <c>Authorization: Bearer KEY</c>. Without any it is wrong, and no attempt.
@@ -46,9 +45,15 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
         ? site.Site with { ShowsPrivate = true }
         : site.Site;
 
-    /// <summary>The session of a request; null where there is none that still lasts.</summary>
+    /// <summary>The session of an operator; null where there is none that still lasts.</summary>
     public OperatorSession? Session(HttpRequest request) =>
-        Possible && request.Cookies[Cookie] is { Length: > 0 } cookie &&
+        SignedIn(request) is { IsOperator: true } session && Possible ? session : null;
+
+    /// <summary>
+    /// The session of an operator, or of who gave the reader's password and may set marks; null where there is none that still lasts.
+    /// </summary>
+    public OperatorSession? SignedIn(HttpRequest request) =>
+        request.Cookies[Cookie] is { Length: > 0 } cookie &&
         _sessions.TryGetValue(Name(cookie), out OperatorSession? session) && Lasts(session)
             ? session
             : null;
@@ -58,8 +63,26 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
         Session(request) is { } session && formToken is not null &&
         CryptographicOperations.FixedTimeEquals(Digest(formToken), Digest(session.FormToken));
 
-    /// <summary>Opens a session.</summary>
-    public void Open(HttpResponse response)
+    /// <summary>Whether a form comes from a page of who is signed in, for marks alone or for everything.</summary>
+    public bool IsOfSignedIn(HttpRequest request, string? formToken) =>
+        SignedIn(request) is { } session && formToken is not null &&
+        CryptographicOperations.FixedTimeEquals(Digest(formToken), Digest(session.FormToken));
+
+    /// <summary>Opens a session for who gives the key or the reader's password; one attempt, whichever it was meant to be.</summary>
+    public KeyCheck SignIn(HttpContext context, string? given)
+    {
+        bool isOperator = false;
+        KeyCheck check = attempts.Check(
+            context.Connection.RemoteIpAddress, given ?? "", text => (isOperator = IsKey(text)) | reader.IsPassword(text));
+        if (check == KeyCheck.Right)
+        {
+            Open(context.Response, isOperator);
+        }
+
+        return check;
+    }
+
+    private void Open(HttpResponse response, bool isOperator)
     {
         foreach ((string name, OperatorSession old) in _sessions)
         {
@@ -70,7 +93,8 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
         }
 
         string cookie = RandomNumberGenerator.GetHexString(64, lowercase: true);
-        _sessions[Name(cookie)] = new OperatorSession(RandomNumberGenerator.GetHexString(64, lowercase: true), time.GetTimestamp());
+        _sessions[Name(cookie)] = new OperatorSession(
+            RandomNumberGenerator.GetHexString(64, lowercase: true), time.GetTimestamp(), isOperator);
         response.Cookies.Append(Cookie, cookie, CookieOptions());
     }
 
@@ -102,6 +126,9 @@ internal sealed class Operators(IOptions<HttpOptions> options, SiteProvider site
         IsEssential = true,
     };
 
+    private bool IsKey(string given) =>
+        Possible && CryptographicOperations.FixedTimeEquals(Digest(given), Digest(options.Value.ApiKey!));
+
     private bool Lasts(OperatorSession session) => time.GetElapsedTime(session.Opened) < Lifetime;
 
     // What is kept is not what opens the session.
@@ -123,7 +150,8 @@ internal enum KeyCheck
     TooMany,
 }
 
-/// <summary>An operator who has signed in.</summary>
+/// <summary>An operator or reader who has signed in.</summary>
 /// <param name="FormToken">Secret that every form of the session carries; a site that is not ours cannot know it.</param>
 /// <param name="Opened">When the session began, by the monotonic clock.</param>
-internal sealed record OperatorSession(string FormToken, long Opened);
+/// <param name="IsOperator">Whether it was opened with the key; else with the reader's password, for marks alone.</param>
+internal sealed record OperatorSession(string FormToken, long Opened, bool IsOperator);

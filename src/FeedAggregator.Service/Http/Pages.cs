@@ -12,8 +12,9 @@ internal static class Pages
     public const string Private = "private, no-store";
 
     /// <summary>The context of a page for a session.</summary>
-    public static PageContext For(this PageContext page, OperatorSession session) =>
-        page with { FormToken = session.FormToken, Site = page.Site with { ShowsPrivate = true } };
+    public static PageContext For(this PageContext page, OperatorSession session) => session.IsOperator
+        ? page with { FormToken = session.FormToken, MarkToken = session.FormToken, Site = page.Site with { ShowsPrivate = true } }
+        : page with { MarkToken = session.FormToken };
 
     /// <summary>A page as a document of the cache.</summary>
     public static CachedDocument Document(string page) => new("text/html; charset=utf-8", Encoding.UTF8.GetBytes(page));
@@ -22,7 +23,7 @@ internal static class Pages
     public static async Task SendAsync(HttpContext context, PageServices services, string key, Func<PageContext, string> build)
     {
         PageContext page = services.Site.Page;
-        if (services.Operators.Session(context.Request) is { } session)
+        if (services.Operators.SignedIn(context.Request) is { } session)
         {
             await SendPrivateAsync(context, build(page.For(session)));
             return;

@@ -14,9 +14,9 @@ internal static class SignInEndpoints
     {
         Operators operators = app.ServiceProvider.GetRequiredService<Operators>();
         SiteProvider site = app.ServiceProvider.GetRequiredService<SiteProvider>();
-        app.MapMethods("/sign-in", Verbs.Read, context => operators.Possible
+        app.MapMethods("/sign-in", Verbs.Read, context => site.Page.SignInPossible
             ? Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: null, context.Request.Query["url"]))
-            : Problems.SendAsync(context, StatusCodes.Status404NotFound, "No key is configured (Http:ApiKey), so nobody can sign in."));
+            : Problems.SendAsync(context, StatusCodes.Status404NotFound, "No key is configured (Http:ApiKey, Http:ReaderPassword), so nobody can sign in."));
         app.MapPost("/sign-in", context => SignInAsync(context, operators, site));
         app.MapPost("/sign-out", context => SignOutAsync(context, operators, site));
     }
@@ -28,10 +28,9 @@ internal static class SignInEndpoints
             return;
         }
 
-        switch (operators.Check(context, form["key"]))
+        switch (operators.SignIn(context, form["key"]))
         {
             case KeyCheck.Right:
-                operators.Open(context.Response);
                 Pages.SeeOther(context, site.Page.Links.Page(
                     form["url"].ToString() is { Length: > 0 } url ? $"subscribe?url={Uri.EscapeDataString(url)}" : "feeds"));
                 break;
@@ -53,9 +52,9 @@ internal static class SignInEndpoints
 
     private static async Task SignOutAsync(HttpContext context, Operators operators, SiteProvider site)
     {
-        if (await Forms.ReadOursAsync(context, operators) is { } form)
+        if (await Forms.ReadSignedInAsync(context, operators) is { } form)
         {
-            if (form["everywhere"] == "yes")
+            if (form["everywhere"] == "yes" && operators.Session(context.Request) is not null)
             {
                 operators.CloseAll(context);
             }

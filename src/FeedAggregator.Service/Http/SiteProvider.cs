@@ -43,7 +43,10 @@ internal sealed class SiteProvider : IDisposable
     public bool ShowsImages => _publishing.CurrentValue.Images;
 
     public PageContext Page =>
-        new(Site, new ServedLinks(Site.BasePath, ShowsImages ? _images : null)) { SignInPossible = _http.ApiKey is { Length: > 0 } };
+        new(Site, new ServedLinks(Site.BasePath, ShowsImages ? _images : null))
+        {
+            SignInPossible = _http.ApiKey is { Length: > 0 } || _http.ReaderPassword is { Length: > 0 },
+        };
 
     public void Dispose() => Array.ForEach(_changes, change => change?.Dispose());
 

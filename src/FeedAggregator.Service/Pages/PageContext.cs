@@ -10,6 +10,11 @@ public sealed record PageContext(Site Site, IPageLinks Links)
     /// <summary>Secret of the signed-in operator's session that forms must carry; null shows no actions.</summary>
     public string? FormToken { get; init; }
 
-    /// <summary>Whether an operator could sign in.</summary>
+    /// <summary>
+    /// Secret of the session that forms for marks must carry, of an operator or of who gave the reader's password; null shows no marks.
+    /// </summary>
+    public string? MarkToken { get; init; }
+
+    /// <summary>Whether anybody could sign in.</summary>
     public bool SignInPossible { get; init; }
 }

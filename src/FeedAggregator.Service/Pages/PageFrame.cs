@@ -6,7 +6,13 @@ namespace FeedAggregator.Service.Pages;
 internal static class PageFrame
 {
     private static readonly (string Key, string Meaning)[] Keys =
-        [("j", "next story"), ("k", "previous story"), ("o or v", "open it"), ("s", "its sources"), ("/", "search"), ("?", "this help")];
+        [("j", "next story"), ("k", "previous story"), ("o or v", "open it"), ("c or s", "its sources"), ("/", "search"), ("?", "this help")];
+
+    private static readonly (string Key, string Meaning)[] MarkKeys =
+    [
+        ("j", "next story"), ("k", "previous story"), ("o or v", "open it"), ("c", "its sources"), ("m", "mark it read or unread"),
+        ("s", "star it"), ("Shift+A", "mark all read"), ("/", "search"), ("?", "this help"),
+    ];
 
     /// <summary>Builds a page around its main part.</summary>
     /// <param name="context">Site and links.</param>
@@ -107,7 +113,7 @@ internal static class PageFrame
         html.Write($"<a href=\"{context.Links.Feed(FeedFormat.Rss, feed)}\">RSS</a> · <a " +
             $"href=\"{context.Links.Feed(FeedFormat.Json, feed)}\">JSON Feed</a>");
         html.Write($" · <a href=\"{context.Links.Page("opml")}\">OPML of the feeds</a>");
-        if (context.SignInPossible && context.FormToken is null)
+        if (context.SignInPossible && context.MarkToken is null)
         {
             html.Write($" · <a href=\"{context.Links.Page("sign-in")}\" rel=\"nofollow\">Sign in</a>");
         }
@@ -116,7 +122,7 @@ internal static class PageFrame
         if (current == "stories")
         {
             html.Write($" <span class=\"keys\">Press <kbd>?</kbd> for keys.</span></p>\n<dialog id=\"keys\" aria-label=\"Keys\">\n<dl>\n");
-            foreach ((string key, string meaning) in Keys)
+            foreach ((string key, string meaning) in context.MarkToken is null ? Keys : MarkKeys)
             {
                 html.Write($"<dt><kbd>{key}</kbd></dt><dd>{meaning}</dd>\n");
             }

@@ -33,6 +33,7 @@ public static class RiverPage
                 Nothing(html, context, query);
             }
 
+            MarkForms.ReadAll(html, context, query, clusters.Items);
             StoryList.Write(html, context, clusters.Items, query.Text);
             Walk(html, context, query, clusters);
             html.Write($"</div>\n</div>\n");

@@ -44,7 +44,7 @@ internal static class StoryList
     private static void Item(HtmlWriter html, PageContext context, Cluster cluster, string? searched)
     {
         StoredArticle shown = cluster.Representative;
-        html.Write($"<article class=\"story{(cluster.OutletCount >= WidelyCarried ? " wide" : "")}\" " +
+        html.Write($"<article class=\"story{(cluster.OutletCount >= WidelyCarried ? " wide" : "")}{MarkForms.ClassesOf(context, cluster)}\" " +
             $"data-seen=\"{cluster.FirstSeen.ToUnixTimeSeconds()}\">\n");
         Picture(html, context, shown);
         html.Write($"<h3 dir=\"auto\">");
@@ -81,6 +81,7 @@ internal static class StoryList
         }
 
         Sources(html, context, cluster);
+        MarkForms.Story(html, context, cluster);
         html.Write($"</article>\n");
     }
 

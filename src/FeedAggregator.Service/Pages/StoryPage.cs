@@ -51,6 +51,7 @@ public static class StoryPage
         }
 
         html.Write($"</p>\n");
+        MarkForms.Story(html, context, cluster);
         Origin(html, cluster);
         html.Write($"<div class=\"text\" dir=\"auto\">\n");
         if (shown.Article.Html.Length > 0)

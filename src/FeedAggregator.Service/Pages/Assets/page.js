@@ -1,5 +1,5 @@
 // Reading needs none of this: times in the reader's own zone, the line between new and seen, compact lines, and keys
-// (j next, k previous, o or v open, s the story's sources, / search, ? help).
+// (j next, k previous, o or v open, c its sources, / search, ? help; signed in m read, s star, A all read)
 "use strict";
 (() => {
   const stories = [...document.querySelectorAll("article.story")];
@@ -91,6 +91,34 @@
     river.prepend(button);
   }
 
+  // Marks are sent without leaving the page; where that fails, the form is sent as it stands.
+  const words = { read: "Mark read", unread: "Mark unread", star: "Star", unstar: "Unstar" };
+  const set = (story, mark) => {
+    const [on, off, name, button] = mark === "read" || mark === "unread" ? ["read", "unread", "read", 0] : ["star", "unstar", "starred", 1];
+    story.classList.toggle(name, mark === on);
+    const next = story.querySelectorAll(".marks button")[button];
+    next.value = mark === on ? off : on;
+    next.textContent = words[next.value];
+  };
+  document.addEventListener("submit", async event => {
+    const form = event.target.closest("form.marks");
+    if (!form) return;
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    body.set("quiet", "yes");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body });
+      if (!answer.ok) throw new Error(answer.status);
+      if (event.submitter.name === "mark") set(form.closest("article"), body.get("mark"));
+      else stories.forEach(story => set(story, "read"));
+    } catch {
+      const mark = document.createElement("input");
+      Object.assign(mark, { type: "hidden", name: "mark", value: body.get("mark") ?? "" });
+      form.append(mark);
+      form.submit();
+    }
+  });
+
   // Keys.
   let at = -1;
   const go = step => {
@@ -119,7 +147,10 @@
       case "k": go(-1); break;
       case "o":
       case "v": stories[at]?.querySelector("a.headline").click(); break;
-      case "s": stories[at]?.querySelector("a.count, a.when").click(); break;
+      case "c": stories[at]?.querySelector("a.count, a.when").click(); break;
+      case "m": stories[at]?.querySelector(".marks button")?.click(); break;
+      case "s": (stories[at]?.querySelector(".marks button + button") ?? stories[at]?.querySelector("a.count, a.when"))?.click(); break;
+      case "A": document.querySelector("button.read-all")?.click(); break;
       case "/": {
         const menu = document.querySelector("details.menu:has(#q)");
         if (menu) menu.open = true;
