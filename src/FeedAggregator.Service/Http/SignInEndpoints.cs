@@ -16,7 +16,9 @@ internal static class SignInEndpoints
         SiteProvider site = app.ServiceProvider.GetRequiredService<SiteProvider>();
         app.MapMethods("/sign-in", Verbs.Read, context => site.Page.SignInPossible
             ? Pages.SendPrivateAsync(context, SignInPage.Build(site.Page, refused: null, context.Request.Query["url"]))
-            : Problems.SendAsync(context, StatusCodes.Status404NotFound, "No key is configured (Http:ApiKey, Http:ReaderPassword), so nobody can sign in."));
+            : Problems.SendAsync(
+                context, StatusCodes.Status404NotFound,
+                "No key is configured (Http:ApiKey, Http:ReaderPassword), so nobody can sign in."));
         app.MapPost("/sign-in", context => SignInAsync(context, operators, site));
         app.MapPost("/sign-out", context => SignOutAsync(context, operators, site));
     }

@@ -42,7 +42,8 @@ internal static class MarkForms
         }
 
         Begin(html, context, "actions/read-all");
-        html.Write($"<input type=\"hidden\" name=\"until\" value=\"{clusters.Max(static story => story.Crawled).ToUnixTimeMilliseconds()}\">\n");
+        long until = clusters.Max(static story => story.Crawled).ToUnixTimeMilliseconds();
+        html.Write($"<input type=\"hidden\" name=\"until\" value=\"{until}\">\n");
         Hidden(html, "category", query.Category);
         Hidden(html, "outlet", query.Outlet);
         if (query.Feed is { } feed)

@@ -6,7 +6,10 @@ namespace FeedAggregator.Service.Pages;
 internal static class PageFrame
 {
     private static readonly (string Key, string Meaning)[] Keys =
-        [("j", "next story"), ("k", "previous story"), ("o or v", "open it"), ("c or s", "its sources"), ("/", "search"), ("?", "this help")];
+    [
+        ("j", "next story"), ("k", "previous story"), ("o or v", "open it"), ("c or s", "its sources"), ("/", "search"),
+        ("?", "this help"),
+    ];
 
     private static readonly (string Key, string Meaning)[] MarkKeys =
     [

@@ -12,15 +12,16 @@ public static class SignInPage
     public static string Build(PageContext context, string? refused, string? subscribeTo) => PageFrame.Build(context, "Sign in", "", html =>
     {
         html.Write($"<h1>Sign in</h1>\n<p class=\"lead\">Whoever has the key of this service (<code>Http:ApiKey</code>) can add " +
-            $"feeds, refresh them and correct stories; whoever has the reader's password (<code>Http:ReaderPassword</code>) marks stories as " +
-            $"read and stars them.</p>\n");
+            $"feeds, refresh them and correct stories; whoever has the reader's password (<code>Http:ReaderPassword</code>) marks " +
+            $"stories as read and stars them.</p>\n");
         if (refused is not null)
         {
             html.Write($"<p class=\"origin\" role=\"alert\">{refused}</p>\n");
         }
 
         html.Write($"<form class=\"action\" action=\"{context.Links.Page("sign-in")}\" method=\"post\">\n" +
-            $"<label>Key or password <input name=\"key\" type=\"password\" autocomplete=\"current-password\" required autofocus></label>\n");
+            $"<label>Key or password " +
+            $"<input name=\"key\" type=\"password\" autocomplete=\"current-password\" required autofocus></label>\n");
         if (subscribeTo is { Length: > 0 })
         {
             html.Write($"<input type=\"hidden\" name=\"url\" value=\"{subscribeTo}\">\n");

@@ -44,7 +44,8 @@ internal static class StoryList
     private static void Item(HtmlWriter html, PageContext context, Cluster cluster, string? searched)
     {
         StoredArticle shown = cluster.Representative;
-        html.Write($"<article class=\"story{(cluster.OutletCount >= WidelyCarried ? " wide" : "")}{MarkForms.ClassesOf(context, cluster)}\" " +
+        string wide = cluster.OutletCount >= WidelyCarried ? " wide" : "";
+        html.Write($"<article class=\"story{wide}{MarkForms.ClassesOf(context, cluster)}\" " +
             $"data-seen=\"{cluster.FirstSeen.ToUnixTimeSeconds()}\">\n");
         Picture(html, context, shown);
         html.Write($"<h3 dir=\"auto\">");

@@ -106,8 +106,7 @@ internal sealed class ReadingMarkCommand : CliCommand
             writer => all ? writer.Reading.MarkAllRead(new ReadingFilter()) : writer.Reading.Mark(stories, read, starred, now),
             cancellationToken);
         int missing = all ? 0 : stories.Distinct().Count() - count;
-        context.Terminal.Line(
-            $"{(count == 1 ? "1 story" : string.Create(CultureInfo.InvariantCulture, $"{count} stories"))} marked: {mark}.");
+        context.Terminal.Line($"{ReadingExportCommand.Stories(count)} marked: {mark}.");
         if (missing > 0)
         {
             throw CommandException.Failed($"{Counted.Of(missing, "number")} of no story, or of one named already");
@@ -141,9 +140,13 @@ internal sealed class ReadingExportCommand : CliCommand
             writer.WriteLine(System.Text.Encoding.UTF8.GetString(feed));
             return 0;
         });
-        context.Terminal.Remark($"{(stories.Count == 1 ? "1 story" : string.Create(CultureInfo.InvariantCulture, $"{stories.Count} stories"))}");
+        context.Terminal.Remark(Stories(stories.Count));
         return ExitCode.Done;
     }
+
+    /// <summary>A number of stories in words.</summary>
+    internal static string Stories(int count) =>
+        count == 1 ? "1 story" : string.Create(CultureInfo.InvariantCulture, $"{count} stories");
 }
 
 /// <summary>Walks through the reading list in pages.</summary>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using FeedAggregator.Fetching;
-using FeedAggregator.Storage;
 using static FeedAggregator.IntegrationTests.Http.Reader.ReaderSession;
 
 namespace FeedAggregator.IntegrationTests.Http.Reader;
@@ -117,7 +116,7 @@ public sealed class ReaderSubscriptionTests : IAsyncLifetime
 
         public Task<FetchResult> FetchAsync(Feed feed, HostChange? changing, CancellationToken cancellationToken)
         {
-            FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url, Started = StoredNews.Start };
+            FetchFacts facts = new() { RequestedUrl = feed.Url, FinalUrl = feed.Url };
             return Task.FromResult<FetchResult>(feed.Url == "https://new.example/feed.xml"
                 ? new FetchResult.Fetched(facts, Document, "")
                 : new FetchResult.Failed(facts, FetchFailure.Status, "it answered 404"));
