@@ -1,3 +1,4 @@
+using FeedAggregator.Benchmarks.Apps;
 using FeedAggregator.Benchmarks.Endurance;
 using FeedAggregator.Benchmarks.Fill;
 using FeedAggregator.Benchmarks.House;
@@ -27,6 +28,7 @@ return args switch
     ["parsing", .. var rest] => Measure<ParsingBenchmarks>(rest),
     ["normalising", .. var rest] => Measure<NormalisingBenchmarks>(rest),
     ["parsing-speed", .. var rest] => SpeedRun.Run(rest),
+    ["apps", .. var rest] => await AppsRun.RunAsync(rest),
     ["reading", .. var rest] => await ReadingRun.RunAsync(rest),
     ["replay", .. var rest] => await ReplayCommand.RunAsync(rest),
     ["house", .. var rest] => await HouseCommand.RunAsync(rest),
@@ -49,7 +51,7 @@ static int Measure<T>(string[] arguments)
 static int Unknown()
 {
     Console.Error.WriteLine(
-        "usage: fill [--help] | house [FOLDER] | replay RECORDING [--output FOLDER] | reading ADDRESS [QUESTIONS] | serve-feeds " +
+        "usage: apps ADDRESS PASSWORD | fill [--help] | house [FOLDER] | replay RECORDING [--output FOLDER] | reading ADDRESS [QUESTIONS] | serve-feeds " +
         "[--help] | fetch-load OPML | politeness [SECONDS] | misbehaviour | kill-run [--help] | one-shot [EXECUTABLE] | load [--help] | " +
         "soak [--help] | hostile [NUMBER] | normalising | parsing | parsing-speed [ROUNDS] | threads FOLDER [EVENTS [OUTPUT]] | near-duplicates sign|start " +
         "[DOCUMENTS]|bulk [DOCUMENTS [WINDOW]]|fingerprint|index");

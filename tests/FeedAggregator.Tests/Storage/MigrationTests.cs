@@ -61,6 +61,34 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public async Task What_was_stored_before_marks_were_kept_is_read_but_for_the_newest_of_each_feed()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("test.db");
+        Make(path, 8);
+        using (SqliteConnection connection = Connect(path))
+        {
+            for (int id = 10; id < 35; id++)
+            {
+                connection.Execute(
+                    """
+                    INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated) VALUES (@id, @id, 1, 1, @id, @id, @id);
+                    INSERT INTO article (id, feed_id, cluster_id, guid, title, published, published_origin, summary, is_summary, text_length, content_hash, categories, enclosures, first_seen, revision, rule, shared_shingles)
+                      VALUES (@id, 1, @id, 'g' || @id, 'Headline ' || @id, @id, 0, '', 0, 5, 'h' || @id, '[]', '[]', @id, 1, 'founder', 0);
+                    INSERT INTO article_body VALUES (@id, '', 'Text.', NULL, NULL, 1);
+                    """,
+                    new { id });
+            }
+        }
+
+        await using Store store = Samples.Open(folder);
+        IReadOnlyList<ReadingItem> unread = store.Read(r => r.Reading.Items(new ReadingFilter { Read = false, Limit = 100 }));
+        Assert.Equal(Enumerable.Range(25, 10).Reverse().Select(id => (long)id), unread.Select(item => item.Id));
+        Assert.All(unread, item => Assert.Equal(item.Id, item.Crawled));
+        Assert.Equal(26, store.Read(r => r.Reading.Items(new ReadingFilter { Limit = 100 })).Count);
+    }
+
+    [Fact]
     public void A_migration_that_fails_changes_nothing()
     {
         using TemporaryFolder folder = new();
