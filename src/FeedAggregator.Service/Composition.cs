@@ -65,6 +65,7 @@ public static class Composition
         services.AddSingleton<ArticleImport>();
         services.AddSingleton<FullTextReader>();
         services.AddSingleton<Resanitiser>();
+        services.AddSingleton<SearchIndexing>();
         services.AddSingleton<ClusterRenewal>();
         services.AddSingleton(provider => new FetchQueue(
             provider.GetRequiredService<FetchOptions>(),

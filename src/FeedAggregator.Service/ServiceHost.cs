@@ -121,6 +121,8 @@ public static partial class ServiceHost
         quartz.ScheduleJob<ReclusterJob>(trigger => trigger.WithIdentity(ReclusterJob.Name).StartNow().WithSimpleSchedule(RenewalInterval));
         quartz.ScheduleJob<ResanitiseJob>(
             trigger => trigger.WithIdentity(ResanitiseJob.Name).StartNow().WithSimpleSchedule(RenewalInterval));
+        quartz.ScheduleJob<SearchIndexingJob>(
+            trigger => trigger.WithIdentity(SearchIndexingJob.Name).StartNow().WithSimpleSchedule(RenewalInterval));
         if (maintenance.BackupSchedule is { } backups)
         {
             quartz.ScheduleJob<BackupJob>(trigger => trigger

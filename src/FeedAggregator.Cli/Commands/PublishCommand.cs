@@ -14,7 +14,8 @@ internal sealed class PublishCommand : CliCommand
 {
     private readonly Option<string> _format = new("--format", "-f")
     {
-        Description = "atom, rss or json: the combined feed; html: a static planet (river, story pages, feeds); opml: the subscriptions",
+        Description = "atom, rss or json: the combined feed; digest: one Atom entry a day with its top stories; html: a static planet (river, story " +
+            "pages, feeds); opml: the subscriptions",
         HelpName = "FORMAT",
         Required = true,
     };
@@ -51,9 +52,10 @@ internal sealed class PublishCommand : CliCommand
             "feedagg publish --format atom --output /srv/www/feed.atom",
             "feedagg publish --format json --category World --min-sources 2",
             "feedagg publish --format rss --saved wire --output /srv/www/wire.rss",
+            "feedagg publish --format digest --output /srv/www/digest.atom",
             "feedagg publish --format html --output /srv/www/planet --set Publishing:BaseUrl=https://planet.example")
     {
-        _format.AcceptOnlyFromAmong("atom", "rss", "json", "html", "opml");
+        _format.AcceptOnlyFromAmong("atom", "rss", "json", "digest", "html", "opml");
         _view.AcceptOnlyFromAmong("clusters", "articles");
         Options.Add(_format);
         Options.Add(_output);
@@ -77,8 +79,10 @@ internal sealed class PublishCommand : CliCommand
 
         ReadOnlyMemory<byte> document = format == "opml"
             ? System.Text.Encoding.UTF8.GetBytes(PublicOpml.Write(store, SiteOf(context, store), QueryOf(context, store)))
-            : CombinedFeed.Read(store, SiteOf(context, store), QueryOf(context, store))
-                .Write(Enum.Parse<FeedFormat>(format, ignoreCase: true));
+            : format == "digest"
+                ? CombinedFeed.Read(store, SiteOf(context, store), new ClusterQuery { Kind = FeedKind.Digest }).Write(FeedFormat.Atom)
+                : CombinedFeed.Read(store, SiteOf(context, store), QueryOf(context, store))
+                    .Write(Enum.Parse<FeedFormat>(format, ignoreCase: true));
         if (context.Value(_output) is { } file)
         {
             AtomicFile.Write(file, stream => stream.Write(document.Span));
@@ -123,7 +127,8 @@ internal sealed class PublishCommand : CliCommand
         store.Identity,
         TimeZoneInfo.Local,
         context.Settings.Options<DeduplicationOptions>(DeduplicationOptions.Section),
-        context.Settings.Options<ViewsOptions>(ViewsOptions.Section));
+        context.Settings.Options<ViewsOptions>(ViewsOptions.Section)) with
+    { Time = context.Clock };
 
     private ClusterQuery QueryOf(CommandContext context, Store store)
     {

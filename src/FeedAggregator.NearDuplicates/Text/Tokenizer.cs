@@ -40,6 +40,12 @@ public sealed class Tokenizer
         return _tokens.AsSpan(0, TokenHasher.Hash(folded, _tokens, _vectorised));
     }
 
+    /// <summary>
+    /// Whether a character belongs to a script written without spaces between words (Han, Kana, Thai, Lao, Khmer, Burmese).
+    /// </summary>
+    /// <param name="codePoint">A Unicode code point.</param>
+    public static bool IsUnspaced(int codePoint) => CharacterFolding.IsUnspaced(codePoint);
+
     /// <summary>Counts the words of a text: as many as <see cref="Tokenize"/> hashes.</summary>
     /// <param name="text">Plain text: no HTML, no entities.</param>
     internal int Count(ReadOnlySpan<char> text) => TokenHasher.Count(_folder.Fold(text), _vectorised);

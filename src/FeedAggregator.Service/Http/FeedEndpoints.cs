@@ -7,7 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>The combined feed: <c>/feed.atom</c>, <c>/feed.rss</c>, <c>/feed.json</c>.</summary>
+/// <summary>
+/// The combined feed: <c>/feed.atom</c>, <c>/feed.rss</c>, <c>/feed.json</c>; likewise the top stories (<c>/top.atom</c>) and the digest
+/// (<c>/digest.atom</c>).
+/// </summary>
 internal static class FeedEndpoints
 {
     public static void MapFeeds(this IEndpointRouteBuilder app)
@@ -15,21 +18,24 @@ internal static class FeedEndpoints
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {
-            string path = $"/{PublicLinks.FileName(format)}";
-            app.MapMethods(path, Verbs.Read, context => SendAsync(context, services, path, format));
+            foreach (FeedKind kind in Enum.GetValues<FeedKind>())
+            {
+                string path = $"/{PublicLinks.FileName(format, new ClusterQuery { Kind = kind })}";
+                app.MapMethods(path, Verbs.Read, context => SendAsync(context, services, path, format, kind));
+            }
         }
     }
 
-    private static async Task SendAsync(HttpContext context, PageServices services, string path, FeedFormat format)
+    private static async Task SendAsync(HttpContext context, PageServices services, string path, FeedFormat format, FeedKind kind)
     {
         if (!context.Request.QueryString.HasValue)
         {
             // The question nearly every reader asks, answered without a detour.
-            await SendAsync(context, services, path, format, new ClusterQuery());
+            await SendAsync(context, services, path, format, new ClusterQuery { Kind = kind });
             return;
         }
 
-        (ClusterQuery? query, string? error) = context.ClusterQuery();
+        (ClusterQuery? query, string? error) = context.ClusterQuery(kind);
         await (query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)
             : SendAsync(context, services, path + query, format, query));

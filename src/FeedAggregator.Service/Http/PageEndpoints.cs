@@ -10,7 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace FeedAggregator.Service.Http;
 
-/// <summary>The pages for people: the river at <c>/</c>, a story at <c>/story/{id}</c>, <c>/feeds</c>, <c>/status</c>.</summary>
+/// <summary>
+/// The pages for people: the river at <c>/</c>, the top stories at <c>/top</c>, those of each day at <c>/digest</c>, a story at
+/// <c>/story/{id}</c>, <c>/feeds</c>, <c>/status</c>.
+/// </summary>
 internal static class PageEndpoints
 {
     private const int ShownFound = 5;
@@ -18,7 +21,9 @@ internal static class PageEndpoints
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         PageServices services = app.ServiceProvider.GetRequiredService<PageServices>();
-        app.MapMethods("/", Verbs.Read, context => River(context, services));
+        app.MapMethods("/", Verbs.Read, context => River(context, services, FeedKind.Stories));
+        app.MapMethods("/top", Verbs.Read, context => River(context, services, FeedKind.Top));
+        app.MapMethods("/digest", Verbs.Read, context => River(context, services, FeedKind.Digest));
         app.MapMethods("/story/{id:long}", Verbs.Read, context => Story(context, services));
         app.MapMethods(
             "/feeds", Verbs.Read, context =>
@@ -32,19 +37,25 @@ internal static class PageEndpoints
         app.MapMethods("/about/cluster", Verbs.Read, context => Pages.SendAsync(context, services, "/about/cluster", ClusterPage.Build));
     }
 
-    private static Task River(HttpContext context, PageServices services)
+    private static Task River(HttpContext context, PageServices services, FeedKind kind)
     {
-        (ClusterQuery? query, string? error) = context.ClusterQuery();
+        (ClusterQuery? query, string? error) = context.ClusterQuery(kind);
         return query is null
             ? Problems.SendAsync(context, StatusCodes.Status400BadRequest, error!)
-            : Pages.SendAsync(context, services, $"/{query}", page => River(page, services.Store, query));
+            : Pages.SendAsync(
+                context, services, $"/{PublicLinks.Path(query)}{query}", page => query.Kind == FeedKind.Digest
+                    ? DigestPage.Build(page, Digest.Read(services.Store, page.Site))
+                    : River(page, services.Store, query));
     }
 
     /// <summary>The river of a question.</summary>
     public static string River(PageContext page, Store store, ClusterQuery query)
     {
-        Selection<Cluster> clusters = Selections.River(store, page.Site, query);
-        return RiverPage.Build(page, query, clusters, RiverFilters.Of(store.Read(reader => reader.Feeds.All())));
+        Selection<Cluster> clusters = query.Kind == FeedKind.Top
+            ? Selections.Top(store, page.Site, query, BodyBounds.None)
+            : Selections.River(store, page.Site, query);
+        DateTimeOffset? complete = query.Text is null ? null : store.Read(reader => reader.Search.IsCompleteSince());
+        return RiverPage.Build(page, query, clusters, RiverFilters.Of(store.Read(reader => reader.Feeds.All())), complete);
     }
 
     private static Task Story(HttpContext context, PageServices services)
@@ -127,8 +138,10 @@ internal sealed class StatusNotices(JobLedger ledger)
 internal static class QueryStrings
 {
     /// <summary>The question in the query string, or one line that says what is wrong with it.</summary>
-    public static (ClusterQuery? Query, string? Error) ClusterQuery(this HttpContext context) =>
+    /// <param name="context">The request.</param>
+    /// <param name="kind">Which list its path asks for.</param>
+    public static (ClusterQuery? Query, string? Error) ClusterQuery(this HttpContext context, FeedKind kind = FeedKind.Stories) =>
         context.Request.QueryString.HasValue
-            ? ClusterQueryParser.Parse(name => context.Request.Query.TryGetValue(name, out var values) ? values[0] : null)
-            : (new ClusterQuery(), null);
+            ? ClusterQueryParser.Parse(name => context.Request.Query.TryGetValue(name, out var values) ? values[0] : null, kind)
+            : (new ClusterQuery { Kind = kind }, null);
 }

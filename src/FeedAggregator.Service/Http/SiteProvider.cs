@@ -37,7 +37,9 @@ internal sealed class SiteProvider : IDisposable
     public event EventHandler? Changed;
 
     public Site Site => _site ??= Site.From(
-        _publishing.CurrentValue, _http.FirstUrl, _store.Identity, _time.LocalTimeZone, _deduplication.CurrentValue, _views.CurrentValue);
+        _publishing.CurrentValue, _http.FirstUrl, _store.Identity, _time.LocalTimeZone, _deduplication.CurrentValue,
+        _views.CurrentValue) with
+    { Time = _time };
 
     /// <summary>Whether pages show images, by way of the service.</summary>
     public bool ShowsImages => _publishing.CurrentValue.Images;

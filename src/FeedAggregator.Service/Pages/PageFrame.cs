@@ -88,7 +88,7 @@ internal static class PageFrame
     private static void Navigation(HtmlWriter html, PageContext context, string current, ClusterQuery query)
     {
         html.Write($"<nav aria-label=\"Main\">\n<ul>\n");
-        Entry(html, "Stories", context.Links.River(new ClusterQuery()), current == "stories" && query.Saved is null);
+        Entry(html, "Stories", context.Links.River(new ClusterQuery()), current == "stories" && query is { Saved: null, Kind: FeedKind.Stories });
         foreach (SavedView view in context.Site.Views)
         {
             Entry(html, view.Title, context.Links.River(view.Query), query.Saved == view.Name);
@@ -96,6 +96,8 @@ internal static class PageFrame
 
         if (context.Links.Interactive)
         {
+            Entry(html, "Top", context.Links.River(new ClusterQuery { Kind = FeedKind.Top }), query.Kind == FeedKind.Top);
+            Entry(html, "Days", context.Links.River(new ClusterQuery { Kind = FeedKind.Digest }), query.Kind == FeedKind.Digest);
             Entry(html, "Feeds", context.Links.Page("feeds"), current == "feeds");
             Entry(html, "Status", context.Links.Page("status"), current == "status");
         }

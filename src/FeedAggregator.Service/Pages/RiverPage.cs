@@ -1,3 +1,4 @@
+using System.Globalization;
 using FeedAggregator.Publishing;
 
 namespace FeedAggregator.Service.Pages;
@@ -10,11 +11,13 @@ public static class RiverPage
     /// <param name="query">What is shown.</param>
     /// <param name="clusters">The stories, newest first.</param>
     /// <param name="filters">What the river can be narrowed to.</param>
+    /// <param name="completeSince">While the search index is made again: since when it is complete; null otherwise.</param>
     public static string Build(
         PageContext context,
         ClusterQuery query,
         Selection<Cluster> clusters,
-        RiverFilters? filters = null) => PageFrame.Build(
+        RiverFilters? filters = null,
+        DateTimeOffset? completeSince = null) => PageFrame.Build(
         context,
         Heading(context, query, filters ?? RiverFilters.None),
         "stories",
@@ -28,13 +31,20 @@ public static class RiverPage
             // What is new since the last visit can only be told where all stories are.
             bool isFront = query is { IsFiltered: false, Cursor: null };
             html.Write($"<div class=\"river\" {(isFront ? "data-front" : "")}>\n");
+            if (completeSince is { } since)
+            {
+                html.Write($"<p class=\"note\">The search index is being made again after an upgrade: of what came before ");
+                TimeElement.Moment(html, since, context.Site.Zone);
+                html.Write($" not all is found yet.</p>\n");
+            }
+
             if (clusters.Items.Count == 0)
             {
                 Nothing(html, context, query);
             }
 
             MarkForms.ReadAll(html, context, query, clusters.Items);
-            StoryList.Write(html, context, clusters.Items, query.Text);
+            StoryList.Write(html, context, clusters.Items, query.Text, byDay: query is { Text: null, Kind: FeedKind.Stories });
             Walk(html, context, query, clusters);
             html.Write($"</div>\n</div>\n");
         },
@@ -43,6 +53,7 @@ public static class RiverPage
     private static string Heading(PageContext context, ClusterQuery query, RiverFilters filters) => query switch
     {
         { Saved: { } name } => context.Site.TitleOf(name),
+        { Kind: FeedKind.Top } => "Top stories",
         { Text: { } text } => $"Stories about “{text}”",
         { Category: { } category } => category.Replace("/", " / ", StringComparison.Ordinal),
         { Outlet: { } outlet } => filters.Outlets.FirstOrDefault(known => known.Host == outlet).Name ?? outlet,
@@ -96,6 +107,35 @@ public static class RiverPage
 
         html.Write($"</nav>\n");
     }
+}
+
+/// <summary>The stories of each past day that most outlets told.</summary>
+public static class DigestPage
+{
+    /// <summary>Builds the page.</summary>
+    /// <param name="context">Site and links.</param>
+    /// <param name="days">The days, the newest first.</param>
+    public static string Build(PageContext context, IReadOnlyList<Digest> days) => PageFrame.Build(
+        context, "The stories of each day", "digest",
+        html =>
+        {
+            html.Write($"<h1>The stories of each day</h1>\n<div class=\"river\">\n");
+            if (days.Count == 0)
+            {
+                html.Write($"<div class=\"nothing\">\n<p>No day is over yet.</p>\n" +
+                    $"<p>A day's stories come here when it has ended.</p>\n</div>\n");
+            }
+
+            foreach (Digest day in days)
+            {
+                string date = day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                html.Write($"<h2 class=\"day\" id=\"day-{date}\">{day.Name}</h2>\n");
+                StoryList.Write(html, context, day.Clusters, searched: null, byDay: false);
+            }
+
+            html.Write($"</div>\n");
+        },
+        new ClusterQuery { Kind = FeedKind.Digest });
 }
 
 /// <summary>What the river can be narrowed to.</summary>

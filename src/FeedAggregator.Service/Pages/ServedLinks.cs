@@ -17,7 +17,7 @@ public sealed class ServedLinks(string basePath, ImageSignature? images = null) 
     public bool Interactive => true;
 
     /// <inheritdoc />
-    public string River(ClusterQuery query) => $"{basePath}/{(query.Saved is { } name ? $"views/{name}" : "")}{query}";
+    public string River(ClusterQuery query) => $"{basePath}/{PublicLinks.Path(query)}{query}";
 
     /// <inheritdoc />
     public string Story(long clusterId) => string.Create(CultureInfo.InvariantCulture, $"{basePath}/story/{clusterId}");

@@ -18,7 +18,7 @@ internal static class StoryList
     // What so many outlets carry is news of the day, and is set larger.
     private const int WidelyCarried = 3;
 
-    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Cluster> clusters, string? searched)
+    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Cluster> clusters, string? searched, bool byDay)
     {
         string day = "";
         if (searched is not null && clusters.Count > 0)
@@ -30,18 +30,18 @@ internal static class StoryList
         {
             string appeared = TimeElement.Day(cluster.Published, context.Site.Zone);
 
-            // Search results do not come day by day; each story then shows its own day.
-            if (appeared != day && searched is null)
+            // What does not come day by day shows its own day.
+            if (byDay && appeared != day)
             {
                 html.Write($"<h2 class=\"day\">{appeared}</h2>\n");
                 day = appeared;
             }
 
-            Item(html, context, cluster, searched);
+            Item(html, context, cluster, searched, byDay);
         }
     }
 
-    private static void Item(HtmlWriter html, PageContext context, Cluster cluster, string? searched)
+    private static void Item(HtmlWriter html, PageContext context, Cluster cluster, string? searched, bool byDay)
     {
         StoredArticle shown = cluster.Representative;
         string wide = cluster.OutletCount >= WidelyCarried ? " wide" : "";
@@ -54,7 +54,7 @@ internal static class StoryList
         LetterMark(html, shown.Feed);
         html.Write($"<span class=\"outlet\">{shown.Feed.Title}</span> <a class=\"when\" " +
             $"href=\"{context.Links.Story(cluster.Id)}\">");
-        if (searched is null)
+        if (byDay)
         {
             TimeElement.Clock(html, cluster.Published, context.Site.Zone);
         }
@@ -164,22 +164,55 @@ internal static class StoryList
             return;
         }
 
-        string[] others = [.. cluster.Members
+        ClusterMember[] others = [.. cluster.Members
             .Where(member => member.Feed.Outlet != cluster.Representative.Feed.Outlet)
-            .DistinctBy(member => member.Feed.Outlet)
-            .Select(member => member.Feed.Title)];
+            .DistinctBy(member => member.Feed.Outlet)];
         string count = cluster.OutletCount > 1
             ? string.Create(CultureInfo.InvariantCulture, $"{cluster.OutletCount} sources")
             : string.Create(CultureInfo.InvariantCulture, $"{cluster.Size} copies");
-        string more = others.Length > NamedOutlets
-            ? string.Create(CultureInfo.InvariantCulture, $" and {others.Length - NamedOutlets} more")
-            : "";
-        html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(cluster.Id)}\">{count}</a>");
-        if (others.Length > 0)
+        html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(cluster.Id)}\">{Grown(context, cluster)}{count}</a>");
+        for (int i = 0; i < Math.Min(others.Length, NamedOutlets); i++)
         {
-            html.Write($" also {string.Join(", ", others.Take(NamedOutlets))}{more}");
+            html.Write($"{(i == 0 ? " also " : ", ")}");
+            Outlet(html, others[i]);
+        }
+
+        if (others.Length > NamedOutlets)
+        {
+            html.Write($" and {others.Length - NamedOutlets} more");
+        }
+
+        if (Recent(context, cluster) is > 0 and var recent)
+        {
+            html.Write($" <span class=\"grown\">{recent} in the last hour</span>");
         }
 
         html.Write($"</p>\n");
+    }
+
+    private static void Outlet(HtmlWriter html, ClusterMember member)
+    {
+        if (WebAddress.Http(member.Link) is { } link)
+        {
+            html.Write($"<a href=\"{link}\" rel=\"noopener noreferrer\"><bdi>{member.Feed.Title}</bdi></a>");
+        }
+        else
+        {
+            html.Write($"<bdi>{member.Feed.Title}</bdi>");
+        }
+    }
+
+    private static string Grown(PageContext context, Cluster cluster) => Recent(context, cluster) > 0 ? "now " : "";
+
+    /// <summary>Outlets that took up a story in the last hour that others told before; 0 where it has not grown.</summary>
+    private static int Recent(PageContext context, Cluster cluster)
+    {
+        if (cluster.OutletCount < 2)
+        {
+            return 0;
+        }
+
+        return Coverage.Of(cluster.Id, cluster.Members.Select(member => (member.Feed.Outlet, member.Published)))
+            .Joined(context.Site.Time.GetUtcNow(), TimeSpan.FromHours(1));
     }
 }

@@ -1,6 +1,7 @@
 using FeedAggregator.Deduplication;
 using FeedAggregator.Normalising;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Ingest;
 
@@ -152,4 +153,29 @@ internal sealed record IncomingArticle(Article Article, EntryKeys Keys, ArticleF
 
     /// <summary>The rule that keeps it out unless it is stored already, in words; null where it is kept.</summary>
     public string? DroppedBy { get; init; }
+
+    /// <summary>Whether it is of what the feed had already when it was subscribed to, and not of the newest few of that.</summary>
+    public bool IsBacklog { get; init; }
+
+    /// <summary>
+    /// Marks the backlog in the first document of a feed: what was published long before it, but for the newest few, so that a new
+    /// subscription shows what it is like.
+    /// </summary>
+    /// <param name="articles">Articles of the document.</param>
+    /// <param name="options">What is long, and how many are few.</param>
+    /// <param name="now">When the document was read.</param>
+    public static IReadOnlyList<IncomingArticle> MarkBacklog(
+        IReadOnlyList<IncomingArticle> articles, SubscriptionOptions options, DateTimeOffset now)
+    {
+        HashSet<int> backlog =
+        [
+            .. Enumerable.Range(0, articles.Count)
+                .Where(i => articles[i].Article.Published < now - options.BacklogAge)
+                .OrderByDescending(i => articles[i].Article.Published)
+                .Skip(options.BacklogEntries),
+        ];
+        return backlog.Count == 0
+            ? articles
+            : [.. articles.Select((article, i) => backlog.Contains(i) ? article with { IsBacklog = true } : article)];
+    }
 }

@@ -247,7 +247,8 @@ internal sealed class KeptDocument(IReadOnlyList<IncomingArticle> document, Grow
         Placement placement = _feed.Settings.Alone
             ? _deduplicator.PlaceAlone(id)
             : _deduplicator.Place(id, article, incoming.Fingerprint, _feed, _outlet, _now, _writer.Articles.Text);
-        _writer.Articles.Add(id, _feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, placement.Of(id), Appeared(article));
+        _writer.Articles.Add(id, _feed, article, incoming.Keys, incoming.Entry?.ToStored(), _now, placement.Of(id), Appeared(article),
+            incoming.IsBacklog);
         _writer.Clusters.Apply(placement.Changes, _now, added: id, backAfter: BackAfterOutlets);
         _writer.SaveLearnt(id, placement);
         if (IsBacklog(incoming))

@@ -5,6 +5,7 @@ using FeedAggregator.Normalising.Crediting;
 using FeedAggregator.Parsing;
 using FeedAggregator.Scheduling;
 using FeedAggregator.Storage;
+using FeedAggregator.Subscriptions;
 
 namespace FeedAggregator.Ingest;
 
@@ -31,6 +32,7 @@ public sealed class Pipeline
     private readonly Store _store;
     private readonly TimeProvider _clock;
     private readonly ReadingOptions _reading;
+    private readonly SubscriptionOptions _subscriptions;
 
     /// <summary>Used on the writer's thread alone.</summary>
     private KnownOutlets? _outlets;
@@ -40,7 +42,8 @@ public sealed class Pipeline
         IFeedFetcher fetcher, FeedParser parser, ArticleNormaliser normaliser, DeduplicationMemory memory, FeedOutcome outcome, Store store,
         TimeProvider clock,
         RetentionOptions? retention = null,
-        ReadingOptions? reading = null)
+        ReadingOptions? reading = null,
+        SubscriptionOptions? subscriptions = null)
     {
         _fetcher = fetcher;
         _parser = parser;
@@ -50,6 +53,7 @@ public sealed class Pipeline
         _store = store;
         _clock = clock;
         _reading = reading ?? new ReadingOptions();
+        _subscriptions = subscriptions ?? new SubscriptionOptions();
     }
 
     /// <summary>Runs one feed once, beside no other.</summary>
@@ -139,7 +143,10 @@ public sealed class Pipeline
         Feed feed, FetchResult fetched, ReadDocument read, DateTimeOffset now, TimeSpan patience, CancellationToken cancellationToken)
     {
         long since = _clock.GetTimestamp();
-        var document = new KeptDocument(read.Incoming.Articles, read.Incoming.Allowance, _clock)
+        IReadOnlyList<IncomingArticle> articles = feed.LastSuccess is null
+            ? IncomingArticle.MarkBacklog(read.Incoming.Articles, _subscriptions, now)
+            : read.Incoming.Articles;
+        var document = new KeptDocument(articles, read.Incoming.Allowance, _clock)
         {
             BackAfterOutlets = _reading.BackAfterOutlets,
         };

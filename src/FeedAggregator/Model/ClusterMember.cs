@@ -56,6 +56,11 @@ public sealed record ClusterMember
     /// <summary>Whom it credits, or null.</summary>
     public CreditedSource? Credit { get; init; }
 
+    /// <summary>
+    /// Whether it is of the backlog: what its feed had already when it was subscribed to. Known where a cluster is made up of members.
+    /// </summary>
+    public bool IsBacklog { get; init; }
+
     /// <summary>Why it is in the cluster.</summary>
     public required MembershipReason Reason { get; init; }
 }

@@ -75,7 +75,11 @@ internal static class AtomWriter
 
         Related(xml, entry);
         Content(xml, entry);
-        Source(xml, entry.Source);
+        if (entry.Source is { } source)
+        {
+            Source(xml, source);
+        }
+
         ClusterElement.Write(xml, entry);
     }
 

@@ -13,6 +13,11 @@ internal static class ClusterElement
 
     public static void Write(FeedXml xml, FeedEntry entry)
     {
+        if (entry.Reason is not { } reason)
+        {
+            return;
+        }
+
         xml.Start("cluster", Namespace, Prefix);
         xml.Attribute("id", entry.ClusterId);
         xml.Attribute("page", entry.Page);
@@ -23,7 +28,7 @@ internal static class ClusterElement
         }
 
         xml.Attribute("copy-of", entry.CopyOf);
-        Reason(xml, entry.Reason);
+        Reason(xml, reason);
         foreach (FeedCopy copy in entry.Copies)
         {
             xml.Start("member", Namespace, Prefix);

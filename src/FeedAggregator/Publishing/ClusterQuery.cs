@@ -56,6 +56,9 @@ public sealed record ClusterQuery
     /// </summary>
     public string? Saved { get; init; }
 
+    /// <summary>Which list of stories it is; it stands in the path of the address.</summary>
+    public FeedKind Kind { get; init; }
+
     /// <summary>Whether anything but the newest of everything is asked for.</summary>
     public bool IsFiltered => Category is not null || Feed is not null || FeedUrl is not null || Outlet is not null || Text is not null ||
         Since is not null || MinSources > 1;
@@ -103,6 +106,19 @@ public sealed record ClusterQuery
             text.Append(text.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(CleanText.Of(value)));
         }
     }
+}
+
+/// <summary>The lists of stories.</summary>
+public enum FeedKind
+{
+    /// <summary>All stories, the newest first.</summary>
+    Stories,
+
+    /// <summary>The stories that most outlets take up now (<see cref="Coverage"/>).</summary>
+    Top,
+
+    /// <summary>One entry for each day: the stories that most outlets told on it.</summary>
+    Digest,
 }
 
 /// <summary>What one entry of a combined feed is.</summary>

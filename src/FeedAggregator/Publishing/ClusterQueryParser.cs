@@ -7,12 +7,14 @@ public static class ClusterQueryParser
 {
     /// <summary>Reads the query.</summary>
     /// <param name="part">Gives the value of a part of the query string, or null.</param>
+    /// <param name="kind">Which list is asked for.</param>
     /// <returns>The query; or, where a part cannot be understood, one line that says which and what it may be.</returns>
-    public static (ClusterQuery? Query, string? Error) Parse(Func<string, string?> part)
+    public static (ClusterQuery? Query, string? Error) Parse(Func<string, string?> part, FeedKind kind = FeedKind.Stories)
     {
         string? error = null;
         var query = new ClusterQuery
         {
+            Kind = kind,
             View = View(Value("view"), ref error),
             Category = Value("category"),
             Feed = Number("feed", Value("feed"), 1, long.MaxValue, ref error),
@@ -22,6 +24,12 @@ public static class ClusterQueryParser
             MinSources = (int)(Number("min-sources", Value("min-sources"), 1, ClusterQuery.MaximumSources, ref error) ?? 1),
             Limit = (int?)Number("limit", Value("limit"), 1, ClusterQuery.MaximumLimit, ref error),
             Cursor = Cursor(Value("cursor"), ref error),
+        };
+        error ??= kind switch
+        {
+            FeedKind.Digest when query != new ClusterQuery { Kind = kind } => "the digest takes no filters, limit or cursor",
+            FeedKind.Top when query is { View: not null } or { Cursor: not null } => "the top stories take no view or cursor",
+            _ => null,
         };
         return error is null ? (query, null) : (null, error);
 

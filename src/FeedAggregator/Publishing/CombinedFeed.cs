@@ -29,6 +29,8 @@ public sealed record CombinedFeed
     internal string Title => Query switch
     {
         { Saved: { } name } => $"{Site.Title}: {Site.TitleOf(name)}",
+        { Kind: FeedKind.Top } => $"{Site.Title}: top stories",
+        { Kind: FeedKind.Digest } => $"{Site.Title}: the stories of each day",
         { Text: { } text } => $"{Site.Title}: {CleanText.Of(text)}",
         { Category: { } category } => $"{Site.Title}: {CleanText.Of(category)}",
         { Outlet: { } outlet } => $"{Site.Title}: {CleanText.Of(outlet)}",
@@ -41,13 +43,27 @@ public sealed record CombinedFeed
     /// <param name="query">What is asked.</param>
     public static CombinedFeed Read(Store store, Site site, ClusterQuery query)
     {
+        if (query.Kind == FeedKind.Digest)
+        {
+            return Of(site, query, [.. Digest.Read(store, site).Select(day => day.ToEntry(site))], null, null);
+        }
+
+        if (query.Kind == FeedKind.Top)
+        {
+            return Of(
+                site, query, [.. Selections.Top(store, site, query, site.Bodies).Items.Select(cluster => FeedEntries.Of(cluster, site))],
+                null, null);
+        }
+
         if (query.View == FeedView.Articles)
         {
-            Selection<StoredArticle> articles = Selections.Articles(store, query, site.PageSize, site.Bodies);
+            int pageSize = Selections.FirstPage(site, query, filter => store.Read(reader =>
+                reader.Articles.CountSince(filter, site.Time.GetUtcNow() - site.PageTime)));
+            Selection<StoredArticle> articles = Selections.Articles(store, query, pageSize, site.Bodies);
             return Of(site, query, [.. articles.Items.Select(article => FeedEntries.Of(article, site))], articles.Previous, articles.Next);
         }
 
-        Selection<Cluster> clusters = Selections.Entries(store, site, query, site.Bodies);
+        Selection<Cluster> clusters = Selections.News(store, site, query, site.Bodies);
         return Of(site, query, [.. clusters.Items.Select(cluster => FeedEntries.Of(cluster, site))], clusters.Previous, clusters.Next);
     }
 

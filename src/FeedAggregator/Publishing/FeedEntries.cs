@@ -20,6 +20,7 @@ internal static partial class FeedEntries
             Updated = cluster.Updated,
             ClusterSize = cluster.Size,
             Via = Via(cluster.Representative.Article.Credit, cluster),
+            Outlet = cluster.Representative.Feed.Outlet,
             Copies = [.. cluster.Members.Where(member => member.ArticleId != cluster.Representative.Id)
             .Select(member => Copy(member, site))],
         };
@@ -78,6 +79,7 @@ internal static partial class FeedEntries
         WebAddress.Http(member.Link),
         Named(member.Title, "Untitled"),
         Named(PrivateAddresses.Text(member.Feed.Title), member.Feed.Outlet),
+        member.Feed.Outlet,
         member.Published,
         FeedReason.Of(member.Reason, site.Identity));
 

@@ -50,8 +50,8 @@ internal sealed record FeedEntry
     /// <summary>Picture, or null.</summary>
     public string? Image { get; init; }
 
-    /// <summary>The feed the article comes from.</summary>
-    public required FeedEntrySource Source { get; init; }
+    /// <summary>The feed the article comes from; null for an entry of ours, such as a day of the digest.</summary>
+    public required FeedEntrySource? Source { get; init; }
 
     /// <summary>Known origin that the article credits: name and address; null where there is none.</summary>
     public (string Name, string Url)? Via { get; init; }
@@ -62,11 +62,14 @@ internal sealed record FeedEntry
     /// <summary>Articles in the cluster; null where the entry is a single article and the cluster was not read.</summary>
     public int? ClusterSize { get; init; }
 
+    /// <summary>Host of the outlet that stands for the story; empty where the entry is no story.</summary>
+    public string Outlet { get; init; } = "";
+
     /// <summary>Id of the article that the entry shows.</summary>
     public required string ArticleId { get; init; }
 
-    /// <summary>Why that article is in the cluster.</summary>
-    public required FeedReason Reason { get; init; }
+    /// <summary>Why that article is in the cluster; null where the entry is no story.</summary>
+    public required FeedReason? Reason { get; init; }
 
     /// <summary>
     /// For an article by itself that is marked as a copy: id of the article that stands for its story; null for all others.
@@ -82,9 +85,10 @@ internal sealed record FeedEntry
 /// <param name="Url">Address of the article; null where it has none that may be followed.</param>
 /// <param name="Title">Headline.</param>
 /// <param name="Source">Name of the feed that carries it.</param>
+/// <param name="Outlet">Host of its outlet: copies of one are named once.</param>
 /// <param name="Published">When it was published.</param>
 /// <param name="Reason">Why it is in the cluster.</param>
-internal sealed record FeedCopy(string Id, string? Url, string Title, string Source, DateTimeOffset Published, FeedReason Reason);
+internal sealed record FeedCopy(string Id, string? Url, string Title, string Source, string Outlet, DateTimeOffset Published, FeedReason Reason);
 
 /// <summary>The feed an entry was taken from.</summary>
 /// <param name="Id">Its address, or a tag of ours where the address must stay private (local files, secrets).</param>

@@ -8,8 +8,8 @@ namespace FeedAggregator.Publishing;
 /// </summary>
 internal static class FittedEntries
 {
-    /// <summary>What a copy or a file takes beside its texts, which stand in up to two places.</summary>
-    private const int CopyBytes = 800;
+    /// <summary>What a copy or a file takes beside its texts, which stand in up to three places.</summary>
+    private const int CopyBytes = 1000;
     private const int FileBytes = 150;
     private const int EntryBytes = 2000;
 
@@ -36,6 +36,9 @@ internal static class FittedEntries
             {
                 fitted[i] = fitted[i] with { Html = HtmlCut.Of(fitted[i].Html, Math.Min(sizes[i], most), fitted[i].Page) };
             }
+
+            // After the cut: who tells the story too is never cut off.
+            fitted[i] = site.NamesCopies ? fitted[i].WithCopiesNamed() : fitted[i];
         }
 
         return fitted;
@@ -46,7 +49,7 @@ internal static class FittedEntries
         entry.Categories.Sum(name => PublishedSize.Of(name) + 50);
 
     private static long SizeOf(FeedCopy copy) =>
-        CopyBytes + (2 * (PublishedSize.Of(copy.Url) + PublishedSize.Of(copy.Title) + PublishedSize.Of(copy.Source)));
+        CopyBytes + (3 * (PublishedSize.Of(copy.Url) + PublishedSize.Of(copy.Title) + PublishedSize.Of(copy.Source)));
 
     private static long SizeOf(ParsedEnclosure file) => FileBytes + PublishedSize.Of(file.Url);
 

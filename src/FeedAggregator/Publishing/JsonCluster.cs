@@ -7,6 +7,11 @@ internal static class JsonCluster
 {
     public static void Write(Utf8JsonWriter json, Site site, FeedEntry entry)
     {
+        if (entry.Reason is not { } reason)
+        {
+            return;
+        }
+
         json.WriteStartObject("_cluster");
         json.WriteString("about", PublicLinks.ClusterDocumentation(site));
         json.WriteString("id", entry.ClusterId);
@@ -22,7 +27,7 @@ internal static class JsonCluster
             json.WriteString("copy_of", original);
         }
 
-        Reason(json, entry.Reason);
+        Reason(json, reason);
         if (entry.ClusterSize is not null)
         {
             json.WriteStartArray("members");

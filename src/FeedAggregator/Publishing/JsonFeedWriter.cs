@@ -83,7 +83,11 @@ internal static class JsonFeedWriter
         }
 
         Lists(json, entry);
-        Source(json, feed, entry);
+        if (entry.Source is { } source)
+        {
+            Source(json, feed, entry, source);
+        }
+
         JsonCluster.Write(json, feed.Site, entry);
         json.WriteEndObject();
     }
@@ -121,13 +125,13 @@ internal static class JsonFeedWriter
         }
     }
 
-    private static void Source(Utf8JsonWriter json, CombinedFeed feed, FeedEntry entry)
+    private static void Source(Utf8JsonWriter json, CombinedFeed feed, FeedEntry entry, FeedEntrySource source)
     {
         json.WriteStartObject("_source");
         json.WriteString("about", PublicLinks.ClusterDocumentation(feed.Site));
-        json.WriteString("title", entry.Source.Title);
-        json.WriteString("url", entry.Source.SiteUrl ?? entry.Source.Url);
-        Optional(json, "feed_url", entry.Source.FeedUrl);
+        json.WriteString("title", source.Title);
+        json.WriteString("url", source.SiteUrl ?? source.Url);
+        Optional(json, "feed_url", source.FeedUrl);
         if (entry.Via is { } via)
         {
             json.WriteStartObject("via");

@@ -6,7 +6,16 @@ namespace FeedAggregator.Publishing;
 public static class PublicLinks
 {
     /// <summary>The page of stories.</summary>
-    public static string Home(Site site, ClusterQuery query) => $"{site.BaseUrl}/{(query.Saved is { } name ? $"views/{name}" : "")}{query}";
+    public static string Home(Site site, ClusterQuery query) => $"{site.BaseUrl}/{Path(query)}{query}";
+
+    /// <summary>Path of the page that shows what a query asks, without a slash before it; empty for the river.</summary>
+    public static string Path(ClusterQuery query) => query switch
+    {
+        { Saved: { } name } => $"views/{name}",
+        { Kind: FeedKind.Top } => "top",
+        { Kind: FeedKind.Digest } => "digest",
+        _ => "",
+    };
 
     /// <summary>The page of one story.</summary>
     public static string Story(Site site, long clusterId) =>
@@ -26,7 +35,7 @@ public static class PublicLinks
         _ => "feed.json",
     };
 
-    /// <summary>The same for what a query asks: a saved view has files of its own.</summary>
+    /// <summary>The same for what a query asks: a saved view, the top stories and the digest have files of their own.</summary>
     public static string FileName(FeedFormat format, ClusterQuery query) =>
-        query.Saved is { } name ? $"views/{name}.{format.ToString().ToLowerInvariant()}" : FileName(format);
+        Path(query) is { Length: > 0 } path ? $"{path}.{format.ToString().ToLowerInvariant()}" : FileName(format);
 }

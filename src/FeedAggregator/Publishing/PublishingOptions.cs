@@ -23,9 +23,27 @@ public sealed record PublishingOptions : IValidatableObject
     [Required]
     public string Title { get; init; } = "Feed Aggregator";
 
-    /// <summary>Entries a page where the request does not say, 1 to 500.</summary>
+    /// <summary>Entries a page where the request does not say, 1 to 500; the first page of a feed may have more.</summary>
     [Range(1, ClusterQuery.MaximumLimit)]
     public int PageSize { get; init; } = 50;
+
+    /// <summary>
+    /// The first page of a feed has all that was first seen so long before now, so that a reader that asks less often than
+    /// <see cref="PageSize"/> entries come misses nothing; zero for <see cref="PageSize"/> alone.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "366.00:00:00", ErrorMessage = "Publishing:PageTime must be a span from 00:00:00 to 366.00:00:00")]
+    public TimeSpan PageTime { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Entries that <see cref="PageTime"/> may bring the first page to, 1 to 500.</summary>
+    [Range(1, ClusterQuery.MaximumLimit)]
+    public int MaxPageSize { get; init; } = ClusterQuery.MaximumLimit;
+
+    /// <summary>Stories in the list of top stories and in a day of the digest, 1 to 50.</summary>
+    [Range(1, 50)]
+    public int TopStories { get; init; } = 8;
+
+    /// <summary>Whether the content of an entry ends in a line that names and links the other outlets that tell its story.</summary>
+    public bool NamesCopies { get; init; } = true;
 
     /// <summary>
     /// Bytes of content that an entry of a feed may have, 16 KiB to 16 MiB. A longer article is cut between two blocks and ends in a link

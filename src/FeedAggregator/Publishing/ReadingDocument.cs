@@ -146,11 +146,15 @@ internal static class ReadingDocument
         Link(json, "canonical", entry.Url, type: null);
         Link(json, "alternate", entry.Url, "text/html");
         Categories(json, item, entry, feed);
-        json.WriteStartObject("origin");
-        json.WriteString("streamId", $"feed/{feed.Id}");
-        json.WriteString("title", Plain(entry.Source.Title));
-        json.WriteString("htmlUrl", entry.Source.SiteUrl ?? entry.Source.Url);
-        json.WriteEndObject();
+        if (entry.Source is { } source)
+        {
+            json.WriteStartObject("origin");
+            json.WriteString("streamId", $"feed/{feed.Id}");
+            json.WriteString("title", Plain(source.Title));
+            json.WriteString("htmlUrl", source.SiteUrl ?? source.Url);
+            json.WriteEndObject();
+        }
+
         json.WriteStartObject("summary");
         json.WriteString("content", entry.Html.Length > 0 ? entry.Html : EscapedHtml.Of(entry.Summary));
         json.WriteEndObject();

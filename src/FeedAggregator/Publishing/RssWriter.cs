@@ -75,10 +75,14 @@ internal static class RssWriter
         }
 
         Files(xml, entry);
-        xml.Start("source");
-        xml.Attribute("url", entry.Source.Url);
-        xml.Text(Title(entry.Source.Title));
-        xml.End();
+        if (entry.Source is { } source)
+        {
+            xml.Start("source");
+            xml.Attribute("url", source.Url);
+            xml.Text(Title(source.Title));
+            xml.End();
+        }
+
         foreach (FeedLink link in FeedLinks.Of(entry))
         {
             xml.AtomLink(link.Rel, link.Url, title: link.Title, prefix: "atom");

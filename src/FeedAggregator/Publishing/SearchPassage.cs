@@ -1,11 +1,8 @@
-using System.Globalization;
-using System.Text;
-
 namespace FeedAggregator.Publishing;
 
 /// <summary>
-/// Finds the passage of an article that shows best why a search found it. Words are compared as the full-text index does: whatever their
-/// case and accents. (The index could cut passages itself, but takes seconds where the search is for the beginning of a word.)
+/// Finds the passage of an article that shows best why a search found it. Words are compared as the full-text index does
+/// (<see cref="SearchText"/>). (The index could cut passages itself, but takes seconds where the search is for the beginning of a word.)
 /// </summary>
 public static class SearchPassage
 {
@@ -20,41 +17,63 @@ public static class SearchPassage
     /// <param name="searched">What was searched for: words, phrases in quotes, beginnings with a star.</param>
     public static IReadOnlyList<PassageRun>? Of(string text, string searched)
     {
-        (string Word, bool Beginning)[] terms = [.. Words(searched).Select(word =>
-            (Folded(searched.AsSpan(word.Start, word.Length)),
-            word.Start + word.Length < searched.Length && searched[word.Start + word.Length] == '*'))];
+        List<SearchedWord> terms = Terms(searched);
         List<(int Start, int Length, int Term)> hits = [];
-        foreach ((int start, int length) in Words(text))
+        SearchWords words = new(text);
+        while (hits.Count < MaximumHits && words.Next())
         {
-            int term = IndexOf(terms, text.AsSpan(start, length));
-            if (term >= 0)
-            {
-                hits.Add((start, length, term));
-                if (hits.Count == MaximumHits)
-                {
-                    break;
-                }
-            }
+            AddHits(hits, terms, ref words);
         }
 
+        words.Dispose();
         return hits.Count == 0 ? null : Cut(text, hits, hits.MaxBy(hit => DifferentFrom(hits, hit.Start)).Start);
     }
 
-    // Most words of most texts are plain ASCII, and need no folding but that of case.
-    private static int IndexOf((string Word, bool Beginning)[] terms, ReadOnlySpan<char> word)
+    private static List<SearchedWord> Terms(string searched)
     {
-        ReadOnlySpan<char> folded = Ascii.IsValid(word) ? word : Folded(word);
-        for (int i = 0; i < terms.Length; i++)
+        List<SearchedWord> terms = [];
+        foreach ((string part, bool isPhrase) in SearchText.Parts(searched))
         {
-            if (terms[i].Beginning
-                ? folded.StartsWith(terms[i].Word, StringComparison.OrdinalIgnoreCase)
-                : folded.Equals(terms[i].Word, StringComparison.OrdinalIgnoreCase))
+            using var words = new SearchWords(SearchText.Composed(part));
+            while (words.Next())
             {
-                return i;
+                terms.Add(new SearchedWord(words.Folded.ToString(), words.IsPaired, IsBeginning: false));
+            }
+
+            if (!isPhrase && part.EndsWith('*') && terms.Count > 0)
+            {
+                terms[^1] = terms[^1] with { IsBeginning = true };
             }
         }
 
-        return -1;
+        return terms;
+    }
+
+    private static void AddHits(List<(int Start, int Length, int Term)> hits, List<SearchedWord> terms, ref SearchWords word)
+    {
+        for (int i = 0; i < terms.Count; i++)
+        {
+            SearchedWord term = terms[i];
+            if (term.IsPaired != word.IsPaired)
+            {
+                continue;
+            }
+
+            if (!term.IsPaired)
+            {
+                if (term.IsBeginning ? word.Folded.StartsWith(term.Word) : word.Folded.SequenceEqual(term.Word))
+                {
+                    hits.Add((word.Start, word.Length, i));
+                    return;
+                }
+            }
+            else if (word.Folded.IndexOf(term.Word) is >= 0 and var at)
+            {
+                // Folding rarely changes the number of characters here; where it does, the whole run is marked.
+                hits.Add(word.Folded.Length == word.Length ? (word.Start + at, term.Word.Length, i) : (word.Start, word.Length, i));
+                return;
+            }
+        }
     }
 
     private static int DifferentFrom(List<(int Start, int Length, int Term)> hits, int start) =>
@@ -64,9 +83,11 @@ public static class SearchPassage
     private static List<PassageRun> Cut(string text, List<(int Start, int Length, int Term)> hits, int first)
     {
         int begin = Math.Max(0, first - Before);
-        begin = begin == 0 ? 0 : text.IndexOf(' ', begin, first - begin) is var space and >= 0 ? space + 1 : first;
+        begin = begin == 0 || MayCutAt(text, begin)
+            ? begin
+            : text.IndexOf(' ', begin, first - begin) is var space and >= 0 ? space + 1 : first;
         int end = Math.Min(text.Length, begin + Length);
-        end = end == text.Length
+        end = end == text.Length || MayCutAt(text, end)
             ? end
             : Math.Max(text.LastIndexOf(' ', end - 1, end - first),
             hits.First(hit => hit.Start == first) is var hit ? hit.Start + hit.Length : 0);
@@ -83,34 +104,10 @@ public static class SearchPassage
         return runs;
     }
 
-    private static IEnumerable<(int Start, int Length)> Words(string text)
-    {
-        for (int at = 0; at < text.Length;)
-        {
-            int start = at;
-            while (at < text.Length && char.IsLetterOrDigit(text[at]))
-            {
-                at++;
-            }
+    // Where no space stands between words, any place between two characters will do.
+    private static bool MayCutAt(string text, int at) => !char.IsLowSurrogate(text[at]) && SearchFolding.IsPaired(text[at]);
 
-            if (at > start)
-            {
-                yield return (start, at - start);
-            }
-
-            at++;
-        }
-    }
-
-    private static string Folded(ReadOnlySpan<char> word)
-    {
-        string lower = word.ToString().ToLowerInvariant();
-        return Ascii.IsValid(lower)
-            ? lower
-            : string.Concat(
-                lower.Normalize(NormalizationForm.FormD)
-                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark));
-    }
+    private sealed record SearchedWord(string Word, bool IsPaired, bool IsBeginning);
 }
 
 /// <summary>A piece of a passage that a search found.</summary>

@@ -38,15 +38,99 @@ public static class Selections
     /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the walk.</param>
     /// <param name="bodies">How much of their texts is read.</param>
-    public static Selection<Cluster> Entries(Store store, Site site, ClusterQuery query, BodyBounds bodies)
+    public static Selection<Cluster> Entries(Store store, Site site, ClusterQuery query, BodyBounds bodies) =>
+        Entries(store, site, query, bodies, site.PageSize, UncollapsedFor(store, site, query), withoutBacklog: false);
+
+    /// <summary>
+    /// One page of the combined feed: entries without backlog (<see cref="IsNews"/>), the first page with all of the last time
+    /// (<see cref="Site.PageTime"/>).
+    /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="site">The site with its policies.</param>
+    /// <param name="query">Which, and where in the walk.</param>
+    /// <param name="bodies">How much of their texts is read.</param>
+    public static Selection<Cluster> News(Store store, Site site, ClusterQuery query, BodyBounds bodies)
     {
         IReadOnlyList<long> uncollapsed = UncollapsedFor(store, site, query);
-        return uncollapsed.Count == 0
-            ? Clusters(store, query, site.PageSize, bodies)
-            : Page(query, site.PageSize, bodies,
-            filter => Marked(site, store.Read(reader => reader.Clusters.Entries(filter with { Uncollapsed = uncollapsed }))),
-                cluster => new PageCursor(cluster.Anchor, false));
+        int pageSize = FirstPage(site, query, filter => store.Read(reader => reader.Clusters.CountSince(
+            filter with { WithoutBacklog = IsNews(query), Uncollapsed = uncollapsed }, site.Time.GetUtcNow() - site.PageTime)));
+        return Entries(store, site, query, bodies, pageSize, uncollapsed, IsNews(query));
     }
+
+    /// <summary>
+    /// Whether a question is for news, which the backlog of a new subscription is none of. Who asks for words, for one feed or one outlet,
+    /// gets what there is.
+    /// </summary>
+    /// <param name="query">The question.</param>
+    public static bool IsNews(ClusterQuery query) => query is { Text: null, Feed: null, FeedUrl: null, Outlet: null };
+
+    /// <summary>Entries of the first page where a question does not say: the least, or as many as came in the last time.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="count">Counts those of the last time.</param>
+    public static int FirstPage(Site site, ClusterQuery query, Func<ClusterFilter, int> count) =>
+        query is { Limit: null, Cursor: null } && site.PageTime > TimeSpan.Zero && site.MaxPageSize > site.PageSize
+            ? Math.Max(site.PageSize, count(query.ToFilter(site.MaxPageSize)))
+            : site.PageSize;
+
+    /// <summary>The top stories: those of several outlets that most take up now (<see cref="Coverage.OutletsPerHour"/>).</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="query">What narrows them.</param>
+    /// <param name="bodies">How much of their texts is read.</param>
+    public static Selection<Cluster> Top(Store store, Site site, ClusterQuery query, BodyBounds bodies)
+    {
+        DateTimeOffset now = site.Time.GetUtcNow();
+        return new Selection<Cluster>(
+            store.Read(reader => Ranked(
+                reader, query.ToFilter(query.Limit ?? site.TopStories) with { Bodies = bodies, MostMembers = MostMembers }, now,
+                coverage => coverage.OutletsPerHour(now))),
+            null, null);
+    }
+
+    /// <summary>Stories in an order that people ask for; all but the newest first are no walk.</summary>
+    /// <param name="reader">The store.</param>
+    /// <param name="filter">Which, and how many.</param>
+    /// <param name="sort">The order.</param>
+    /// <param name="now">The present.</param>
+    public static IReadOnlyList<Cluster> Sorted(StoreReader reader, ClusterFilter filter, StorySort sort, DateTimeOffset now) => sort switch
+    {
+        StorySort.Top => Ranked(reader, filter, now, coverage => coverage.OutletsPerHour(now)),
+        StorySort.Grown => Ranked(reader, filter, now, coverage => coverage.Joined(now, Coverage.Window)),
+        StorySort.Size => reader.Clusters.List(filter with { Order = ClusterOrder.Size }),
+        _ => reader.Clusters.List(filter),
+    };
+
+    /// <summary>
+    /// Stories of several outlets by a measure of how they were taken up in the last day, the most first; what has nothing of it is left
+    /// out. Whoever ranks threads gathers the coverage of their clusters before it is measured.
+    /// </summary>
+    /// <param name="reader">The store.</param>
+    /// <param name="filter">Which, and how many.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="measure">The measure.</param>
+    public static IReadOnlyList<Cluster> Ranked(
+        StoreReader reader, ClusterFilter filter, DateTimeOffset now, Func<Coverage, double> measure)
+    {
+        Dictionary<long, double> measured = reader.Clusters.Coverage(now - Coverage.Window)
+            .Select(coverage => (coverage.Id, Measure: measure(coverage)))
+            .Where(story => story.Measure > 0)
+            .ToDictionary(story => story.Id, story => story.Measure);
+        IEnumerable<long> ids = reader.Clusters.Ids(filter with { Among = [.. measured.Keys], Limit = Math.Max(1, measured.Count) })
+            .OrderByDescending(id => measured[id]).ThenByDescending(id => id).Take(filter.Limit);
+        return reader.Clusters.Show([.. ids], filter.Bodies, filter.MostMembers);
+    }
+
+    private static Selection<Cluster> Entries(
+        Store store, Site site, ClusterQuery query, BodyBounds bodies, int pageSize, IReadOnlyList<long> uncollapsed, bool withoutBacklog) =>
+        uncollapsed.Count == 0
+            ? Page(query, pageSize, bodies,
+                filter => store.Read(reader => reader.Clusters.List(filter with { WithoutBacklog = withoutBacklog })),
+                cluster => new PageCursor(cluster.Id, false) { Place = cluster.Place })
+            : Page(query, pageSize, bodies,
+                filter => Marked(site, store.Read(reader => reader.Clusters.Entries(
+                    filter with { Uncollapsed = uncollapsed, WithoutBacklog = withoutBacklog }))),
+                cluster => new PageCursor(cluster.Anchor, false));
 
     /// <summary>
     /// One page of the river people read: in order of publication, for what is read in one sitting; what is searched for comes in order of
@@ -55,10 +139,12 @@ public static class Selections
     /// <param name="store">The store.</param>
     /// <param name="site">The site with its policies.</param>
     /// <param name="query">Which, and where in the river.</param>
-    public static Selection<Cluster> River(Store store, Site site, ClusterQuery query)
+    /// <param name="whole">Whether their texts are read whole; else what a list shows.</param>
+    /// <param name="withoutBacklog">Whether the backlog of new subscriptions is left out.</param>
+    public static Selection<Cluster> River(Store store, Site site, ClusterQuery query, bool whole = false, bool withoutBacklog = false)
     {
         // A list shows summaries; of what was searched for, a passage.
-        BodyBounds bodies = query.Text is null ? BodyBounds.None : Searched;
+        BodyBounds bodies = whole ? BodyBounds.Whole : query.Text is null ? BodyBounds.None : Searched;
         if (query is { Text: not null, Limit: null })
         {
             return Entries(store, site, query with { Limit = Math.Min(site.PageSize, SearchResults) }, bodies);
@@ -76,6 +162,7 @@ public static class Selections
             Uncollapsed = uncollapsed,
             Bodies = bodies,
             MostMembers = MostMembers,
+            WithoutBacklog = withoutBacklog,
             Order = ClusterOrder.Published,
             BeforePublished = query.Cursor is { Published: { } published, Id: var id }
                 ? (DateTimeOffset.FromUnixTimeMilliseconds(published), id)
@@ -135,6 +222,22 @@ public static class Selections
         _ when items.Count > 0 => place(items[0]) with { Newer = true },
         _ => cursor with { Id = cursor.Id - 1, Newer = true },
     };
+}
+
+/// <summary>Orders of stories.</summary>
+public enum StorySort
+{
+    /// <summary>Newest first appearance first.</summary>
+    New,
+
+    /// <summary>What most outlets take up now first (<see cref="Coverage.OutletsPerHour"/>).</summary>
+    Top,
+
+    /// <summary>What most outlets joined in the last day first.</summary>
+    Grown,
+
+    /// <summary>Most copies first.</summary>
+    Size,
 }
 
 /// <summary>One page of a walk.</summary>

@@ -20,6 +20,21 @@ public sealed record Site
     /// <summary>Entries a page where the request does not say.</summary>
     public int PageSize { get; init; } = 50;
 
+    /// <summary>How far back the first page of a feed reaches at least (<see cref="PublishingOptions.PageTime"/>).</summary>
+    public TimeSpan PageTime { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Entries that the first page may have for that.</summary>
+    public int MaxPageSize { get; init; } = ClusterQuery.MaximumLimit;
+
+    /// <summary>Stories in the list of top stories and in a day of the digest.</summary>
+    public int TopStories { get; init; } = 8;
+
+    /// <summary>Whether entries name the other outlets in their content.</summary>
+    public bool NamesCopies { get; init; } = true;
+
+    /// <summary>What time it is.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Bytes of content that an entry of a feed may have; more is cut.</summary>
     public int MaxEntryBytes { get; init; } = PublishingOptions.DefaultEntryBytes;
 
@@ -63,6 +78,10 @@ public sealed record Site
             Identity = identity,
             Hub = WebAddress.Http(options.Hub),
             PageSize = options.PageSize,
+            PageTime = options.PageTime,
+            MaxPageSize = options.MaxPageSize,
+            TopStories = options.TopStories,
+            NamesCopies = options.NamesCopies,
             MaxEntryBytes = options.MaxEntryBytes,
             MaxDocumentBytes = options.MaxDocumentBytes,
             Zone = zone,
@@ -77,7 +96,7 @@ public sealed record Site
     /// <summary>The stable id of a combined feed; one for each question that is asked.</summary>
     /// <param name="query">The question; its place in a walk does not count.</param>
     public string FeedTag(ClusterQuery query) =>
-        $"tag:{Identity.Authority},{Identity.Date}:{(query.Saved is { } name ? $"views/{name}" : "stories")}" +
+        $"tag:{Identity.Authority},{Identity.Date}:{(PublicLinks.Path(query) is { Length: > 0 } path ? path : "stories")}" +
         $"{query with { Cursor = null, Limit = null }}";
 
     // "Any address" wildcards are for listening only; no link can lead to them.

@@ -24,6 +24,11 @@ public class ArticleQueries : Table
         return [.. ids.Where(articles.ContainsKey).Select(id => articles[id])];
     }
 
+    /// <summary>How many articles at the head of the list hold all that were first seen since a moment.</summary>
+    /// <param name="filter">Which; no more than its limit are counted.</param>
+    /// <param name="since">The moment.</param>
+    public int CountSince(ClusterFilter filter, DateTimeOffset since) => _ids.CountUpTo(_ids.Of(filter, ofClusters: false), "article", since);
+
     /// <summary>Headlines of a feed's newest articles.</summary>
     /// <param name="feedId">The feed.</param>
     /// <param name="limit">How many at the most.</param>

@@ -76,9 +76,10 @@ public sealed partial class ArticleTable : ArticleQueries
             INSERT INTO article (feed_id, guid, link, canonical_url, title, author, published, published_origin, updated, language,
               summary, is_summary, text_length, content_hash, image, credit_site, credit_name, credit_url, credit_rule, categories,
                 enclosures,
-              id, first_seen, entry_hash, cluster_id, rule, measure, score, jaccard, matched_id, shared_shingles, alone, revision, appeared)
+              id, first_seen, entry_hash, cluster_id, rule, measure, score, jaccard, matched_id, shared_shingles, alone, revision, appeared,
+                backlog)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-              $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, CASE WHEN $26 = 'alone' THEN 1 ELSE 0 END, 1, $32)
+              $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, CASE WHEN $26 = 'alone' THEN 1 ELSE 0 END, 1, $32, $33)
             """);
         _addBody = on.Prepare(
             """
@@ -204,9 +205,10 @@ public sealed partial class ArticleTable : ArticleQueries
     /// <param name="firstSeen">When it was first seen.</param>
     /// <param name="place">Its cluster.</param>
     /// <param name="appeared">When it appeared (<see cref="ClusterMember.Appeared"/>); null where only the stated time is known.</param>
+    /// <param name="isBacklog">Whether it is of what the feed had already when it was subscribed to.</param>
     public void Add(
         long id, Feed feed, Article article, EntryKeys keys, byte[]? entryHash, DateTimeOffset firstSeen, Membership place,
-        DateTimeOffset? appeared = null)
+        DateTimeOffset? appeared = null, bool isBacklog = false)
     {
         _changes.Note();
         MembershipReason reason = place.Reason;
@@ -214,7 +216,7 @@ public sealed partial class ArticleTable : ArticleQueries
         [
             feed.Id, .. Values(article), id, firstSeen.ToStored(), entryHash, place.ClusterId,
             reason.Rule, reason.Measure, reason.Score, reason.Jaccard, reason.MatchedArticleId, (long)reason.SharedShingles,
-            appeared.ToStored(),
+            appeared.ToStored(), isBacklog ? 1L : 0L,
         ]);
         _addBody.Run(id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);

@@ -42,6 +42,14 @@ public sealed record ClusterFilter
     /// <summary>For <see cref="ClusterQueries.Entries"/>: feeds whose articles have entries of their own.</summary>
     public IReadOnlyList<long> Uncollapsed { get; init; } = [];
 
+    /// <summary>
+    /// Leaves out clusters of nothing but backlog, what feeds had already when they were subscribed to; lists of articles have it all.
+    /// </summary>
+    public bool WithoutBacklog { get; init; }
+
+    /// <summary>Only these clusters; null for all.</summary>
+    public IReadOnlyCollection<long>? Among { get; init; }
+
     /// <summary>How many at the most, 1 to 1000.</summary>
     public int Limit { get; init; } = 50;
 
@@ -79,7 +87,7 @@ public sealed record ClusterFilter
     public long? AfterId { get; init; }
 }
 
-/// <summary>Order of a list of stories or articles, newest first in both.</summary>
+/// <summary>Order of a list of stories or articles; where it is by time, the newest first.</summary>
 public enum ClusterOrder
 {
     /// <summary>By first appearance in the database (by id).</summary>
@@ -87,4 +95,7 @@ public enum ClusterOrder
 
     /// <summary>By time of publication of the earliest member.</summary>
     Published,
+
+    /// <summary>Clusters only: those of most members first.</summary>
+    Size,
 }

@@ -39,6 +39,16 @@ public partial class ClusterQueries : Table
         return Load([living], BodyBounds.Whole, mostMembers).FirstOrDefault();
     }
 
+    /// <summary>Some clusters by their ids, in the order of these.</summary>
+    /// <param name="ids">Ids of living clusters; others are left out.</param>
+    /// <param name="bodies">How much of their texts is read.</param>
+    /// <param name="mostMembers">Members that are read of each at the most, those stored first.</param>
+    public IReadOnlyList<Cluster> Show(IReadOnlyList<long> ids, BodyBounds bodies, int mostMembers) => Load([.. ids], bodies, mostMembers);
+
+    /// <summary>The ids of what a filter asks for, in its order.</summary>
+    /// <param name="filter">Which; its limit may be any number.</param>
+    public IReadOnlyList<long> Ids(ClusterFilter filter) => _ids.Of(filter, ofClusters: true);
+
     /// <summary>Clusters, newest first appearance first.</summary>
     /// <param name="filter">Which.</param>
     public IReadOnlyList<Cluster> List(ClusterFilter filter) => Load(_ids.Of(filter, ofClusters: true), filter.Bodies, filter.MostMembers);
@@ -54,6 +64,50 @@ public partial class ClusterQueries : Table
             .ToDictionary(row => row.Id, row => row.Place);
         return [.. ids.Where(members.ContainsKey).Select(id => new ClusterHead(id, members[id]) { Place = places[id] })];
     }
+
+    /// <summary>How many entries at the head of the list hold all that were first seen since a moment.</summary>
+    /// <param name="filter">Which; no more than its limit are counted.</param>
+    /// <param name="since">The moment.</param>
+    public int CountSince(ClusterFilter filter, DateTimeOffset since) => filter.Uncollapsed.Count > 0
+        ? _ids.CountUpTo([.. _ids.Entries(filter).Select(static place => place.Anchor)], "article", since)
+        : _ids.CountUpTo(_ids.Of(filter, ofClusters: true), "cluster", since);
+
+    /// <summary>The coverage of the clusters of several outlets that gained an article since a moment.</summary>
+    /// <param name="since">The moment.</param>
+    public IReadOnlyList<Coverage> Coverage(DateTimeOffset since) =>
+    [
+        .. Query<(long Cluster, string Outlet, long Published)>(
+            """
+            SELECT a.cluster_id, f.outlet, min(a.published)
+            FROM (SELECT DISTINCT n.cluster_id AS id FROM article n JOIN cluster c ON c.id = n.cluster_id
+              WHERE n.first_seen >= @since AND c.size > 1 AND c.outlets > 1) told
+            JOIN article a ON a.cluster_id = told.id JOIN feed f ON f.id = a.feed_id
+            GROUP BY a.cluster_id, f.outlet
+            """,
+            new { since = since.ToStored() })
+            .GroupBy(row => row.Cluster)
+            .Select(rows => Model.Coverage.Of(rows.Key, rows.Select(row => (row.Outlet, Times.FromStored(row.Published))))),
+    ];
+
+    /// <summary>
+    /// The clusters that most outlets told within a span, of those with articles first seen and published in it; of equal ones the newest
+    /// first.
+    /// </summary>
+    /// <param name="from">Begin of the span.</param>
+    /// <param name="to">End of the span, not included.</param>
+    /// <param name="limit">How many at the most.</param>
+    public IReadOnlyList<Cluster> MostTold(DateTimeOffset from, DateTimeOffset to, int limit) => Load(
+        [
+            .. Query<long>(
+                """
+                SELECT a.cluster_id FROM article a JOIN feed f ON f.id = a.feed_id
+                WHERE a.first_seen >= @from AND a.first_seen < @to AND a.published >= @from AND a.backlog = 0
+                GROUP BY a.cluster_id ORDER BY count(DISTINCT f.outlet) DESC, count(*) DESC, a.cluster_id DESC LIMIT @limit
+                """,
+                new { from = from.ToStored(), to = to.ToStored(), limit }),
+        ],
+        BodyBounds.None,
+        ClusterTable.Most);
 
     /// <summary>Version of the rules that made the clusters (<c>Reclustering.RulesVersion</c>); 1 where none is noted.</summary>
     public int Rules() => int.Parse(_meta.Get(RulesKey) ?? "1", CultureInfo.InvariantCulture);

@@ -45,7 +45,7 @@ public sealed class ClusterTable : ClusterQueries
             SELECT a.id, a.title, a.link, a.published, a.first_seen, a.text_length, a.rule, a.credit_site, a.credit_name, a.credit_url,
               a.credit_rule,
               f.id, f.title, f.url, f.outlet, f.category, f.settings, f.credits_others,
-              f.site_is_operators, coalesce(a.appeared, a.published)
+              f.site_is_operators, coalesce(a.appeared, a.published), a.backlog
             FROM article a JOIN feed f ON f.id = a.feed_id
             WHERE a.cluster_id = $1 ORDER BY a.id LIMIT $2
             """);
@@ -63,29 +63,29 @@ public sealed class ClusterTable : ClusterQueries
             FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.cluster_id = $1
             """);
         _lastOfFirst = on.Prepare("SELECT id FROM article WHERE cluster_id = $1 ORDER BY id LIMIT 1 OFFSET $2");
-        _outletOf = on.Prepare("SELECT f.outlet FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = $1");
+        _outletOf = on.Prepare("SELECT f.outlet, a.backlog FROM article a JOIN feed f ON f.id = a.feed_id WHERE a.id = $1");
         _hasOther = on.Prepare(
             """
             SELECT 1 FROM article a JOIN feed f ON f.id = a.feed_id
             WHERE a.cluster_id = $1 AND f.outlet = $2 AND a.id <> $3 ORDER BY a.id DESC LIMIT 1
             """);
         _touch = on.Prepare("UPDATE cluster SET updated = $2 WHERE id = $1");
-        _row = on.Prepare("SELECT representative_id, size, outlets, first_seen, published FROM cluster WHERE id = $1");
+        _row = on.Prepare("SELECT representative_id, size, outlets, first_seen, published, backlog FROM cluster WHERE id = $1");
         _addSingle = on.Prepare(
             $"""
-            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place, crawled)
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place, crawled, backlog)
             SELECT cluster_id, id, 1, 1, first_seen, published, $2, CASE WHEN $3 = 1 THEN {Dialect.LastId("article")} ELSE id END,
-              first_seen
+              first_seen, backlog
             FROM article WHERE cluster_id = $1
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = 1, outlets = 1,
-              published = excluded.published, updated = excluded.updated
+              published = excluded.published, updated = excluded.updated, backlog = excluded.backlog
             """);
         _save = on.Prepare(
             """
-            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place, crawled)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $5)
+            INSERT INTO cluster (id, representative_id, size, outlets, first_seen, published, updated, place, crawled, backlog)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $5, $9)
             ON CONFLICT (id) DO UPDATE SET representative_id = excluded.representative_id, size = excluded.size, outlets = excluded.outlets,
-              published = excluded.published, updated = excluded.updated
+              published = excluded.published, updated = excluded.updated, backlog = excluded.backlog
             """);
         _updated = on.Prepare("SELECT updated FROM cluster WHERE id = $1");
         _firstSeen = on.Prepare("SELECT min(first_seen) FROM article WHERE cluster_id = $1");
@@ -231,7 +231,9 @@ public sealed class ClusterTable : ClusterQueries
             default:
                 (long size, long outlets, long seen) = _counts.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2)), id);
                 List<ClusterMember> first = FirstMembers(id);
-                _save.Run(id, _policy.Choose(first).ArticleId, size, outlets, seen, Published(first), at.ToStored(), PlaceOf(first, isNew));
+                _save.Run(
+                    id, _policy.Choose(first).ArticleId, size, outlets, seen, Published(first), at.ToStored(), PlaceOf(first, isNew),
+                    IsBacklog(first));
                 break;
         }
     }
@@ -244,17 +246,18 @@ public sealed class ClusterTable : ClusterQueries
     /// refreshed.</returns>
     private bool TryMove(long id, long article, bool joins, bool wasThere, DateTimeOffset at)
     {
-        (long Representative, long Size, long Outlets, long Seen, long Published) row =
-            _row.Row(static row => (row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3), row.Integer(4)), id);
+        (long Representative, long Size, long Outlets, long Seen, long Published, long Backlog) row = _row.Row(
+            static row => (row.Integer(0), row.Integer(1), row.Integer(2), row.Integer(3), row.Integer(4), row.Integer(5)), id);
         if (row.Size <= Most || (_lastOfFirst.Value(id, Most - 1L) ?? long.MaxValue) >= article)
         {
             return false;
         }
 
-        string outlet = _outletOf.Row(static row => row.Text(0), article)!;
+        (string outlet, long backlog) = _outletOf.Row(static row => (row.Text(0), row.Integer(1)), article)!;
         int change = (joins ? 1 : 0) - (wasThere ? 1 : 0);
         long outlets = row.Outlets + (change == 0 || _hasOther.Value(id, outlet, article) is not null ? 0 : change);
-        _save.Run(id, row.Representative, row.Size + change, outlets, row.Seen, row.Published, at.ToStored(), 0L); // its place stays
+        _save.Run(id, row.Representative, row.Size + change, outlets, row.Seen, row.Published, at.ToStored(), 0L, // its place stays
+            joins ? row.Backlog & backlog : row.Backlog);
         return true;
     }
 
@@ -291,7 +294,10 @@ public sealed class ClusterTable : ClusterQueries
         members.Min(m => m.FirstSeen).ToStored(),
         Published(members),
         at.ToStored(),
-        PlaceOf(members, isNew));
+        PlaceOf(members, isNew),
+        IsBacklog(members));
+
+    private static long IsBacklog(List<ClusterMember> members) => members.TrueForAll(static member => member.IsBacklog) ? 1 : 0;
 
     /// <summary>A cluster that appears now stands at the newest article, another one at the article it began with.</summary>
     private long PlaceOf(List<ClusterMember> members, bool isNew) => isNew ? _lastGivenArticle.Value() ?? 0 : members[0].ArticleId;
@@ -340,6 +346,7 @@ public sealed class ClusterTable : ClusterQueries
             Published = Times.FromStored(row.Integer(3)),
             Appeared = Times.FromStored(row.Integer(19)),
             FirstSeen = Times.FromStored(row.Integer(4)),
+            IsBacklog = row.Integer(20) != 0,
             TextLength = (int)row.Integer(5),
             Reason = new MembershipReason { Rule = row.Text(6) },
             Credit = row.IsNull(8) ? null : new CreditedSource(row.TextOrNull(7), row.Text(8), row.TextOrNull(9), row.Text(10)),

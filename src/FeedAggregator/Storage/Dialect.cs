@@ -26,7 +26,7 @@ internal abstract class Dialect
     /// <summary>The newest <c>@look</c> of them, newest first.</summary>
     public abstract string NewestMatching { get; }
 
-    /// <summary>Puts a text into the search index: id, title, text.</summary>
+    /// <summary>Puts a folded text (<see cref="SearchText.Fold"/>) into the search index: id, title, text.</summary>
     public abstract string AddToSearch { get; }
 
     /// <summary>A bounded piece of work that keeps the search index and the planner's statistics in shape.</summary>
@@ -79,13 +79,13 @@ internal abstract class Dialect
     /// <param name="texts">The others, parted by commas.</param>
     public abstract string IsAnyCase(string column, string texts);
 
-    /// <summary>Takes texts out of the search index as they stand in the store now.</summary>
+    /// <summary>Takes texts out of the search index.</summary>
     /// <param name="which">Condition on the id of an article, to follow it.</param>
     public abstract string RemoveFromSearch(string which);
 
     /// <summary>
-    /// What people type, as <see cref="Matching"/> takes it: words that must all occur, phrases in double quotes, a trailing <c>*</c> for
-    /// beginnings. It cannot fail; null where there is nothing to search for.
+    /// What people type (<see cref="SearchText.Terms"/>), as <see cref="Matching"/> takes it. It cannot fail; null where there is nothing
+    /// to search for.
     /// </summary>
     /// <param name="text">The words.</param>
     public abstract string? Search(string text);

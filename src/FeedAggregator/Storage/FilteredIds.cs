@@ -14,9 +14,11 @@ internal sealed class FilteredIds : Table
 
     private readonly string _ofFeeds;
     private readonly string _isUncollapsed;
+    private readonly string _among;
 
     public FilteredIds(StoreConnection on)
-        : base(on) => (_ofFeeds, _isUncollapsed) = (Dialect.In("@feeds"), Dialect.In("@uncollapsed"));
+        : base(on) =>
+        (_ofFeeds, _isUncollapsed, _among) = (Dialect.In("@feeds"), Dialect.In("@uncollapsed"), Dialect.In("@among"));
 
     /// <summary>The ids of what a filter asks for, in its order.</summary>
     /// <param name="filter">Which.</param>
@@ -33,6 +35,8 @@ internal sealed class FilteredIds : Table
             : HaveFew(asked.Feeds)
                 ? $"x.id IN (SELECT cluster_id FROM article WHERE feed_id {_ofFeeds})"
                 : $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.id AND a.feed_id {_ofFeeds})");
+        asked.When(filter.WithoutBacklog && ofClusters, "x.backlog = 0");
+        asked.When(filter.Among is not null && ofClusters, $"x.id {_among}");
         long? place = filter.Place ?? (ofClusters && (filter.BeforeId ?? filter.AfterId) is { } at ? PlaceOf(at) : null);
         bool newest = asked.Match is not null && filter.Order == ClusterOrder.FirstAppearance && !asked.Back;
         return asked.InOrder(newest ? Newest(asked.Match!, filter.Limit, Ask, IsComplete) : Ask(null));
@@ -90,6 +94,7 @@ internal sealed class FilteredIds : Table
         asked.When(asked.Match is not null, Either(
             $"x.id IN ({Dialect.Matching})",
             $"x.cluster_id IN (SELECT cluster_id FROM article WHERE id IN ({Dialect.Matching}))"));
+        asked.When(filter.WithoutBacklog, Either("x.backlog = 0", "(SELECT backlog FROM cluster c WHERE c.id = x.cluster_id) = 0"));
         return asked.InOrder([.. Query<EntryPlace>(
             $"""
             SELECT x.id AS Anchor, x.cluster_id AS Cluster, x.feed_id {_isUncollapsed} AS Single, x.published AS Published
@@ -122,6 +127,30 @@ internal sealed class FilteredIds : Table
         asked.When(filter.MinSize > 1,
             ofClusters ? "x.size >= @MinSize AND x.size > 1" : "(SELECT size FROM cluster c WHERE c.id = x.cluster_id) >= @MinSize");
         return asked;
+    }
+
+    /// <summary>
+    /// How many entries a list must have so that nothing first seen since a moment is missing: one is first seen after the one behind it
+    /// nearly always, but what was split off or freed may be older than its place.
+    /// </summary>
+    /// <param name="ids">The list.</param>
+    /// <param name="table">What they are of: <c>article</c> or <c>cluster</c>.</param>
+    /// <param name="since">The moment.</param>
+    public int CountUpTo(IReadOnlyList<long> ids, string table, DateTimeOffset since)
+    {
+        HashSet<long> recent =
+        [
+            .. Query<long>(
+                $"SELECT id FROM {table} WHERE id {Dialect.In("@ids")} AND first_seen >= @since",
+                new { ids = StoredJson.Text(ids), since = since.ToStored() }),
+        ];
+        int count = ids.Count;
+        while (count > 0 && !recent.Contains(ids[count - 1]))
+        {
+            count--;
+        }
+
+        return count;
     }
 
     /// <summary>
@@ -193,6 +222,7 @@ internal sealed class FilteredIds : Table
 
         public string Order => (filter.Order, ofClusters, Back) switch
         {
+            (ClusterOrder.Size, true, _) => "x.size DESC, x.place DESC, x.id DESC",
             (ClusterOrder.Published, _, _) => "x.published DESC, x.id DESC",
             (_, true, true) => "x.place, x.id",
             (_, true, false) => "x.place DESC, x.id DESC",
@@ -229,6 +259,7 @@ internal sealed class FilteredIds : Table
             beforePublished = filter.BeforePublished?.Published.ToStored(),
             beforePublishedId = filter.BeforePublished?.Id,
             filter.MinSources,
+            among = filter.Among is null ? null : StoredJson.Text(filter.Among),
             filter.MinSize,
             match,
             articles,

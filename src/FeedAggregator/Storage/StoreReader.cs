@@ -21,6 +21,7 @@ public sealed class StoreReader : Table, IDisposable
         Verdicts = new VerdictQueries(on);
         Boilerplate = new BoilerplateQueries(on);
         Sanitiser = new SanitiserQueries(on, meta);
+        Search = new SearchQueries(on, meta);
         Times = new StoredTimesQueries(on);
         Meta = meta;
     }
@@ -60,6 +61,9 @@ public sealed class StoreReader : Table, IDisposable
 
     /// <summary>HTML that an older sanitiser made.</summary>
     public SanitiserQueries Sanitiser { get; }
+
+    /// <summary>The search index.</summary>
+    public SearchQueries Search { get; }
 
     /// <summary>Times that something waits for.</summary>
     public StoredTimesQueries Times { get; }

@@ -5,21 +5,20 @@ public sealed class StoreWriter : IDisposable
 {
     private readonly StoreConnection _on;
     private readonly ArticleChanges _changes;
-    private readonly SearchTable _search;
 
     internal StoreWriter(StoreConnection on, RepresentativePolicy policy)
     {
         _on = on;
         _changes = new ArticleChanges(on);
-        _search = new SearchTable(on);
         ArticleRows rows = new(on);
         FilteredIds ids = new(on);
         Meta = new MetaTable(on);
+        Search = new SearchTable(on, Meta);
         Feeds = new FeedTable(on);
         Dropped = new DroppedTable(on);
         Growth = new GrowthTable(on);
         RetryAfters = new RetryAfterTable(on);
-        Articles = new ArticleTable(on, rows, ids, _search, _changes);
+        Articles = new ArticleTable(on, rows, ids, Search, _changes);
         Clusters = new ClusterTable(on, Meta, rows, ids, policy, _changes);
         Reading = new ReadingTable(on, Meta, Clusters);
         FullTexts = new FullTextTable(on);
@@ -28,7 +27,7 @@ public sealed class StoreWriter : IDisposable
         Boilerplate = new BoilerplateTable(on, _changes);
         Sanitiser = new SanitiserTable(on, Meta);
         Times = new StoredTimes(on);
-        Retention = new Retention(on, Clusters, _search, _changes);
+        Retention = new Retention(on, Clusters, Search, _changes);
     }
 
     /// <summary>
@@ -74,6 +73,9 @@ public sealed class StoreWriter : IDisposable
     /// <summary>HTML that an older sanitiser made.</summary>
     public SanitiserTable Sanitiser { get; }
 
+    /// <summary>The search index.</summary>
+    public SearchTable Search { get; }
+
     /// <summary>Times that something waits for.</summary>
     public StoredTimes Times { get; }
 
@@ -95,7 +97,7 @@ public sealed class StoreWriter : IDisposable
     /// <summary>Writes what was put off to the end of the transaction.</summary>
     internal void Complete()
     {
-        _search.WriteWaiting();
+        Search.WriteWaiting();
         _changes.Write();
     }
 
@@ -103,7 +105,7 @@ public sealed class StoreWriter : IDisposable
     internal void Undo()
     {
         Epoch++;
-        _search.Forget();
+        Search.Forget();
         _changes.Forget();
     }
 

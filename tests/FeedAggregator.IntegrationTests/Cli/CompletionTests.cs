@@ -8,7 +8,7 @@ public sealed class CompletionTests(SampleFolderFixture samples)
     [Theory]
     [InlineData("feedagg clusters sp", "split")]
     [InlineData("feedagg clusters list --min-s", "--min-size\n--min-sources")]
-    [InlineData("feedagg publish --format ", "atom\nhtml\njson\nopml\nrss")]
+    [InlineData("feedagg publish --format ", "atom\ndigest\nhtml\njson\nopml\nrss")]
     [InlineData("feedagg serve --set Fetch:HostG", "Fetch:HostGap=")]
     public async Task The_program_itself_knows_what_may_follow(string line, string expected)
     {

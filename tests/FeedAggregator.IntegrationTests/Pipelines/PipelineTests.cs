@@ -235,6 +235,22 @@ public sealed class PipelineTests : PipelineTest
         Assert.Equal(1, (await RunAsync(Rss(Item("a"), Item("b")))).Added);
     }
 
+    [Fact]
+    public async Task A_new_subscription_is_no_news()
+    {
+        string[] old = [.. Enumerable.Range(0, 30).Select(i => Item($"old{i}", date: $"{1 + (i % 28)} Mar 2014"))];
+        await RunAsync(Rss([.. old, Item("today")]));
+
+        // The newest five of the backlog, and what is of today; the rest is found, but not in the feed.
+        Assert.Equal(6, Store.Read(r => r.Clusters.List(new ClusterFilter { WithoutBacklog = true })).Count);
+        Assert.Equal(31, Store.Read(r => r.Clusters.List(new ClusterFilter())).Count);
+        Assert.Equal(30, Store.Read(r => r.Articles.List(new ClusterFilter { Text = "old*" })).Count);
+
+        // What comes later is news, whatever time it states.
+        await RunAsync(Rss([.. old, Item("today"), Item("late", date: "2 Mar 2014")]));
+        Assert.Equal(7, Store.Read(r => r.Clusters.List(new ClusterFilter { WithoutBacklog = true })).Count);
+    }
+
     private Task TidyAfterYearsAsync() => Store.WriteAsync(w => w.Retention.Tidy(Clock.GetUtcNow().AddDays(800)), Cancellation);
 
     private Task<Feed> AddFeedAsync(string url) => Store.WriteAsync(
@@ -259,7 +275,8 @@ public sealed class PipelineTests : PipelineTest
         $"<rss version=\"2.0\"><channel><title>Some outlet</title>{string.Concat(items)}</channel></rss>";
 
     private static string Item(
-        string guid, string? text = null, string? title = null, string? path = null, string host = "harbour.example") =>
+        string guid, string? text = null, string? title = null, string? path = null, string host = "harbour.example",
+        string date = "20 Nov 2026") =>
         $"<item><guid>{guid}</guid><title>{title ?? "Item " + guid}</title><link>https://{host}/{path ?? guid}</link>" +
-        $"<description>{text ?? $"What item {guid} has to say."}</description><pubDate>Fri, 20 Nov 2026 10:00:00 GMT</pubDate></item>";
+        $"<description>{text ?? $"What item {guid} has to say."}</description><pubDate>{date} 10:00:00 GMT</pubDate></item>";
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using FeedAggregator.Ingest;
 using FeedAggregator.Storage;
 using FeedAggregator.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -25,6 +26,7 @@ public sealed class MigrationTests
         await using (Store store = Samples.Open(folder))
         {
             Assert.Equal("A headline of one", store.Read(r => r.Articles.Find(1))!.Article.Title);
+            await new SearchIndexing(store).RunAsync(() => Task.CompletedTask, TestContext.Current.CancellationToken);
             Assert.Equal(2, Assert.Single(store.Read(r => r.Clusters.List(new ClusterFilter { Text = "ferry" }))).Members.Count);
             Assert.Equal("\"tag\"", Assert.Single(store.Read(r => r.Feeds.All())).ETag);
             Assert.Equal(7, await store.WriteAsync(w => w.Feeds.Add(Samples.Feed("new")).Id, TestContext.Current.CancellationToken) + 5);

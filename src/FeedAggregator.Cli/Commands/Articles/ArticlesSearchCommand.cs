@@ -35,6 +35,13 @@ internal sealed class ArticlesSearchCommand : CliCommand
     protected override async Task<int> RunAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using Store store = StoreAccess.OpenExisting(context);
+        if (store.Read(reader => reader.Search.IsCompleteSince()) is { } since)
+        {
+            context.Terminal.Remark(
+                $"The search index is being made again after an upgrade: of articles first seen before {TimeText.Minute(since)} not " +
+                $"all are found yet ('feedagg serve' and 'feedagg fetch' go on with it).");
+        }
+
         ClusterFilter filter = _filter.Of(context, store, _list) with { Text = string.Join(' ', context.Value(_words)) };
         ListWriter.Write(
             context, _list, ArticleColumns.List, StoreWalk.Articles(store, filter, _list.LimitOf(context)), "No article has these words.");

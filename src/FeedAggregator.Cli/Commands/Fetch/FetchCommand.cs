@@ -66,6 +66,7 @@ internal sealed class FetchCommand : CliCommand
         if (!serviceRuns)
         {
             await PageRound.RunAsync(context.Terminal, workshop.Get<FullTextReader>(), cancellationToken);
+            await workshop.Get<SearchIndexing>().RunAsync(() => Task.CompletedTask, cancellationToken);
         }
 
         ListWriter.Write(

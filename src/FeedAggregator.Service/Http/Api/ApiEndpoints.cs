@@ -37,11 +37,13 @@ internal static class ApiEndpoints
 
     private static void MapClusters(RouteGroupBuilder group, ApiServices api)
     {
-        Read(group, "/clusters", ([AsParameters] ApiQuery query) => List(api, "clusters", query, asked => Page(
-                Selections.Clusters(api.Store, asked, api.Site.Site.PageSize, BodyBounds.None), cluster =>
-                    ClusterResource.Of(cluster, api.Store.Identity))))
+        Read(group, "/clusters", ([AsParameters] ApiQuery query) => Clusters(api, query))
             .Describe<ListPage<ClusterResource>>(
-                "ListClusters", "Stories with all their copies, in the order of first appearance.", StatusCodes.Status400BadRequest);
+                "ListClusters", "Stories with all their copies, in the order of first appearance, or as sort says.",
+                StatusCodes.Status400BadRequest);
+        Read(group, "/digest", () => api.Kept("/api/v1/digest", () => new ListPage<DigestResource>(
+                [.. Digest.Read(api.Store, api.Site.Site).Select(day => DigestResource.Of(day, api.Store.Identity))], null, null)))
+            .Describe<ListPage<DigestResource>>("GetDigest", "The last seven days, each with the stories that most outlets told on it.");
         Read(group, "/clusters/{id:long}",
             IResult (long id) => api.Store.Read(reader => reader.Clusters.Show(id, Selections.MostMembers)) is { } cluster
                 ? api.Kept(FormattableString.Invariant($"/api/v1/clusters/{id}"), () => ClusterResource.Of(cluster, api.Store.Identity))
@@ -97,6 +99,33 @@ internal static class ApiEndpoints
         return group.MapGet(path, answer);
     }
 
+    private static IResult Clusters(ApiServices api, ApiQuery query)
+    {
+        Site site = api.Site.Site;
+        if (query.ReadSort() is not { } sort)
+        {
+            return new ProblemResult(StatusCodes.Status400BadRequest, "sort must be new, top, grown or size");
+        }
+
+        if (sort == StorySort.New)
+        {
+            return List(api, "clusters", query, asked => Page(
+                Selections.Clusters(api.Store, asked, site.PageSize, BodyBounds.None), Resource));
+        }
+
+        return query.Cursor is null
+            ? List(api, $"clusters/{sort}", query, asked => new ListPage<ClusterResource>(
+                [.. api.Store.Read(reader => Selections.Sorted(
+                    reader,
+                    asked.ToFilter(asked.Limit ?? site.PageSize) with { Bodies = BodyBounds.None, MostMembers = Selections.MostMembers },
+                    sort,
+                    site.Time.GetUtcNow())).Select(Resource)],
+                null, null))
+            : new ProblemResult(StatusCodes.Status400BadRequest, "only the order new can be walked by cursor");
+
+        ClusterResource Resource(Cluster cluster) => ClusterResource.Of(cluster, api.Store.Identity);
+    }
+
     private static IResult List<T>(ApiServices api, string name, ApiQuery query, Func<ClusterQuery, ListPage<T>> read)
     {
         (ClusterQuery? asked, string? error) = query.Read();
@@ -129,6 +158,16 @@ internal sealed record ListPage<T>(
     [property: Description("The items, newest first appearance first.")] IReadOnlyList<T> Items,
     [property: Description("Cursor of the next older page; null at the end.")] string? Next,
     [property: Description("Cursor of the next newer page; null at the newest.")] string? Previous);
+
+/// <summary>A day of the digest.</summary>
+/// <param name="Day">The day in the zone of the service, <c>yyyy-MM-dd</c>.</param>
+/// <param name="Ended">When it ended.</param>
+/// <param name="Clusters">Its stories, those that most outlets told first.</param>
+internal sealed record DigestResource(DateOnly Day, DateTimeOffset Ended, IReadOnlyList<ClusterResource> Clusters)
+{
+    public static DigestResource Of(Digest digest, StoreIdentity identity) =>
+        new(digest.Day, digest.End, [.. digest.Clusters.Select(cluster => ClusterResource.Of(cluster, identity))]);
+}
 
 /// <summary>An entry that a feed's rules kept out.</summary>
 internal sealed record DroppedResource(string Title, string? Url, DateTimeOffset Published, DateTimeOffset Dropped, string Rule)

@@ -28,8 +28,22 @@ internal sealed class ApiQuery
     [FromQuery(Name = "limit"), Description("Items a page, 1 to 500.")]
     public string? Limit { get; init; }
 
+    [FromQuery(Name = "sort"), Description("Stories only: new (first appearance, the default), top (taken up by most outlets now), grown " +
+        "(most new outlets in the last day) or size (most copies). Only new can be walked by cursor.")]
+    public string? Sort { get; init; }
+
     [FromQuery(Name = "cursor"), Description("Place in the walk: next or previous of an earlier answer.")]
     public string? Cursor { get; init; }
+
+    /// <summary>The order asked for; null where it is none.</summary>
+    public StorySort? ReadSort() => Sort switch
+    {
+        null or "" or "new" => StorySort.New,
+        "top" => StorySort.Top,
+        "grown" => StorySort.Grown,
+        "size" => StorySort.Size,
+        _ => null,
+    };
 
     /// <summary>The question, or one line that says what is wrong with it.</summary>
     public (ClusterQuery? Query, string? Error) Read() => ClusterQueryParser.Parse(name => name switch

@@ -42,7 +42,8 @@ public static class StaticPlanet
         ClusterQuery next = query;
         while (river.Count < pages)
         {
-            Selection<Cluster> clusters = Selections.Entries(store, site, next, BodyBounds.Whole);
+            Selection<Cluster> clusters = Selections.River(store, site, next, whole: true, withoutBacklog: Selections.IsNews(query));
+            clusters = river.Count == 0 ? clusters : clusters with { Previous = next.Cursor! with { Newer = true } };
             bool last = clusters.Next is null || river.Count == pages - 1;
             river.Add((next, last ? clusters with { Next = null } : clusters));
             foreach (Cluster entry in clusters.Items.Where(entry => written.Add(entry.Id)))

@@ -63,13 +63,16 @@ internal sealed class SqliteDialect(StorageOptions options) : Dialect
 
     public override string IsAnyCase(string column, string texts) => $"{column} COLLATE NOCASE IN ({texts})";
 
-    public override string RemoveFromSearch(string which) =>
-        $"""
-        INSERT INTO article_search (article_search, rowid, title, text) SELECT 'delete', id, title, text
-        FROM article_text WHERE id {which}
-        """;
+    public override string RemoveFromSearch(string which) => $"DELETE FROM article_search WHERE rowid {which}";
 
-    public override string? Search(string text) => SearchQuery.ToFts5(text);
+    public override string? Search(string text)
+    {
+        // Folded words hold letters and digits only, so that nothing in them is syntax.
+        IReadOnlyList<SearchTerm> terms = SearchText.Terms(text);
+        return terms.Count == 0
+            ? null
+            : string.Join(' ', terms.Select(static term => $"\"{string.Join(' ', term.Words)}\"{(term.IsBeginning ? "*" : "")}"));
+    }
 
     private static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 }

@@ -231,6 +231,6 @@ internal sealed class SampleStore : IAsyncDisposable, IDisposable
             });
         connection.Execute(
             "INSERT INTO article_search (rowid, title, text) VALUES (@ArticleId, @Title, @Text)",
-            new { member.ArticleId, article.Title, article.Text });
+            new { member.ArticleId, Title = SearchText.Fold(article.Title), Text = SearchText.Fold(article.Text) });
     }
 }
