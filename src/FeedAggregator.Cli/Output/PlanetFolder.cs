@@ -35,7 +35,7 @@ internal static class PlanetFolder
         {
             File.Delete(stale);
             string parent = Path.GetDirectoryName(stale)!;
-            if (Path.GetFileName(stale) == "index.html" && !Directory.EnumerateFileSystemEntries(parent).Any())
+            if (parent != Path.GetFullPath(folder) && !Directory.EnumerateFileSystemEntries(parent).Any())
             {
                 Directory.Delete(parent);
             }
@@ -51,10 +51,15 @@ internal static class PlanetFolder
     private static IEnumerable<string> Ours(string folder)
     {
         string root = Path.GetFullPath(folder);
-        string stories = Path.Combine(root, "story");
         IEnumerable<string> pages = Directory.EnumerateFiles(root, "before-*.html");
-        return Directory.Exists(stories)
-            ? pages.Concat(Directory.EnumerateFiles(stories, "index.html", SearchOption.AllDirectories))
-            : pages;
+        foreach ((string part, string files) in ((string, string)[])[("story", "index.html"), ("archive", "*.html")])
+        {
+            if (Path.Combine(root, part) is var below && Directory.Exists(below))
+            {
+                pages = pages.Concat(Directory.EnumerateFiles(below, files, SearchOption.AllDirectories));
+            }
+        }
+
+        return pages;
     }
 }

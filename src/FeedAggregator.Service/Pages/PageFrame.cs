@@ -60,21 +60,16 @@ internal static class PageFrame
     {
         html.Write($"<header class=\"masthead\">\n<p class=\"brand\"><a " +
             $"href=\"{context.Links.River(new ClusterQuery())}\">{context.Site.Title}</a></p>\n");
-        if (context.Links.Interactive || context.Site.Views.Count > 0)
-        {
-            // Folded on a small screen, so that the first thing there is a story.
-            html.Write($"<details class=\"menu\">\n<summary>Menu</summary>\n");
-            Navigation(html, context, current, query);
-            Search(html, context, query);
-            html.Write($"</details>\n");
-        }
 
-        html.Write($"</header>\n");
+        // Folded on a small screen, so that the first thing there is a story.
+        html.Write($"<details class=\"menu\">\n<summary>Menu</summary>\n");
+        Navigation(html, context, current, query);
+        Search(html, context, query);
+        html.Write($"</details>\n</header>\n");
     }
 
     private static void Search(HtmlWriter html, PageContext context, ClusterQuery query)
     {
-
         if (context.Links.Interactive)
         {
             html.Write($"<search>\n<form action=\"{context.Links.River(new ClusterQuery())}\" method=\"get\">\n");
@@ -98,8 +93,16 @@ internal static class PageFrame
         {
             Entry(html, "Top", context.Links.River(new ClusterQuery { Kind = FeedKind.Top }), query.Kind == FeedKind.Top);
             Entry(html, "Days", context.Links.River(new ClusterQuery { Kind = FeedKind.Digest }), query.Kind == FeedKind.Digest);
-            Entry(html, "Feeds", context.Links.Page("feeds"), current == "feeds");
+        }
+
+        Entry(html, "Feeds", context.Links.Page("feeds"), current == "feeds");
+        if (context.Links.Interactive)
+        {
             Entry(html, "Status", context.Links.Page("status"), current == "status");
+        }
+        else
+        {
+            Entry(html, "Archive", context.Links.Page("archive"), current == "archive");
         }
 
         html.Write($"</ul>\n</nav>\n");

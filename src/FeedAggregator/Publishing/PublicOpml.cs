@@ -17,11 +17,21 @@ public static class PublicOpml
     /// <param name="site">The site, and who asks.</param>
     /// <param name="query">Only the feeds of its category, outlet and feed.</param>
     public static string Write(Store store, Site site, ClusterQuery query) => OpmlWriter.Write(
-        from feed in PrivateAddresses.Shown(site, store.Read(reader => reader.Feeds.All()))
+        from feed in Feeds(store, site, query)
         let url = WebAddress.Http(feed.Url)
-        where feed.Subscribed && url is not null && IsAskedFor(feed, query)
+        where url is not null
         select feed with { Url = url, SiteUrl = WebAddress.Http(feed.SiteUrl) },
         site.Title);
+
+    /// <summary>The feeds that are subscribed to, as they may be shown, by category and title.</summary>
+    /// <param name="store">Where the feeds are.</param>
+    /// <param name="site">The site, and who asks.</param>
+    /// <param name="query">Only the feeds of its category, outlet and feed.</param>
+    public static IReadOnlyList<Feed> Feeds(Store store, Site site, ClusterQuery query) =>
+    [
+        .. PrivateAddresses.Shown(site, store.Read(reader => reader.Feeds.All()))
+            .Where(feed => feed.Subscribed && IsAskedFor(feed, query)),
+    ];
 
     private static bool IsAskedFor(Feed feed, ClusterQuery query) =>
         (query.Feed is null || feed.Id == query.Feed) &&

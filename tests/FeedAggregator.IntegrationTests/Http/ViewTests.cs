@@ -112,6 +112,41 @@ public sealed class ViewTests
         Assert.Equal(3, files.Keys.Count(path => path.StartsWith("story/", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_planet_lists_its_feeds_with_their_health_and_all_stories_by_month()
+    {
+        await using StoredNews news = await NewsAsync();
+        await news.Store.WriteAsync(
+            writer =>
+            {
+                Feed[] feeds = [.. writer.Feeds.All()];
+                writer.Feeds.Save(feeds[0] with { LastAttempt = StoredNews.Start, LastError = "the server answered 503 <busy>" });
+                writer.Feeds.Save(feeds[1] with { Settings = feeds[1].Settings with { Private = true } });
+                return 0;
+            },
+            TestContext.Current.CancellationToken);
+        Site site = Site.From(
+            new PublishingOptions { BaseUrl = "https://planet.example", PageSize = 1 }, "", news.Store.Identity, TimeZoneInfo.Utc,
+            new DeduplicationOptions(), []);
+
+        Dictionary<string, string> files = StaticPlanet.Files(news.Store, site, new ClusterQuery(), pages: 1)
+            .ToDictionary(file => file.Path, file => System.Text.Encoding.UTF8.GetString(file.Content.Span));
+
+        Assert.Contains("the server answered 503 &lt;busy&gt;", files["feeds/index.html"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Outlet 1", files["feeds/index.html"], StringComparison.Ordinal);
+        Assert.Contains("href=\"feeds/index.html\"", files["index.html"], StringComparison.Ordinal);
+        Assert.Contains("href=\"archive/index.html\"", files["index.html"], StringComparison.Ordinal);
+        Assert.Contains("href=\"2026-11/index.html\">November 2026</a>", files["archive/index.html"], StringComparison.Ordinal);
+        Assert.All(
+            ["Ferry back", "Mill burns", "Quay empty"], (string title) =>
+                Assert.Contains($">{title}</a>", files["archive/2026-11/index.html"], StringComparison.Ordinal));
+        Assert.Equal(
+            files.Where(file => file.Key.StartsWith("archive/", StringComparison.Ordinal)),
+            StaticPlanet.Files(news.Store, site, new ClusterQuery(), pages: 1)
+                .Where(file => file.Path.StartsWith("archive/", StringComparison.Ordinal))
+                .Select(file => KeyValuePair.Create(file.Path, System.Text.Encoding.UTF8.GetString(file.Content.Span))));
+    }
+
     private static async Task<StoredNews> NewsAsync()
     {
         StoredNews news = await StoredNews.CreateAsync();

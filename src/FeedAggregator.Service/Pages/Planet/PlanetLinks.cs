@@ -28,7 +28,7 @@ internal sealed class PlanetLinks(string toRoot, IReadOnlyDictionary<PageCursor,
     public string? Image(string url) => null;
 
     /// <inheritdoc/>
-    public string Page(string name) => toRoot + (name == "opml" ? PublicOpml.FileName : name);
+    public string Page(string name) => toRoot + (name == "opml" ? PublicOpml.FileName : $"{name}/index.html");
 
     /// <summary>
     /// File of a page of the river, or of that of a saved view: in a folder of its own, as its address on the service (<c>/views/name</c>).

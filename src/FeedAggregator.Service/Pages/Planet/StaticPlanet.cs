@@ -6,7 +6,7 @@ namespace FeedAggregator.Service.Pages.Planet;
 
 /// <summary>
 /// A planet of files for any web server: the river of stories, a page for each story, the combined feed in three formats, what its
-/// machine-readable part means, and the subscriptions. The files come in an order in which they can replace older ones one by one: what is
+/// machine-readable part means, the feeds as a page and as OPML, and all stories by month. The files come in an order in which they can replace older ones one by one: what is
 /// linked to comes before what links to it.
 /// </summary>
 public static class StaticPlanet
@@ -24,11 +24,12 @@ public static class StaticPlanet
             .. Asset.All.Select(asset => new PlanetFile(asset.Name, asset.Bytes)),
             Page("about/cluster/index.html", ClusterPage.Build(new PageContext(site, new PlanetLinks("../../")))),
             Page(PublicOpml.FileName, PublicOpml.Write(store, site, query)),
+            Page(Blogroll.FileName, Blogroll.Build(new PageContext(site, new PlanetLinks("../")), PublicOpml.Feeds(store, site, query))),
         ];
         HashSet<long> written = [];
         IEnumerable<PlanetFile> views =
             site.Views.SelectMany(view => River(store, site, view.Query with { View = query.View, Limit = query.Limit }, pages, written));
-        return pillars.Concat(views).Concat(River(store, site, query, pages, written));
+        return pillars.Concat(Archive.Files(store, site, query)).Concat(views).Concat(River(store, site, query, pages, written));
     }
 
     /// <summary>
