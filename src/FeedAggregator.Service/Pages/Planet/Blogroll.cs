@@ -1,5 +1,4 @@
 using System.Globalization;
-using FeedAggregator.Publishing;
 
 namespace FeedAggregator.Service.Pages.Planet;
 
