@@ -72,6 +72,7 @@ public static class Composition
             provider.GetRequiredService<FetchOptions>().MaxConcurrency,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<VerdictKeeper>();
+        services.AddSingleton<ThreadKeeper>();
         services.AddSingleton<AddressLookup>();
         services.AddSingleton<SubscriptionKeeper>();
         services.AddSingleton<FeedRounds>();

@@ -99,6 +99,7 @@ public static partial class ServiceHost
         builder.Services.AddHostedService<WebhookSender>();
         builder.Services.AddHostedService<RoundsLifetime>();
         builder.Services.AddHostedService<FullTextWorker>();
+        builder.Services.AddHostedService<ThreadWorker>();
         builder.Services.AddSingleton(mark);
         builder.Services.AddHostedService<IntegrityCheck>();
         builder.Services.AddQuartz(

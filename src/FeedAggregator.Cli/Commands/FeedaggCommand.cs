@@ -40,6 +40,7 @@ internal sealed class FeedaggCommand : RootOptions
         Subcommands.Add(new Articles.ArticlesGroup());
         Subcommands.Add(new Clusters.ClustersGroup());
         Subcommands.Add(new Reading.ReadingGroup());
+        Subcommands.Add(new Threads.ThreadsGroup());
         Subcommands.Add(new PublishCommand());
         Subcommands.Add(new Bulk.DedupCommand());
         Subcommands.Add(new Bulk.EvaluateCommand());

@@ -29,7 +29,8 @@ internal sealed class PublishCommand : CliCommand
     private readonly Option<string?> _view = new("--view")
     {
         Description =
-            "clusters: one entry a story; articles: one an article (default: as Deduplication:Policy and the feeds' own policies say)",
+            "clusters: one entry a story; articles: one an article; threads: one a thread of related coverage " +
+            "(default: as Deduplication:Policy and the feeds' own policies say)",
         HelpName = "VIEW",
     };
 
@@ -56,7 +57,7 @@ internal sealed class PublishCommand : CliCommand
             "feedagg publish --format html --output /srv/www/planet --set Publishing:BaseUrl=https://planet.example")
     {
         _format.AcceptOnlyFromAmong("atom", "rss", "json", "digest", "html", "opml");
-        _view.AcceptOnlyFromAmong("clusters", "articles");
+        _view.AcceptOnlyFromAmong("clusters", "articles", "threads");
         Options.Add(_format);
         Options.Add(_output);
         Options.Add(_view);

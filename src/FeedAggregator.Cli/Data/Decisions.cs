@@ -16,6 +16,7 @@ internal static class Decisions
         Verdict verdict = await workshop.Get<VerdictKeeper>().DecideAsync(kind, left, right, command, cancellationToken)
             ?? throw CommandException.Failed(
                 $"not all of the articles {string.Join(", ", left.Concat(right))} are stored; nothing was changed");
+        await ThreadRound.RunAsync(context, workshop, cancellationToken);
         context.Terminal.Line($"Verdict {verdict.Id} ({command}) holds until 'feedagg clusters verdicts revoke {verdict.Id}'.");
         foreach (IGrouping<long, StoredArticle> cluster in left.Concat(right)
             .Select(id => workshop.Store.Read(reader => reader.Articles.Find(id)))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FeedAggregator.Cli.Output;
+using FeedAggregator.NearDuplicates;
 
 namespace FeedAggregator.Cli.Data;
 
@@ -20,6 +21,27 @@ internal static class ReasonText
             "verdict" => "a person's decision",
             _ => $"{reason.Measure ?? reason.Rule}{score}{matched}{Details(reason)}",
         };
+    }
+
+    /// <summary>Why a story is in its thread, in one line for people.</summary>
+    public static string Of(ThreadReason reason) => reason.MatchedClusterId is { } matched
+        ? FormattableString.Invariant($"{reason.InCommon} ({reason.Score:0.00} with cluster {matched})")
+        : "began the thread";
+
+    /// <summary>What two stories have in common, in one line for people.</summary>
+    public static string Of(ThreadExplanation explained)
+    {
+        string common = new ThreadReason { Names = explained.Names, Numbers = explained.Numbers, Words = explained.Words }.InCommon;
+        string score = FormattableString.Invariant($"score {explained.Score:0.00}, needed {explained.Threshold:0.00}");
+        string verdict = explained.Obstacle switch
+        {
+            null => "Related by themselves",
+            ThreadObstacle.Decision => "A person decided that they are not related",
+            ThreadObstacle.Time => "Too long after each other to be related",
+            ThreadObstacle.Series => "Instalments of a series, not reports of one event",
+            _ => "Too little in common to be related by themselves",
+        };
+        return $"{verdict} ({score}): {(common.Length > 0 ? common : "no rare word stands in both")}.";
     }
 
     private static string Details(MembershipReason reason)

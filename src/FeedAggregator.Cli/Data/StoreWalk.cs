@@ -27,6 +27,15 @@ internal static class StoreWalk
         Walk(filter, int.MaxValue, filter => store.Read(reader => reader.Clusters.Heads(filter)), cluster => (cluster.Id, cluster.Place),
         HeadsPageSize);
 
+    /// <summary>Threads, the one that began last first; of the members of their reports one each.</summary>
+    /// <param name="store">Where from.</param>
+    /// <param name="since">Only threads with a report first seen since then; null for all.</param>
+    /// <param name="count">How many at the most.</param>
+    public static IEnumerable<StoryThread> Threads(Store store, DateTimeOffset? since, int count = int.MaxValue) =>
+        Walk(new ClusterFilter { Since = since }, count,
+            filter => store.Read(reader => reader.Threads.List(filter.Limit, filter.BeforeId, since: filter.Since, mostMembers: 1)),
+            thread => (thread.Id, null));
+
     /// <summary>Articles, newest first seen first.</summary>
     /// <param name="store">Where from.</param>
     /// <param name="filter">Which; its limit is ignored.</param>

@@ -47,6 +47,9 @@ internal static class FeedEndpoints
     public static async Task SendAsync(HttpContext context, PageServices services, string key, FeedFormat format, ClusterQuery query)
     {
         Site site = services.Operators.SiteFor(context);
+
+        // Only the page folds; a feed is asked for threads by its view.
+        query = query with { Fold = null };
         await (site.ShowsPrivate
             ? DocumentResponse.SendAsync(context, Make(services.Store, site, format, query), Pages.Private)
             : DocumentResponse.SendAsync(

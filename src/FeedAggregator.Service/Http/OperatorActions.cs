@@ -4,15 +4,24 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Service.Http;
 
 /// <summary>What operators may change, by page or API.</summary>
-internal sealed class OperatorActions(Store store, VerdictKeeper verdicts, TimeProvider time)
+internal sealed class OperatorActions(Store store, VerdictKeeper verdicts, ThreadKeeper threads, TimeProvider time)
 {
     /// <summary>Stores and carries out a decision about stories; null where one of the articles is not stored.</summary>
-    public Task<Verdict?> DecideAsync(VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command,
-        CancellationToken cancellationToken) =>
-        verdicts.DecideAsync(kind, left, right, command, cancellationToken);
+    public async Task<Verdict?> DecideAsync(VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command,
+        CancellationToken cancellationToken)
+    {
+        Verdict? verdict = await verdicts.DecideAsync(kind, left, right, command, cancellationToken);
+        await threads.FollowAsync(cancellationToken);
+        return verdict;
+    }
 
     /// <summary>Undoes a decision; null where there is none of that number.</summary>
-    public Task<Verdict?> UndoAsync(long verdictId, CancellationToken cancellationToken) => verdicts.UndoAsync(verdictId, cancellationToken);
+    public async Task<Verdict?> UndoAsync(long verdictId, CancellationToken cancellationToken)
+    {
+        Verdict? verdict = await verdicts.UndoAsync(verdictId, cancellationToken);
+        await threads.FollowAsync(cancellationToken);
+        return verdict;
+    }
 
     /// <summary>Makes a feed due now, also one that was given up as gone; false where there is none.</summary>
     public Task<bool> RefreshAsync(long feedId, CancellationToken cancellationToken) => store.WriteAsync(

@@ -12,7 +12,7 @@ namespace FeedAggregator.Service.Http;
 
 /// <summary>
 /// The pages for people: the river at <c>/</c>, the top stories at <c>/top</c>, those of each day at <c>/digest</c>, a story at
-/// <c>/story/{id}</c>, <c>/feeds</c>, <c>/status</c>.
+/// <c>/story/{id}</c>, related coverage at <c>/thread/{id}</c>, <c>/feeds</c>, <c>/status</c>.
 /// </summary>
 internal static class PageEndpoints
 {
@@ -25,6 +25,7 @@ internal static class PageEndpoints
         app.MapMethods("/top", Verbs.Read, context => River(context, services, FeedKind.Top));
         app.MapMethods("/digest", Verbs.Read, context => River(context, services, FeedKind.Digest));
         app.MapMethods("/story/{id:long}", Verbs.Read, context => Story(context, services));
+        app.MapMethods("/thread/{id:long}", Verbs.Read, context => Thread(context, services));
         app.MapMethods(
             "/feeds", Verbs.Read, context =>
                 Pages.SendAsync(
@@ -55,7 +56,29 @@ internal static class PageEndpoints
             ? Selections.Top(store, page.Site, query, BodyBounds.None)
             : Selections.River(store, page.Site, query);
         DateTimeOffset? complete = query.Text is null ? null : store.Read(reader => reader.Search.IsCompleteSince());
-        return RiverPage.Build(page, query, clusters, RiverFilters.Of(store.Read(reader => reader.Feeds.All())), complete);
+        ThreadFolds folds = query.Kind == FeedKind.Stories ? Selections.Folds(store, page.Site, query, clusters.Items) : ThreadFolds.None;
+        return RiverPage.Build(page, query, clusters, RiverFilters.Of(store.Read(reader => reader.Feeds.All())), complete, folds);
+    }
+
+    private static Task Thread(HttpContext context, PageServices services)
+    {
+        long id = long.Parse((string)context.GetRouteValue("id")!, CultureInfo.InvariantCulture);
+        if (services.Store.Read(reader => reader.Threads.Show(id, Selections.MostMembers)) is not { } thread)
+        {
+            return Problems.SendAsync(
+                context, StatusCodes.Status404NotFound, "There is no such thread; it may have been taken apart, or removed with age.");
+        }
+
+        if (thread.Id != id)
+        {
+            // A thread that was merged into another lives on there.
+            context.Response.Redirect(services.Site.Page.Links.Thread(thread.Id), permanent: true);
+            return Task.CompletedTask;
+        }
+
+        return Pages.SendAsync(
+            context, services, string.Create(CultureInfo.InvariantCulture, $"/thread/{id}"), page =>
+                ThreadPage.Build(page, thread, page.FormToken is null ? [] : StoryDecision.Of(services.Store, thread)));
     }
 
     private static Task Story(HttpContext context, PageServices services)

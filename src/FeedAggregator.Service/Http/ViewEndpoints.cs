@@ -9,7 +9,7 @@ namespace FeedAggregator.Service.Http;
 /// <summary>Saved views: the page <c>/views/{name}</c> and the feeds <c>/views/{name}.atom</c>, <c>.rss</c>, <c>.json</c>.</summary>
 internal static class ViewEndpoints
 {
-    private static readonly string[] Allowed = ["view", "limit", "cursor"];
+    private static readonly string[] Allowed = ["view", "fold", "limit", "cursor"];
 
     public static void MapViews(this IEndpointRouteBuilder app)
     {
@@ -32,14 +32,14 @@ internal static class ViewEndpoints
         (ClusterQuery? asked, string? error) = context.ClusterQuery();
         error ??= context.Request.Query.Keys.FirstOrDefault(key => !Allowed.Contains(key)) is null
             ? null
-            : "a saved view takes view, limit and cursor only";
+            : "a saved view takes view, fold, limit and cursor only";
         if (error is not null)
         {
             await Problems.SendAsync(context, StatusCodes.Status400BadRequest, error);
             return;
         }
 
-        ClusterQuery query = saved.Query with { View = asked!.View, Limit = asked.Limit, Cursor = asked.Cursor };
+        ClusterQuery query = saved.Query with { View = asked!.View, Fold = asked.Fold, Limit = asked.Limit, Cursor = asked.Cursor };
         string key = $"/views/{file}{query}";
         await (dot < 0
             ? Pages.SendAsync(context, services, key, page => PageEndpoints.River(page, services.Store, query))

@@ -23,7 +23,8 @@ internal sealed class ServiceMetrics : IDisposable
     private readonly Counter<long> _revised;
     private readonly Counter<long> _resanitised;
 
-    public ServiceMetrics(Store store, FeedRounds rounds, DeduplicationMemory index, JobLedger ledger, TimeProvider clock)
+    public ServiceMetrics(
+        Store store, FeedRounds rounds, DeduplicationMemory index, ThreadKeeper threads, JobLedger ledger, TimeProvider clock)
     {
         StoreCounts counts = new(store, clock);
         _fetches = _meter.CreateCounter<long>("feedagg.fetches", "{fetch}", "Fetches by outcome.");
@@ -49,6 +50,14 @@ internal sealed class ServiceMetrics : IDisposable
             "feedagg.index.articles", () => index.Articles, "{article}", "Articles that new ones are compared with.");
         _meter.CreateObservableGauge(
             "feedagg.index.size", () => index.Bytes, "By", "Memory of that comparison: the index and what was learnt of boilerplate.");
+        _meter.CreateObservableGauge(
+            "feedagg.threads.index.clusters", () => threads.Count, "{cluster}", "Clusters that new ones are compared with for threads.");
+        _meter.CreateObservableGauge("feedagg.threads.index.size", () => threads.Bytes, "By", "Memory of that comparison.");
+        _meter.CreateObservableGauge(
+            "feedagg.threads", () => counts.Threads.Threads, "{thread}", "Threads of related coverage, of two clusters or more.");
+        _meter.CreateObservableGauge("feedagg.threads.clusters", () => counts.Threads.Reports, "{cluster}", "Clusters in a thread.");
+        _meter.CreateObservableGauge(
+            "feedagg.threads.waiting", () => counts.ThreadsWaiting, "{article}", "Articles still to be put into threads.");
         _meter.CreateObservableGauge("feedagg.feeds", () => counts.Statistics.Feeds, "{feed}", "Subscribed feeds.");
         _meter.CreateObservableGauge(
             "feedagg.feeds.failing", () => counts.Statistics.FailingFeeds, "{feed}", "Feeds whose last attempt failed.");

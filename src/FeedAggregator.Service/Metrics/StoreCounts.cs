@@ -19,6 +19,12 @@ internal sealed class StoreCounts(Store store, TimeProvider clock)
     /// <summary>Articles by the rule that put them where they are, of the same moment.</summary>
     public IReadOnlyDictionary<string, long> MembersByRule => Current().MembersByRule;
 
+    /// <summary>Threads, and clusters in them, of the same moment.</summary>
+    public (long Threads, long Reports) Threads => Current().Threads;
+
+    /// <summary>Articles that are still to be put into threads, of the same moment.</summary>
+    public long ThreadsWaiting => Current().ThreadsWaiting;
+
     private Counted Current()
     {
         lock (_lock)
@@ -30,9 +36,13 @@ internal sealed class StoreCounts(Store store, TimeProvider clock)
 
             // The version first: what is stored while counting is counted the next time.
             long version = store.Version;
-            return _last = store.Read(reader => new Counted(reader.Statistics(), reader.Articles.ByRule(), version, clock.GetTimestamp()));
+            return _last = store.Read(reader => new Counted(
+                reader.Statistics(), reader.Articles.ByRule(), reader.Threads.Counts(), reader.Threads.Waiting(), version,
+                clock.GetTimestamp()));
         }
     }
 
-    private sealed record Counted(StoreStatistics Statistics, IReadOnlyDictionary<string, long> MembersByRule, long Version, long At);
+    private sealed record Counted(
+        StoreStatistics Statistics, IReadOnlyDictionary<string, long> MembersByRule, (long Threads, long Reports) Threads,
+        long ThreadsWaiting, long Version, long At);
 }

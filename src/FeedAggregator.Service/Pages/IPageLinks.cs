@@ -16,6 +16,10 @@ public interface IPageLinks
     /// <param name="clusterId">Its cluster.</param>
     string Story(long clusterId);
 
+    /// <summary>The page of a thread of related coverage.</summary>
+    /// <param name="threadId">The thread.</param>
+    string Thread(long threadId);
+
     /// <summary>The combined feed.</summary>
     /// <param name="format">Its format.</param>
     /// <param name="query">Which stories.</param>

@@ -68,8 +68,30 @@ internal static class OperatorForms
         html.Write($"</ul>\n");
     }
 
+    /// <summary>Takes a report out of a thread, after a second look.</summary>
+    public static void NotRelated(HtmlWriter html, PageContext context, StoryThread thread, Cluster cluster)
+    {
+        if (context.FormToken is not null)
+        {
+            html.Write($"<details class=\"action\">\n<summary>Not related</summary>\n");
+            Begin(html, context, "actions/not-related");
+            html.Write($"<input type=\"hidden\" name=\"thread\" value=\"{thread.Id}\">\n" +
+                $"<input type=\"hidden\" name=\"story\" value=\"{cluster.Id}\">\n");
+            html.Write($"<span>It leaves this thread, and no thread will hold it and one of these again.</span>\n" +
+                $"<button type=\"submit\">Take it out</button>\n</form>\n</details>\n");
+        }
+    }
+
+    /// <summary>What people decided about the reports of a thread, each to be undone.</summary>
+    public static void Decisions(HtmlWriter html, PageContext context, StoryThread thread, IReadOnlyList<StoryDecision> decisions) =>
+        Decisions(html, context, "thread", thread.Id, cluster: null, decisions);
+
     /// <summary>What people decided about the copies of a story, each to be undone.</summary>
-    public static void Decisions(HtmlWriter html, PageContext context, Cluster cluster, IReadOnlyList<StoryDecision> decisions)
+    public static void Decisions(HtmlWriter html, PageContext context, Cluster cluster, IReadOnlyList<StoryDecision> decisions) =>
+        Decisions(html, context, "story", cluster.Id, cluster.Id, decisions);
+
+    private static void Decisions(
+        HtmlWriter html, PageContext context, string page, long number, long? cluster, IReadOnlyList<StoryDecision> decisions)
     {
         if (context.FormToken is null || decisions.Count == 0)
         {
@@ -81,9 +103,9 @@ internal static class OperatorForms
         {
             html.Write($"<li><p class=\"why\">");
             TimeElement.Moment(html, decision.Verdict.Created, context.Site.Zone);
-            html.Write($": {(decision.Verdict.Kind == VerdictKind.Apart ? "apart from " : "the same story as ")}");
+            html.Write($": {Words(decision.Verdict.Kind)} ");
             string title = decision.Other?.Article.Title ?? "an article that has gone with age";
-            if (decision.Other is { } other && other.ClusterId != cluster.Id)
+            if (decision.Other is { } other && other.ClusterId != cluster)
             {
                 html.Write($"<a dir=\"auto\" href=\"{context.Links.Story(other.ClusterId)}\">{title}</a>");
             }
@@ -94,13 +116,20 @@ internal static class OperatorForms
 
             html.Write($"</p>\n");
             Begin(html, context, "actions/undo");
-            html.Write($"<input type=\"hidden\" name=\"story\" value=\"{cluster.Id}\">\n" +
+            html.Write($"<input type=\"hidden\" name=\"{page}\" value=\"{number}\">\n" +
                 $"<input type=\"hidden\" name=\"verdict\" value=\"{decision.Verdict.Id}\">\n<button type=\"submit\">Undo</button>\n" +
                 $"</form>\n</li>\n");
         }
 
         html.Write($"</ul>\n");
     }
+
+    private static string Words(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Apart => "apart from",
+        VerdictKind.Together => "the same story as",
+        _ => "not related to",
+    };
 
     /// <summary>What can be done with one feed: make it due now, change it, drop it, take it back.</summary>
     public static void Feed(HtmlWriter html, PageContext context, Feed feed)

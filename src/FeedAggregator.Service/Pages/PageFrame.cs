@@ -46,7 +46,7 @@ internal static class PageFrame
             $"<meta name=\"color-scheme\" content=\"light dark\">\n");
         html.Write($"<link rel=\"stylesheet\" href=\"{context.Links.File(Asset.Style)}\">\n" +
             $"<link rel=\"icon\" href=\"{context.Links.File(Asset.Icon)}\">\n");
-        ClusterQuery feed = query with { Cursor = null };
+        ClusterQuery feed = query with { Cursor = null, Fold = null };
         foreach (FeedFormat format in Enum.GetValues<FeedFormat>())
         {
             html.Write($"<link rel=\"alternate\" type=\"{MediaTypes.Of(format)}\" title=\"{context.Site.Title}\" " +
@@ -116,7 +116,7 @@ internal static class PageFrame
 
     private static void Footer(HtmlWriter html, PageContext context, string current, ClusterQuery query)
     {
-        ClusterQuery feed = query with { Cursor = null };
+        ClusterQuery feed = query with { Cursor = null, Fold = null };
         html.Write($"<footer>\n<p>Follow: <a href=\"{context.Links.Feed(FeedFormat.Atom, feed)}\">Atom</a> · ");
         html.Write($"<a href=\"{context.Links.Feed(FeedFormat.Rss, feed)}\">RSS</a> · <a " +
             $"href=\"{context.Links.Feed(FeedFormat.Json, feed)}\">JSON Feed</a>");

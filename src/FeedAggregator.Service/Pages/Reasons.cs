@@ -27,6 +27,20 @@ internal static class Reasons
         return $"{words}{Measures(reason)}.";
     }
 
+    /// <summary>Why a story is in its thread, as one sentence.</summary>
+    public static string InWords(ThreadReason reason, StoryThread thread)
+    {
+        if (reason.MatchedClusterId is not { } matched)
+        {
+            return "The first report of this we saw.";
+        }
+
+        string other = thread.Reports.FirstOrDefault(report => report.Cluster.Id == matched) is { } found
+            ? found.Cluster.Representative.Feed.Title
+            : "an earlier report";
+        return reason.InCommon.Length == 0 ? $"Reports the same as {other}." : $"Like {other}: {reason.InCommon}.";
+    }
+
     /// <summary>Why a member stands for its story, as one sentence.</summary>
     public static string Shown(RepresentativeRule? by) => by switch
     {

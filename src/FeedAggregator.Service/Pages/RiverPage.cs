@@ -12,12 +12,14 @@ public static class RiverPage
     /// <param name="clusters">The stories, newest first.</param>
     /// <param name="filters">What the river can be narrowed to.</param>
     /// <param name="completeSince">While the search index is made again: since when it is complete; null otherwise.</param>
+    /// <param name="folds">What folds under what; null for nothing.</param>
     public static string Build(
         PageContext context,
         ClusterQuery query,
         Selection<Cluster> clusters,
         RiverFilters? filters = null,
-        DateTimeOffset? completeSince = null) => PageFrame.Build(
+        DateTimeOffset? completeSince = null,
+        ThreadFolds? folds = null) => PageFrame.Build(
         context,
         Heading(context, query, filters ?? RiverFilters.None),
         "stories",
@@ -44,7 +46,10 @@ public static class RiverPage
             }
 
             MarkForms.ReadAll(html, context, query, clusters.Items);
-            StoryList.Write(html, context, clusters.Items, query.Text, byDay: query is { Text: null, Kind: FeedKind.Stories });
+            folds ??= ThreadFolds.None;
+            FoldControl(html, context, query, folds);
+            StoryList.Write(
+                html, context, clusters.Items, query.Text, byDay: query is { Text: null, Kind: FeedKind.Stories }, folds);
             Walk(html, context, query, clusters);
             html.Write($"</div>\n</div>\n");
         },
@@ -80,6 +85,28 @@ public static class RiverPage
         else
         {
             html.Write($"<div class=\"nothing\">\n<p>No stories yet.</p>\n</div>\n");
+        }
+    }
+
+    /// <summary>Says that related reports are folded, and lets a reader see each; or the other way round.</summary>
+    private static void FoldControl(HtmlWriter html, PageContext context, ClusterQuery query, ThreadFolds folds)
+    {
+        if (!context.Links.Interactive || query.Text is not null)
+        {
+            return;
+        }
+
+        bool folding = query.Fold ?? context.Site.FoldsThreads;
+        bool? other = folding == context.Site.FoldsThreads ? !folding : null;
+        if (folding && folds.Shown.Count > 0)
+        {
+            html.Write($"<p class=\"fold\">Related reports are folded. <a href=\"{context.Links.River(query with { Fold = other })}\" " +
+                $"rel=\"nofollow\">Show each</a></p>\n");
+        }
+        else if (!folding)
+        {
+            html.Write($"<p class=\"fold\">Every report is shown. <a href=\"{context.Links.River(query with { Fold = other })}\" " +
+                $"rel=\"nofollow\">Fold related ones</a></p>\n");
         }
     }
 
@@ -171,6 +198,7 @@ public static class ClusterPage
         html.Write($"<dl>\n<dt>id</dt><dd>Stable id of the story.</dd>\n<dt>page</dt><dd>Address of its page here.</dd>\n" +
             $"<dt>article</dt><dd>Stable id of the article that the entry shows.</dd>\n" +
             $"<dt>size</dt><dd>Articles in the story, the shown one among them.</dd>\n");
+        html.Write($"<dt>thread</dt><dd>Stable id and page of the thread of related coverage that the story is in.</dd>\n");
         html.Write($"<dt>members</dt><dd>The other copies, as <code>member</code> elements in XML: id, url, title, source, " +
             $"published.</dd>\n<dt>rule, measure, score, matched</dt><dd>Why an article is in the story: the rule that decided, what it " +
             $"looked at, its value from 0 to 1, and the id of the article it matched. The first article of a story has the rule " +

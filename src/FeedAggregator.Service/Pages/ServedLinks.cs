@@ -23,6 +23,9 @@ public sealed class ServedLinks(string basePath, ImageSignature? images = null) 
     public string Story(long clusterId) => string.Create(CultureInfo.InvariantCulture, $"{basePath}/story/{clusterId}");
 
     /// <inheritdoc />
+    public string Thread(long threadId) => string.Create(CultureInfo.InvariantCulture, $"{basePath}/thread/{threadId}");
+
+    /// <inheritdoc />
     public string Feed(FeedFormat format, ClusterQuery query) => $"{basePath}/{PublicLinks.FileName(format, query)}{query}";
 
     /// <inheritdoc />

@@ -53,10 +53,19 @@ public sealed record StoryDecision(Verdict Verdict, StoredArticle? Other)
     /// <summary>The decisions about the copies of a story, newest first.</summary>
     /// <param name="store">The store.</param>
     /// <param name="cluster">The story.</param>
-    public static IReadOnlyList<StoryDecision> Of(Store store, Cluster cluster)
+    public static IReadOnlyList<StoryDecision> Of(Store store, Cluster cluster) =>
+        Of(store, [.. cluster.Members.Select(member => member.ArticleId)], static _ => true);
+
+    /// <summary>The decisions that the reports of a thread are not related to others, newest first.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="thread">The thread.</param>
+    public static IReadOnlyList<StoryDecision> Of(Store store, StoryThread thread) => Of(
+        store, [.. thread.Reports.SelectMany(report => report.Cluster.Members).Select(member => member.ArticleId)],
+        static verdict => verdict.Kind == VerdictKind.Unrelated);
+
+    private static List<StoryDecision> Of(Store store, HashSet<long> members, Func<Verdict, bool> isMeant)
     {
-        HashSet<long> members = [.. cluster.Members.Select(member => member.ArticleId)];
-        return store.Read(reader => reader.Verdicts.All().Reverse()
+        return store.Read(reader => reader.Verdicts.All().Where(isMeant).Reverse()
             .Select(verdict => (Verdict: verdict, Other: OtherSide(verdict, members)))
             .Where(static decision => decision.Other is not null)
             .Select(decision => new StoryDecision(decision.Verdict, reader.Articles.Find(decision.Other!.Value)))

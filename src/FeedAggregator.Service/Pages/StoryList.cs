@@ -18,7 +18,8 @@ internal static class StoryList
     // What so many outlets carry is news of the day, and is set larger.
     private const int WidelyCarried = 3;
 
-    public static void Write(HtmlWriter html, PageContext context, IReadOnlyList<Cluster> clusters, string? searched, bool byDay)
+    public static void Write(
+        HtmlWriter html, PageContext context, IReadOnlyList<Cluster> clusters, string? searched, bool byDay, ThreadFolds folds)
     {
         string day = "";
         if (searched is not null && clusters.Count > 0)
@@ -26,7 +27,7 @@ internal static class StoryList
             html.Write($"<h2 class=\"unseen\">Results</h2>\n");
         }
 
-        foreach (Cluster cluster in clusters)
+        foreach (Cluster cluster in clusters.Where(cluster => !folds.Folded.Contains(cluster.Id)))
         {
             string appeared = TimeElement.Day(cluster.Published, context.Site.Zone);
 
@@ -37,11 +38,12 @@ internal static class StoryList
                 day = appeared;
             }
 
-            Item(html, context, cluster, searched, byDay);
+            Item(html, context, cluster, searched, byDay, folds.Shown.GetValueOrDefault(cluster.Id));
         }
     }
 
-    private static void Item(HtmlWriter html, PageContext context, Cluster cluster, string? searched, bool byDay)
+    private static void Item(
+        HtmlWriter html, PageContext context, Cluster cluster, string? searched, bool byDay, ThreadFold? fold)
     {
         StoredArticle shown = cluster.Representative;
         string wide = cluster.OutletCount >= WidelyCarried ? " wide" : "";
@@ -83,6 +85,7 @@ internal static class StoryList
 
         Sources(html, context, cluster);
         MarkForms.Story(html, context, cluster);
+        Related(html, context, cluster, fold);
         html.Write($"</article>\n");
     }
 
@@ -94,6 +97,24 @@ internal static class StoryList
             : "·";
         uint hash = feed.Outlet.Aggregate(2166136261u, static (hash, c) => unchecked((hash ^ c) * 16777619u));
         html.Write($"<span class=\"letter c{hash % Colours}\" aria-hidden=\"true\">{letter}</span>");
+    }
+
+    private static void Related(HtmlWriter html, PageContext context, Cluster cluster, ThreadFold? fold)
+    {
+        if (fold is null)
+        {
+            return;
+        }
+
+        html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Thread(fold.ThreadId)}\">{fold.More} more " +
+            $"{(fold.More == 1 ? "report" : "reports")} of this</a>");
+        if (fold.Newest > cluster.Published)
+        {
+            html.Write($" the newest at ");
+            TimeElement.Clock(html, fold.Newest, context.Site.Zone);
+        }
+
+        html.Write($"</p>\n");
     }
 
     private static void Picture(HtmlWriter html, PageContext context, StoredArticle shown)

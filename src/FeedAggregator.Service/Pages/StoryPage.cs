@@ -69,6 +69,11 @@ public static class StoryPage
             html.Write($"<p class=\"read\"><a href=\"{link}\" rel=\"noopener noreferrer\">Read it at {shown.Feed.Title}</a></p>\n");
         }
 
+        if (cluster.Thread is { } thread && !cluster.IsSingle)
+        {
+            html.Write($"<p class=\"read\"><a href=\"{context.Links.Thread(thread)}\">All reports of this</a></p>\n");
+        }
+
         html.Write($"</article>\n");
     }
 

@@ -28,7 +28,7 @@ public sealed class Reclustering : IDisposable
     public Reclustering(DeduplicationOptions options, IEnumerable<Verdict> verdicts)
     {
         _index = new ClusterIndex(_spill, options.ForIndex(), _boilerplate);
-        foreach (Verdict verdict in verdicts)
+        foreach (Verdict verdict in verdicts.Where(static verdict => verdict.Kind != VerdictKind.Unrelated))
         {
             _index.Recall(verdict.Left, verdict.Right, verdict.Kind == VerdictKind.Together);
         }

@@ -67,7 +67,7 @@ public sealed class DeduplicationMemory(DeduplicationOptions options, TimeProvid
             }
         }
 
-        foreach (Verdict verdict in writer.Verdicts.All())
+        foreach (Verdict verdict in writer.Verdicts.All().Where(static verdict => verdict.Kind != VerdictKind.Unrelated))
         {
             deduplicator.Recall(verdict, writer.Articles.ClusterOf);
         }

@@ -13,7 +13,7 @@ public sealed class VerdictKeeper(Store store, DeduplicationMemory memory, TimeP
     /// <param name="kind">What about the two sides.</param>
     /// <param name="left">Articles of the one side, at least one.</param>
     /// <param name="right">Articles of the other side, at least one; none of them on both.</param>
-    /// <param name="command">What the person called it: <c>split</c>, <c>merge</c> or <c>distinct</c>.</param>
+    /// <param name="command">What the person called it: <c>split</c>, <c>merge</c>, <c>distinct</c> or <c>not-related</c>.</param>
     /// <param name="cancellationToken">Withdraws what has not begun.</param>
     /// <returns>The decision with its number; null where one of the articles is not stored, and then nothing happens.</returns>
     public Task<Verdict?> DecideAsync(
@@ -41,9 +41,11 @@ public sealed class VerdictKeeper(Store store, DeduplicationMemory memory, TimeP
     public Task<Verdict?> UndoAsync(long id, CancellationToken cancellationToken) => store.WriteAsync(
         writer =>
         {
-            if (Revoke(writer, id) is not { } verdict)
+            Verdict? verdict = Revoke(writer, id);
+            if (verdict is null or { Kind: VerdictKind.Unrelated })
             {
-                return null;
+                // Reports that are not kept out of a thread any more are placed again by the keeper of the threads.
+                return verdict;
             }
 
             long[] left = Kept(verdict.Left);
@@ -63,16 +65,22 @@ public sealed class VerdictKeeper(Store store, DeduplicationMemory memory, TimeP
     private Verdict Decide(StoreWriter writer, VerdictKind kind, IReadOnlyList<long> left, IReadOnlyList<long> right, string command)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        Deduplicator deduplicator = memory.For(writer);
+
+        // Which copies belong together is another question than what is related: threads follow what is stored.
+        Deduplicator? deduplicator = kind == VerdictKind.Unrelated ? null : memory.For(writer);
         Verdict verdict = writer.Verdicts.Add(new Verdict { Kind = kind, Left = left, Right = right, Command = command, Created = now });
-        writer.Clusters.Apply(deduplicator.Apply(verdict, writer.Articles.ClusterOf), now);
+        if (deduplicator is not null)
+        {
+            writer.Clusters.Apply(deduplicator.Apply(verdict, writer.Articles.ClusterOf), now);
+        }
+
         return verdict;
     }
 
     private Verdict? Revoke(StoreWriter writer, long id)
     {
         Verdict? verdict = writer.Verdicts.Revoke(id);
-        if (verdict is not null)
+        if (verdict is { Kind: not VerdictKind.Unrelated })
         {
             memory.For(writer).Revoke(verdict);
         }

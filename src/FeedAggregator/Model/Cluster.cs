@@ -54,6 +54,9 @@ public sealed record Cluster
     /// <summary>How many different outlets carry it.</summary>
     public required int OutletCount { get; init; }
 
+    /// <summary>The thread of related coverage it is in; null for none.</summary>
+    public long? Thread { get; init; }
+
     /// <summary>
     /// The article that places the entry in a list in which articles of some feeds have entries of their own; 0 in other lists.
     /// </summary>

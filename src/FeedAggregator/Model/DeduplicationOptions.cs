@@ -22,6 +22,13 @@ public sealed class DeduplicationOptions
     [Range(0.2, 1.0)]
     public double Threshold { get; set; } = 0.45;
 
+    /// <summary>
+    /// How long after it was first seen a story can still take in related reports (threads); at most 31 days, 7 days unless set, 0 for no
+    /// threads.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "31.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan ThreadWindow { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>What the default view shows of a story's copies.</summary>
     public DuplicatePolicy Policy { get; set; } = DuplicatePolicy.Collapse;
 
@@ -38,6 +45,9 @@ public sealed class DeduplicationOptions
     /// <summary>Credited origin, then earliest, then most complete, then feed priority.</summary>
     public static IReadOnlyList<RepresentativeRule> DefaultRepresentative { get; } =
         [RepresentativeRule.Origin, RepresentativeRule.Earliest, RepresentativeRule.Complete, RepresentativeRule.Priority];
+
+    /// <summary>What of it concerns threads.</summary>
+    internal ThreadOptions ForThreads() => new() { Window = ThreadWindow };
 
     /// <summary>What of it concerns the index.</summary>
     internal ClusteringOptions ForIndex() => new() { Window = Window, Containment = Threshold };

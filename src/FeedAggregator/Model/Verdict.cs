@@ -15,7 +15,7 @@ public sealed record Verdict
     /// <summary>Other side: article ids, at least one.</summary>
     public required IReadOnlyList<long> Right { get; init; }
 
-    /// <summary>Which command made it (<c>split</c>, <c>merge</c>, <c>distinct</c>), for people.</summary>
+    /// <summary>Which command made it (<c>split</c>, <c>merge</c>, <c>distinct</c>, <c>not-related</c>), for people.</summary>
     public required string Command { get; init; }
 
     /// <summary>When.</summary>
@@ -26,7 +26,7 @@ public sealed record Verdict
     /// more.
     /// </summary>
     /// <param name="later">The later decision.</param>
-    public bool IsReplacedBy(Verdict later) => Kind != later.Kind &&
+    public bool IsReplacedBy(Verdict later) => Kind == VerdictKind.Together != (later.Kind == VerdictKind.Together) &&
         ((Left.All(later.Left.Contains) && Right.All(later.Right.Contains)) ||
         (Left.All(later.Right.Contains) && Right.All(later.Left.Contains)));
 }
@@ -39,4 +39,7 @@ public enum VerdictKind
 
     /// <summary>All of them belong in one cluster (merge).</summary>
     Together,
+
+    /// <summary>No thread may hold a cluster of the one group and one of the other (not-related). It says nothing about copies.</summary>
+    Unrelated,
 }

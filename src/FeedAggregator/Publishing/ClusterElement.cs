@@ -28,6 +28,9 @@ internal static class ClusterElement
         }
 
         xml.Attribute("copy-of", entry.CopyOf);
+        xml.Attribute("thread", entry.ThreadId);
+        xml.Attribute("thread-page", entry.ThreadPage);
+        xml.Attribute("thread-size", entry.ThreadSize?.ToString(CultureInfo.InvariantCulture));
         Reason(xml, reason);
         foreach (FeedCopy copy in entry.Copies)
         {
@@ -38,6 +41,19 @@ internal static class ClusterElement
             xml.Attribute("source", copy.Source);
             xml.Attribute("published", Timestamps.Rfc3339(copy.Published));
             Reason(xml, copy.Reason);
+            xml.End();
+        }
+
+        foreach (FeedReport report in entry.Reports)
+        {
+            xml.Start("report", Namespace, Prefix);
+            xml.Attribute("id", report.Id);
+            xml.Attribute("url", report.Url);
+            xml.Attribute("page", report.Page);
+            xml.Attribute("title", report.Title);
+            xml.Attribute("source", report.Source);
+            xml.Attribute("published", Timestamps.Rfc3339(report.Published));
+            xml.Attribute("size", report.Size);
             xml.End();
         }
 

@@ -52,6 +52,11 @@ public sealed record ClusterQuery
     public PageCursor? Cursor { get; init; }
 
     /// <summary>
+    /// Whether the page folds related reports under the story that leads them (<c>fold</c>); null takes what the site does by default.
+    /// </summary>
+    public bool? Fold { get; init; }
+
+    /// <summary>
     /// Name of the saved view that this question is, or null. Its filters then stand in the configuration and not in the address.
     /// </summary>
     public string? Saved { get; init; }
@@ -74,6 +79,7 @@ public sealed record ClusterQuery
         Text = Text,
         Since = Since,
         MinSources = MinSources,
+        FirstOfThread = View == FeedView.Threads,
         Limit = limit,
     };
 
@@ -94,6 +100,7 @@ public sealed record ClusterQuery
             Append(text, "min-sources", MinSources > 1 ? MinSources.ToString(CultureInfo.InvariantCulture) : null);
         }
 
+        Append(text, "fold", Fold switch { null => null, true => "on", false => "off" });
         Append(text, "limit", Limit?.ToString(CultureInfo.InvariantCulture));
         Append(text, "cursor", Cursor?.ToString());
         return text.ToString();
@@ -129,4 +136,7 @@ public enum FeedView
 
     /// <summary>A single article, duplicates and all.</summary>
     Articles,
+
+    /// <summary>A thread of related coverage, or a story that is in none.</summary>
+    Threads,
 }

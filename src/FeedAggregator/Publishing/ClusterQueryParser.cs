@@ -22,6 +22,7 @@ public static class ClusterQueryParser
             Text = Words(Value("q"), ref error),
             Since = Moment(Value("since"), ref error),
             MinSources = (int)(Number("min-sources", Value("min-sources"), 1, ClusterQuery.MaximumSources, ref error) ?? 1),
+            Fold = Switch("fold", Value("fold"), ref error),
             Limit = (int?)Number("limit", Value("limit"), 1, ClusterQuery.MaximumLimit, ref error),
             Cursor = Cursor(Value("cursor"), ref error),
         };
@@ -46,10 +47,22 @@ public static class ClusterQueryParser
                 return FeedView.Clusters;
             case "articles":
                 return FeedView.Articles;
+            case "threads":
+                return FeedView.Threads;
             default:
-                error = "view must be clusters or articles";
+                error = "view must be clusters, articles or threads";
                 return null;
         }
+    }
+
+    private static bool? Switch(string name, string? value, ref string? error)
+    {
+        if (value is not (null or "on" or "off"))
+        {
+            error = $"{name} must be on or off";
+        }
+
+        return value is null ? null : value == "on";
     }
 
     private static long? Number(string name, string? value, long minimum, long maximum, ref string? error)

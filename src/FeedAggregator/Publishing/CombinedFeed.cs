@@ -64,6 +64,11 @@ public sealed record CombinedFeed
         }
 
         Selection<Cluster> clusters = Selections.News(store, site, query, site.Bodies);
+        if (query.View == FeedView.Threads)
+        {
+            return Of(site, query, ThreadEntries.Of(store, site, clusters.Items), clusters.Previous, clusters.Next);
+        }
+
         return Of(site, query, [.. clusters.Items.Select(cluster => FeedEntries.Of(cluster, site))], clusters.Previous, clusters.Next);
     }
 
@@ -92,7 +97,7 @@ public sealed record CombinedFeed
         {
             Site = site,
             Query = query,
-            Entries = FittedEntries.Of(entries, site),
+            Entries = [.. FittedEntries.Of(entries, site).Select(ThreadEntries.WithReports)],
             Previous = previous,
             Next = next,
             Updated = entries.Count > 0

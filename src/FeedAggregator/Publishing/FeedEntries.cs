@@ -19,6 +19,8 @@ internal static partial class FeedEntries
             Page = PublicLinks.Story(site, cluster.Id),
             Updated = cluster.Updated,
             ClusterSize = cluster.Size,
+            ThreadId = cluster.Thread is { } thread ? site.Identity.ThreadTag(thread) : null,
+            ThreadPage = cluster.Thread is { } of ? PublicLinks.Thread(site, of) : null,
             Via = Via(cluster.Representative.Article.Credit, cluster),
             Outlet = cluster.Representative.Feed.Outlet,
             Copies = [.. cluster.Members.Where(member => member.ArticleId != cluster.Representative.Id)

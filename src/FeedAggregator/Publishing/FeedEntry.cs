@@ -76,6 +76,18 @@ internal sealed record FeedEntry
     /// </summary>
     public string? CopyOf { get; init; }
 
+    /// <summary>Stable tag URI of the thread of related coverage that the cluster is in, or null.</summary>
+    public string? ThreadId { get; init; }
+
+    /// <summary>Address of the thread's page, or null.</summary>
+    public string? ThreadPage { get; init; }
+
+    /// <summary>Where the entry is a thread: how many reports it has; else null.</summary>
+    public int? ThreadSize { get; init; }
+
+    /// <summary>Where the entry is a thread: its reports in order of publication; of a large thread not all.</summary>
+    public IReadOnlyList<FeedReport> Reports { get; init; } = [];
+
     /// <summary>The other copies, never the article itself; of a large story not all.</summary>
     public IReadOnlyList<FeedCopy> Copies { get; init; } = [];
 }
@@ -89,6 +101,16 @@ internal sealed record FeedEntry
 /// <param name="Published">When it was published.</param>
 /// <param name="Reason">Why it is in the cluster.</param>
 internal sealed record FeedCopy(string Id, string? Url, string Title, string Source, string Outlet, DateTimeOffset Published, FeedReason Reason);
+
+/// <summary>A story of a thread, as the combined feed names it.</summary>
+/// <param name="Id">Stable id of the story.</param>
+/// <param name="Url">Address of the article that stands for it, or of its page.</param>
+/// <param name="Page">Address of its page.</param>
+/// <param name="Title">Headline.</param>
+/// <param name="Source">Name of the feed that carries it.</param>
+/// <param name="Published">When it was published.</param>
+/// <param name="Size">Articles in it.</param>
+internal sealed record FeedReport(string Id, string Url, string Page, string Title, string Source, DateTimeOffset Published, int Size);
 
 /// <summary>The feed an entry was taken from.</summary>
 /// <param name="Id">Its address, or a tag of ours where the address must stay private (local files, secrets).</param>

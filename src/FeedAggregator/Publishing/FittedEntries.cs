@@ -20,11 +20,17 @@ internal static class FittedEntries
     {
         // Half of a document is for texts, whatever there is beside them.
         long copies = BodyBounds.ShareOf(entries.Select(entry => entry.Copies.Sum(SizeOf)), site.MaxDocumentBytes / 4);
+        long reports = BodyBounds.ShareOf(entries.Select(entry => entry.Reports.Sum(SizeOf)), site.MaxDocumentBytes / 8);
         long files = BodyBounds.ShareOf(entries.Select(entry => entry.Enclosures.Sum(SizeOf)), site.MaxDocumentBytes / 8);
         FeedEntry[] fitted =
         [
             .. entries.Select(
-                entry => entry with { Copies = Most(entry.Copies, SizeOf, copies), Enclosures = Most(entry.Enclosures, SizeOf, files) }),
+                entry => entry with
+                {
+                    Copies = Most(entry.Copies, SizeOf, copies),
+                    Reports = Newest(entry.Reports, reports),
+                    Enclosures = Most(entry.Enclosures, SizeOf, files),
+                }),
         ];
         long[] sizes = [.. fitted.Select(entry => PublishedSize.Of(entry.Html))];
         long share = BodyBounds.ShareOf(
@@ -44,14 +50,22 @@ internal static class FittedEntries
         return fitted;
     }
 
-    private static long SizeBesideText(FeedEntry entry) => EntryBytes + entry.Copies.Sum(SizeOf) + entry.Enclosures.Sum(SizeOf) +
+    private static long SizeBesideText(FeedEntry entry) =>
+        EntryBytes + entry.Copies.Sum(SizeOf) + entry.Reports.Sum(SizeOf) + entry.Enclosures.Sum(SizeOf) +
         (2 * PublishedSize.Of(entry.Summary)) + PublishedSize.Of(entry.Title) + PublishedSize.Of(entry.Url) +
         entry.Categories.Sum(name => PublishedSize.Of(name) + 50);
 
     private static long SizeOf(FeedCopy copy) =>
         CopyBytes + (3 * (PublishedSize.Of(copy.Url) + PublishedSize.Of(copy.Title) + PublishedSize.Of(copy.Source)));
 
+    private static long SizeOf(FeedReport report) => CopyBytes +
+        (2 * (PublishedSize.Of(report.Url) + PublishedSize.Of(report.Page) + PublishedSize.Of(report.Title) +
+            PublishedSize.Of(report.Source)));
+
     private static long SizeOf(ParsedEnclosure file) => FileBytes + PublishedSize.Of(file.Url);
+
+    private static IReadOnlyList<FeedReport> Newest(IReadOnlyList<FeedReport> reports, long most) =>
+        [.. Most([.. reports.Reverse()], SizeOf, most).Reverse()];
 
     private static IReadOnlyList<T> Most<T>(IReadOnlyList<T> items, Func<T, long> size, long most)
     {

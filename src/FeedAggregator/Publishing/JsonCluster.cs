@@ -27,6 +27,11 @@ internal static class JsonCluster
             json.WriteString("copy_of", original);
         }
 
+        if (entry.ThreadId is not null)
+        {
+            Thread(json, entry);
+        }
+
         Reason(json, reason);
         if (entry.ClusterSize is not null)
         {
@@ -40,6 +45,34 @@ internal static class JsonCluster
                 json.WriteString("source", copy.Source);
                 json.WriteString("published", Timestamps.Rfc3339(copy.Published));
                 Reason(json, copy.Reason);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Thread(Utf8JsonWriter json, FeedEntry entry)
+    {
+        json.WriteStartObject("thread");
+        json.WriteString("id", entry.ThreadId);
+        json.WriteString("page", entry.ThreadPage);
+        if (entry.ThreadSize is { } size)
+        {
+            json.WriteNumber("size", size);
+            json.WriteStartArray("reports");
+            foreach (FeedReport report in entry.Reports)
+            {
+                json.WriteStartObject();
+                json.WriteString("id", report.Id);
+                json.WriteString("url", report.Url);
+                json.WriteString("page", report.Page);
+                json.WriteString("title", report.Title);
+                json.WriteString("source", report.Source);
+                json.WriteString("published", Timestamps.Rfc3339(report.Published));
+                json.WriteNumber("size", report.Size);
                 json.WriteEndObject();
             }
 

@@ -21,6 +21,10 @@ public static class PublicLinks
     public static string Story(Site site, long clusterId) =>
         string.Create(CultureInfo.InvariantCulture, $"{site.BaseUrl}/story/{clusterId}");
 
+    /// <summary>The page of a thread.</summary>
+    public static string Thread(Site site, long threadId) =>
+        string.Create(CultureInfo.InvariantCulture, $"{site.BaseUrl}/thread/{threadId}");
+
     /// <summary>The combined feed in a format.</summary>
     public static string Feed(Site site, FeedFormat format, ClusterQuery query) => $"{site.BaseUrl}/{FileName(format, query)}{query}";
 

@@ -56,6 +56,9 @@ public sealed record PublishingOptions : IValidatableObject
     [Range(256 * 1024, 128 * 1024 * 1024)]
     public int MaxDocumentBytes { get; init; } = DefaultDocumentBytes;
 
+    /// <summary>Whether the page folds related reports under the story that leads them, unless a reader asks for each.</summary>
+    public bool FoldThreads { get; init; } = true;
+
     /// <summary>WebSub hub that is advertised and told of new entries, absolute, http or https; null for none.</summary>
     public string? Hub { get; init; }
 

@@ -31,6 +31,16 @@ public static class Selections
         Page(query, pageSize, bodies, filter => store.Read(reader => reader.Articles.List(filter)),
         article => new PageCursor(article.Id, false));
 
+    /// <summary>One page of threads, the one that began last first.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="query">Where in the walk, how many, and since when.</param>
+    /// <param name="pageSize">Threads a page where the query does not say.</param>
+    public static Selection<StoryThread> Threads(Store store, ClusterQuery query, int pageSize) =>
+        Page(query, pageSize, BodyBounds.None,
+            filter => store.Read(reader =>
+                reader.Threads.List(filter.Limit, filter.BeforeId, filter.AfterId, filter.Since, mostMembers: 1)),
+            thread => new PageCursor(thread.Id, false));
+
     /// <summary>
     /// One page of what readers see by default: stories, and by themselves the articles of feeds whose copies are not collapsed.
     /// </summary>
@@ -176,6 +186,59 @@ public static class Selections
             : new Selection<Cluster>([.. found.Take(limit)], null, PlaceOf(found[limit - 1]));
     }
 
+    /// <summary>
+    /// Which stories of a page of the river fold under another one. Within a day the reports of a thread stand under the one that leads
+    /// them that day; another day has its own, so no day's news is hidden in an earlier one. Where something narrows the river, only what
+    /// stands on the page counts.
+    /// </summary>
+    /// <param name="store">The store.</param>
+    /// <param name="site">The site: its zone, and whether it folds by default.</param>
+    /// <param name="query">What is asked; a search is not folded.</param>
+    /// <param name="stories">The stories of the page.</param>
+    public static ThreadFolds Folds(Store store, Site site, ClusterQuery query, IReadOnlyList<Cluster> stories)
+    {
+        Cluster[] inThreads = [.. stories.Where(static story => story is { Thread: not null, IsSingle: false })];
+        if (!(query.Fold ?? site.FoldsThreads) || query.Text is not null || inThreads.Length == 0)
+        {
+            return ThreadFolds.None;
+        }
+
+        IReadOnlyList<ThreadPlace> places =
+            store.Read(reader => reader.Threads.Places([.. inThreads.Select(static story => story.Thread!.Value).Distinct()]));
+        Dictionary<long, int> sizes =
+            places.GroupBy(static place => place.ThreadId).ToDictionary(group => group.Key, group => group.Count());
+        bool isWhole = query is { IsFiltered: false, View: null } && inThreads.All(static story => story.Anchor == 0);
+        IEnumerable<ThreadPlace> among = isWhole
+            ? places
+            : inThreads.Select(static story => new ThreadPlace(story.Thread!.Value, story.Id, story.Published, story.OutletCount));
+        Dictionary<(long Thread, DateOnly Day), ThreadPlace[]> days = among.GroupBy(place => (place.ThreadId, DayOf(place.Published)))
+            .ToDictionary(group => group.Key, group => group.ToArray());
+        Dictionary<long, ThreadFold> shown = [];
+        HashSet<long> folded = [];
+        foreach (Cluster story in inThreads)
+        {
+            if (!days.TryGetValue((story.Thread!.Value, DayOf(story.Published)), out ThreadPlace[]? day) ||
+                !sizes.TryGetValue(story.Thread.Value, out int size))
+            {
+                continue;
+            }
+
+            ThreadPlace lead = day.MaxBy(static place => (place.Outlets, place.Published, place.ClusterId))!;
+            if (lead.ClusterId == story.Id || query.View == FeedView.Threads)
+            {
+                shown[story.Id] = new ThreadFold(story.Thread.Value, size - 1, day.Max(static place => place.Published));
+            }
+            else
+            {
+                folded.Add(story.Id);
+            }
+        }
+
+        return new ThreadFolds(shown, folded);
+
+        DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, site.Zone).DateTime);
+    }
+
     // Who asks for stories gets stories.
     private static IReadOnlyList<long> UncollapsedFor(Store store, Site site, ClusterQuery query) =>
         query.View is null ? site.Policies.Uncollapsed(store.Read(reader => reader.Feeds.Summaries())) : [];
@@ -246,3 +309,18 @@ public enum StorySort
 /// <param name="Previous">Where the next newer page is; null at the newest.</param>
 /// <param name="Next">Where the next older page is; null at the end.</param>
 public sealed record Selection<T>(IReadOnlyList<T> Items, PageCursor? Previous, PageCursor? Next);
+
+/// <summary>What of a page of the river folds under what.</summary>
+/// <param name="Shown">The stories that others fold under, by their ids.</param>
+/// <param name="Folded">The stories that are not shown by themselves.</param>
+public sealed record ThreadFolds(IReadOnlyDictionary<long, ThreadFold> Shown, IReadOnlySet<long> Folded)
+{
+    /// <summary>Nothing folds.</summary>
+    public static ThreadFolds None { get; } = new(new Dictionary<long, ThreadFold>(), new HashSet<long>());
+}
+
+/// <summary>What folds under a story.</summary>
+/// <param name="ThreadId">The thread.</param>
+/// <param name="More">How many other reports it has, of all days.</param>
+/// <param name="Newest">When the newest of the day was published.</param>
+public sealed record ThreadFold(long ThreadId, int More, DateTimeOffset Newest);

@@ -41,6 +41,9 @@ public sealed record Site
     /// <summary>Bytes that a feed may have.</summary>
     public int MaxDocumentBytes { get; init; } = PublishingOptions.DefaultDocumentBytes;
 
+    /// <summary>Whether the page folds related reports where the request does not say.</summary>
+    public bool FoldsThreads { get; init; } = true;
+
     /// <summary>What is read of the articles for a feed.</summary>
     internal BodyBounds Bodies => new(MaxEntryBytes, 0, MaxDocumentBytes);
 
@@ -82,6 +85,7 @@ public sealed record Site
             MaxPageSize = options.MaxPageSize,
             TopStories = options.TopStories,
             NamesCopies = options.NamesCopies,
+            FoldsThreads = options.FoldThreads,
             MaxEntryBytes = options.MaxEntryBytes,
             MaxDocumentBytes = options.MaxDocumentBytes,
             Zone = zone,

@@ -160,6 +160,7 @@ public sealed partial class ArticleTable
         _changing.ReviseBody.Run(
             id, article.Html, article.Text, CompressedHtml.Of(article), article.OriginalBase, (long)article.SanitiserVersion);
         _search.Add(id, article.Title, article.Text);
+        _pending.NoteOf(id);
     }
 
     private static bool Write(Statement differs, Statement write, params ReadOnlySpan<object?> values)

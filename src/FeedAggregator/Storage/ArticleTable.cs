@@ -23,6 +23,7 @@ public sealed partial class ArticleTable : ArticleQueries
 
     private readonly SearchTable _search;
     private readonly ArticleChanges _changes;
+    private readonly ThreadPending _pending;
     private readonly Statement _lastGiven;
     private readonly Statement _newest;
     private readonly Statement _count;
@@ -40,10 +41,11 @@ public sealed partial class ArticleTable : ArticleQueries
     private readonly Statement _named;
     private readonly Statement _nameCredit;
 
-    internal ArticleTable(StoreConnection on, ArticleRows rows, FilteredIds ids, SearchTable search, ArticleChanges changes)
+    internal ArticleTable(
+        StoreConnection on, ArticleRows rows, FilteredIds ids, SearchTable search, ArticleChanges changes, ThreadPending pending)
         : base(on, rows, ids)
     {
-        (_search, _changes) = (search, changes);
+        (_search, _changes, _pending) = (search, changes, pending);
         _changing = new Changing(on);
         _lastGiven = on.Prepare($"SELECT {Dialect.LastId("article")}");
         _newest = on.Prepare("SELECT max(id) FROM article");

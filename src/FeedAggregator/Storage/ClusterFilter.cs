@@ -39,6 +39,12 @@ public sealed record ClusterFilter
     /// <summary>At least this many members; 1 for all.</summary>
     public int MinSize { get; init; } = 1;
 
+    /// <summary>
+    /// Of the clusters of a thread only the first: the one of the lowest id among those that the filter asks for by feed, outlet, category,
+    /// time or number of outlets. It keeps its place as the thread grows, so walks stay whole.
+    /// </summary>
+    public bool FirstOfThread { get; init; }
+
     /// <summary>For <see cref="ClusterQueries.Entries"/>: feeds whose articles have entries of their own.</summary>
     public IReadOnlyList<long> Uncollapsed { get; init; } = [];
 

@@ -134,7 +134,8 @@ public partial class ClusterQueries : Table
         Dictionary<long, ClusterRow> clusters = Query<ClusterRow>(
             $"""
             SELECT id, representative_id AS RepresentativeId, first_seen AS FirstSeen, published, updated, size, outlets, place,
-              crawled, read, starred
+              crawled, read, starred,
+              (SELECT thread_id FROM thread_report r WHERE r.cluster_id = cluster.id) AS Thread
             FROM cluster WHERE id {_these}
             """,
             new { ids = StoredJson.Text(ids) }).ToDictionary(row => row.Id);
@@ -156,6 +157,7 @@ public partial class ClusterQueries : Table
                 Crawled = Times.FromStored(clusters[id].Crawled),
                 IsRead = clusters[id].Read != 0,
                 Starred = clusters[id].Starred == 0 ? null : Times.FromStored(clusters[id].Starred),
+                Thread = clusters[id].Thread,
             }),
         ];
 
@@ -219,6 +221,7 @@ public partial class ClusterQueries : Table
         public long Crawled { get; init; }
         public long Read { get; init; }
         public long Starred { get; init; }
+        public long? Thread { get; init; }
     }
 }
 

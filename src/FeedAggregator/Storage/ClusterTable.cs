@@ -14,6 +14,7 @@ public sealed class ClusterTable : ClusterQueries
     private readonly MetaTable _meta;
     private readonly RepresentativePolicy _policy;
     private readonly ArticleChanges _changes;
+    private readonly ThreadPending _pending;
     private readonly Statement _firstMembers;
     private readonly Statement _clusterOf;
     private readonly Statement _join;
@@ -36,10 +37,11 @@ public sealed class ClusterTable : ClusterQueries
     private readonly Statement _bringBack;
 
     internal ClusterTable(
-        StoreConnection on, MetaTable meta, ArticleRows rows, FilteredIds ids, RepresentativePolicy policy, ArticleChanges changes)
+        StoreConnection on, MetaTable meta, ArticleRows rows, FilteredIds ids, RepresentativePolicy policy, ArticleChanges changes,
+        ThreadPending pending)
         : base(on, meta, rows, ids, policy)
     {
-        (_meta, _policy, _changes) = (meta, policy, changes);
+        (_meta, _policy, _changes, _pending) = (meta, policy, changes, pending);
         _firstMembers = on.Prepare(
             """
             SELECT a.id, a.title, a.link, a.published, a.first_seen, a.text_length, a.rule, a.credit_site, a.credit_name, a.credit_url,
@@ -182,6 +184,14 @@ public sealed class ClusterTable : ClusterQueries
             if (from != 0 && from != to && _sizeUpTo.Value(from, 1L) == 0)
             {
                 Redirect(from, to, at);
+            }
+        }
+
+        if (changes.Merges.Count > 0 || changes.Memberships.Any(membership => membership.ArticleId != added))
+        {
+            foreach (long id in touched)
+            {
+                _pending.Note(id);
             }
         }
     }

@@ -37,6 +37,7 @@ internal sealed class FilteredIds : Table
                 : $"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = x.id AND a.feed_id {_ofFeeds})");
         asked.When(filter.WithoutBacklog && ofClusters, "x.backlog = 0");
         asked.When(filter.Among is not null && ofClusters, $"x.id {_among}");
+        asked.When(ofClusters && filter.FirstOfThread, FirstOfThread(filter, asked.Feeds is not null));
         long? place = filter.Place ?? (ofClusters && (filter.BeforeId ?? filter.AfterId) is { } at ? PlaceOf(at) : null);
         bool newest = asked.Match is not null && filter.Order == ClusterOrder.FirstAppearance && !asked.Back;
         return asked.InOrder(newest ? Newest(asked.Match!, filter.Limit, Ask, IsComplete) : Ask(null));
@@ -104,6 +105,26 @@ internal sealed class FilteredIds : Table
 
         string Either(string ofSingle, string ofCluster) =>
             $"CASE WHEN x.feed_id {_isUncollapsed} THEN {ofSingle} ELSE {ofCluster} END";
+    }
+
+    /// <summary>That no cluster of the same thread that is asked for, too, has a lower id.</summary>
+    private string FirstOfThread(ClusterFilter filter, bool ofFeeds)
+    {
+        string[] asked =
+        [
+            .. ofFeeds ? [$"EXISTS (SELECT 1 FROM article a WHERE a.cluster_id = o.id AND a.feed_id {_ofFeeds})"] : (string[])[],
+            .. filter.WithoutBacklog ? ["o.backlog = 0"] : (string[])[],
+            .. filter.Since is not null ? ["o.first_seen >= @since"] : (string[])[],
+            .. filter.MinSources > 1 ? ["o.outlets >= @MinSources"] : (string[])[],
+            .. filter.MinSize > 1 ? ["o.size >= @MinSize"] : (string[])[],
+        ];
+        return
+            $"""
+            NOT EXISTS (
+              SELECT 1 FROM thread_report r JOIN thread_report e ON e.thread_id = r.thread_id AND e.cluster_id < r.cluster_id
+                JOIN cluster o ON o.id = e.cluster_id
+              WHERE {string.Join(" AND ", asked.Prepend("r.cluster_id = x.id"))})
+            """;
     }
 
     /// <summary>What goes for every list; null where a filter finds nothing whatever is stored.</summary>

@@ -15,13 +15,14 @@ public sealed class Retention : Table
     private readonly ClusterTable _clusters;
     private readonly SearchTable _search;
     private readonly ArticleChanges _changes;
+    private readonly ThreadPending _pending;
     private readonly string _carried;
     private readonly string _these;
 
-    internal Retention(StoreConnection on, ClusterTable clusters, SearchTable search, ArticleChanges changes)
+    internal Retention(StoreConnection on, ClusterTable clusters, SearchTable search, ArticleChanges changes, ThreadPending pending)
         : base(on)
     {
-        (_clusters, _search, _changes) = (clusters, search, changes);
+        (_clusters, _search, _changes, _pending) = (clusters, search, changes, pending);
         _carried =
             $"""
             IN (SELECT j.value FROM feed f, {Dialect.Each("f.current_articles", "j")} WHERE f.subscribed = 1
@@ -122,5 +123,6 @@ public sealed class Retention : Table
 
         // An emptied cluster is removed, one that lost its representative gets another; neither is news to its readers.
         _clusters.RefreshQuietly(left);
+        left.ForEach(_pending.Note);
     }
 }

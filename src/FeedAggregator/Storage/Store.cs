@@ -187,6 +187,10 @@ public sealed record StoreIdentity(string Authority, string Date)
     /// <param name="clusterId">Number of the cluster.</param>
     public string ClusterTag(long clusterId) => FormattableString.Invariant($"tag:{Authority},{Date}:cluster/{clusterId}");
 
+    /// <summary>The stable id of a thread.</summary>
+    /// <param name="threadId">Number of the thread.</param>
+    public string ThreadTag(long threadId) => FormattableString.Invariant($"tag:{Authority},{Date}:thread/{threadId}");
+
     /// <summary>The stable id of an article.</summary>
     /// <param name="articleId">Number of the article.</param>
     public string ArticleTag(long articleId) => FormattableString.Invariant($"tag:{Authority},{Date}:article/{articleId}");

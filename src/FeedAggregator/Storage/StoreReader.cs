@@ -19,6 +19,7 @@ public sealed class StoreReader : Table, IDisposable
         FullTexts = new FullTextQueries(on);
         Notices = new NoticeQueries(on);
         Verdicts = new VerdictQueries(on);
+        Threads = new ThreadQueries(on, meta, Clusters);
         Boilerplate = new BoilerplateQueries(on);
         Sanitiser = new SanitiserQueries(on, meta);
         Search = new SearchQueries(on, meta);
@@ -46,6 +47,9 @@ public sealed class StoreReader : Table, IDisposable
 
     /// <summary>What has been read and starred.</summary>
     public ReadingQueries Reading { get; }
+
+    /// <summary>Threads of related coverage.</summary>
+    public ThreadQueries Threads { get; }
 
     /// <summary>Pages to read behind summaries.</summary>
     public FullTextQueries FullTexts { get; }

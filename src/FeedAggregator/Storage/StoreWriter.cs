@@ -10,6 +10,7 @@ public sealed class StoreWriter : IDisposable
     {
         _on = on;
         _changes = new ArticleChanges(on);
+        ThreadPending pending = new(on);
         ArticleRows rows = new(on);
         FilteredIds ids = new(on);
         Meta = new MetaTable(on);
@@ -18,16 +19,17 @@ public sealed class StoreWriter : IDisposable
         Dropped = new DroppedTable(on);
         Growth = new GrowthTable(on);
         RetryAfters = new RetryAfterTable(on);
-        Articles = new ArticleTable(on, rows, ids, Search, _changes);
-        Clusters = new ClusterTable(on, Meta, rows, ids, policy, _changes);
+        Articles = new ArticleTable(on, rows, ids, Search, _changes, pending);
+        Clusters = new ClusterTable(on, Meta, rows, ids, policy, _changes, pending);
         Reading = new ReadingTable(on, Meta, Clusters);
         FullTexts = new FullTextTable(on);
         Notices = new NoticeTable(on, Meta);
-        Verdicts = new VerdictTable(on, _changes);
+        Verdicts = new VerdictTable(on, _changes, pending);
+        Threads = new ThreadTable(on, Meta, Clusters);
         Boilerplate = new BoilerplateTable(on, _changes);
         Sanitiser = new SanitiserTable(on, Meta);
         Times = new StoredTimes(on);
-        Retention = new Retention(on, Clusters, Search, _changes);
+        Retention = new Retention(on, Clusters, Search, _changes, pending);
     }
 
     /// <summary>
@@ -57,6 +59,9 @@ public sealed class StoreWriter : IDisposable
 
     /// <summary>What has been read and starred.</summary>
     public ReadingTable Reading { get; }
+
+    /// <summary>Threads of related coverage.</summary>
+    public ThreadTable Threads { get; }
 
     /// <summary>Pages to read behind summaries.</summary>
     public FullTextTable FullTexts { get; }

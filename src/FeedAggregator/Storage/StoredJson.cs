@@ -21,6 +21,14 @@ internal static class StoredJson
     public static string Text(IReadOnlyList<string> texts) =>
         texts.Count == 0 ? EmptyList : JsonSerializer.Serialize(texts, StoredJsonContext.Default.IReadOnlyListString);
 
+    public static string Text(IReadOnlyList<IReadOnlyList<string>> lists) => lists.All(static list => list.Count == 0)
+        ? EmptyList
+        : JsonSerializer.Serialize(lists, StoredJsonContext.Default.IReadOnlyListIReadOnlyListString);
+
+    public static IReadOnlyList<IReadOnlyList<string>> TextLists(string json) => json == EmptyList
+        ? []
+        : JsonSerializer.Deserialize(json, StoredJsonContext.Default.IReadOnlyListIReadOnlyListString) ?? [];
+
     public static string Text(IReadOnlyList<ParsedEnclosure> enclosures) =>
         enclosures.Count == 0 ? EmptyList : JsonSerializer.Serialize(enclosures, StoredJsonContext.Default.IReadOnlyListParsedEnclosure);
 
@@ -78,6 +86,7 @@ internal static class StoredSettings
 /// <summary>The code for the types of <see cref="StoredJson"/>.</summary>
 [JsonSerializable(typeof(IReadOnlyCollection<long>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<IReadOnlyList<string>>))]
 [JsonSerializable(typeof(IReadOnlyList<ParsedEnclosure>))]
 [JsonSerializable(typeof(IReadOnlyList<FeedWarning>))]
 [JsonSerializable(typeof(PublisherSchedule))]

@@ -45,9 +45,10 @@ public class VerdictQueries : Table
 public sealed class VerdictTable : VerdictQueries
 {
     private readonly ArticleChanges _changes;
+    private readonly ThreadPending _pending;
 
-    internal VerdictTable(StoreConnection on, ArticleChanges changes)
-        : base(on) => _changes = changes;
+    internal VerdictTable(StoreConnection on, ArticleChanges changes, ThreadPending pending)
+        : base(on) => (_changes, _pending) = (changes, pending);
 
     /// <summary>
     /// Stores a decision; the deduplicator carries it out in the same piece of writing. Earlier ones that say the opposite of the very same
@@ -88,7 +89,17 @@ public sealed class VerdictTable : VerdictQueries
     public Verdict? Revoke(long verdictId)
     {
         _changes.Note();
-        return Query<Row>($"DELETE FROM verdict WHERE id = @verdictId RETURNING {Columns}", new { verdictId })
+        Verdict? verdict = Query<Row>($"DELETE FROM verdict WHERE id = @verdictId RETURNING {Columns}", new { verdictId })
             .SingleOrDefault()?.ToVerdict();
+        if (verdict is { Kind: VerdictKind.Unrelated })
+        {
+            // What was kept out of a thread may belong there.
+            foreach (long article in verdict.Left.Concat(verdict.Right))
+            {
+                _pending.NoteOf(article);
+            }
+        }
+
+        return verdict;
     }
 }

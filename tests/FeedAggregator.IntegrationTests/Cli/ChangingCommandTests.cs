@@ -33,6 +33,7 @@ public sealed class ChangingCommandTests(SampleFolderFixture samples)
     [InlineData("clusters-merge", "clusters merge 53 54")]
     [InlineData("clusters-distinct", "clusters distinct 32 33")]
     [InlineData("reading-mark", "reading mark star 18 15")]
+    [InlineData("threads-not-related", "threads not-related 18 17")]
     [InlineData("publish-html", "publish --format html --output planet")]
     [InlineData("backup", "backup copy.db")]
     [InlineData("config-show", "config show --csv")]

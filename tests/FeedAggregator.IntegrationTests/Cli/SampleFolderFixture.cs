@@ -61,6 +61,7 @@ public sealed class SampleFolderFixture : IAsyncLifetime
 
         await workshop.Get<ArticleImport>()
             .RunAsync(PlainTextArticles.Read(samples.Articles), samples.Articles, static () => { }, CancellationToken.None);
+        await workshop.Get<ThreadKeeper>().RunAsync(static _ => { }, null, CancellationToken.None);
     }
 
     /// <summary>A copy of the folder for a test that writes.</summary>

@@ -55,8 +55,8 @@ public sealed class ApiTests
             document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()),
             operation => Assert.Equal(operation.Name == "post", operation.Value.TryGetProperty("security", out _)));
         Assert.Equal(
-            ["AddVerdict", "GetArticle", "GetCluster", "GetDigest", "GetFeed", "GetStats", "ListArticles", "ListClusters", "ListDropped",
-            "ListFeeds", "RefreshFeed"],
+            ["AddVerdict", "ExplainThreads", "GetArticle", "GetCluster", "GetDigest", "GetFeed", "GetStats", "GetThread", "ListArticles",
+            "ListClusters", "ListDropped", "ListFeeds", "ListThreads", "RefreshFeed"],
             operations.Order(StringComparer.Ordinal));
     }
 

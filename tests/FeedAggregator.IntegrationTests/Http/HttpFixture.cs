@@ -66,6 +66,7 @@ internal sealed partial class HttpFixture : IAsyncDisposable
         builder.Services.AddSingleton<RepresentativePolicy>();
         builder.Services.AddSingleton<DeduplicationMemory>();
         builder.Services.AddSingleton<VerdictKeeper>();
+        builder.Services.AddSingleton<ThreadKeeper>();
         builder.Services.AddSingleton(new SubscriptionOptions { Path = subscriptions ?? "no-such-folder/feeds.opml" });
         builder.Services.AddSingleton(fetcher ?? new Unasked());
         builder.Services.AddSingleton<FeedParser>();

@@ -8,6 +8,7 @@ public sealed class WalkTests
     [InlineData("")]
     [InlineData("&q=story")]
     [InlineData("&view=articles")]
+    [InlineData("&view=threads")]
     [InlineData("&category=World")]
     public async Task A_walk_while_articles_arrive_misses_none_and_repeats_none(string filter)
     {

@@ -19,7 +19,7 @@ public sealed partial class QueryPlanTests : PipelineTest
 {
     private static readonly string[] BigTables =
         ["article", "article_body", "full_text", "dropped_entry", "article_key", "article_text", "revision", "fingerprint", "boilerplate",
-        "cluster", "cluster_merge", "tombstone"];
+        "cluster", "cluster_merge", "tombstone", "thread_report", "thread_pending"];
 
     /// <summary>Read as a whole on purpose, each with its reason.</summary>
     private static readonly (string Begins, string Why)[] OnPurpose =
@@ -131,6 +131,12 @@ public sealed partial class QueryPlanTests : PipelineTest
                 "busy");
         await NewPipeline().RunAsync(Store.Read(r => r.Feeds.All())[0], Cancellation);
         await DecideAsync();
+        using (ThreadKeeper keeper = new(Store, new DeduplicationOptions()))
+        {
+            await keeper.RunAsync(static _ => { }, null, Cancellation);
+            await keeper.ExplainAsync(1, 2, Cancellation);
+        }
+
         Ask(feeds);
         await new Resanitiser(Store, new ArticleNormaliser()).RunAsync(99, () => Task.CompletedTask, Cancellation);
         await new ArticleImport(new ArticleNormaliser(), _memory, Store, Clock)
@@ -200,6 +206,13 @@ public sealed partial class QueryPlanTests : PipelineTest
             Store.Read(r => r.Articles.List(filter with { Order = ClusterOrder.FirstAppearance, BeforePublished = null }));
         }
 
+        Store.Read(r => r.Clusters.List(new ClusterFilter { FirstOfThread = true, Category = "News", MinSources = 2 }));
+        Store.Read(r => r.Threads.List(5, before: 9, since: Clock.GetUtcNow().AddDays(-9)));
+        Store.Read(r => r.Threads.List(5, after: 1));
+        Store.Read(r => r.Threads.Show(1));
+        Store.Read(r => r.Threads.Places([1, 2]));
+        Store.Read(r => r.Threads.Counts());
+        Store.Read(r => r.Threads.Waiting());
         Store.Read(r => r.Clusters.Show(1));
         Store.Read(r => r.Clusters.Show(4));
         Store.Read(r => r.Articles.Find(2));

@@ -14,6 +14,7 @@ public sealed class GrammarTests
     [Theory]
     [InlineData(FeedView.Clusters)]
     [InlineData(FeedView.Articles)]
+    [InlineData(FeedView.Threads)]
     public async Task Atom_keeps_to_the_grammar_whatever_the_texts(FeedView view)
     {
         string? grammar = Grammar();

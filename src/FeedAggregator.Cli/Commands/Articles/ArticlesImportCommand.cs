@@ -41,6 +41,7 @@ internal sealed class ArticlesImportCommand : CliCommand
             throw CommandException.Failed($"{failure.Message}; the articles before it are stored", failure);
         }
 
+        await ThreadRound.RunAsync(context, workshop, cancellationToken);
         context.Terminal.Line($"{Counted.Of(report.Read, "article")} read, {report.Added} new, {report.Revised} revised");
         return ExitCode.Done;
     }

@@ -18,6 +18,7 @@ internal static class ClusterColumns
         new("source", cluster => cluster.Representative.Feed.Outlet),
         new("link", cluster => cluster.Representative.Article.Link),
         new("representative", cluster => cluster.Representative.Id),
+        new("thread", cluster => cluster.Thread),
         new("outlets", Outlets) { Heading = "Carried by", Spare = true },
     ];
 

@@ -3,6 +3,7 @@ using FeedAggregator.Cli.Data;
 using FeedAggregator.Cli.Invocation;
 using FeedAggregator.Cli.Output;
 using FeedAggregator.Deduplication;
+using FeedAggregator.Ingest;
 using FeedAggregator.Storage;
 
 namespace FeedAggregator.Cli.Commands.Clusters;
@@ -88,6 +89,12 @@ internal sealed class ClustersReclusterCommand : CliCommand
                     writer.Clusters.Apply(plan.ChangesFor(writer.Articles.ClusterOf), now, quietly: true);
                 },
                 cancellationToken);
+        }
+
+        if (!context.Value(_dryRun))
+        {
+            using ThreadKeeper keeper = new(store, options);
+            await ThreadRound.RunAsync(context, store, keeper, cancellationToken);
         }
 
         ListWriter.Write(context, _list, Columns, plan.Moves.Take(_list.LimitOf(context)), "Every article would stay where it is.");

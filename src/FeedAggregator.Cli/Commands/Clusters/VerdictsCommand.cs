@@ -14,7 +14,7 @@ internal sealed class VerdictsCommand : CliCommand
         new("created", verdict => verdict.Created)
         { Heading = "Made (UTC)", Shown = verdict => TimeText.Minute(verdict.Created), NoWrap = true },
         new("command", verdict => verdict.Command) { Heading = "Command" },
-        new("kind", verdict => verdict.Kind == VerdictKind.Apart ? "apart" : "together") { Heading = "Decision" },
+        new("kind", verdict => verdict.Kind.ToString().ToLowerInvariant()) { Heading = "Decision" },
         new("left", verdict => verdict.Left) { Heading = "Articles" },
         new("right", verdict => verdict.Right) { Heading = "and articles" },
     ];
@@ -25,7 +25,7 @@ internal sealed class VerdictsCommand : CliCommand
     public VerdictsCommand()
         : base(
             "verdicts",
-            "List people's decisions (split, merge, distinct) that hold; 'verdicts revoke' takes one back.",
+            "List people's decisions (split, merge, distinct, not-related) that hold; 'verdicts revoke' takes one back.",
             "feedagg clusters verdicts",
             "feedagg clusters verdicts revoke 3")
     {

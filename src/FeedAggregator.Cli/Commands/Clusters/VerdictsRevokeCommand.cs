@@ -29,6 +29,13 @@ internal sealed class VerdictsRevokeCommand : CliCommand
             throw CommandException.Failed($"there is no verdict {id}; 'feedagg clusters verdicts' lists them");
         }
 
+        await ThreadRound.RunAsync(context, workshop, cancellationToken);
+        if (revoked.Kind == VerdictKind.Unrelated)
+        {
+            context.Terminal.Line($"Verdict {id} ({revoked.Command}) is revoked. A thread may hold both stories again.");
+            return ExitCode.Done;
+        }
+
         context.Terminal.Line(
             $"Verdict {id} ({revoked.Command}) is revoked. The articles stay where they are{Back(revoked, workshop.Store)}.");
         return ExitCode.Done;

@@ -67,6 +67,7 @@ internal sealed class FetchCommand : CliCommand
         {
             await PageRound.RunAsync(context.Terminal, workshop.Get<FullTextReader>(), cancellationToken);
             await workshop.Get<SearchIndexing>().RunAsync(() => Task.CompletedTask, cancellationToken);
+            await ThreadRound.RunAsync(context, workshop, cancellationToken);
         }
 
         ListWriter.Write(

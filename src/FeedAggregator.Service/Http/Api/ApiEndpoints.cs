@@ -30,6 +30,7 @@ internal static class ApiEndpoints
         ApiServices api = app.ServiceProvider.GetRequiredService<ApiServices>();
         RouteGroupBuilder group = app.MapGroup("/api/v1");
         MapClusters(group, api);
+        group.MapThreads(api);
         MapFeeds(group, api);
         ApiWriting.Map(group, api);
         app.MapOpenApi("/openapi/{documentName}.json");
@@ -93,7 +94,7 @@ internal static class ApiEndpoints
                 : null;
 
     // HEAD answers like GET but is no operation of its own in the description.
-    private static RouteHandlerBuilder Read(RouteGroupBuilder group, string path, Delegate answer)
+    public static RouteHandlerBuilder Read(RouteGroupBuilder group, string path, Delegate answer)
     {
         group.MapMethods(path, [HttpMethods.Head], answer).ExcludeFromDescription();
         return group.MapGet(path, answer);
@@ -137,9 +138,9 @@ internal static class ApiEndpoints
     private static ListPage<TResource> Page<T, TResource>(Selection<T> selection, Func<T, TResource> resource) =>
         new([.. selection.Items.Select(resource)], selection.Next?.ToString(), selection.Previous?.ToString());
 
-    private static ProblemResult Missing(string what) => new(StatusCodes.Status404NotFound, $"There is no such {what}.");
+    public static ProblemResult Missing(string what) => new(StatusCodes.Status404NotFound, $"There is no such {what}.");
 
-    private static void Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary, params int[] problems)
+    public static void Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary, params int[] problems)
     {
         endpoint.WithName(name).WithSummary(summary).Produces<T>().Produces(StatusCodes.Status304NotModified);
         foreach (int status in problems)

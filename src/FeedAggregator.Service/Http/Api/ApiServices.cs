@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FeedAggregator.Ingest;
 using FeedAggregator.Publishing;
 using FeedAggregator.Storage;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace FeedAggregator.Service.Http.Api;
 
 /// <summary>What the endpoints of the API share.</summary>
-internal sealed record ApiServices(Store Store, SiteProvider Site, DocumentCache Cache, Operators Operators, OperatorActions Actions)
+internal sealed record ApiServices(
+    Store Store, SiteProvider Site, DocumentCache Cache, Operators Operators, OperatorActions Actions, ThreadKeeper Threads)
 {
     /// <summary>The site as who asks may see it.</summary>
     public Site SiteFor(HttpContext context) => Operators.SiteFor(context);

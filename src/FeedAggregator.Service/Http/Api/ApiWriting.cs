@@ -12,7 +12,7 @@ internal static class ApiWriting
     {
         group.MapPost("/verdicts", (VerdictRequest verdict, HttpContext context) => DecideAsync(api, verdict, context))
             .WithName("AddVerdict")
-            .WithSummary("Decides that articles belong together or apart, for ever or until it is revoked.")
+            .WithSummary("Decides that articles belong together or apart, or are not related, for ever or until it is revoked.")
             .Produces<VerdictResource>(StatusCodes.Status201Created)
             .Produces<Problem>(StatusCodes.Status400BadRequest, ApiEndpoints.ProblemJson)
             .Produces<Problem>(StatusCodes.Status401Unauthorized, ApiEndpoints.ProblemJson)
@@ -38,6 +38,7 @@ internal static class ApiWriting
         {
             "apart" => VerdictKind.Apart,
             "together" => VerdictKind.Together,
+            "unrelated" => VerdictKind.Unrelated,
             _ => null,
         };
         if (kind is not { } decided || verdict.Left is not { Count: > 0 } left || verdict.Right is not { Count: > 0 } right ||
@@ -45,10 +46,15 @@ internal static class ApiWriting
         {
             return new ProblemResult(
                 StatusCodes.Status400BadRequest,
-                "kind must be apart or together; left and right must each name articles, none of them on both sides.");
+                "kind must be apart, together or unrelated; left and right must each name articles, none of them on both sides.");
         }
 
-        string command = decided == VerdictKind.Apart ? "distinct" : "merge";
+        string command = decided switch
+        {
+            VerdictKind.Apart => "distinct",
+            VerdictKind.Together => "merge",
+            _ => "not-related",
+        };
         return await api.Actions.DecideAsync(decided, left, right, command, context.RequestAborted) is { } stored
             ? TypedResults.Json(new VerdictResource(stored.Id), ApiJson.Options, statusCode: StatusCodes.Status201Created)
             : new ProblemResult(StatusCodes.Status404NotFound, "One of the articles is not stored.");
@@ -91,11 +97,11 @@ internal sealed class ProblemResult(int status, string detail) : IResult
 }
 
 /// <summary>A decision about two groups of articles.</summary>
-/// <param name="Kind"><c>apart</c> or <c>together</c>.</param>
+/// <param name="Kind"><c>apart</c>, <c>together</c> or <c>unrelated</c>.</param>
 /// <param name="Left">Articles of the one side.</param>
 /// <param name="Right">Articles of the other side.</param>
 internal sealed record VerdictRequest(
-    [property: Description("apart: they never share a cluster. together: they belong in one.")] string Kind,
+    [property: Description("apart: never in one cluster. together: in one. unrelated: never in one thread.")] string Kind,
     [property: Description("Numbers of the articles of the one side, at least one.")] IReadOnlyList<long> Left,
     [property: Description("Numbers of the articles of the other side, at least one, none of them on both.")] IReadOnlyList<long> Right);
 

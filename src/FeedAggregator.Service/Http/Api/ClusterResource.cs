@@ -9,6 +9,8 @@ internal sealed record ClusterResource
     public required string Tag { get; init; }
     public required int Size { get; init; }
     public required int Outlets { get; init; }
+    /// <summary>Id of the thread of related coverage it is in; null for none.</summary>
+    public long? Thread { get; init; }
     public required DateTimeOffset FirstSeen { get; init; }
     public required DateTimeOffset Updated { get; init; }
     public required ArticleResource Representative { get; init; }
@@ -24,6 +26,7 @@ internal sealed record ClusterResource
         Tag = identity.ClusterTag(cluster.Id),
         Size = cluster.Size,
         Outlets = cluster.OutletCount,
+        Thread = cluster.Thread,
         FirstSeen = cluster.FirstSeen,
         Updated = cluster.Updated,
         Representative = ArticleResource.Of(cluster.Representative, identity),

@@ -19,6 +19,9 @@ internal sealed class PlanetLinks(string toRoot, IReadOnlyDictionary<PageCursor,
     public string Story(long clusterId) => toRoot + StoryFile(clusterId);
 
     /// <inheritdoc/>
+    public string Thread(long threadId) => toRoot + ThreadFile(threadId);
+
+    /// <inheritdoc/>
     public string Feed(FeedFormat format, ClusterQuery query) => toRoot + PublicLinks.FileName(format, query);
 
     /// <inheritdoc/>
@@ -43,4 +46,7 @@ internal sealed class PlanetLinks(string toRoot, IReadOnlyDictionary<PageCursor,
     /// File of a story. A folder of its own, so that the feeds' addresses (<c>/story/17</c>) lead there on any web server.
     /// </summary>
     internal static string StoryFile(long clusterId) => string.Create(CultureInfo.InvariantCulture, $"story/{clusterId}/index.html");
+
+    /// <summary>File of a thread, in a folder of its own like that of a story.</summary>
+    internal static string ThreadFile(long threadId) => string.Create(CultureInfo.InvariantCulture, $"thread/{threadId}/index.html");
 }

@@ -39,6 +39,7 @@ public static class StaticPlanet
     {
         // Read once: the pages of the river, newest first. They are written oldest first.
         List<(ClusterQuery Query, Selection<Cluster> Clusters)> river = [];
+        HashSet<long> threads = [];
         PageContext storyPage = new(site, new PlanetLinks("../../"));
         ClusterQuery next = query;
         while (river.Count < pages)
@@ -53,6 +54,14 @@ public static class StaticPlanet
                 if ((entry.IsSingle ? store.Read(reader => reader.Clusters.Show(entry.Id, Selections.MostMembers)) : entry) is { } cluster)
                 {
                     yield return Page(PlanetLinks.StoryFile(cluster.Id), StoryPage.Build(storyPage, cluster, StoryDetails.None));
+                }
+            }
+
+            foreach (long id in clusters.Items.Select(entry => entry.Thread).OfType<long>().Where(threads.Add))
+            {
+                if (store.Read(reader => reader.Threads.Show(id, Selections.MostMembers)) is { } thread)
+                {
+                    yield return Page(PlanetLinks.ThreadFile(id), ThreadPage.Build(storyPage, thread));
                 }
             }
 
@@ -84,7 +93,8 @@ public static class StaticPlanet
         PageContext riverPage = new(site, new PlanetLinks(PlanetLinks.ToRoot(query), newer));
         foreach ((ClusterQuery asked, Selection<Cluster> clusters) in Enumerable.Reverse(river))
         {
-            yield return Page(PlanetLinks.RiverFile(asked), RiverPage.Build(riverPage, asked, clusters));
+            yield return Page(PlanetLinks.RiverFile(asked), RiverPage.Build(
+                riverPage, asked, clusters, folds: Selections.Folds(store, site, asked, clusters.Items)));
         }
     }
 

@@ -24,9 +24,27 @@ internal static class SampleStories
     /// <summary>The combined feed of some stories, newest first.</summary>
     public static CombinedFeed Combined(Site site, ClusterQuery query, params Cluster[] stories) => CombinedFeed.Of(
         site, query,
-        [.. stories.Select(
-            story => query.View == FeedView.Articles ? FeedEntries.Of(story.Representative, site) : FeedEntries.Of(story, site))], null,
-            null);
+        query.View switch
+        {
+            FeedView.Articles => [.. stories.Select(story => FeedEntries.Of(story.Representative, site))],
+            FeedView.Threads => [Thread(site, [.. stories.Select(story => story with { Thread = 3 })])],
+            _ => [.. stories.Select(story => FeedEntries.Of(story, site))],
+        },
+        null, null);
+
+    private static FeedEntry Thread(Site site, Cluster[] stories)
+    {
+        StoryThread thread = new()
+        {
+            Id = 3,
+            FirstId = stories[0].Id,
+            Size = stories.Length,
+            OutletCount = 2,
+            Updated = Morning,
+            Reports = [.. stories.Select(story => new ThreadReport(story, ThreadReason.First))],
+        };
+        return ThreadEntries.Of(stories[0], thread, thread.Lead, site);
+    }
 
     public static FeedSummary Feed(long id, string outlet, string title, string category = "World") => new()
     {
