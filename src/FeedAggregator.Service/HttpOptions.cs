@@ -33,6 +33,12 @@ public sealed record HttpOptions : IValidatableObject
     /// <summary>Whether <c>/metrics</c> answers beyond loopback.</summary>
     public bool OpenMetrics { get; init; }
 
+    /// <summary>
+    /// Origins of web pages whose scripts may read the feeds and the API (<c>https://reader.example</c>), or <c>*</c> for all; none by
+    /// default, since any web page could read an instance on loopback otherwise. Nothing but reading, and never as who is signed in.
+    /// </summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     /// <summary>The addresses of <see cref="Urls"/>.</summary>
     public IReadOnlyList<string> All => Urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
@@ -80,6 +86,13 @@ public sealed record HttpOptions : IValidatableObject
         if (All.GroupBy(static url => url, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static same => same.Count() > 1) is { } twice)
         {
             yield return new ValidationResult($"{Section}:{nameof(Urls)} names {twice.Key} twice; an address can be listened on once");
+        }
+
+        foreach (string origin in AllowedOrigins.Where(static origin => origin != "*" &&
+            (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.GetLeftPart(UriPartial.Authority) != origin)))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(AllowedOrigins)}: '{origin}' is no origin such as https://reader.example (nothing behind the host), nor *");
         }
 
         if (ApiKey is { Length: > 0 and < MinimumKeyLength })

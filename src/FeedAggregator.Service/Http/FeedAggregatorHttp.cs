@@ -67,6 +67,7 @@ internal static class FeedAggregatorHttp
     {
         app.UseConnectionLimit();
         app.UseSecurityHeaders();
+        app.UseCrossOrigin();
         app.UseErrorPages();
         app.UseMetricsGuard();
     }

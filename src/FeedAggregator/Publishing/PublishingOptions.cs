@@ -76,6 +76,12 @@ public sealed record PublishingOptions : IValidatableObject
             yield return new ValidationResult($"{Section}:{nameof(BaseUrl)} must be an absolute http or https address, not '{BaseUrl}'.");
         }
 
+        else if (BaseUrl is { Length: > 0 } && BaseUrl.AsSpan().ContainsAny('?', '#'))
+        {
+            yield return new ValidationResult(
+                $"{Section}:{nameof(BaseUrl)} may have no query and no fragment, since links are made by what follows it: '{BaseUrl}'.");
+        }
+
         if (Hub is { Length: > 0 } && WebAddress.Http(Hub) is null)
         {
             yield return new ValidationResult($"{Section}:{nameof(Hub)} must be an absolute http or https address, not '{Hub}'.");
