@@ -157,7 +157,7 @@ public static class DigestPage
             {
                 string date = day.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 html.Write($"<h2 class=\"day\" id=\"day-{date}\">{day.Name}</h2>\n");
-                StoryList.Write(html, context, day.Clusters, searched: null, byDay: false);
+                StoryList.Write(html, context, day.Clusters, searched: null, byDay: false, ThreadFolds.None);
             }
 
             html.Write($"</div>\n");

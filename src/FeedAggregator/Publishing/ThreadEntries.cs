@@ -76,7 +76,7 @@ internal static class ThreadEntries
     {
         FeedEntry entry = FeedEntries.Of(cluster, site);
         return new FeedReport(
-            entry.ClusterId, entry.Url, entry.Page, entry.Title.Length > 0 ? entry.Title : "Untitled", entry.Source.Title,
+            entry.ClusterId, entry.Url, entry.Page, entry.Title.Length > 0 ? entry.Title : "Untitled", cluster.Representative.Feed.Title,
             cluster.Published, cluster.Size);
     }
 
