@@ -11,7 +11,7 @@ namespace FeedAggregator.Benchmarks.Apps;
 internal static class AppsRun
 {
     private const string Usage = """
-        apps ADDRESS PASSWORD [UNREAD]: what a reading app waits for, asked of a running service (20000 unread stories)
+        apps ADDRESS PASSWORD [UNREAD]: what a reading app waits for, asked of a running service: 100 calls of each kind (20000 unread stories)
 
           fill --articles 310000 --database /tmp/big/feedagg.db --opml /tmp/big/config/feeds.opml
           FEEDAGG_Http__ReaderPassword=PASSWORD feedagg serve --set Storage:Path=/tmp/big/feedagg.db

@@ -365,8 +365,6 @@ public sealed class ReaderApiTests
         Assert.Equal(HttpStatusCode.BadRequest, tooMany.StatusCode);
         using HttpResponseMessage tooLong = await app.PostAsync("reader/api/0/edit-tag", $"i={new string('1', 10_000)}");
         Assert.Equal(HttpStatusCode.BadRequest, tooLong.StatusCode);
-        using HttpResponseMessage tooLarge = await app.PostAsync("reader/api/0/edit-tag", new string('i', 2 << 20));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
     }
 
     [Fact]
