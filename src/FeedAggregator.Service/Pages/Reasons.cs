@@ -5,15 +5,24 @@ namespace FeedAggregator.Service.Pages;
 /// <summary>Says in plain words why an article is in its cluster, and why it stands for it.</summary>
 internal static class Reasons
 {
-    /// <summary>Why a member is in its story, as one sentence that ends with the measures behind it.</summary>
-    public static string InWords(MembershipReason reason, Cluster cluster)
+    /// <summary>Copies are of one length where the shorter one has at least this share of the longer one.</summary>
+    private const double OneLength = 0.85;
+
+    /// <summary>Texts that share so much of all they have say the same.</summary>
+    private const double Same = 0.8;
+
+    /// <summary>Why a member is in its story, as one sentence; <see cref="Measures"/> has the figures behind it.</summary>
+    public static string InWords(ClusterMember member, Cluster cluster)
     {
-        string other = cluster.Members.FirstOrDefault(member => member.ArticleId == reason.MatchedArticleId) is { } matched
-            ? matched.Feed.Title
-            : "another copy";
+        MembershipReason reason = member.Reason;
+        ClusterMember? matched = cluster.Members.FirstOrDefault(known => known.ArticleId == reason.MatchedArticleId);
+        string other = matched?.Feed.Title ?? "another copy";
         string words = reason.Rule switch
         {
             "founder" => "The first of this story we saw",
+            "containment" when reason.Jaccard >= Same => $"The same text as {other}",
+            "containment" when member.TextLength < OneLength * matched?.TextLength => $"A shortened form of what {other} has",
+            "containment" when matched?.TextLength < OneLength * member.TextLength => $"What {other} has, and more",
             "containment" => $"Shares its passages with {other}",
             "headline" => $"Has the headline of {other}, and no text that speaks against it",
             "short" => $"Short, and most of it stands in {other}",
@@ -24,7 +33,7 @@ internal static class Reasons
             "verdict" => "Placed here by a person",
             _ => reason.Rule,
         };
-        return $"{words}{Measures(reason)}.";
+        return $"{words}.";
     }
 
     /// <summary>Why a story is in its thread, as one sentence.</summary>
@@ -51,10 +60,11 @@ internal static class Reasons
         _ => "",
     };
 
-    private static string Measures(MembershipReason reason) => reason is { Measure: { } measure, Score: { } score }
+    /// <summary>The figures behind a decision, such as <c>containment 0.83, Jaccard 0.67</c>; empty where there are none.</summary>
+    public static string Measures(MembershipReason reason) => reason is { Measure: { } measure, Score: { } score }
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $": {measure} {score:0.00}" +
+            $"{measure} {score:0.00}" +
             $"{(reason.Jaccard is { } jaccard ? $", Jaccard {jaccard.ToString("0.00", CultureInfo.InvariantCulture)}" : "")}")
         : "";
 }

@@ -23,9 +23,14 @@ internal static class Timeline
             html.Write($"</p>\n<p class=\"title\">");
             Title(html, member);
             html.Write($"</p>\n<p class=\"why\">{(shown && cluster.Members.Count > 1 ? Reasons.Shown(details.ShownBy) : "")}" +
-                $"{Reasons.InWords(member.Reason, cluster)}");
+                $"{Reasons.InWords(member, cluster)}");
             Compare(html, context, cluster, member);
             html.Write($"</p>\n");
+            if (Reasons.Measures(member.Reason) is { Length: > 0 } measures)
+            {
+                html.Write($"<details class=\"why\">\n<summary>How it was measured</summary>\n<p>{measures}</p>\n</details>\n");
+            }
+
             OperatorForms.Member(html, context, cluster, member);
             html.Write($"</li>\n");
         }
