@@ -4,6 +4,7 @@ using FeedAggregator.Service.Http.Reader;
 using FeedAggregator.Service.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -65,11 +66,32 @@ internal static class FeedAggregatorHttp
     /// <summary>Puts security headers and error pages around every request.</summary>
     public static void UseFeedAggregatorHttp(this IApplicationBuilder app)
     {
+        app.UseBasePath();
         app.UseConnectionLimit();
         app.UseSecurityHeaders();
         app.UseCrossOrigin();
         app.UseErrorPages();
         app.UseMetricsGuard();
+    }
+
+    /// <summary>
+    /// Takes the path of the public address off a request: a proxy in front may keep it or strip it. Addresses are found only after that.
+    /// </summary>
+    private static void UseBasePath(this IApplicationBuilder app)
+    {
+        SiteProvider site = app.ApplicationServices.GetRequiredService<SiteProvider>();
+        app.Use((context, next) =>
+        {
+            PathString basePath = site.Site.BasePath;
+            if (basePath.HasValue && context.Request.Path.StartsWithSegments(basePath, StringComparison.Ordinal, out PathString rest))
+            {
+                context.Request.PathBase = context.Request.PathBase.Add(basePath);
+                context.Request.Path = rest.HasValue ? rest : "/";
+            }
+
+            return next(context);
+        });
+        app.UseRouting();
     }
 
     /// <summary>Maps every address the service answers.</summary>

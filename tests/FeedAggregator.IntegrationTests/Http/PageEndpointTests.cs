@@ -105,6 +105,27 @@ public sealed class PageEndpointTests
         Assert.Contains("3 copies from 2 sources", story, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/news/")]
+    [InlineData("/news")]
+    [InlineData("/news/feed.atom")]
+    [InlineData("/news/story/5")]
+    [InlineData("/news/api/v1/clusters/5")]
+    [InlineData("/story/5")]
+    public async Task Behind_a_proxy_the_path_of_the_public_address_may_be_kept_or_stripped(string path)
+    {
+        await using HttpFixture service = await HttpFixture.StartAsync(
+            Store(), publishing: new Publishing.PublishingOptions { BaseUrl = "https://example.org/news" });
+        using HttpResponseMessage answer = await service.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        string body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotContain("/news/news/", body, StringComparison.Ordinal);
+        using HttpResponseMessage other = await service.GetAsync("/newspaper/story/5");
+        Assert.Equal(HttpStatusCode.NotFound, other.StatusCode);
+        using HttpResponseMessage metrics = await service.GetAsync("/news/metrics", ("X-Real-IP", "203.0.113.9"));
+        Assert.Equal(HttpStatusCode.Forbidden, metrics.StatusCode);
+    }
+
     private static SampleStore Store()
     {
         var store = new SampleStore();

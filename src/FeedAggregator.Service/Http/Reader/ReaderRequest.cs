@@ -140,7 +140,8 @@ internal sealed class ReaderRequest
         string raw = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         int end = raw.IndexOf('?', StringComparison.Ordinal);
         string path = raw.StartsWith('/') ? Uri.UnescapeDataString(end < 0 ? raw : raw[..end]) : request.Path.Value ?? "";
-        return (path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? path[prefix.Length..] : path).TrimStart('/');
+        string before = request.PathBase.Value + prefix;
+        return (path.StartsWith(before, StringComparison.OrdinalIgnoreCase) ? path[before.Length..] : path).TrimStart('/');
     }
 }
 
