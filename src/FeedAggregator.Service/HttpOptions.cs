@@ -92,7 +92,8 @@ public sealed record HttpOptions : IValidatableObject
             (!Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri) || uri.GetLeftPart(UriPartial.Authority) != origin)))
         {
             yield return new ValidationResult(
-                $"{Section}:{nameof(AllowedOrigins)}: '{origin}' is no origin such as https://reader.example (nothing behind the host), nor *");
+                $"{Section}:{nameof(AllowedOrigins)}: '{origin}' is no origin such as https://reader.example " +
+                    $"(nothing behind the host), nor *");
         }
 
         if (ApiKey is { Length: > 0 and < MinimumKeyLength })

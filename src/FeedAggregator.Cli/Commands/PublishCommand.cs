@@ -14,8 +14,8 @@ internal sealed class PublishCommand : CliCommand
 {
     private readonly Option<string> _format = new("--format", "-f")
     {
-        Description = "atom, rss or json: the combined feed; digest: one Atom entry a day with its top stories; html: a static planet (river, story " +
-            "pages, feeds); opml: the subscriptions",
+        Description = "atom, rss or json: the combined feed; digest: one Atom entry a day with its top stories; " +
+            "html: a static planet (river, story pages, feeds); opml: the subscriptions",
         HelpName = "FORMAT",
         Required = true,
     };

@@ -152,7 +152,8 @@ internal sealed class StatusNotices(JobLedger ledger)
     [
         .. ledger.Ends.OrderBy(end => end.Key, StringComparer.Ordinal)
             .Select(end => new StatusNotice(
-                end.Key, end.Value.At, end.Value.Failed && !showsPrivate && end.Key != ClockWatch.Name ? "the log says why" : end.Value.Outcome,
+                end.Key, end.Value.At,
+                end.Value.Failed && !showsPrivate && end.Key != ClockWatch.Name ? "the log says why" : end.Value.Outcome,
                 end.Value.Failed)),
     ];
 }

@@ -246,7 +246,8 @@ internal sealed class SubscriptionEndpoints(
         catch (SubscriptionException e)
         {
             await FormAsync(
-                context, services.Site.Page.For(services.Operators.Session(context.Request)!), null, subscriptions.WithoutFolder(e.Message));
+                context, services.Site.Page.For(services.Operators.Session(context.Request)!), null,
+                subscriptions.WithoutFolder(e.Message));
         }
     }
 

@@ -83,7 +83,9 @@ internal static class PageFrame
     private static void Navigation(HtmlWriter html, PageContext context, string current, ClusterQuery query)
     {
         html.Write($"<nav aria-label=\"Main\">\n<ul>\n");
-        Entry(html, "Stories", context.Links.River(new ClusterQuery()), current == "stories" && query is { Saved: null, Kind: FeedKind.Stories });
+        Entry(
+            html, "Stories", context.Links.River(new ClusterQuery()),
+            current == "stories" && query is { Saved: null, Kind: FeedKind.Stories });
         foreach (SavedView view in context.Site.Views)
         {
             Entry(html, view.Title, context.Links.River(view.Query), query.Saved == view.Name);

@@ -191,7 +191,8 @@ internal static class StoryList
         string count = cluster.OutletCount > 1
             ? string.Create(CultureInfo.InvariantCulture, $"{cluster.OutletCount} sources")
             : string.Create(CultureInfo.InvariantCulture, $"{cluster.Size} copies");
-        html.Write($"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(cluster.Id)}\">{Grown(context, cluster)}{count}</a>");
+        html.Write(
+            $"<p class=\"sources\"><a class=\"count\" href=\"{context.Links.Story(cluster.Id)}\">{Grown(context, cluster)}{count}</a>");
         for (int i = 0; i < Math.Min(others.Length, NamedOutlets); i++)
         {
             html.Write($"{(i == 0 ? " also " : ", ")}");

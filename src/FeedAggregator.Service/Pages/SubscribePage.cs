@@ -3,7 +3,9 @@ using FeedAggregator.Parsing;
 
 namespace FeedAggregator.Service.Pages;
 
-/// <summary>Where a signed-in operator subscribes: by an address, with a look at what stands there, or by a file of another reader.</summary>
+/// <summary>
+/// Where a signed-in operator subscribes: by an address, with a look at what stands there, or by a file of another reader.
+/// </summary>
 internal static class SubscribePage
 {
     // A page may name a feed of every rubric; the feeds of an address are listed on the command line in full.
@@ -30,8 +32,8 @@ internal static class SubscribePage
     });
 
     /// <summary>
-    /// What a stranger sees, and an operator who came by the bookmark: browsers do not send the session along from another site, but do from
-    /// here.
+    /// What a stranger sees, and an operator who came by the bookmark: browsers do not send the session along from another site, but do
+    /// from here.
     /// </summary>
     /// <param name="context">Site and links.</param>
     /// <param name="url">The address the bookmark brought along, or null.</param>
@@ -66,7 +68,8 @@ internal static class SubscribePage
         OperatorForms.Subscribe(html, context, first, first.Url == asked ? null : asked, categories);
         if (feeds.Count > 1)
         {
-            html.Write($"<section aria-labelledby=\"others\">\n<h2 id=\"others\">Other feeds that {asked} names</h2>\n<ul class=\"rows\">\n");
+            html.Write($"<section aria-labelledby=\"others\">\n<h2 id=\"others\">Other feeds that {asked} names</h2>\n" +
+                $"<ul class=\"rows\">\n");
             foreach (DiscoveredFeed other in feeds.Skip(1).Take(ShownFeeds))
             {
                 html.Write($"<li><p class=\"title\">{other.Title ?? other.Url}</p>\n<p class=\"address\">{other.Url}</p>\n");
@@ -86,8 +89,8 @@ internal static class SubscribePage
         html.Write($"<h1>{Count(report.Added, "feed")} added</h1>\n<p class=\"lead\">{report.Known} stood there already.</p>\n");
         if (report.SettingsLeftOut > 0)
         {
-            html.Write($"<p class=\"origin\">The settings that the file brings along for {Count(report.SettingsLeftOut, "feed")} were left " +
-                $"out.</p>\n");
+            html.Write($"<p class=\"origin\">The settings that the file brings along for {Count(report.SettingsLeftOut, "feed")} " +
+                $"were left out.</p>\n");
         }
 
         if (report.Notes.Count > 0)

@@ -33,7 +33,8 @@ public sealed class FileFeedFetcher(FetchOptions options, TimeProvider time) : I
         catch (TimeoutException)
         {
             await bounded.CancelAsync();
-            return new FetchResult.Failed(facts, FetchFailure.File, $"the file {Path.GetFileName(path)} could not be read within {options.TotalTimeout:c}");
+            return new FetchResult.Failed(
+                facts, FetchFailure.File, $"the file {Path.GetFileName(path)} could not be read within {options.TotalTimeout:c}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

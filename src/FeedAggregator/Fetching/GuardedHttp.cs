@@ -14,8 +14,8 @@ public sealed class GuardedHttp : IDisposable
     private readonly TimeProvider _time;
 
     /// <summary>Makes the client.</summary>
-    /// <param name="current">The settings as they stand now, validated. Bounds and networks are read once; what single feeds need is read at
-    /// each request.</param>
+    /// <param name="current">The settings as they stand now, validated. Bounds and networks are read once; what single feeds need is read
+    /// at each request.</param>
     /// <param name="gate">Limits per host, shared with the queue.</param>
     /// <param name="time">The clock.</param>
     public GuardedHttp(Func<FetchOptions> current, HostGate gate, TimeProvider time)

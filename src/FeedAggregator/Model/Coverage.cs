@@ -21,8 +21,8 @@ public sealed record Coverage(long Id, IReadOnlyList<DateTimeOffset> Arrivals)
         id, [.. copies.GroupBy(copy => copy.Outlet, StringComparer.Ordinal).Select(outlet => outlet.Min(copy => copy.Published)).Order()]);
 
     /// <summary>
-    /// New outlets an hour over the last day, where an arrival counts half after six hours, a quarter after twelve. A time that a feed makes
-    /// up is never later than when its entry was first seen, so that it can only lower this.
+    /// New outlets an hour over the last day, where an arrival counts half after six hours, a quarter after twelve. A time that a feed
+    /// makes up is never later than when its entry was first seen, so that it can only lower this.
     /// </summary>
     /// <param name="now">The present.</param>
     public double OutletsPerHour(DateTimeOffset now) => Arrivals

@@ -17,7 +17,8 @@ internal static class CopiesNamed
         ? entry
         : entry with
         {
-            Html = (entry.Html.Length > 0 || entry.Summary.Length == 0 ? entry.Html : $"<p>{EscapedHtml.Of(entry.Summary)}</p>") + Line(entry),
+            Html =
+                (entry.Html.Length > 0 || entry.Summary.Length == 0 ? entry.Html : $"<p>{EscapedHtml.Of(entry.Summary)}</p>") + Line(entry),
         };
 
     /// <summary>The line, as HTML.</summary>

@@ -100,7 +100,8 @@ internal sealed record FeedEntry
 /// <param name="Outlet">Host of its outlet: copies of one are named once.</param>
 /// <param name="Published">When it was published.</param>
 /// <param name="Reason">Why it is in the cluster.</param>
-internal sealed record FeedCopy(string Id, string? Url, string Title, string Source, string Outlet, DateTimeOffset Published, FeedReason Reason);
+internal sealed record FeedCopy(
+    string Id, string? Url, string Title, string Source, string Outlet, DateTimeOffset Published, FeedReason Reason);
 
 /// <summary>A story of a thread, as the combined feed names it.</summary>
 /// <param name="Id">Stable id of the story.</param>

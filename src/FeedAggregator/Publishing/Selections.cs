@@ -132,7 +132,8 @@ public static class Selections
     }
 
     private static Selection<Cluster> Entries(
-        Store store, Site site, ClusterQuery query, BodyBounds bodies, int pageSize, IReadOnlyList<long> uncollapsed, bool withoutBacklog) =>
+        Store store, Site site, ClusterQuery query, BodyBounds bodies, int pageSize, IReadOnlyList<long> uncollapsed,
+        bool withoutBacklog) =>
         uncollapsed.Count == 0
             ? Page(query, pageSize, bodies,
                 filter => store.Read(reader => reader.Clusters.List(filter with { WithoutBacklog = withoutBacklog })),

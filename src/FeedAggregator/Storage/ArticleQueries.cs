@@ -27,7 +27,8 @@ public class ArticleQueries : Table
     /// <summary>How many articles at the head of the list hold all that were first seen since a moment.</summary>
     /// <param name="filter">Which; no more than its limit are counted.</param>
     /// <param name="since">The moment.</param>
-    public int CountSince(ClusterFilter filter, DateTimeOffset since) => _ids.CountUpTo(_ids.Of(filter, ofClusters: false), "article", since);
+    public int CountSince(ClusterFilter filter, DateTimeOffset since) =>
+        _ids.CountUpTo(_ids.Of(filter, ofClusters: false), "article", since);
 
     /// <summary>Headlines of a feed's newest articles.</summary>
     /// <param name="feedId">The feed.</param>

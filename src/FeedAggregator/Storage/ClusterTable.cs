@@ -379,8 +379,8 @@ public sealed class ClusterTable : ClusterQueries
 
     /// <summary>
     /// What becomes of the marks of clusters whose members go elsewhere. Of clusters that became one, the marks of either count: read if
-    /// one was, starred if one was. A part that is split off has the marks of the whole; an unread one appears now, or apps that ask for what
-    /// appeared since their last visit would never meet it.
+    /// one was, starred if one was. A part that is split off has the marks of the whole; an unread one appears now, or apps that ask for
+    /// what appeared since their last visit would never meet it.
     /// </summary>
     private sealed class InheritedMarks(ClusterTable table)
     {

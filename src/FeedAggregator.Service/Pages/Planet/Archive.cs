@@ -6,8 +6,8 @@ using FeedAggregator.Storage;
 namespace FeedAggregator.Service.Pages.Planet;
 
 /// <summary>
-/// All stories of a planet by month, the newest first: <c>archive/2026-11/index.html</c>, and behind it pages from the oldest, <c>1.html</c>, on where a
-/// month has more than a page holds. A line is a headline that leads to its outlet, the time, and who else told it.
+/// All stories of a planet by month, the newest first: <c>archive/2026-11/index.html</c>, and behind it pages from the oldest, <c>1.html</c>,
+/// on where a month has more than a page holds. A line is a headline that leads to its outlet, the time, and who else told it.
 /// </summary>
 internal static class Archive
 {
@@ -101,7 +101,8 @@ internal static class Archive
                     html.Write($"</ul>\n");
                 }
 
-                html.Write($"<h2 class=\"day\">{line.Time.ToString("dddd, d MMMM", CultureInfo.InvariantCulture)}</h2>\n<ul class=\"rows\">\n");
+                html.Write($"<h2 class=\"day\">{line.Time.ToString("dddd, d MMMM", CultureInfo.InvariantCulture)}</h2>\n" +
+                    $"<ul class=\"rows\">\n");
                 day = line.Time.Day;
             }
 

@@ -6,7 +6,8 @@ namespace FeedAggregator.Service.Pages.Planet;
 
 /// <summary>
 /// A planet of files for any web server: the river of stories, a page for each story, the combined feed in three formats, what its
-/// machine-readable part means, the feeds as a page and as OPML, and all stories by month. The files come in an order in which they can replace older ones one by one: what is
+/// machine-readable part means, the feeds as a page and as OPML, and all stories by month. The files come in an order
+/// in which they can replace older ones one by one: what is
 /// linked to comes before what links to it.
 /// </summary>
 public static class StaticPlanet
